@@ -1,0 +1,35 @@
+# make run opens the board; make test checks everything. Both set themselves up and run again in seconds.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check setup setup-dev pictures
+
+run: $(VENV)/run-ready
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/dev-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/run-ready
+	$(BIN)/python -m policytargets check
+
+pictures: $(VENV)/dev-ready
+	$(BIN)/python -m tests.pictures
+
+$(BIN)/python:
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=/path/to/it')"
+	$(PYTHON) -m venv $(VENV) || (echo "On Debian and Ubuntu: apt-get install python3-venv" && rm -rf $(VENV) && exit 1)
+
+$(VENV)/run-ready: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev-ready: requirements.txt requirements-dev.txt tests/install_browser.sh | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	bash tests/install_browser.sh
+	touch $@ $(VENV)/run-ready

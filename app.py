@@ -1,0 +1,18 @@
+"""The frame: page settings, navigation and the one error screen. Run with `streamlit run app.py`."""
+
+import streamlit as st
+
+from policytargets.ui.frame import page_settings, show_defects
+
+page_settings()
+pages = {
+    "看板": [
+        st.Page("pages/board/overview.py", title="总览", default=True),
+    ],
+    "依据": [
+        st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
+    ],
+}
+chosen = st.navigation(pages)
+show_defects()
+chosen.run()

@@ -1,0 +1,52 @@
+"""The command line: check the record, build a database file, export the tables."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from policytargets.database import check_names, open_record, write_record
+from policytargets.errors import TablesInvalid
+from policytargets.exports.package import write_package
+from policytargets.paths import data_folder
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 the record is defective or the file can't be written."""
+    options = _parser().parse_args(arguments)
+    try:
+        database = open_record(options.data)
+        if options.command == "check":
+            print(f"All {len(check_names())} checks hold; data version {database.version}.")
+        elif options.command == "build":
+            write_record(options.data, options.file)
+            print(f"Wrote {options.file}.")
+        else:
+            for path in write_package(options.data, database, options.folder):
+                print(f"Wrote {path}.")
+    except TablesInvalid as error:
+        print(*error.problems, sep="\n")
+        print(f"{len(error.problems)} problems.", file=sys.stderr)
+        return 1
+    except FileExistsError as error:
+        print(f"{error} is there already; name a new place.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Can't write: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m policytargets", description=__doc__)
+    parser.add_argument("--data", type=Path, default=data_folder(), help="folder of the curated tables")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="run every check and print the offending rows")
+    build = commands.add_parser("build", help="write all tables and views into a new DuckDB file")
+    build.add_argument("file", type=Path)
+    export = commands.add_parser("export", help="write CSV, Parquet, XLSX and datapackage.json into a new folder")
+    export.add_argument("folder", type=Path)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""Altair charts: pure functions from a table or a Comparison to a chart. No widget, no query."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from policytargets.model import BASIS_WORD, STATUS_WORD, Comparison, ComparisonRow
+
+FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, WenQuanYi Micro Hei, sans-serif"
+Chart = alt.LayerChart | alt.FacetChart
+MASK = "/" * 28
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one appearance."""
+
+    ink: str
+    muted: str
+    brand: str
+    receding: str
+    grid: str
+    masked: str
+    caution: str
+    ground: str
+    heat: str
+
+
+LIGHT = Palette("#1C2B26", "#54645E", "#0F6B4F", "#B7C7C0", "#E3E8E6", "#8A9691", "#B45309", "#FFFFFF", "#5FAE93")
+DARK = Palette("#E6ECE9", "#A9B8B1", "#4FBF97", "#4A5B54", "#2C3833", "#7F8D87", "#F0A95B", "#131A17", "#257056")
+
+
+def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *, size: int = 14) -> Chart:
+    """Bars of one comparison, figures written above them, bounds drawn as bounds and absences named.
+
+    At least and more than: a bar with an open, pointed end. At most: an outlined bar with a closing mark. About: an
+    end mark ≈. Range: a lighter stretch up to the upper value. Withheld: hatching. `focus` is a district_id
+    whose bars keep the brand colour while the others recede; `size` is the size of the letters in pixels.
+    """
+    rows = pd.DataFrame([_bar(row, place, focus, comparison) for place, row in enumerate(comparison.rows)])
+    detailed = bool(rows["details"].str.len().max())
+    step = size * (4.6 if detailed else 3.3)
+    highest = max((row.value_high or row.value or 0 for row in comparison.rows), default=0)
+    top = 100 if comparison.basis == "share" and comparison.unit == "%" else highest * 1.04 or 1
+    place = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    across = alt.X(
+        "value:Q",
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=alt.Axis(
+            title=comparison.unit or None,
+            tickCount=4,
+            labelColor=palette.muted,
+            titleColor=palette.muted,
+            gridColor=palette.grid,
+            domain=False,
+            ticks=False,
+            labelFontSize=size - 2,
+            titleFontSize=size - 2,
+            titleAlign="right",
+            titleAnchor="end",
+            titlePadding=2,
+        ),
+    )
+    colour = alt.condition("datum.focused", alt.value(palette.brand), alt.value(palette.receding))
+    chosen = alt.selection_point(name="target", fields=["target_id"], on="click", empty=True)
+    base = alt.Chart(rows).encode(y=place, tooltip=_tooltips())
+    above, below, under = -size * (1.4 if detailed else 0.8), size * (0 if detailed else 0.6), size * 1.25
+    bar, end = size * 0.85, size * 10.5
+    solid = "datum.comparator != 'at_most' && isValid(datum.value)"
+    pointed = "datum.comparator == 'at_least' || datum.comparator == 'more_than'"
+    layers = [
+        base.transform_filter(solid)
+        .mark_bar(size=bar, yOffset=below, cornerRadius=0)
+        .encode(x=across, x2=alt.datum(0), color=colour)
+        .add_params(chosen),
+        base.transform_filter("datum.comparator == 'at_most' && isValid(datum.value)")
+        .mark_bar(size=bar, yOffset=below, fillOpacity=0.12, strokeWidth=1.5)
+        .encode(x=across, x2=alt.datum(0), color=colour, stroke=colour),
+        base.transform_filter("isValid(datum.value_high)")
+        .mark_bar(size=bar, yOffset=below, opacity=0.45)
+        .encode(x=across, x2="value_high:Q", color=colour),
+        base.transform_filter(f"isValid(datum.value) && ({pointed})")
+        .mark_point(shape="triangle-right", filled=True, opacity=1, size=end, xOffset=size * 0.32, yOffset=below)
+        .encode(x=across, color=colour),
+        base.transform_filter("isValid(datum.value) && datum.comparator == 'at_most'")
+        .mark_point(shape="triangle-left", filled=True, opacity=1, size=end, xOffset=-size * 0.4, yOffset=below)
+        .encode(x=across, color=colour),
+        base.transform_filter("isValid(datum.value) && datum.comparator == 'about'")
+        .mark_text(text="≈", align="left", dx=4, dy=below, fontSize=size + 2, font=FONTS, color=palette.ink)
+        .encode(x=across),
+        base.transform_filter("datum.presence == 'withheld'")
+        .mark_text(text=MASK, align="left", dy=below, fontSize=size - 1, font="monospace", color=palette.masked)
+        .encode(x=alt.value(0)),
+        base.mark_text(align="left", dy=above, fontSize=size, font=FONTS).encode(
+            x=alt.value(0),
+            text="label:N",
+            color=alt.condition("datum.focused", alt.value(palette.ink), alt.value(palette.muted)),
+        ),
+        base.transform_filter("isValid(datum.value) || datum.presence == 'withheld'")
+        .mark_text(align="left", dy=under, fontSize=size - 2, font=FONTS, color=palette.muted)
+        .encode(x=alt.value(0), text="details:N"),
+        base.transform_filter("!isValid(datum.value) && datum.presence != 'withheld'")
+        .mark_text(align="left", dy=below, fontSize=size - 2, font=FONTS, color=palette.muted)
+        .encode(x=alt.value(0), text="details:N"),
+        base.mark_text(align="right", dy=above, fontSize=size, font=FONTS).encode(
+            x=alt.value("width"),
+            text="figure:N",
+            color=alt.condition("isValid(datum.value)", alt.value(palette.ink), alt.value(palette.muted)),
+        ),
+    ]
+    return _dressed(alt.layer(*layers).properties(width="container", height=alt.Step(step)), palette)
+
+
+def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -> Chart:
+    """Targets per category (rows) and district (columns), each cell with its number; a click selects the cell.
+
+    `counts`: one row per category and district with category, category_sort, short_name, district_id, targets.
+    """
+    chosen = alt.selection_point(name="cell", fields=["category_id", "district_id"], on="click", empty=True)
+    highest = max(int(counts["targets"].max()), 1)
+    base = alt.Chart(counts).encode(
+        x=alt.X(
+            "short_name:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(
+                orient="top",
+                labelAngle=0,
+                ticks=False,
+                domain=False,
+                labelFontSize=13,
+                labelColor=palette.ink,
+                labelLimit=120,
+                labelFont=FONTS,
+            ),
+        ),
+        y=alt.Y(
+            "category:N",
+            sort=alt.SortField("category_sort"),
+            title=None,
+            axis=alt.Axis(ticks=False, domain=False, labelFontSize=13, labelColor=palette.ink, labelFont=FONTS),
+        ),
+        tooltip=[
+            alt.Tooltip("district:N", title="区县"),
+            alt.Tooltip("category:N", title="领域"),
+            alt.Tooltip("targets:Q", title="目标数"),
+            alt.Tooltip("withheld:Q", title="其中原文隐去"),
+            alt.Tooltip("tasks:Q", title="任务数"),
+        ],
+    )
+    cells = (
+        base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer")
+        .encode(
+            color=alt.Color(
+                "targets:Q",
+                legend=None,
+                scale=alt.Scale(domain=[0, highest], range=[palette.grid, palette.heat], interpolate="lab"),
+            ),
+            opacity=alt.condition(f"'{focus}' == '' || datum.district_id == '{focus}'", alt.value(1), alt.value(0.55)),
+        )
+        .add_params(chosen)
+    )
+    numbers = base.mark_text(fontSize=13, font=FONTS, color=palette.ink).encode(text="targets:Q")
+    return _dressed(alt.layer(cells, numbers).properties(width="container", height=alt.Step(32)), palette)
+
+
+def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> dict[str, Any]:
+    years = {other.due_year for other in comparison.rows if other.due_year is not None}
+    names = {other.name for other in comparison.rows if other.name}
+    details = [row.name] if len(names) > 1 and row.name else []
+    details += [f"{row.due_year}年到期"] if len(years) > 1 and row.due_year is not None else []
+    details += [STATUS_WORD["draft"]] if row.draft else []
+    return {
+        "place": place,
+        "label": row.district,
+        "details": " · ".join(details),
+        "figure": row.figure,
+        "value": row.value,
+        "value_high": row.value_high,
+        "comparator": row.comparator,
+        "presence": row.presence,
+        "focused": not focus or row.district_id == focus,
+        "district": row.district,
+        "name": row.name,
+        "basis": BASIS_WORD[comparison.basis],
+        "due_year": row.due_year,
+        "remark": row.remark,
+        "source": row.source,
+        "target_id": row.target_id,
+    }
+
+
+def _tooltips() -> list[alt.Tooltip]:
+    titles = {"district": "区县", "name": "目标", "figure": "数字", "basis": "口径", "remark": "须知", "source": "来源"}
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+
+
+def _dressed(chart: Chart, palette: Palette) -> Chart:
+    dressed: Chart = (
+        chart.configure(font=FONTS, background="transparent")
+        .configure_view(stroke=None)
+        .configure_axis(domainColor=palette.grid)
+    )
+    return dressed

@@ -1,0 +1,216 @@
+"""The one place where a comparison is made: the basis guard, the four absences, notes and sources."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from policytargets.figures import conversion_rule, in_words
+from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Comparison, ComparisonRow, Presence, Refusal
+
+ORDERS = ("value", "name", "plan")
+
+
+def compare(
+    indicator: "pd.Series[Any]",
+    targets: pd.DataFrame,
+    districts: pd.DataFrame,
+    *,
+    made_on: date,
+    filters: str = "",
+    order: str = "value",
+) -> Comparison | Refusal:
+    """One indicator across districts, or the sentence why there is nothing to draw.
+
+    `indicator` is a row of `compare/indicators`, `targets` the rows of `compare/indicator_targets` asked for
+    it (its whole family), `districts` those of `compare/districts`. Only figures of the indicator's own basis
+    and of one period get a value; all others become absences with a word.
+    """
+    own = targets[targets["indicator_id"] == indicator["indicator_id"]]
+    stated = own[~own["withheld"]]
+    if own.empty:
+        return Refusal(f"所选区县都没有设定“{indicator['name']}”。")
+    if stated.empty:
+        return Refusal(f"“{indicator['name']}”的数字在原文中全部隐去，无从比较。")
+    period = _main_period(stated["period"])
+    rows: list[ComparisonRow] = []
+    for district in _records(districts):
+        rows += _district_rows(district, indicator, targets[targets["district_id"] == district["district_id"]], period)
+    return Comparison(
+        indicator_id=str(indicator["indicator_id"]),
+        title=str(indicator["name"]),
+        subtitle=_subtitle(indicator, period, rows),
+        unit=_text(indicator["unit"]),
+        basis=str(indicator["basis"]),
+        period=period,
+        rows=_ordered(rows, order),
+        notes=_notes(indicator, own, period, rows),
+        source=_source(rows, made_on),
+        filters=filters,
+        made_on=made_on,
+    )
+
+
+def axis_conflict(first: "pd.Series[Any]", second: "pd.Series[Any]") -> Refusal | None:
+    """Why two indicators can't stand on one axis, as a sentence; None if they can. Takes rows of
+    `compare/indicators`."""
+    if first["basis"] != second["basis"]:
+        words = f"“{BASIS_WORD[first['basis']]}”与“{BASIS_WORD[second['basis']]}”"
+        return Refusal(f"“{first['name']}”与“{second['name']}”口径不同（{words}），不能放在同一坐标轴上。")
+    if _text(first["unit"]) != _text(second["unit"]):
+        return Refusal(
+            f"“{first['name']}”与“{second['name']}”单位不同（{_text(first['unit'])}、{_text(second['unit'])}），"
+            "不能放在同一坐标轴上。"
+        )
+    if first["indicator_id"] != second["indicator_id"]:
+        return Refusal(f"“{first['name']}”与“{second['name']}”所指事物不同，不能放在同一坐标轴上。")
+    return None
+
+
+def finding(comparison: Comparison) -> str:
+    """What the comparison shows, in one or two sentences; the alt text of its chart."""
+    drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
+    words = [f"{len({row.district_id for row in drawn})}个区县设定了{comparison.title}"]
+    if len(drawn) > 1:
+        words.append(
+            f"最高为{drawn[0].district}（{drawn[0].figure}），最低为{drawn[-1].district}（{drawn[-1].figure}）"
+        )
+    elif drawn:
+        words.append(f"{drawn[0].district}为{drawn[0].figure}")
+    absent = [f"{row.district}{PRESENCE_WORD[row.presence]}" for row in comparison.rows if row.value is None]
+    return "，".join(words) + ("；" + "、".join(absent) if absent else "") + "。"
+
+
+def to_frame(comparison: Comparison) -> pd.DataFrame:
+    """The table twin: one row per line of the comparison, figures both as printed and normalised."""
+    return pd.DataFrame(
+        {
+            "区县": [row.district for row in comparison.rows],
+            "目标": [row.name for row in comparison.rows],
+            "情况": [PRESENCE_WORD[row.presence] for row in comparison.rows],
+            "原文数字": [row.printed for row in comparison.rows],
+            f"换算值（{comparison.unit}）" if comparison.unit else "换算值": [row.value for row in comparison.rows],
+            "上限值": [row.value_high for row in comparison.rows],
+            "图上文字": [row.figure for row in comparison.rows],
+            "到期年份": pd.array([row.due_year for row in comparison.rows], dtype="Int64"),
+            "文件状态": ["征求意见稿" if row.draft else "已印发" for row in comparison.rows],
+            "须知": [row.remark for row in comparison.rows],
+            "来源": [row.source for row in comparison.rows],
+            "目标编号": [row.target_id for row in comparison.rows],
+        }
+    )
+
+
+def _records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return frame.to_dict("records")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _main_period(periods: "pd.Series[str]") -> str:
+    """The period most figures share; the current year before others on a tie."""
+    counts = Counter(periods)
+    return max(counts, key=lambda period: (counts[period], period == "year", period))
+
+
+def _district_rows(
+    district: dict[Hashable, Any], indicator: "pd.Series[Any]", family: pd.DataFrame, period: str
+) -> list[ComparisonRow]:
+    own = family[family["indicator_id"] == indicator["indicator_id"]]
+    comparable = own[own["withheld"] | (own["period"] == period)]
+    if not comparable.empty:
+        return [_figure_row(district, target) for target in _records(comparable)]
+    if not family.empty:
+        first = own.iloc[0] if not own.empty else family.iloc[0]
+        word = PERIOD_WORD[first["period"]] if not own.empty else BASIS_WORD[first["basis"]]
+        return [_absent_row(district, "other_basis", f"另有口径：{word} {first['printed']}", first)]
+    if not _text(district["document_id"]):
+        return [_absent_row(district, "not_applicable", "不适用：没有收录该区县的计划", None)]
+    return [_absent_row(district, "unset", "未设定", None)]
+
+
+def _figure_row(district: dict[Hashable, Any], target: dict[Hashable, Any]) -> ComparisonRow:
+    value = None if pd.isna(target["value_std"]) else float(target["value_std"])
+    high = None if pd.isna(target["value_high_std"]) else float(target["value_high_std"])
+    factor = None if pd.isna(target["factor"]) or target["unit"] == target["unit_std"] else float(target["factor"])
+    converted = None if factor == 1 else factor
+    return ComparisonRow(
+        district_id=str(district["district_id"]),
+        district=str(district["district"]),
+        presence="set" if value is not None else "withheld",
+        figure=in_words(target["printed"], target["comparator"], value, high, _text(target["unit_std"]), converted),
+        target_id=target["target_id"],
+        name=target["name"],
+        printed=target["printed"],
+        comparator=target["comparator"],
+        value=value,
+        value_high=high,
+        due_year=int(target["due_year"]),
+        draft=target["status"] == "draft",
+        remark=_text(target["caveat"]),
+        source=target["citation"],
+    )
+
+
+def _absent_row(
+    district: dict[Hashable, Any], presence: Presence, figure: str, related: "pd.Series[Any] | None"
+) -> ComparisonRow:
+    return ComparisonRow(
+        district_id=str(district["district_id"]),
+        district=str(district["district"]),
+        presence=presence,
+        figure=figure,
+        draft=district["status"] == "draft",
+        remark=f"见“{related['indicator']}”" if related is not None else "",
+        source=related["citation"] if related is not None else "",
+    )
+
+
+def _subtitle(indicator: "pd.Series[Any]", period: str, rows: Iterable[ComparisonRow]) -> str:
+    years = sorted({row.due_year for row in rows if row.due_year is not None})
+    unit = _text(indicator["unit"])
+    parts = [f"单位：{unit}"] if unit else []
+    parts += [f"口径：{BASIS_WORD[indicator['basis']]}", f"时段：{PERIOD_WORD[period]}"]
+    parts.append("到期：" + "、".join(f"{year}年" for year in years) + ("（各条注明）" if len(years) > 1 else ""))
+    return " · ".join(parts)
+
+
+def _ordered(rows: list[ComparisonRow], order: str) -> tuple[ComparisonRow, ...]:
+    """Figures first, then absences in the order set, masked, other basis, unset."""
+    absence = list(PRESENCE_WORD)
+    if order == "plan":
+        return tuple(rows)
+    if order == "name":
+        return tuple(sorted(rows, key=lambda row: row.district))
+    return tuple(
+        sorted(rows, key=lambda row: (absence.index(row.presence), -(row.value or 0), row.district, row.target_id))
+    )
+
+
+def _notes(indicator: "pd.Series[Any]", own: pd.DataFrame, period: str, rows: list[ComparisonRow]) -> tuple[str, ...]:
+    notes = [f"{indicator['definition']}"]
+    if _text(indicator["comparable_note"]):
+        notes.append(f"比较须知：{indicator['comparable_note']}")
+    converted = own[(own["unit"] != own["unit_std"]) & own["factor"].notna() & (own["factor"] != 1)]
+    rules = {conversion_rule(row["unit"], float(row["factor"]), row["unit_std"]) for row in _records(converted)}
+    if rules:
+        notes.append("换算：" + "；".join(sorted(rules)))
+    if len({row.due_year for row in rows if row.due_year is not None}) > 1:
+        notes.append("到期年份不同，图上逐条注明。")
+    other = own[~own["withheld"] & (own["period"] != period)]
+    if not other.empty:
+        notes.append(f"时段不是“{PERIOD_WORD[period]}”的数字不上轴，以“另有口径”列出。")
+    if any(row.draft for row in rows):
+        names = "、".join(dict.fromkeys(row.district for row in rows if row.draft))
+        notes.append(f"{names}的文件是征求意见稿，数字可能变动。")
+    notes += [f"{row.district}“{row.name}”：{row.remark}" for row in rows if row.remark and row.target_id]
+    return tuple(notes)
+
+
+def _source(rows: list[ComparisonRow], made_on: date) -> str:
+    sources = dict.fromkeys(row.source for row in rows if row.source)
+    return "来源：" + "；".join(sources) + f"。制作日期：{made_on.isoformat()}"

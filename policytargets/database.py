@@ -1,0 +1,168 @@
+"""The record in DuckDB: build it from the curated tables, seal it, run named queries and checks."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from policytargets.dictionary import TABLES, Column, Table
+from policytargets.errors import Problem, QueryInvalid, TablesInvalid
+from policytargets.paths import QUERIES
+from policytargets.tables import Records, read_tables, version_of
+
+VIEWS = ("task_role", "target_full", "target_text")
+PARAMETER = re.compile(r"\$([a-z_]+)")
+DECLARED = re.compile(r"^-- \$([a-z_]+)\b", re.MULTILINE)
+CASTS = {"text": "VARCHAR", "integer": "INTEGER", "decimal": "DECIMAL(24, 8)", "boolean": "BOOLEAN", "date": "DATE"}
+
+Parameter = str | int | float | bool | None | list[str] | list[int]
+
+
+class Database:
+    """A sealed record: one connection, a cursor per use, `version` naming the data it holds."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str) -> None:
+        self._connection = connection
+        self.version = version
+
+    def query(self, name: str, **parameters: Parameter) -> pd.DataFrame:
+        """The rows of `queries/{name}.sql` as a frame. Raises QueryInvalid for missing or surplus parameters."""
+        sql = read_query(name)
+        declared = set(DECLARED.findall(sql))
+        if declared != set(parameters):
+            wrong = ", ".join(sorted(declared ^ set(parameters)))
+            raise QueryInvalid(f"{name}.sql declares {sorted(declared)}; the call differs in: {wrong}")
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, parameters).df()
+
+    def close(self) -> None:
+        """Release the connection; the object is of no use afterwards."""
+        self._connection.close()
+
+
+@cache
+def read_query(name: str) -> str:
+    """The text of `queries/{name}.sql`. Raises QueryInvalid unless it begins with a comment saying what a row
+    is and declares in comments exactly the parameters it uses."""
+    path = QUERIES / f"{name}.sql"
+    if not path.is_file():
+        raise QueryInvalid(f"there is no query {name}.sql")
+    sql = path.read_text(encoding="utf-8")
+    if not sql.startswith("-- "):
+        raise QueryInvalid(f"{name}.sql does not begin with a comment that says what a row is")
+    body = "\n".join(line for line in sql.split("\n") if not line.lstrip().startswith("--"))
+    declared, used = set(DECLARED.findall(sql)), set(PARAMETER.findall(body))
+    if declared != used:
+        raise QueryInvalid(f"{name}.sql declares {sorted(declared)} but uses {sorted(used)}")
+    return sql
+
+
+def open_record(folder: Path) -> Database:
+    """The curated tables of `folder` in a sealed in-memory database. Raises TablesInvalid with every problem,
+    those of the files and those found by the checks."""
+    records = read_tables(folder)
+    database = Database(_fill(duckdb.connect(), records), version_of(folder))
+    problems = run_checks(database, records)
+    if problems:
+        database.close()
+        raise TablesInvalid(problems)
+    return database
+
+
+def write_record(folder: Path, file: Path) -> None:
+    """Write all tables and views of `folder` into a new DuckDB file. Raises TablesInvalid for a defective
+    record and FileExistsError where the file is there already; nothing half-written stays behind."""
+    if file.exists():
+        raise FileExistsError(file)
+    open_record(folder).close()
+    partial = file.with_name(file.name + ".partial")
+    partial.unlink(missing_ok=True)
+    try:
+        connection = duckdb.connect(str(partial))
+        connection.execute("CREATE TABLE record_version AS SELECT $version AS version", {"version": version_of(folder)})
+        _fill(connection, read_tables(folder)).close()
+        partial.rename(file)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def open_record_file(file: Path) -> Database:
+    """A record written by `write_record`, opened read-only and sealed; several processes may share it.
+    Raises duckdb.Error where the file is missing or no record."""
+    connection = duckdb.connect(str(file), read_only=True)
+    row = connection.execute("SELECT version FROM record_version").fetchone()
+    _seal(connection)
+    return Database(connection, str(row[0]) if row else "")
+
+
+def run_checks(database: Database, records: Records) -> list[Problem]:
+    """Every row that any query in `queries/checks/` reports, located in the curated files."""
+    problems = []
+    for name in check_names():
+        for row in database.query(f"checks/{name}").itertuples():
+            table = next(table for table in TABLES if table.name == row.table_name)
+            line = _line_of(table, str(row.key), records)
+            found, expected = str(row.found), str(row.expected)
+            problems.append(Problem(table.file, line, str(row.column_name), found, expected, check_rule(name)))
+    return problems
+
+
+def check_names() -> list[str]:
+    """The names of all checks, in order."""
+    return sorted(path.stem for path in (QUERIES / "checks").glob("*.sql"))
+
+
+def check_rule(name: str) -> str:
+    """What a check demands, in Chinese: the second comment line of its query."""
+    return read_query(f"checks/{name}").split("\n")[1].removeprefix("-- ")
+
+
+def _line_of(table: Table, key: str, records: Records) -> int:
+    for line, row in enumerate(records[table.name], 2):
+        if "+".join(row[name] for name in table.key) == key:
+            return line
+    return 0
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, records: Records) -> duckdb.DuckDBPyConnection:
+    connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
+    by_name = {table.name: table for table in TABLES}
+    for name in _loading_order():
+        _load(connection, by_name[name], records[name])
+    for view in VIEWS:
+        # A table, not a view: the record is read-only, so what pages ask for again and again is worked out once.
+        connection.execute(f"CREATE TABLE {view} AS {read_query(f'views/{view}')}")
+    _seal(connection)
+    return connection
+
+
+def _loading_order() -> list[str]:
+    """Tables in the order of their creation, so that what is referred to comes first."""
+    return re.findall(r"CREATE TABLE (\w+)", (QUERIES / "schema.sql").read_text(encoding="utf-8"))
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[dict[str, str]]) -> None:
+    texts = pa.table({name: pa.array([row[name] or None for row in rows], pa.string()) for name in table.header})
+    chosen = ", ".join(_cast(column) for column in table.columns)
+    connection.register("incoming", texts)
+    try:
+        connection.execute(f"INSERT INTO {table.name} BY NAME SELECT {chosen} FROM incoming")
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+        found = str(error).split("\n")[0]
+        problem = Problem(table.file, 0, "", found, "rows that fit queries/schema.sql", "符合数据库约束")
+        raise TablesInvalid([problem]) from error
+    connection.unregister("incoming")
+
+
+def _cast(column: Column) -> str:
+    if column.kind == "list":
+        return f"string_split({column.name}, ';') AS {column.name}"
+    return f"CAST({column.name} AS {CASTS[column.kind]}) AS {column.name}"
+
+
+def _seal(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")

@@ -1,0 +1,241 @@
+"""The data dictionary: every table and column of the record, defined once.
+
+The reader, the documentation in `data/README.md`, the exported `datapackage.json` and the schema browser
+all speak from here.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "integer", "decimal", "boolean", "date", "list"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its kind, whether it must be filled, its codes or the table and column it refers to."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = True
+    codes: tuple[str, ...] = ()
+    refers: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One curated table: `data/{name}.csv`, one row per `key`."""
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def header(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+COMPARATORS = ("at_least", "more_than", "exactly", "about", "at_most", "between")
+BASES = ("new", "cumulative", "level", "share", "growth", "cap")
+PERIODS = ("year", "each_year", "by_end", "plan")
+STRENGTHS = ("ensure", "plain", "strive")
+ROLES = ("lead", "support")
+REASONS = (
+    "name",
+    "technology",
+    "threshold",
+    "date",
+    "document_number",
+    "past",
+    "described_object",
+    "ordinal",
+    "scope",
+    "masked_name",
+    "age",
+    "standard",
+)
+
+
+def _text(name: str, meaning: str, *, required: bool = True, refers: str = "", codes: tuple[str, ...] = ()) -> Column:
+    return Column(name, "text", meaning, required, codes, refers)
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "districts",
+        "区县：一行一个发布计划的区县或功能区",
+        ("district_id",),
+        (
+            _text("district_id", "区县编号"),
+            _text("name", "全称"),
+            _text("short_name", "简称"),
+            _text("city", "所属设区市"),
+            _text("kind", "类型", codes=("市辖区", "县级市", "功能区")),
+            _text("adcode", "行政区划代码；功能区没有", required=False),
+        ),
+    ),
+    Table(
+        "documents",
+        "文件：一行一份公开发布的工作计划",
+        ("document_id",),
+        (
+            _text("document_id", "文件编号：区县编号加计划年份"),
+            _text("district_id", "发布区县", refers="districts.district_id"),
+            _text("title", "文件标题"),
+            _text("doc_no", "发文字号；未印出则空", required=False),
+            _text("issuer", "发文机关；未印出则空", required=False),
+            Column("issued_on", "date", "成文日期；未印出则空", required=False),
+            _text("status", "状态：issued 已印发，draft 征求意见稿", codes=("issued", "draft")),
+            Column("period_start", "date", "计划期起"),
+            Column("period_end", "date", "计划期止"),
+            Column("stated_task_count", "integer", "文件中编号任务的条数"),
+            _text("source_sha256", "所据文本的 SHA-256 校验值"),
+        ),
+    ),
+    Table(
+        "categories",
+        "领域：各计划的章统一归入的共同领域",
+        ("category_id",),
+        (
+            _text("category_id", "领域编号"),
+            _text("name", "领域名称"),
+            Column("sort", "integer", "显示顺序"),
+            _text("description", "包含什么"),
+        ),
+    ),
+    Table(
+        "lines",
+        "条线：跨区县的职能条线",
+        ("line_id",),
+        (
+            _text("line_id", "条线编号"),
+            _text("name", "条线名称"),
+            Column("sort", "integer", "显示顺序"),
+        ),
+    ),
+    Table(
+        "departments",
+        "部门：一行一个区县的一个机构",
+        ("department_id",),
+        (
+            _text("department_id", "部门编号"),
+            _text("district_id", "所在区县", refers="districts.district_id"),
+            _text("name", "部门名称"),
+            Column("line_ids", "list", "所属条线，可有多条，以分号分隔", refers="lines.line_id"),
+        ),
+    ),
+    Table(
+        "department_names",
+        "部门印名：文件中印出的每一种写法",
+        ("district_id", "printed"),
+        (
+            _text("district_id", "区县", refers="districts.district_id"),
+            _text("printed", "文件中的写法"),
+            _text("department_id", "对应部门", refers="departments.department_id"),
+        ),
+    ),
+    Table(
+        "tasks",
+        "任务：编号任务、任务中自带责任部门的分项、带数字的章引言",
+        ("task_id",),
+        (
+            _text("task_id", "任务编号：文件编号/任务号；/15.1 为分项；/c2 为第二章引言"),
+            _text("document_id", "所属文件", refers="documents.document_id"),
+            Column("chapter_no", "integer", "章号"),
+            _text("chapter", "章名"),
+            _text("section", "节名；没有则空", required=False),
+            Column("task_no", "integer", "任务号；章引言为 0"),
+            _text("item", "分项名称；不是分项则空", required=False),
+            _text("title", "任务标题"),
+            _text("category_id", "所属领域", refers="categories.category_id"),
+        ),
+    ),
+    Table(
+        "responsibilities",
+        "责任：一行一个任务印出的一个部门及其角色",
+        ("task_id", "role", "position"),
+        (
+            _text("task_id", "任务", refers="tasks.task_id"),
+            _text("role", "角色：lead 牵头或负责，support 参与或配合", codes=ROLES),
+            Column("position", "integer", "在该角色中印出的次序"),
+            _text("printed", "文件中的写法"),
+            _text("department_id", "对应部门", refers="departments.department_id"),
+            Column("and_others", "boolean", "名单以“等”结尾、未列全，记在最后一个部门上"),
+        ),
+    ),
+    Table(
+        "indicators",
+        "指标：同一事物、同一口径、可换算单位",
+        ("indicator_id",),
+        (
+            _text("indicator_id", "指标编号"),
+            _text("family_id", "指标族：近似而口径不同的指标同族"),
+            _text("name", "指标名称"),
+            _text("category_id", "主要领域", refers="categories.category_id"),
+            _text("basis", "口径", codes=BASES),
+            _text("unit", "规范单位", required=False, refers="units.unit"),
+            _text("direction", "方向：higher 越高越好，lower 越低越好，none 不论", codes=("higher", "lower", "none")),
+            _text("definition", "定义（本项目的表述）"),
+            _text("comparable_note", "比较时须知", required=False),
+        ),
+    ),
+    Table(
+        "targets",
+        "目标：一行一个印出的数字承诺",
+        ("target_id",),
+        (
+            _text("target_id", "目标编号：任务编号-序号"),
+            _text("task_id", "所属任务", refers="tasks.task_id"),
+            Column("seq", "integer", "在任务中的次序"),
+            _text("indicator_id", "所属指标", refers="indicators.indicator_id"),
+            _text("name", "目标名称（本项目的表述）"),
+            _text("printed", "印出的数字，保留原样"),
+            Column("position", "integer", "首个数字或遮盖符在任务文字中的次序；汉字数字则空", required=False),
+            _text("comparator", "界限", codes=COMPARATORS),
+            Column("value", "decimal", "印出的数值；原文隐去则空", required=False),
+            Column("value_high", "decimal", "区间上限；不是区间则空", required=False),
+            _text("unit", "印出的单位；未印出则空", required=False, refers="units.unit"),
+            _text("basis", "口径", codes=BASES),
+            _text("period", "时段", codes=PERIODS),
+            Column("due_year", "integer", "到期年份"),
+            _text("strength", "力度：ensure 确保，plain 一般，strive 力争", codes=STRENGTHS),
+            Column("withheld", "boolean", "原文以 *** 或 x 隐去数字"),
+            _text("restates", "重复表述时，首次表述的目标编号", required=False, refers="targets.target_id"),
+            _text("part_of", "是某总数之一部分时，总数的目标编号", required=False, refers="targets.target_id"),
+            _text("caveat", "读数须知", required=False),
+        ),
+    ),
+    Table(
+        "units",
+        "单位：印出的单位与换算",
+        ("unit",),
+        (
+            _text("unit", "单位"),
+            _text("quantity", "量：同量的单位可以互相换算"),
+            _text("canonical_unit", "该量的基准单位", refers="units.unit"),
+            Column("factor", "decimal", "1 单位等于多少基准单位"),
+        ),
+    ),
+    Table(
+        "excluded_figures",
+        "未计入的数字：编号部分中不是目标的每一处数字及理由",
+        ("task_id", "printed", "position"),
+        (
+            _text("document_id", "所属文件", refers="documents.document_id"),
+            _text("task_id", "所在任务", refers="tasks.task_id"),
+            _text("printed", "印出的写法"),
+            Column("position", "integer", "首个数字或遮盖符在任务文字中的次序"),
+            _text("reason", "理由", codes=REASONS),
+        ),
+    ),
+)
+
+TABLE = {table.name: table for table in TABLES}

@@ -1,0 +1,35 @@
+"""What can go wrong, addressed to whoever can act on it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One defect in the curated tables: where it is, what stands there and what should.
+
+    `line` counts from 1 with the header as line 1; 0 where no single line is at fault. `column` is empty
+    where no single column is. `rule` is the rule that is broken, in Chinese, for the board's error screen.
+    """
+
+    file: str
+    line: int
+    column: str
+    found: str
+    expected: str
+    rule: str
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "") + (f" {self.column}" if self.column else "")
+        return f"{place}: found {self.found}; expected {self.expected}"
+
+
+class TablesInvalid(Exception):
+    """The curated tables break their contract; `problems` lists every defect found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class QueryInvalid(Exception):
+    """A query file and its caller disagree (developer's error): file, parameter, what was declared."""

@@ -1,0 +1,1 @@
+"""Files to take away: tables, pictures and slides, each carrying its own source."""

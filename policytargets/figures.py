@@ -1,0 +1,42 @@
+"""Figures in words: as printed, normalised, and the rule between the two."""
+
+from policytargets.model import COMPARATOR_MARK
+
+MYRIAD, HUNDRED_MILLION = 1e4, 1e8
+
+
+def plain(number: float) -> str:
+    """A number with up to six decimals, thousands grouped, no trailing zeros: 18.25, 1,700, 0.5."""
+    text = f"{number:,.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def grouped(number: float) -> str:
+    """A large number in 万 or 亿 (two decimals at most): 12000 → 1.2 万; small ones as `plain`."""
+    for size, word in ((HUNDRED_MILLION, "亿"), (MYRIAD, "万")):
+        if abs(number) >= size:
+            return f"{plain(round(number / size, 2))} {word}"
+    return plain(number)
+
+
+def normalised(comparator: str, value: float, value_high: float | None, unit: str) -> str:
+    """A bound, a figure and its unit: `≥ 18.25 万吨`, `2–3 处`, `≈ 60 个`."""
+    span = plain(value) if value_high is None else f"{plain(value)}–{plain(value_high)}"
+    joined = span + unit if unit in ("%", "") else f"{span} {unit}"
+    return COMPARATOR_MARK[comparator] + joined
+
+
+def in_words(
+    printed: str, comparator: str, value: float | None, value_high: float | None, unit: str | None, factor: float | None
+) -> str:
+    """The figure as every page and file shows it: as printed and, where the unit is converted, normalised too."""
+    if value is None:
+        return f"原文隐去（{printed}）"
+    if factor is None or factor == 1:
+        return printed
+    return f"{printed} = {normalised('exactly', value, value_high, unit or '')}"
+
+
+def conversion_rule(unit: str, factor: float, canonical: str) -> str:
+    """How a printed unit becomes the canonical one: `1 亿斤 = 5 万吨`."""
+    return f"1 {unit} = {plain(factor)} {canonical}"

@@ -1,0 +1,12 @@
+"""Where things lie."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ROOT / "queries"
+
+
+def data_folder() -> Path:
+    """The folder of the curated tables: `POLICYTARGETS_DATA`, else `data/` of this checkout."""
+    return Path(os.environ.get("POLICYTARGETS_DATA") or ROOT / "data")

@@ -1,0 +1,1 @@
+"""What the pages are built of: the cached record, filters bound to the address, and blocks."""

@@ -1,0 +1,98 @@
+"""Blocks that pages are put together from: heads, comparisons, tables, sources."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from policytargets import charts
+from policytargets.comparisons import finding, to_frame
+from policytargets.exports.spreadsheets import to_csv
+from policytargets.model import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD, Comparison, Refusal
+from policytargets.ui.filters import plain_text
+from policytargets.ui.record import palette
+
+MISSING = "—"
+
+
+def head(title: str, question: str) -> None:
+    """The page's title and, below it, the question it answers."""
+    st.title(title, anchor=False)
+    st.caption(question)
+
+
+def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", level: int = 3) -> None:
+    """One comparison: title, subtitle, bars, notes, table twin and source; or why there is none."""
+    if isinstance(shown, Refusal):
+        st.info(shown.reason)
+        return
+    st.markdown(f"{'#' * level} {plain_text(shown.title)}")
+    st.caption(plain_text(shown.subtitle))
+    st.altair_chart(
+        charts.comparison_bars(shown, palette(), focus),
+        key=f"{key}-chart",
+        theme=None,
+        alt=finding(shown),
+    )
+    with st.expander("表格、说明与来源"):
+        table(to_frame(shown), key=f"{key}-table", file_name=f"{shown.title}.csv")
+        for note in shown.notes:
+            st.caption(plain_text(note))
+        st.caption(plain_text(shown.source))
+
+
+def table(frame: pd.DataFrame, *, key: str, file_name: str, height: int | Literal["auto"] = "auto") -> None:
+    """A table with missing values shown as a dash, and its download as CSV."""
+    st.dataframe(frame, hide_index=True, key=key, height=height, placeholder=MISSING)
+    st.download_button(
+        "下载 CSV",
+        data=lambda: to_csv(frame),
+        file_name=file_name,
+        mime="text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )
+
+
+def targets_frame(targets: pd.DataFrame) -> pd.DataFrame:
+    """Targets as readers see them: codes in words, figures as printed and normalised, Chinese heads."""
+    return pd.DataFrame(
+        {
+            "区县": targets["district"],
+            "领域": targets["category"],
+            "目标": targets["name"],
+            "原文数字": targets["printed"],
+            "换算值": targets["value_std"],
+            "上限值": targets["value_high_std"],
+            "规范单位": targets["unit_std"],
+            "界限": targets["comparator"].map(COMPARATOR_WORD),
+            "口径": targets["basis"].map(BASIS_WORD),
+            "时段": targets["period"].map(PERIOD_WORD),
+            "到期": targets["due_year"].astype("Int64"),
+            "力度": targets["strength"].map(STRENGTH_WORD),
+            "情况": targets["withheld"].map({True: "原文隐去", False: "有数字"}),
+            "文件状态": targets["status"].map({"draft": "征求意见稿", "issued": "已印发"}),
+            "牵头部门": targets["leads"].map("、".join),
+            "配合部门": targets["supports"].map("、".join),
+            "任务": targets["task"],
+            "须知": targets["caveat"],
+            "重复表述": targets["restates"],
+            "所属总数": targets["part_of"],
+            "来源": targets["citation"],
+            "目标编号": targets["target_id"],
+        }
+    )
+
+
+def source_line(text: str) -> None:
+    """The source of the page with the date it was made."""
+    st.caption(f"来源：{plain_text(text)}。制作日期：{date.today().isoformat()}")
+
+
+def metrics(values: Mapping[str, tuple[str, str]]) -> None:
+    """A row of figures that wraps on narrow screens: label → (figure, what it counts)."""
+    with st.container(horizontal=True):
+        for label, (figure, help_text) in values.items():
+            st.metric(label, figure, help=help_text, width=150)

@@ -1,0 +1,113 @@
+"""Filters whose values live in the address and stay from page to page."""
+
+import re
+import unicodedata
+
+import streamlit as st
+
+from policytargets.model import BASIS_WORD, STRENGTH_WORD
+from policytargets.ui.record import rows
+
+LONGEST_SEARCH = 100
+ROLE_CHOICES = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
+ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]}
+PRESENCE_CHOICES = {"set": "有数字", "withheld": "原文隐去"}
+
+
+def choices(facet: str) -> dict[str, str]:
+    """Code → name of one facet of the record (districts, categories, lines, departments, due_years)."""
+    facets = rows("evidence/facets")
+    own = facets[facets["facet"] == facet]
+    return dict(zip(own["code"], own["name"], strict=True))
+
+
+def pick_many(label: str, key: str, options: dict[str, str], placeholder: str = "全部") -> list[str]:
+    """Several codes of `options`, none meaning all; bound to the address under `key`."""
+    _note_unknown(label, key, options)
+    return st.multiselect(
+        label,
+        list(options),
+        format_func=lambda code: options.get(code, code),
+        key=key,
+        placeholder=placeholder,
+        bind="query-params",
+    )
+
+
+def pick_focus() -> str:
+    """The focus district, or an empty string."""
+    names = choices("districts")
+    _note_unknown("突出显示的区县", "focus", names)
+    chosen = st.selectbox(
+        "突出显示的区县",
+        list(names),
+        index=None,
+        format_func=lambda code: names.get(code, code),
+        key="focus",
+        placeholder="不突出",
+        bind="query-params",
+    )
+    return chosen or ""
+
+
+def pick_roles() -> list[str]:
+    """The roles that count for departments: lead, support or both."""
+    _note_unknown("角色", "roles", ROLE_CHOICES)
+    chosen = st.segmented_control(
+        "角色",
+        list(ROLE_CHOICES),
+        format_func=ROLE_CHOICES.__getitem__,
+        default="lead",
+        required=True,
+        key="roles",
+        bind="query-params",
+    )
+    return ROLES[chosen or "lead"]
+
+
+def _note_unknown(label: str, key: str, options: dict[str, str]) -> None:
+    """Say which values of the address the filter does not know; the filter itself leaves them out."""
+    unknown = [value for value in st.query_params.get_all(key) if value not in options.values()]
+    if unknown:
+        shown = "、".join(value[:20] for value in unknown[:3]) + ("等" if len(unknown) > 3 else "")
+        st.warning(f"链接中的{label}“{plain_text(shown)}”不在本记录中，已忽略。")
+
+
+def pick_basis() -> list[str]:
+    """Basis codes, none meaning all."""
+    return pick_many("口径", "bases", BASIS_WORD)
+
+
+def pick_strength() -> list[str]:
+    """Strength codes, none meaning all."""
+    return pick_many("力度", "strengths", STRENGTH_WORD)
+
+
+def search_words() -> list[str]:
+    """The words typed into the search box, folded as the record's text is."""
+    typed = st.text_input(
+        "搜索",
+        key="q",
+        max_chars=LONGEST_SEARCH,
+        placeholder="指标、目标、任务、部门、文号，如：5G、粮食、科技局",
+        type="search",
+        bind="query-params",
+    )
+    return folded_words(typed or "")
+
+
+def folded_words(typed: str) -> list[str]:
+    """Search words in half width and lower case, at most ten: `５Ｇ 基站` → ['5g', '基站']."""
+    narrowed = unicodedata.normalize("NFKC", typed[:LONGEST_SEARCH]).lower()
+    visible = "".join(letter for letter in narrowed if unicodedata.category(letter) not in ("Cf", "Cc"))
+    return re.split(r"\s+", visible.strip())[:10] if visible.strip() else []
+
+
+def plain_text(text: str) -> str:
+    """Text for Markdown with every mark that Markdown would read as formatting made plain."""
+    return "".join("\\" + letter if letter in "\\`*_{}[]()#+-!<>|~$:" else letter for letter in text)
+
+
+def describe(**chosen: list[str]) -> str:
+    """The filters in words, for downloads and sources: `区县：周村区；领域：乡村振兴`. Empty ones are left out."""
+    return "；".join(f"{label}：{'、'.join(names)}" for label, names in chosen.items() if names) or "全部"

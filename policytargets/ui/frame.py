@@ -1,0 +1,37 @@
+"""What surrounds every page: settings, language, print style and the screen for a defective record."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from policytargets.errors import TablesInvalid
+from policytargets.ui.record import record
+
+STYLE = Path(__file__).with_name("style.css")
+ICON = Path(__file__).with_name("icon.png")
+LOGO = Path(__file__).with_name("logo.svg")
+
+
+def page_settings() -> None:
+    """Page title, icon, width, language of the page and the style that themes can't express."""
+    st.set_page_config(page_title="绿色低碳高质量发展目标看板", page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="large", icon_image=str(ICON))
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html("<script>document.documentElement.lang = 'zh-CN'</script>", unsafe_allow_javascript=True)
+
+
+def show_defects() -> None:
+    """Load the record; where its tables are defective, list every defect and stop before any page runs."""
+    try:
+        record()
+    except TablesInvalid as error:
+        st.title("数据有误，看板暂不显示", anchor=False)
+        st.write(
+            f"共 {len(error.problems)} 处问题。请数据维护人员按下表改正 data 文件夹中的文件，"
+            "运行 python -m policytargets check 确认无误后重新打开。为免误导，改正前不显示任何数字。"
+        )
+        listed = [(p.file, p.line or None, p.column, p.rule, p.found, p.expected) for p in error.problems]
+        heads = ["文件", "行", "列", "应当", "发现", "期望（英文）"]
+        st.dataframe(pd.DataFrame(listed, columns=heads), hide_index=True, placeholder="—")
+        st.stop()

@@ -1,0 +1,35 @@
+"""Ways from page to page: the address of a view, and going there."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from policytargets.ui.filters import choices
+
+FACETED = ("districts", "categories", "lines", "departments")
+SCRIPTS = {
+    "targets": "pages/evidence/targets.py",
+}
+
+
+def address(page: str, **parameters: str | list[str]) -> str:
+    """The relative address of a page with its filters set: codes of facets become the names the address carries."""
+    named = _named(parameters)
+    return page + ("?" + urlencode(named, doseq=True) if named else "")
+
+
+def go(page: str, **parameters: str | list[str]) -> None:
+    """Open a page of the board with its filters set; the script run ends here."""
+    st.switch_page(SCRIPTS[page], query_params=_named(parameters))
+
+
+def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:
+    """Codes as the bound filters write them into the address; empty values are left out."""
+    named = {}
+    for key, value in parameters.items():
+        codes = [value] if isinstance(value, str) else value
+        facet = "districts" if key == "focus" else key
+        names = choices(facet) if facet in FACETED else {}
+        if any(codes):
+            named[key] = [names.get(code, code) for code in codes if code]
+    return named

@@ -1,0 +1,13 @@
+-- One row per choice of a filter: the facet, the code, its name and its order.
+SELECT 'districts' AS facet, district_id AS code, name, row_number() OVER (ORDER BY district_id) AS sort FROM districts
+UNION ALL
+SELECT 'categories', category_id, name, sort FROM categories
+UNION ALL
+SELECT 'lines', line_id, name, sort FROM lines
+UNION ALL
+SELECT 'departments', d.department_id, d.name || '（' || s.short_name || '）', row_number() OVER (ORDER BY d.district_id, d.name)
+FROM departments AS d
+JOIN districts AS s USING (district_id)
+UNION ALL
+SELECT DISTINCT 'due_years', CAST(due_year AS VARCHAR), due_year || '年', due_year FROM targets
+ORDER BY facet, sort

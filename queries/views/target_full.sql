@@ -1,0 +1,58 @@
+-- One row per target with everything a page needs: figure as printed and normalised, place, roles, citation.
+SELECT
+    g.target_id,
+    o.document_id,
+    o.status,
+    s.district_id,
+    s.name AS district,
+    s.short_name,
+    c.category_id,
+    c.name AS category,
+    c.sort AS category_sort,
+    t.chapter_no, t.chapter, t.task_id, t.task_no, t.title AS task, t.item,
+    g.seq,
+    i.indicator_id,
+    i.family_id,
+    i.name AS indicator,
+    g.name,
+    g.printed,
+    g.comparator,
+    g.value,
+    g.value_high,
+    g.unit,
+    round(g.value * u.factor / iu.factor, 6) AS value_std,
+    round(g.value_high * u.factor / iu.factor, 6) AS value_high_std,
+    i.unit AS unit_std,
+    u.factor / iu.factor AS factor,
+    g.basis,
+    g.period,
+    g.due_year,
+    g.strength,
+    g.withheld,
+    g.restates,
+    g.part_of,
+    g.restates IS NULL AND g.part_of IS NULL AS counted,
+    g.caveat,
+    r.leads,
+    r.supports,
+    r.lead_ids,
+    r.support_ids,
+    r.lead_lines,
+    r.support_lines,
+    r.lines,
+    concat(
+        s.name, '，《', o.title, '》',
+        CASE WHEN o.doc_no IS NOT NULL THEN '（' || o.doc_no || '）' ELSE '' END,
+        '，', t.chapter,
+        CASE WHEN t.task_no = 0 THEN '，章引言' ELSE '，第' || t.task_no || '项' END,
+        CASE WHEN t.item IS NOT NULL THEN '（' || t.item || '）' ELSE '' END
+    ) AS citation
+FROM targets AS g
+JOIN tasks AS t USING (task_id)
+JOIN documents AS o USING (document_id)
+JOIN districts AS s USING (district_id)
+JOIN categories AS c USING (category_id)
+JOIN indicators AS i USING (indicator_id)
+LEFT JOIN units AS u ON u.unit = g.unit
+LEFT JOIN units AS iu ON iu.unit = i.unit
+JOIN task_role AS r USING (task_id)

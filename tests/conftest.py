@@ -1,0 +1,57 @@
+"""What the tests share: the record, a copy of its tables to spoil, the source documents where they are at hand."""
+
+import csv
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from policytargets.database import Database, open_record
+from policytargets.dictionary import TABLE
+from policytargets.paths import ROOT, data_folder
+from policytargets.tables import Records, Row, read_tables, write_table
+
+Spoil = Callable[[list[Row]], object]
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[Database]:
+    opened = open_record(data_folder())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def records() -> Records:
+    return read_tables(data_folder())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the curated tables that a test may spoil."""
+    return Path(shutil.copytree(data_folder(), tmp_path / "data"))
+
+
+@pytest.fixture
+def spoil(folder: Path) -> Callable[[str, Spoil], None]:
+    """Change the rows of one table in the copy: `spoil("targets", lambda rows: rows[0].update(value="9"))`."""
+
+    def change(table: str, edit: Spoil) -> None:
+        path = folder / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        edit(rows)
+        write_table(path, TABLE[table], rows)
+
+    return change
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of the source documents; without it the proof against them is skipped."""
+    place = Path(os.environ.get("POLICYTARGETS_SOURCES") or ROOT.parent / "shared" / "sources")
+    if not place.is_dir():
+        pytest.skip(f"the source documents are not at hand ({place}); set POLICYTARGETS_SOURCES to prove the tables")
+    return place

@@ -1,0 +1,6 @@
+"""Every page by name with a deep link that opens it cold."""
+
+PAGES = {
+    "overview": "/",
+    "targets": "/targets",
+}

@@ -1,0 +1,103 @@
+"""Comparisons are honest: one basis, one period, absences named, every figure with its source."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from policytargets.comparisons import axis_conflict, compare, finding, to_frame
+from policytargets.database import Database
+from policytargets.model import Comparison, Refusal
+
+DAY = date(2026, 11, 22)
+
+
+def made(
+    database: Database, indicator_id: str, districts: tuple[str, ...] = (), **options: str
+) -> Comparison | Refusal:
+    return compare(
+        database.query("compare/indicators", indicators=[indicator_id]).iloc[0],
+        database.query("compare/indicator_targets", indicators=[indicator_id], districts=list(districts)),
+        database.query("compare/districts", districts=list(districts)),
+        made_on=DAY,
+        **options,
+    )
+
+
+@pytest.fixture(scope="module")
+def indicators(database: Database) -> pd.DataFrame:
+    names = database.query("evidence/all_targets")["indicator_id"].unique().tolist()
+    return database.query("compare/indicators", indicators=names)
+
+
+def test_grain_shows_both_figures_the_mask_and_the_gap(database: Database) -> None:
+    shown = made(database, "grain-output")
+    assert isinstance(shown, Comparison)
+    figures = {row.district_id: (row.presence, row.figure) for row in shown.rows}
+    assert figures["qingzhou"] == ("set", "3.65亿斤以上 = 18.25 万吨")
+    assert figures["jiangbei"] == ("set", "3亿斤以上 = 15 万吨")
+    assert figures["zhoucun"] == ("set", "4.4万吨以上")
+    assert figures["chiping"] == ("withheld", "原文隐去（**亿斤以上）")
+    assert figures["dongchangfu"][0] == "other_basis"
+    assert [row.district_id for row in shown.drawn] == ["qingzhou", "jiangbei", "zhoucun"]
+    assert "1 亿斤 = 5 万吨" in " ".join(shown.notes)
+    assert any("征求意见稿" in note for note in shown.notes)
+    assert "周政办字〔2023〕17号" in shown.source
+    assert DAY.isoformat() in shown.source
+
+
+def test_new_and_total_base_stations_stay_apart(database: Database) -> None:
+    shown = made(database, "5g-base-stations-new")
+    assert isinstance(shown, Comparison)
+    assert {row.district_id for row in shown.drawn} == {"jiangbei", "dongchangfu"}
+    apart = {row.district_id: row.figure for row in shown.rows if row.presence == "other_basis"}
+    assert apart == {"chiping": "另有口径：累计 900个", "qingzhou": "另有口径：累计 突破1235个"}
+
+
+def test_every_comparison_draws_one_basis_unit_and_period(database: Database, indicators: pd.DataFrame) -> None:
+    full = database.query("evidence/all_targets").set_index("target_id")
+    for name in indicators["indicator_id"]:
+        shown = made(database, name)
+        if isinstance(shown, Refusal):
+            continue
+        drawn = full.loc[[row.target_id for row in shown.drawn]]
+        assert drawn["basis"].nunique() == drawn["period"].nunique() == 1, name
+        assert drawn["indicator_id"].nunique() == 1, name
+        assert drawn["restates"].isna().all(), name
+        assert len({row.district_id for row in shown.rows}) == 5, name
+        assert all(row.source for row in shown.rows if row.target_id), name
+        assert all(row.value is None or row.presence == "set" for row in shown.rows)
+        assert finding(shown)
+        assert len(to_frame(shown)) == len(shown.rows)
+
+
+def test_no_two_indicators_of_a_family_share_an_axis(indicators: pd.DataFrame) -> None:
+    pairs = 0
+    for _, family in indicators.groupby("family_id"):
+        for _, first in family.iterrows():
+            for _, second in family.iterrows():
+                conflict = axis_conflict(first, second)
+                assert (conflict is None) == (first["indicator_id"] == second["indicator_id"])
+                pairs += conflict is not None
+    assert pairs > 0
+
+
+def test_an_indicator_masked_everywhere_gives_a_sentence(database: Database, indicators: pd.DataFrame) -> None:
+    full = database.query("evidence/all_targets")
+    masked = full.groupby("indicator_id")["withheld"].all()
+    for name in masked[masked].index:
+        shown = made(database, name)
+        assert isinstance(shown, Refusal)
+        assert "全部隐去" in shown.reason
+
+
+def test_districts_without_the_indicator_give_a_sentence(database: Database) -> None:
+    shown = made(database, "grain-output", ("dongchangfu",))
+    assert isinstance(shown, Refusal)
+
+
+def test_order_by_value_puts_figures_first(database: Database) -> None:
+    shown = made(database, "grain-output", order="value")
+    assert isinstance(shown, Comparison)
+    values = [row.value for row in shown.rows]
+    assert values == [18.25, 15.0, 4.4, None, None]

@@ -1,0 +1,31 @@
+"""Figures in words."""
+
+import pytest
+
+from policytargets.figures import conversion_rule, grouped, in_words, normalised, plain
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(18.25, "18.25"), (1700, "1,700"), (0.5, "0.5"), (100, "100"), (-0.0, "0"), (1 / 3, "0.333333")],
+)
+def test_plain(number: float, text: str) -> None:
+    assert plain(number) == text
+
+
+@pytest.mark.parametrize(("number", "text"), [(12000, "1.2 万"), (365_000_000, "3.65 亿"), (999, "999")])
+def test_grouped(number: float, text: str) -> None:
+    assert grouped(number) == text
+
+
+def test_normalised_says_bound_and_range() -> None:
+    assert normalised("at_least", 18.25, None, "万吨") == "≥ 18.25 万吨"
+    assert normalised("between", 2, 3, "处") == "2–3 处"
+    assert normalised("exactly", 100, None, "%") == "100%"
+
+
+def test_both_figures_are_shown_where_the_unit_is_converted() -> None:
+    assert in_words("3.65亿斤以上", "at_least", 18.25, None, "万吨", 5.0) == "3.65亿斤以上 = 18.25 万吨"
+    assert in_words("10个以上", "at_least", 10, None, "个", None) == "10个以上"
+    assert in_words("***名", "exactly", None, None, "名", None) == "原文隐去（***名）"
+    assert conversion_rule("亿斤", 5, "万吨") == "1 亿斤 = 5 万吨"

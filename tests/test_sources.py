@@ -1,0 +1,127 @@
+"""The curated tables against the published documents: nothing lost, nothing added, nothing misplaced."""
+
+import hashlib
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from policytargets.tables import Records, Row
+from tests.source_text import FIGURE, Passage, read_passages, squeeze
+
+DOCUMENTS = ("chiping-2023-2025", "dongchangfu-2023", "jiangbei-2023", "qingzhou-2023", "zhoucun-2023")
+
+
+@pytest.fixture(scope="module")
+def passages(sources: Path, records: Records) -> dict[str, Passage]:
+    """task_id → its passage in the document."""
+    found = {}
+    for document in DOCUMENTS:
+        items: dict[int, int] = defaultdict(int)
+        for passage in read_passages(sources / f"{document}.txt"):
+            key = passage.key
+            if passage.item:
+                items[passage.task_no] += 1
+                key = f"{passage.task_no}.{items[passage.task_no]}"
+            found[f"{document}/{key}"] = passage
+    return found
+
+
+def by_task(rows: list[Row]) -> dict[str, list[Row]]:
+    grouped = defaultdict(list)
+    for row in rows:
+        grouped[row["task_id"]].append(row)
+    return grouped
+
+
+def test_the_documents_are_those_that_were_curated(sources: Path, records: Records) -> None:
+    for row in records["documents"]:
+        text = (sources / f"{row['document_id']}.txt").read_bytes()
+        assert hashlib.sha256(text).hexdigest() == row["source_sha256"], row["document_id"]
+
+
+def test_document_numbers_dates_and_titles_are_printed(sources: Path, records: Records) -> None:
+    for row in records["documents"]:
+        text = squeeze((sources / f"{row['document_id']}.txt").read_text(encoding="utf-8"))
+        if row["doc_no"]:
+            assert row["doc_no"] in text
+        if row["issued_on"]:
+            year, month, day = (int(part) for part in row["issued_on"].split("-"))
+            assert f"{year}年{month}月{day}日" in text
+        flat = re.sub(r"[#()（）]", "", text)
+        assert re.sub(r"[()（）]", "", row["title"]) in flat, row["document_id"]
+
+
+def test_every_task_chapter_and_heading_agrees(passages: dict[str, Passage], records: Records) -> None:
+    tasks = {row["task_id"]: row for row in records["tasks"]}
+    with_figures = {key for key, passage in passages.items() if passage.task_no or passage.figures}
+    assert set(tasks) == with_figures
+    for key, row in tasks.items():
+        passage = passages[key]
+        assert int(row["chapter_no"]) == passage.chapter_no, key
+        assert row["chapter"] == passage.chapter.replace(",", "，"), key
+        assert row["section"] == passage.section.replace(",", "，"), key
+        assert int(row["task_no"]) == passage.task_no, key
+        assert row["item"] == passage.item, key
+        heading = passage.chapter if passage.task_no == 0 else squeeze(passage.text)
+        assert heading.replace(",", "，").startswith(row["title"]), key
+
+
+def test_every_figure_and_mask_is_a_target_or_excluded(passages: dict[str, Passage], records: Records) -> None:
+    """Positions count the digit runs and masks of a passage; a target and an exclusion together cover each once."""
+    targets, excluded = by_task(records["targets"]), by_task(records["excluded_figures"])
+    for key, passage in passages.items():
+        covered: dict[int, set[str]] = defaultdict(set)
+        for kind, rows in (("target", targets[key]), ("excluded", excluded[key])):
+            for row in rows:
+                if row["position"]:
+                    first = int(row["position"])
+                    for place in range(first, first + len(FIGURE.findall(row["printed"]))):
+                        covered[place].add(kind)
+        assert sorted(covered) == list(range(1, len(passage.figures) + 1)), key
+        assert all(len(kinds) == 1 for kinds in covered.values()), key
+
+
+def test_no_figure_is_excluded_twice(records: Records) -> None:
+    for key, rows in by_task(records["excluded_figures"]).items():
+        places = [
+            place
+            for row in rows
+            for place in range(int(row["position"]), int(row["position"]) + len(FIGURE.findall(row["printed"])))
+        ]
+        assert len(places) == len(set(places)), key
+
+
+def test_every_printed_figure_stands_at_its_place(passages: dict[str, Passage], records: Records) -> None:
+    for row in records["targets"] + records["excluded_figures"]:
+        text = passages[row["task_id"]].whole
+        assert row["printed"] in text, row
+        if row["position"]:
+            runs = list(FIGURE.finditer(text))
+            start = runs[int(row["position"]) - 1].start()
+            offset = FIGURE.search(row["printed"])
+            assert offset is not None
+            begin = start - offset.start()
+            assert text[begin : begin + len(row["printed"])] == row["printed"], row
+
+
+def test_every_printed_department_stands_in_its_task(passages: dict[str, Passage], records: Records) -> None:
+    responsibilities = by_task(records["responsibilities"])
+    for key, passage in passages.items():
+        printed = [row["printed"] for row in responsibilities[key]]
+        assert all(name in passage.clause for name in printed), key
+        words = r"牵头单位|牵头部门|参与单位|配合单位|牵头|负责|配合|等部门|等|[:：,，;；、]"
+        rest = [part for part in re.split(words, passage.clause) if part]
+        expected = [part for name in printed for part in re.split(words, name) if part]
+        assert sorted(rest) == sorted(expected), key
+
+
+def test_roles_follow_the_words_of_the_document(passages: dict[str, Passage], records: Records) -> None:
+    """Everything after 参与单位 or 配合单位, and everything before a closing 配合, supports; all else leads."""
+    for row in records["responsibilities"]:
+        clause = passages[row["task_id"]].clause
+        parts = re.split(r"[,，;；](?=参与单位|配合单位)|(?<=牵头)[,，]", clause)
+        part = next(part for part in parts if row["printed"] in re.split(r"[、:：]|等部门|等|牵头$|负责$|配合$", part))
+        supports = part.startswith(("参与单位", "配合单位")) or part.endswith("配合")
+        assert row["role"] == ("support" if supports else "lead"), row
