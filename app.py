@@ -5,14 +5,11 @@ import streamlit as st
 from policytargets.ui.frame import page_settings, show_defects
 
 page_settings()
-pages = {
-    "看板": [
-        st.Page("pages/board/overview.py", title="总览", default=True),
-    ],
-    "依据": [
-        st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
-    ],
-}
+# A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
+pages = [
+    st.Page("pages/board/overview.py", title="总览", default=True),
+    st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
+]
 chosen = st.navigation(pages)
 show_defects()
 chosen.run()

@@ -1,0 +1,51 @@
+"""Every page runs cold and warm without an exception; a defective record stops the board with a list."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from policytargets.paths import ROOT
+
+SCRIPT = str(ROOT / "app.py")
+TIMEOUT = 30
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> Iterator[None]:
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def scripts() -> list[str]:
+    return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
+
+
+@pytest.mark.parametrize("page", scripts())
+def test_each_page_runs_cold_and_warm(page: str) -> None:
+    app = AppTest.from_file(SCRIPT, default_timeout=TIMEOUT).run()
+    assert not app.exception
+    app.switch_page(page).run()
+    assert not app.exception
+    assert len(app.title) == 1
+    app.run()
+    assert not app.exception
+
+
+def test_a_defective_record_is_listed_and_no_page_runs(
+    folder: Path, spoil: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil("targets", lambda rows: rows[3].update(basis="x"))
+    (folder / "lines.csv").unlink()
+    monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
+    app = AppTest.from_file(SCRIPT, default_timeout=TIMEOUT).run()
+    assert not app.exception
+    assert [title.value for title in app.title] == ["数据有误，看板暂不显示"]
+    listed = app.dataframe[0].value
+    assert {("targets.csv", "basis"), ("lines.csv", "")} <= set(zip(listed["文件"], listed["列"], strict=True))
+    assert listed.loc[listed["文件"] == "targets.csv", "行"].tolist() == [5]
