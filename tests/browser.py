@@ -85,8 +85,8 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page has drawn what it has to draw: script run over, no skeletons, charts in place."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
-    page.wait_for_function(DRAWN, timeout=30_000)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=90_000)
+    page.wait_for_function(DRAWN, timeout=90_000)
 
 
 if __name__ == "__main__":

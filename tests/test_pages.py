@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from policytargets.paths import ROOT
 
 SCRIPT = str(ROOT / "app.py")
-TIMEOUT = 30
+TIMEOUT = 120
 
 
 @pytest.fixture(autouse=True)
