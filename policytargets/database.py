@@ -9,11 +9,12 @@ import pandas as pd
 import pyarrow as pa
 
 from policytargets.dictionary import TABLES, Column, Table
-from policytargets.errors import Problem, QueryInvalid, TablesInvalid
+from policytargets.errors import Problem, QueryInvalid, RecordFileInvalid, TablesInvalid
 from policytargets.paths import QUERIES
 from policytargets.tables import Records, read_tables, version_of
 
 VIEWS = ("task_role", "target_full", "target_text")
+ATTACHED = "record"
 PARAMETER = re.compile(r"\$([a-z_]+)")
 DECLARED = re.compile(r"^-- \$([a-z_]+)\b", re.MULTILINE)
 CASTS = {"text": "VARCHAR", "integer": "INTEGER", "decimal": "DECIMAL(24, 8)", "boolean": "BOOLEAN", "date": "DATE"}
@@ -24,8 +25,9 @@ Parameter = str | int | float | bool | None | list[str] | list[int]
 class Database:
     """A sealed record: one connection, a cursor per use, `version` naming the data it holds."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str, *, attached: bool = False) -> None:
         self._connection = connection
+        self._attached = attached
         self.version = version
 
     def query(self, name: str, **parameters: Parameter) -> pd.DataFrame:
@@ -36,6 +38,8 @@ class Database:
             wrong = ", ".join(sorted(declared ^ set(parameters)))
             raise QueryInvalid(f"{name}.sql declares {sorted(declared)}; the call differs in: {wrong}")
         with self._connection.cursor() as cursor:
+            if self._attached:
+                cursor.execute(f"USE {ATTACHED}")
             return cursor.execute(sql, parameters).df()
 
     def close(self) -> None:
@@ -91,11 +95,38 @@ def write_record(folder: Path, file: Path) -> None:
 
 def open_record_file(file: Path) -> Database:
     """A record written by `write_record`, opened read-only and sealed; several processes may share it.
-    Raises duckdb.Error where the file is missing or no record."""
-    connection = duckdb.connect(str(file), read_only=True)
+    Raises RecordFileInvalid where the file is missing, no record, or written for other queries than these."""
+    if not file.is_file():
+        raise RecordFileInvalid(file, "no such file", "数据文件不存在")
+    # Attached, not opened: DuckDB would hand out an open file of this name again after it has been replaced.
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"ATTACH $file AS {ATTACHED} (READ_ONLY)", {"file": str(file)})
+        connection.execute(f"USE {ATTACHED}")
+    except duckdb.Error as error:
+        connection.close()
+        raise RecordFileInvalid(file, str(error).split("\n")[0], "不是可以打开的 DuckDB 文件") from error
+    missing = sorted(_structure_expected() - _structure(connection))
+    if missing:
+        connection.close()
+        found = f"lacks {', '.join('.'.join(column) for column in missing[:5])}"
+        raise RecordFileInvalid(file, found, "不是本看板的数据文件，或由另一版本的程序生成")
     row = connection.execute("SELECT version FROM record_version").fetchone()
     _seal(connection)
-    return Database(connection, str(row[0]) if row else "")
+    return Database(connection, str(row[0]) if row else "", attached=True)
+
+
+@cache
+def _structure_expected() -> set[tuple[str, str, str]]:
+    """The columns that the queries build on, taken from an empty record."""
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE record_version (version VARCHAR)")
+        return _structure(_create_views(_create_tables(connection)))
+
+
+def _structure(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
+    """Table, column and type of every column."""
+    return set(connection.execute(read_query("structure")).fetchall())
 
 
 def run_checks(database: Database, records: Records) -> list[Problem]:
@@ -128,14 +159,24 @@ def _line_of(table: Table, key: str, records: Records) -> int:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, records: Records) -> duckdb.DuckDBPyConnection:
-    connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
+    _create_tables(connection)
     by_name = {table.name: table for table in TABLES}
     for name in _loading_order():
         _load(connection, by_name[name], records[name])
+    _create_views(connection)
+    _seal(connection)
+    return connection
+
+
+def _create_tables(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
+    return connection
+
+
+def _create_views(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     for view in VIEWS:
         # A table, not a view: the record is read-only, so what pages ask for again and again is worked out once.
         connection.execute(f"CREATE TABLE {view} AS {read_query(f'views/{view}')}")
-    _seal(connection)
     return connection
 
 

@@ -1,6 +1,7 @@
 """What can go wrong, addressed to whoever can act on it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +30,14 @@ class TablesInvalid(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RecordFileInvalid(Exception):
+    """A record file can't be used: `reason` says why in Chinese, for the error screen; the text is for the log."""
+
+    def __init__(self, file: Path, found: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{file}: {found}")
 
 
 class QueryInvalid(Exception):

@@ -10,3 +10,9 @@ QUERIES = ROOT / "queries"
 def data_folder() -> Path:
     """The folder of the curated tables: `POLICYTARGETS_DATA`, else `data/` of this checkout."""
     return Path(os.environ.get("POLICYTARGETS_DATA") or ROOT / "data")
+
+
+def record_file() -> Path | None:
+    """The record file to read instead of the curated tables: `POLICYTARGETS_DB`, else none."""
+    file = os.environ.get("POLICYTARGETS_DB")
+    return Path(file) if file else None

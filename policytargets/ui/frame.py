@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from policytargets.errors import TablesInvalid
-from policytargets.ui.record import record
+from policytargets.errors import RecordFileInvalid, TablesInvalid
+from policytargets.ui.record import begin_run
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.png")
@@ -22,9 +22,13 @@ def page_settings() -> None:
 
 
 def show_defects() -> None:
-    """Load the record; where its tables are defective, list every defect and stop before any page runs."""
+    """Settle which record this run reads; where it is defective, say what is wrong and stop before any page runs."""
     try:
-        record()
+        begin_run()
+    except RecordFileInvalid as error:
+        st.title("数据文件无法使用，看板暂不显示", anchor=False)
+        st.write(f"{error.reason}。请数据维护人员运行 python -m policytargets build 重新生成数据文件后刷新页面。")
+        st.stop()
     except TablesInvalid as error:
         st.title("数据有误，看板暂不显示", anchor=False)
         st.write(

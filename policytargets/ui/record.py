@@ -1,6 +1,5 @@
-"""The record as the pages read it: one database a process, answers cached by the version of the data."""
+"""The record as the pages read it: one a page run, answers cached by the version of the data."""
 
-import gc
 from datetime import date
 
 import pandas as pd
@@ -8,29 +7,33 @@ import streamlit as st
 
 from policytargets.charts import DARK, LIGHT, Palette
 from policytargets.comparisons import compare
-from policytargets.database import Database, Parameter, open_record
+from policytargets.database import Database, Parameter
 from policytargets.model import Comparison, Refusal
-from policytargets.paths import data_folder
+from policytargets.ui.shelf import shelf
+
+PINNED = "_record"
 
 
-@st.cache_resource(show_spinner="正在载入目标数据……")
+def begin_run() -> None:
+    """Settle which record this page run reads: the newest. Raises TablesInvalid or RecordFileInvalid."""
+    st.session_state[PINNED] = shelf().newest()
+
+
 def record() -> Database:
-    """The sealed record of this process. Raises TablesInvalid where the curated tables are defective."""
-    database = open_record(data_folder())
-    # A full collection follows every script run; what stays for good is taken out of its way once.
-    gc.collect()
-    gc.freeze()
-    return database
+    """The record of this page run, the same from its first block to its last even if a newer one comes meanwhile."""
+    pinned: Database | None = st.session_state.get(PINNED)
+    return pinned or shelf().newest()
 
 
 def rows(query: str, **parameters: Parameter) -> pd.DataFrame:
     """The rows of a named query, from the cache where it was asked before on the same data."""
-    return _rows(record().version, query, parameters)
+    database = record()
+    return _rows(database, database.version, query, parameters)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
-def _rows(version: str, query: str, parameters: dict[str, Parameter]) -> pd.DataFrame:
-    return record().query(query, **parameters)
+def _rows(_database: Database, version: str, query: str, parameters: dict[str, Parameter]) -> pd.DataFrame:
+    return _database.query(query, **parameters)
 
 
 def comparison(
