@@ -1,15 +1,29 @@
-"""The frame: page settings, navigation and the one error screen. Run with `streamlit run app.py`."""
+"""The frame: page settings, navigation and the one error screen, served with `streamlit run app.py`.
+
+The server imports this file once for `app`; each page run executes it as `__main__`.
+"""
 
 import streamlit as st
 
-from policytargets.ui.frame import page_settings, show_defects
+if __name__ != "__main__":
+    from policytargets.ui import shell, transport
 
-page_settings()
-# A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
-pages = [
-    st.Page("pages/board/overview.py", title="总览", default=True),
-    st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
-]
-chosen = st.navigation(pages)
-show_defects()
-chosen.run()
+    app = st.App(
+        __file__,
+        lifespan=shell.lifespan,
+        routes=shell.ROUTES,
+        middleware=transport.MIDDLEWARE,
+        on_script_error=shell.report_failure,
+    )
+else:
+    from policytargets.ui.frame import page_settings, show_defects
+
+    page_settings()
+    # A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
+    pages = [
+        st.Page("pages/board/overview.py", title="总览", default=True),
+        st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
+    ]
+    chosen = st.navigation(pages)
+    show_defects()
+    chosen.run()

@@ -1,14 +1,18 @@
 """A real browser and a running board for the tests. `python -m tests.browser` says which browser there is."""
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
@@ -54,23 +58,56 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=find_browser(playwright), args=SWITCHES)
 
 
+@dataclass(frozen=True)
+class Board:
+    """A running board: its address without a closing slash, its process, and what it has said so far."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    _said: IO[bytes]
+
+    def journal(self, event: str) -> list[dict[str, Any]]:
+        """The lines of the operators' journal about one event."""
+        written = os.pread(self._said.fileno(), 10_000_000, 0).decode()
+        lines = [json.loads(line) for line in written.splitlines() if line.startswith('{"time"')]
+        return [line for line in lines if line["event"] == event]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def run_board(script: str = "app.py", **environment: str) -> Iterator[Board]:
+    """Run the board on a free port of this machine."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        )
+        try:
+            address = f"http://localhost:{port}"
+            _wait_for(f"{address}/_stcore/health", process)
+            yield Board(address, process, said)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
 @contextlib.contextmanager
 def serve(script: str = "app.py", **environment: str) -> Iterator[str]:
     """Run the board on a free port of this machine; yields its address, without a closing slash."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        address = f"http://localhost:{port}"
-        _wait_for(f"{address}/_stcore/health", process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with run_board(script, **environment) as board:
+        yield board.address
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
@@ -81,6 +118,15 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.1)  # the server gives no other sign; this is polling for a condition
     raise RuntimeError(f"the board did not start at {url}")
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
+    """Ask again and again until the condition holds. Raises TimeoutError."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(0.05)  # between two askings
 
 
 def settle(page: Page) -> None:

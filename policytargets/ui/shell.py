@@ -1,0 +1,80 @@
+"""The server around the pages: start, renewal of the data on a signal, health, and what happens to errors."""
+
+import asyncio
+import secrets
+import signal
+import sys
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from policytargets.errors import RecordFileInvalid, TablesInvalid
+from policytargets.ui import journal
+from policytargets.ui.shelf import shelf
+
+PROBLEMS_NOTED = 20
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
+    """Load the record before the first visitor comes and listen for the signal that asks for a newer one."""
+    # Streamlit takes a folder named pages for its old kind of navigation until the first page run says otherwise;
+    # that run would tell a visitor who came by a deep link that there is no such page.
+    PagesManager.uses_pages_directory = False
+    await to_thread.run_sync(load)
+    # In a terminal the signal means that the terminal is closed, and the board ends with it.
+    listens = hasattr(signal, "SIGHUP") and not (sys.stdin and sys.stdin.isatty())
+    if listens:
+        loop, running = asyncio.get_running_loop(), set[asyncio.Task[None]]()
+
+        def renew() -> None:
+            task = loop.create_task(to_thread.run_sync(load))
+            running.add(task)
+            task.add_done_callback(running.discard)
+
+        loop.add_signal_handler(signal.SIGHUP, renew)
+    yield {}
+
+
+def load() -> None:
+    """Load the record as it lies on disk and show it from now on; a defective one is noted and changes nothing."""
+    try:
+        before, now = shelf().renew()
+        journal.note("record_loaded", version=now, before=before)
+    except TablesInvalid as error:
+        problems = [str(problem) for problem in error.problems[:PROBLEMS_NOTED]]
+        journal.note("record_refused", count=len(error.problems), problems=problems)
+    except RecordFileInvalid as error:
+        journal.note("record_refused", count=1, problems=[str(error)])
+    except Exception as error:  # whatever it is, the process goes on with what it has
+        journal.note("record_refused", count=1, problems=[repr(error)], trace=traceback.format_exc())
+
+
+async def health(_: Request) -> JSONResponse:
+    """200 with the version of the data that new page runs read, 503 while there is none."""
+    version = shelf().version
+    body = {"status": "ok" if version else "no data", "data_version": version}
+    return JSONResponse(body, status_code=200 if version else 503, headers={"cache-control": "no-store"})
+
+
+def report_failure(error: Exception) -> bool:
+    """Tell the reader what to do, with a number, and the operators what went wrong, with the same number."""
+    reference = secrets.token_hex(4)
+    trace = "".join(traceback.format_exception(error))
+    journal.note("page_failed", reference=reference, url=st.context.url, error=repr(error), trace=trace)
+    st.title("这一页暂时无法显示", anchor=False)
+    st.write("看板在生成这一页时出了差错，数据没有受影响。请刷新页面再试；如仍然如此，请把下面的错误编号告诉维护人员。")
+    st.write(f"错误编号：`{reference}`")
+    st.markdown("[返回总览](./)")
+    return True
+
+
+ROUTES = [Route("/healthz", health)]
