@@ -3,11 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# Who may connect: localhost is this machine alone; 0.0.0.0 is everyone who can reach it (see README, Deployment).
+ADDRESS ?= localhost
 
 .PHONY: run test check setup setup-dev pictures
 
 run: $(VENV)/run-ready
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	@echo "Open to $(ADDRESS) only. To let others in: make run ADDRESS=0.0.0.0, or see Deployment in README.md."
+	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: $(VENV)/dev-ready
 	$(BIN)/ruff check .
@@ -29,7 +32,7 @@ $(VENV)/run-ready: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/dev-ready: requirements.txt requirements-dev.txt tests/install_browser.sh | $(BIN)/python
+$(VENV)/dev-ready: requirements.txt requirements-dev.txt tests/install_packages.sh | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	bash tests/install_browser.sh
+	bash tests/install_packages.sh
 	touch $@ $(VENV)/run-ready

@@ -1,12 +1,21 @@
 #!/usr/bin/env bash
-# What the browser tests need: a Chromium and a Chinese font. Installs what is missing, or says what to install.
+# What the tests need beyond Python: a Chromium, a Chinese font, nginx. Installs what is missing, or says what to install.
 set -euo pipefail
-bin="$(dirname "$0")/../.venv/bin"
 
 have_browser() { "$bin/python" -m tests.browser >/dev/null 2>&1; }
 have_font() { fc-list ':lang=zh' 2>/dev/null | grep -q . || [ "$(uname)" = Darwin ]; }
+have_nginx() { command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || [ -x .venv/nginx/usr/sbin/nginx ]; }
 
 cd "$(dirname "$0")/.."
+bin=.venv/bin
+# Unpacked, not installed: Debian's package would start a web server on this machine.
+if command -v apt-get >/dev/null && ! have_nginx; then
+    mkdir -p .venv/nginx
+    for package in nginx nginx-light nginx-core; do
+        have_nginx || (cd .venv/nginx && apt-get download -qq "$package" && dpkg -x "$package"_*.deb .) >/dev/null 2>&1 || true
+    done
+    have_nginx || echo "nginx could not be fetched; the tests of deploy/ are skipped" >&2
+fi
 have_browser && have_font && exit 0
 
 if command -v apt-get >/dev/null; then
