@@ -23,6 +23,7 @@ else:
     pages = [
         st.Page("pages/board/overview.py", title="总览", default=True),
         st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
+        st.Page("pages/evidence/query.py", title="SQL 查询", url_path="query"),
     ]
     chosen = st.navigation(pages)
     show_defects()

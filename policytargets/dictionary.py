@@ -4,7 +4,7 @@ The reader, the documentation in `data/README.md`, the exported `datapackage.jso
 all speak from here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["text", "integer", "decimal", "boolean", "date", "list"]
@@ -239,3 +239,85 @@ TABLES: tuple[Table, ...] = (
 )
 
 TABLE = {table.name: table for table in TABLES}
+
+
+def _from(table: str, name: str, *, alias: str = "", meaning: str = "") -> Column:
+    """A column of a view that is a curated column, perhaps under another name; its meaning is the curated one's."""
+    column = TABLE[table].column(name)
+    return replace(column, name=alias or name, meaning=meaning or column.meaning)
+
+
+_ROLES = (
+    Column("leads", "list", "牵头部门名称，按印出次序"),
+    Column("supports", "list", "配合部门名称，按印出次序"),
+    Column("lead_ids", "list", "牵头部门编号", refers="departments.department_id"),
+    Column("support_ids", "list", "配合部门编号", refers="departments.department_id"),
+    Column("lead_lines", "list", "牵头部门的条线编号", refers="lines.line_id"),
+    Column("support_lines", "list", "配合部门的条线编号", refers="lines.line_id"),
+    Column("lines", "list", "全部责任部门的条线编号", refers="lines.line_id"),
+)
+
+DERIVED: tuple[Table, ...] = (
+    Table(
+        "target_full",
+        "目标全表：一行一个目标，含文件、任务、指标、换算值与部门",
+        ("target_id",),
+        (
+            _from("targets", "target_id"),
+            _from("tasks", "document_id"),
+            _from("documents", "status"),
+            _from("documents", "district_id"),
+            _from("districts", "name", alias="district", meaning="区县全称"),
+            _from("districts", "short_name", meaning="区县简称"),
+            _from("tasks", "category_id"),
+            _from("categories", "name", alias="category"),
+            _from("categories", "sort", alias="category_sort", meaning="领域的显示顺序"),
+            _from("tasks", "chapter_no"),
+            _from("tasks", "chapter"),
+            _from("targets", "task_id"),
+            _from("tasks", "task_no"),
+            _from("tasks", "title", alias="task"),
+            _from("tasks", "item"),
+            _from("targets", "seq"),
+            _from("targets", "indicator_id"),
+            _from("indicators", "family_id"),
+            _from("indicators", "name", alias="indicator"),
+            _from("targets", "name"),
+            _from("targets", "printed"),
+            _from("targets", "comparator"),
+            _from("targets", "value"),
+            _from("targets", "value_high"),
+            _from("targets", "unit"),
+            Column("value_std", "decimal", "换算为规范单位的数值", required=False),
+            Column("value_high_std", "decimal", "换算为规范单位的区间上限", required=False),
+            _from("indicators", "unit", alias="unit_std"),
+            Column("factor", "decimal", "1 印出单位等于多少规范单位", required=False),
+            _from("targets", "basis"),
+            _from("targets", "period"),
+            _from("targets", "due_year"),
+            _from("targets", "strength"),
+            _from("targets", "withheld"),
+            _from("targets", "restates"),
+            _from("targets", "part_of"),
+            Column("counted", "boolean", "计入总数：既不是重复表述，也不是总数的一部分"),
+            _from("targets", "caveat"),
+            *_ROLES,
+            Column("citation", "text", "出处：区县、文件、章、任务号"),
+        ),
+    ),
+    Table(
+        "task_role",
+        "任务责任：一行一个任务，牵头与配合部门合为列表",
+        ("task_id",),
+        (_from("tasks", "task_id"), *_ROLES),
+    ),
+    Table(
+        "target_text",
+        "检索文本：一行一个目标，供全文搜索",
+        ("target_id",),
+        (
+            _from("targets", "target_id"),
+            Column("text", "text", "名称、任务、部门、文件等合为一列，半角、小写、无空白"),
+        ),
+    ),
+)

@@ -3,4 +3,5 @@
 PAGES = {
     "overview": "/",
     "targets": "/targets",
+    "query": "/query?sql=SELECT+*+FROM+districts",
 }

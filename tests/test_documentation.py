@@ -1,6 +1,7 @@
 """The documentation says what is so."""
 
-from policytargets.dictionary import TABLES
+from policytargets.database import VIEWS
+from policytargets.dictionary import DERIVED, TABLES
 from policytargets.paths import ROOT, data_folder
 
 
@@ -21,6 +22,22 @@ def test_the_schema_has_the_columns_of_the_dictionary(database) -> None:
     for table in TABLES:
         found = database._connection.execute(f"DESCRIBE {table.name}").df()["column_name"].tolist()
         assert found == table.header
+
+
+def test_the_dictionary_describes_the_views(database) -> None:
+    kinds = {
+        "VARCHAR": "text",
+        "INTEGER": "integer",
+        "DOUBLE": "decimal",
+        "DECIMAL(18,4)": "decimal",
+        "BOOLEAN": "boolean",
+        "VARCHAR[]": "list",
+    }
+    assert {table.name for table in DERIVED} == set(VIEWS)
+    for table in DERIVED:
+        found = database._connection.execute(f"DESCRIBE {table.name}").fetchall()
+        assert [(name, kinds[kind]) for name, kind, *_ in found] == [(c.name, c.kind) for c in table.columns]
+        assert all(column.meaning for column in table.columns)
 
 
 def test_every_requirement_says_what_it_is_for() -> None:

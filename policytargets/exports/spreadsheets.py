@@ -17,9 +17,10 @@ WIDEST_COLUMN = 60
 def to_csv(rows: pd.DataFrame, *, for_excel: bool = True) -> bytes:
     """UTF-8 CSV with a header row; `for_excel` adds the byte order mark by which Excel knows Chinese text.
     Lists are joined by `;`. Text that a spreadsheet would take for a formula gets a leading apostrophe."""
-    safe = rows.map(_joined)
-    if for_excel:
-        safe = safe.map(_not_a_formula)
+    # Column by column as plain objects: otherwise whole numbers beside a gap would be written as 2023.0.
+    cells = [pd.Series([_joined(value) for value in rows.iloc[:, at]], dtype=object) for at in range(rows.shape[1])]
+    safe = pd.concat([column.map(_not_a_formula) if for_excel else column for column in cells], axis=1)
+    safe.columns = rows.columns
     return (UTF8_BOM if for_excel else b"") + safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 

@@ -9,6 +9,7 @@ from policytargets.ui.filters import choices
 FACETED = ("districts", "categories", "lines", "departments")
 SCRIPTS = {
     "targets": "pages/evidence/targets.py",
+    "query": "pages/evidence/query.py",
 }
 
 

@@ -1,0 +1,169 @@
+"""The SQL page's blocks: statement and examples, table structure, progress, result or reason why there is none."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from policytargets.dictionary import DERIVED, TABLES, Column
+from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
+from policytargets.paths import data_folder
+from policytargets.sandbox.examples import Example, read_examples
+from policytargets.sandbox.process import Answer, Limits
+from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
+from policytargets.sandbox.wording import Failure
+from policytargets.ui.blocks import MISSING
+from policytargets.ui.filters import plain_text
+from policytargets.ui.record import record
+
+KINDS = {"text": "文字", "integer": "整数", "decimal": "小数", "boolean": "真假", "date": "日期", "list": "列表"}
+LIMITS = Limits()
+PATIENCE = 1.5  # seconds before progress and the way to cancel are shown
+PLACEHOLDER = "SELECT district, count(*)\nFROM …\nGROUP BY district"
+KEPT = "query_job"
+
+
+def statement() -> tuple[str, bool]:
+    """The statement as last run, opened by link or taken from an example, and whether it was sent just now."""
+    examples = {example.name: example for example in read_examples()}
+    st.selectbox(
+        "示例",
+        list(examples),
+        index=None,
+        format_func=lambda name: examples[name].title,
+        key="example",
+        placeholder=f"{len(examples)} 个示例，选一个即运行，可再修改",
+        on_change=_take_example,
+        args=[examples],
+    )
+    with st.form("editor", border=False):
+        sql = st.text_area(
+            "SQL 语句",
+            key="sql",
+            height=280,
+            max_chars=LIMITS.letters + 1,  # one more than allowed, so that a longer text is refused, not cut unseen
+            placeholder=PLACEHOLDER,
+            bind="query-params",
+        )
+        asked = st.form_submit_button("运行", type="primary", help="也可以按 Ctrl+Enter")
+    st.caption(
+        f"只读，一次一条语句，最长 {LIMITS.letters:,} 个字符；最多运行 {LIMITS.wall_seconds} 秒、"
+        f"显示 {LIMITS.rows:,} 行。语句写入网址，可随链接转发。"
+    )
+    return sql, asked
+
+
+def schema_browser() -> None:
+    """The columns of one table or view with their meaning, as the dictionary defines them."""
+    tables = {table.name: table for table in (*DERIVED, *TABLES)}
+    name = st.selectbox(
+        "表结构",
+        list(tables),
+        format_func=lambda name: f"{name} · {tables[name].meaning}",
+        key="table",
+        bind="query-params",
+    )
+    columns = [(column.name, KINDS[column.kind], column.meaning, _codes(column)) for column in tables[name].columns]
+    st.dataframe(
+        pd.DataFrame(columns, columns=["列", "类型", "含义", "代码或引用"]),
+        hide_index=True,
+        key="structure",
+        height=372,
+        column_config={"列": st.column_config.Column(pinned=True)},
+    )
+
+
+def result(sql: str, asked: bool) -> None:
+    """The rows of the statement, its progress, or what is wrong with it. The same statement is run once a session,
+    and again only when sent again."""
+    if not sql.strip():
+        st.info("写一条语句并运行，或从示例中选一个；结果显示在这里。")
+        return
+    sandbox = _sandbox(record().version)
+    job = _job(sandbox, sql, asked)
+    with st.spinner("正在运行……"):
+        outcome = job.wait(PATIENCE)
+    if outcome is None:
+        _progress(sandbox, job)
+    elif isinstance(outcome, Failure):
+        _failure(outcome)
+    else:
+        _answer(outcome, sql)
+
+
+@st.cache_resource(show_spinner="正在准备查询用的数据……", max_entries=1)
+def _sandbox(version: str) -> Sandbox:
+    return open_sandbox(data_folder())
+
+
+def _take_example(examples: dict[str, Example]) -> None:
+    if st.session_state["example"]:
+        st.session_state["sql"] = examples[st.session_state["example"]].sql
+
+
+def _job(sandbox: Sandbox, sql: str, asked: bool) -> Job:
+    current = (record().version, sql)
+    held: tuple[object, Job] | None = st.session_state.get(KEPT)
+    if held and held[0] == current and not (asked and held[1].outcome is not None):
+        return held[1]
+    if held:
+        sandbox.cancel(held[1])
+    job = sandbox.submit(sql)
+    st.session_state[KEPT] = (current, job)
+    return job
+
+
+@st.fragment(run_every=0.5)
+def _progress(sandbox: Sandbox, job: Job) -> None:
+    if job.outcome is not None:
+        st.rerun()
+    ahead = sandbox.ahead(job)
+    if ahead is None:
+        share = min(job.seconds / LIMITS.wall_seconds, 1.0)
+        st.progress(share, f"正在运行：已 {job.seconds:.0f} 秒，满 {LIMITS.wall_seconds} 秒自动中止")
+    else:
+        running, waiting = sandbox.load()
+        st.progress(0, f"排队中：{running} 条查询正在运行，{waiting} 条在等候，您排第 {ahead + 1} 位")
+    st.button("取消", on_click=sandbox.cancel, args=[job], key="cancel")
+
+
+def _failure(reason: Failure) -> None:
+    st.error(plain_text(reason.what) + (f"　位置：{reason.where}。" if reason.where else ""))
+    if reason.excerpt:
+        st.code(reason.excerpt, language=None)
+    st.markdown(plain_text(reason.advice))
+    if reason.original:
+        with st.expander("DuckDB 原文"):
+            st.code(reason.original, language=None, wrap_lines=True)
+
+
+def _answer(answer: Answer, sql: str) -> None:
+    rows, number = answer.rows, f"{len(answer.rows):,}"
+    if answer.cut:
+        why = "行数" if answer.cut == "rows" else "大小"
+        st.warning(f"结果超过{why}上限，只显示前 {number} 行，下载的也是这些行。可加 WHERE 缩小范围，或先汇总。")
+    count = f"前 {number} 行" if answer.cut else f"共 {number} 行"
+    st.markdown(f"**{count}**，{len(rows.columns)} 列，用时 {answer.seconds:.2f} 秒")
+    if rows.empty:
+        st.info("语句运行成功，没有符合条件的行。")
+    st.dataframe(rows, hide_index=True, key="rows", placeholder=MISSING)
+    notes = [
+        ("语句", sql),
+        ("行数", count),
+        ("数据版本", record().version),
+        ("制作日期", date.today().isoformat()),
+        ("来源", "绿色低碳高质量发展目标看板，SQL 查询"),
+    ]
+    with st.container(horizontal=True):
+        _download("CSV", "csv", lambda: to_csv(rows))
+        _download("XLSX", "xlsx", lambda: to_workbook({"查询结果": rows}, notes))
+        _download("Parquet", "parquet", lambda: to_parquet(rows))
+
+
+def _download(kind: str, suffix: str, make: Callable[[], bytes]) -> None:
+    st.download_button(f"下载 {kind}", make, f"查询结果.{suffix}", key=f"rows-{suffix}", on_click="ignore")
+
+
+def _codes(column: Column) -> str:
+    return f"→ {column.refers}" if column.refers else "、".join(column.codes)
