@@ -2,5 +2,7 @@
 
 PAGES = {
     "overview": "/",
+    "department": "/department?lines=科技",
+    "departments": "/department",
     "targets": "/targets",
 }

@@ -8,7 +8,9 @@ from policytargets.ui.filters import choices
 
 FACETED = ("districts", "categories", "lines", "departments")
 SCRIPTS = {
+    "department": "pages/board/department.py",
     "targets": "pages/evidence/targets.py",
+    "target": "pages/evidence/target.py",
 }
 
 
