@@ -2,6 +2,8 @@
 
 PAGES = {
     "overview": "/",
+    "department": "/department?lines=科技",
+    "departments": "/department",
     "targets": "/targets",
     "query": "/query?sql=SELECT+*+FROM+districts",
 }

@@ -65,6 +65,36 @@ def pick_roles() -> list[str]:
     return ROLES[chosen or "lead"]
 
 
+def pick_one(label: str, key: str, options: dict[str, str], placeholder: str) -> str:
+    """One code of `options`, or an empty string; bound to the address under `key`."""
+    _note_unknown(label, key, options)
+    chosen = st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=lambda code: options.get(code, code),
+        key=key,
+        placeholder=placeholder,
+        bind="query-params",
+    )
+    return chosen or ""
+
+
+def pick_way(label: str, key: str, options: dict[str, str], default: str) -> str:
+    """One of a few codes, always set; bound to the address under `key`."""
+    _note_unknown(label, key, options)
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        default=default,
+        required=True,
+        key=key,
+        bind="query-params",
+    )
+    return chosen or default
+
+
 def _note_unknown(label: str, key: str, options: dict[str, str]) -> None:
     """Say which values of the address the filter does not know; the filter itself leaves them out."""
     unknown = [value for value in st.query_params.get_all(key) if value not in options.values()]

@@ -8,8 +8,10 @@ from policytargets.ui.filters import choices
 
 FACETED = ("districts", "categories", "lines", "departments")
 SCRIPTS = {
+    "department": "pages/board/department.py",
     "targets": "pages/evidence/targets.py",
     "query": "pages/evidence/query.py",
+    "target": "pages/evidence/target.py",
 }
 
 

@@ -1,0 +1,147 @@
+"""Charts of who answers for what: ranking, matrix by category, partners. Pure functions from a table to a chart."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from policytargets.charts import FONTS, Chart, Palette
+
+LINE = 14
+BOTH_ROLES = {
+    "targets_led": "牵头目标",
+    "targets_supported": "配合目标",
+    "tasks_led": "牵头任务",
+    "tasks_supported": "配合任务",
+}
+
+
+def ranking_bars(owners: pd.DataFrame, palette: Palette) -> Chart:
+    """Lines or departments by their targets, name and the numbers of both roles above each bar; a click selects one.
+
+    `owners`: rows of `board/department_ranking` with `label`, in order.
+    """
+    led, supported = owners["targets_led"].astype(str), owners["targets_supported"].astype(str)
+    rows = owners.assign(bar=owners["targets"], stretch=owners["targets"])
+    rows["label"] = rows["label"].str.replace("|", " ", regex=False)
+    rows["numbers"] = "牵头 " + led + " · 配合 " + supported
+    return _labelled_bars(rows, palette, "owner_id", {"label": "条线或部门", **BOTH_ROLES})
+
+
+def partner_bars(partners: pd.DataFrame, palette: Palette) -> Chart:
+    """Partners by shared tasks: the stretch where the partner leads, then a lighter one where it only supports.
+
+    `partners`: rows of `board/department_partners` with `label`, in order. A click selects a partner.
+    """
+    tasks, led = partners["tasks"].astype(str), partners["tasks_led"].astype(str)
+    rows = partners.assign(bar=partners["tasks_led"], stretch=partners["tasks"])
+    rows["numbers"] = tasks + " 项（对方牵头 " + led + "）"
+    titles = {"label": "合作方", "tasks": "共同任务", "tasks_led": "对方牵头", "tasks_supported": "对方只配合"}
+    return _labelled_bars(rows, palette, "partner_id", titles)
+
+
+def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, focus: str = "") -> Chart:
+    """Owners (rows) by category (columns): in each cell the number led, under it the number supported as 配n.
+
+    `cells`: rows of `board/department_matrix` with `label` (`name|district`), `place` and `district_id`. The colour
+    is the number led; a click selects a cell; rows of other districts than `focus` recede.
+    """
+    shown = cells.assign(led=cells[f"{measure}_led"], supported=cells[f"{measure}_supported"])
+    shown["beside"] = "配" + shown["supported"].astype(str)
+    titles = {"label": "条线或部门", "category": "领域", **BOTH_ROLES}
+    letters, columns = int(shown["category"].str.len().max()), shown["category"].nunique()
+    # Where names do not fit side by side, one letter stands below the other.
+    wide = f"width > {columns * (letters * 12 + 6)}"
+    base = alt.Chart(shown).encode(
+        x=alt.X(
+            "category:N",
+            sort=alt.SortField("category_sort"),
+            title=None,
+            axis=_axis(
+                palette,
+                f"{wide} ? datum.label : split(datum.label, '')",
+                orient="top",
+                labelAngle=0,
+                labelPadding=alt.ExprRef(f"{wide} ? 6 : {LINE * (letters - 1) + 6}"),
+            ),
+        ),
+        y=alt.Y(
+            "label:N",
+            sort=alt.SortField("place"),
+            title=None,
+            axis=_axis(palette, "split(datum.label, '|')", labelLimit=150),
+        ),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
+    )
+    colours = alt.Scale(
+        domain=[0, max(int(shown["led"].max()), 1)], range=[palette.grid, palette.heat], interpolate="lab"
+    )
+    near = f"'{focus}' == '' || !datum.district_id || datum.district_id == '{focus}'"
+    rectangles = base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer").encode(
+        color=alt.Color("led:Q", legend=None, scale=colours),
+        opacity=alt.condition(near, alt.value(1), alt.value(0.55)),
+    )
+    numbers = [
+        _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported > 0", size=13, dy=-6),
+        _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported == 0", size=13, dy=0),
+        _number(base, palette.muted, "led:Q", "datum.led == 0 && datum.supported == 0", size=12, dy=0),
+        _number(base, palette.ink, "beside:N", "datum.led > 0 && datum.supported > 0", size=11, dy=9),
+        _number(base, palette.ink, "beside:N", "datum.led == 0 && datum.supported > 0", size=11, dy=0),
+    ]
+    clicked = alt.selection_point(name="cell", fields=["owner_id", "category_id"], on="click", empty=True)
+    return _dressed(alt.layer(rectangles.add_params(clicked), *numbers), palette, step=36)
+
+
+def _number(base: alt.Chart, colour: str, field: str, where: str, *, size: int, dy: int) -> alt.Chart:
+    mark: dict[str, Any] = {"fontSize": size, "font": FONTS, "color": colour, "dy": dy, "cursor": "pointer"}
+    numbers: alt.Chart = base.transform_filter(where).mark_text(**mark).encode(text=field)
+    return numbers
+
+
+def _labelled_bars(rows: pd.DataFrame, palette: Palette, code: str, titles: dict[str, str]) -> Chart:
+    """Bars up to `bar`, going on lighter up to `stretch`, with `label` and `numbers` above; a click selects `code`."""
+    base = alt.Chart(rows.assign(position=range(len(rows)))).encode(
+        y=alt.Y("position:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
+    )
+    across = alt.Scale(domain=[0, max(int(rows["stretch"].max()), 1)], nice=False)
+    clicked = alt.selection_point(name="row", fields=[code], on="click", empty=True)
+    bar: dict[str, Any] = {"size": 10, "yOffset": 9, "cornerRadius": 0}
+    text: dict[str, Any] = {"dy": -7, "font": FONTS}
+    layers = [
+        base.mark_bar(**bar, color=palette.receding).encode(x=alt.X("stretch:Q", scale=across, axis=None)),
+        base.mark_bar(**bar, color=palette.brand).encode(x=alt.X("bar:Q", scale=across, axis=None)),
+        base.mark_text(**text, align="left", fontSize=13, color=palette.ink).encode(x=alt.value(0), text="label:N"),
+        base.mark_text(**text, align="right", fontSize=12, color=palette.muted).encode(
+            x=alt.value("width"), text="numbers:N"
+        ),
+        # The whole row takes the click, not the thin bar alone.
+        base.mark_bar(size=36, opacity=0, cursor="pointer")
+        .encode(x=alt.value(0), x2=alt.value("width"))
+        .add_params(clicked),
+    ]
+    return _dressed(alt.layer(*layers), palette, step=38)
+
+
+def _axis(palette: Palette, label: str, **options: Any) -> alt.Axis:
+    return alt.Axis(
+        ticks=False,
+        domain=False,
+        labelExpr=label,
+        labelFontSize=12,
+        labelLineHeight=LINE,
+        labelColor=palette.ink,
+        labelFont=FONTS,
+        **options,
+    )
+
+
+def _dressed(chart: Chart, palette: Palette, step: int) -> Chart:
+    dressed: Chart = (
+        chart.properties(width="container", height=alt.Step(step))
+        .configure(font=FONTS, background="transparent", aria=False)
+        .configure_view(stroke=None)
+        .configure_mark(aria=False)
+        .configure_axis(domainColor=palette.grid)
+    )
+    return dressed

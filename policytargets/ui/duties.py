@@ -1,0 +1,112 @@
+"""Whose duties the page 责任部门 shows, and the answer at a glance."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from policytargets.database import Parameter
+from policytargets.ui import blocks, filters
+from policytargets.ui.record import rows
+
+WAYS = {"line": "按条线", "department": "按部门"}
+LEVEL_WORD = {"line": "条线", "department": "部门"}
+FACET = {"line": "lines", "department": "departments"}
+MEASURES = {"targets": "目标数", "tasks": "任务数"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Lines or departments by code (none chosen: all of them), where, in which roles, and the focus district."""
+
+    level: str
+    codes: list[str]
+    districts: list[str]
+    roles: list[str]
+    focus: str
+
+    @property
+    def parameters(self) -> dict[str, Parameter]:
+        """What the queries `board/department_*` are asked for."""
+        chosen = {"lines": [], "departments": [], FACET[self.level]: self.codes}
+        return {**chosen, "districts": self.districts, "roles": self.roles}
+
+    @property
+    def shown(self) -> str:
+        """What a row of ranking and matrix stands for: departments once lines are chosen."""
+        return "department" if self.codes else self.level
+
+    @property
+    def word(self) -> str:
+        """The chosen level in Chinese."""
+        return LEVEL_WORD[self.level]
+
+    @property
+    def role_word(self) -> str:
+        """The chosen roles in Chinese, as the switch and the address have them."""
+        return next(filters.ROLE_CHOICES[code] for code, roles in filters.ROLES.items() if roles == self.roles)
+
+    @property
+    def names(self) -> str:
+        """The chosen lines or departments in Chinese."""
+        known = filters.choices(FACET[self.level])
+        return "、".join(known[code] for code in self.codes)
+
+    @property
+    def described(self) -> str:
+        """Every filter in words."""
+        districts = filters.choices("districts")
+        chosen = {self.word: [self.names] if self.codes else [], "区县": [districts[code] for code in self.districts]}
+        return filters.describe(**chosen, 角色=[self.role_word])
+
+
+def choose() -> Choice:
+    """The filters of the page. A link that names departments opens by department."""
+    named = bool(st.query_params.get_all("departments")) and not st.query_params.get_all("lines")
+    first, second, third = st.columns([1, 2, 1.4])
+    with first:
+        level = filters.pick_way("查看方式", "by", WAYS, "department" if named else "line")
+    with second:
+        label = LEVEL_WORD[level]
+        options = filters.choices(FACET[level])
+        codes = filters.pick_many(label, FACET[level], options, f"全部，可输入名称查找{label}")
+    with third:
+        roles = filters.pick_roles()
+    with st.expander("区县与突出显示"):
+        left, right = st.columns(2)
+        with left:
+            districts = filters.pick_many("区县", "districts", filters.choices("districts"))
+        with right:
+            focus = filters.pick_focus()
+    return Choice(level, codes, districts, roles, focus)
+
+
+def counts(choice: Choice) -> "pd.Series[Any]":
+    """The answer at a glance as figures; gives the row of `board/department_counts` back."""
+    found = rows("board/department_counts", **choice.parameters).iloc[0]
+    once = "重复表述和总数的组成部分不计；一个目标有多个部门时只计一次"
+    blocks.metrics(
+        {
+            "牵头目标": (f"{found['targets_led']}", f"牵头或负责的任务中的目标。{once}"),
+            "配合目标": (f"{found['targets_supported']}", f"参与或配合的任务中的目标。{once}"),
+            "牵头任务": (f"{found['tasks_led']}", "牵头或负责的编号任务"),
+            "配合任务": (f"{found['tasks_supported']}", "参与或配合的编号任务"),
+            "涉及区县": (f"{found['districts']}", f"有任务的区县（{choice.role_word}）"),
+            "原文隐去": (f"{found['withheld']}", f"数字被原文隐去的目标（{choice.role_word}）"),
+        },
+        width=138,
+    )
+    return found
+
+
+def nothing(choice: Choice) -> None:
+    """The sentence for an empty result, with the way out."""
+    st.info(f"没有符合条件的任务（{filters.plain_text(choice.described)}）。可改选“牵头或配合”，或清除筛选。")
+    st.button("清除筛选", on_click=_clear)
+
+
+def _clear() -> None:
+    for key in ("lines", "departments", "districts"):
+        st.session_state[key] = []
+    st.session_state["roles"] = "either"

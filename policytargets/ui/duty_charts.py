@@ -1,0 +1,136 @@
+"""The charts of the page 责任部门, each with its question, its table twin and the way it leads on."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from policytargets import charts, department_charts
+from policytargets.department_charts import BOTH_ROLES
+from policytargets.ui import blocks, filters, links
+from policytargets.ui.duties import FACET, LEVEL_WORD, MEASURES, Choice
+from policytargets.ui.record import palette, rows
+
+MOST_OWNERS = 15
+MOST_PARTNERS = 12
+
+
+def owners(choice: Choice) -> pd.DataFrame:
+    """The weightiest lines or departments with `label`; the others summed in a last row without `owner_id`."""
+    found = rows("board/department_ranking", level=choice.shown, most=MOST_OWNERS, **choice.parameters)
+    return found.assign(label=_labels(found, "owner"))
+
+
+def ranking(choice: Choice, found: pd.DataFrame) -> None:
+    """Bars of the weightiest; a click chooses one."""
+    word = choice.word
+    top = found[found["owner_id"].notna()]
+    st.subheader(f"哪些{word}的责任最多", anchor=False)
+    st.caption(f"单位：个目标 · 条长为{choice.role_word}的目标数 · 点一条看这个{word}的全部责任")
+    st.altair_chart(
+        department_charts.ranking_bars(top, palette()),
+        key="ranking",
+        theme=None,
+        on_select=lambda: _take("ranking", "owner_id", FACET[choice.level]),
+        alt=f"{choice.role_word}目标最多的{word}是{top['owner'].iloc[0]}，{top['targets'].iloc[0]}个。",
+    )
+    for rest in found[found["owner_id"].isna()].itertuples():
+        st.caption(
+            f"其余 {rest.owners} 个{word}合计{choice.role_word} {rest.targets} 个目标、{rest.tasks} 项任务；"
+            f"每个目标只计一次，与上列{word}共担的也在内。"
+        )
+    titles = {"owner": word, **BOTH_ROLES}
+    _twin(top[list(titles)].rename(columns=titles), f"{word}排序")
+
+
+def matrix(choice: Choice, found: pd.DataFrame) -> None:
+    """Owners by category, lead and support told apart; a click leads to the targets of a cell."""
+    level, word = choice.shown, LEVEL_WORD[choice.shown]
+    st.subheader(f"{word}与领域", anchor=False)
+    measure = filters.pick_way("图中计数", "measure", MEASURES, "targets")
+    top = found[found["owner_id"].notna()]
+    cells = rows(
+        "board/department_matrix", level=level, owners=top["owner_id"].tolist(), districts=choice.districts
+    ).merge(top[["owner_id", "owner", "label", "place", "district_id", "short_name"]], on="owner_id")
+    rest = int(found["owners"].sum()) - len(top)
+    limit = f" · 图中为前 {len(top)} 个{word}，另有 {rest} 个未画" if rest else ""
+    st.caption(f"单位：{MEASURES[measure]} · 数字为牵头，“配”为配合，颜色深浅按牵头数{limit} · 点一格看其中的目标")
+    picked: Any = st.altair_chart(
+        department_charts.responsibility_matrix(cells, palette(), measure, choice.focus),
+        key="matrix",
+        theme=None,
+        on_select="rerun",
+        alt=f"各{word}在各领域牵头和配合的{MEASURES[measure]}，数字见下表。",
+    )
+    for cell in picked["selection"].get("cell", []):
+        _open_targets(choice, level, [cell["owner_id"]], "牵头或配合", categories=[cell["category_id"]])
+    titles = {"owner": word, "short_name": "区县", "category": "领域", **BOTH_ROLES}
+    filled = cells[cells[list(BOTH_ROLES)].any(axis=1)].sort_values(["place", "category_sort"])
+    _twin(filled[list(titles)].rename(columns=titles), f"{word}与领域")
+
+
+def places(choice: Choice) -> None:
+    """Targets by category and district; a click leads to the targets of a cell."""
+    cells = rows("board/department_cells", **choice.parameters)
+    st.subheader("领域与区县", anchor=False)
+    st.caption(f"单位：个目标（{choice.role_word}）· 重复表述不计 · 点一格看其中的目标")
+    picked: Any = st.altair_chart(
+        charts.category_heat_map(cells, palette(), choice.focus),
+        key="places",
+        theme=None,
+        on_select="rerun",
+        alt=f"{choice.names}在各领域、各区县的目标数，数字见下表。",
+    )
+    for cell in picked["selection"].get("cell", []):
+        where = {"categories": [cell["category_id"]], "districts": [cell["district_id"]]}
+        _open_targets(choice, choice.level, choice.codes, choice.role_word, **where)
+    wide = cells.pivot_table(index=["category_sort", "category"], columns="district", values="targets", sort=True)
+    _twin(wide.droplevel(0).reset_index(names="领域"), "领域与区县")
+
+
+def partners(choice: Choice) -> str:
+    """Who shares tasks with the chosen ones. Gives the code of the partner whose tasks are asked for, or nothing."""
+    found = rows("board/department_partners", level=choice.level, **choice.parameters)
+    st.subheader("与谁一起", anchor=False)
+    if found.empty:
+        st.write("没有与其他部门共同承担的任务。")
+        return ""
+    word = choice.word
+    found = found.assign(label=_labels(found, "partner").str.replace("|", " ", regex=False))
+    top, rest = found.head(MOST_PARTNERS), len(found) - MOST_PARTNERS
+    limit = f" · 前 {len(top)} 个，另有 {rest} 个见表" if rest > 0 else ""
+    st.caption(f"单位：项共同任务 · 绿色为对方牵头，灰色为对方只配合{limit} · 点一条看任务")
+    st.altair_chart(
+        department_charts.partner_bars(top, palette()),
+        key="partners",
+        theme=None,
+        on_select=lambda: _take("partners", "partner_id", "partner"),
+        alt=f"共同任务最多的{word}是{top['label'].iloc[0]}，{top['tasks'].iloc[0]}项。",
+    )
+    titles = {"label": word, "tasks": "共同任务", "tasks_led": "对方牵头", "tasks_supported": "对方只配合"}
+    _twin(found[list(titles)].rename(columns=titles), "共同任务")
+    options = dict(zip(found["partner_id"], found["label"], strict=True))
+    return filters.pick_one("看与谁的共同任务", "partner", options, "选择一方，列出共同任务")
+
+
+def _open_targets(choice: Choice, level: str, codes: list[str], role: str, **where: list[str]) -> None:
+    owner = {FACET[level]: codes, "districts": choice.districts, **where}
+    links.go("targets", roles=role, **owner)
+
+
+def _twin(table: pd.DataFrame, name: str) -> None:
+    with st.expander("表格"):
+        blocks.table(table, key=f"{name}-table", file_name=f"{name}.csv")
+
+
+def _take(chart: str, field: str, key: str) -> None:
+    """Put what was clicked in a chart into the filter under `key`."""
+    picked = st.session_state[chart]["selection"].get("row", [])
+    if picked:
+        st.session_state[key] = picked[0][field] if key == "partner" else [picked[0][field]]
+
+
+def _labels(found: pd.DataFrame, column: str) -> "pd.Series[str]":
+    """Names with the district behind a bar sign, where there is one; collective names are said to be such."""
+    place = found["short_name"].fillna("") + found["collective"].astype(bool).map({True: " · 统称", False: ""})
+    return found[column].fillna("") + ("|" + place).where(found["short_name"].notna(), "")

@@ -1,0 +1,185 @@
+"""部门任务清单: what the chosen lines or departments answer for, as tables on the page and as files."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from policytargets.database import Parameter
+from policytargets.exports.spreadsheets import to_csv, to_workbook
+from policytargets.model import STATUS_WORD
+from policytargets.ui import blocks, links
+from policytargets.ui.duties import Choice
+from policytargets.ui.record import record, rows
+
+SCREENFUL = 200
+EVERYTHING = 1_000_000
+MOST_SOURCES = 10
+TASK_COLUMNS = ["任务", "目标数", "角色", "区县", "任务号", "领域", "牵头部门", "配合部门", "说明"]
+TARGET_COLUMNS = ["目标", "原文数字", "角色", "区县", "口径", "到期", "情况", "文件状态", "领域", "任务", "来源"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def lists(choice: Choice, counts: "pd.Series[Any]") -> None:
+    """Targets, tasks without figures and all tasks, one screenful each, and the whole as files."""
+    st.subheader("部门任务清单", anchor=False)
+    targets_tab, bare_tab, tasks_tab = st.tabs(["目标", "没有数字的任务", "全部任务"])
+    with targets_tab:
+        st.caption(
+            f"{choice.role_word} {counts['targets']} 个目标，重复表述和组成部分也列出、不计入。选一行看这项目标。"
+        )
+        found = targets_of(choice, most=SCREENFUL)
+        for place in _table(found, TARGET_COLUMNS, "duty-targets"):
+            links.go("target", target=found["目标编号"].iloc[place])
+    with bare_tab:
+        st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有数字目标，同样要负责。")
+        _table(tasks_of(choice, most=SCREENFUL, without_figures=True), TASK_COLUMNS, "bare-tasks", chosen="ignore")
+    with tasks_tab:
+        st.caption(
+            f"{choice.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。选一行看其中的目标。"
+        )
+        _tasks_table(tasks_of(choice, most=SCREENFUL), "duty-tasks")
+    _downloads(choice)
+
+
+def joint_tasks(choice: Choice, partner: str) -> None:
+    """The tasks behind a pair."""
+    found = tasks_of(choice, most=SCREENFUL, partner=partner)
+    st.caption(f"共同任务 {len(found)} 行，选一行看其中的目标")
+    _tasks_table(found, "joint-tasks")
+
+
+def tasks_of(choice: Choice, *, most: int, partner: str = "", without_figures: bool = False) -> pd.DataFrame:
+    """Tasks of the choice as readers see them, at most `most` rows."""
+    asked: dict[str, Parameter] = {"partner": partner, "without_figures": without_figures, "most": most}
+    return tasks_frame(rows("board/department_tasks", level=choice.level, **asked, **choice.parameters))
+
+
+def targets_of(choice: Choice, *, most: int) -> pd.DataFrame:
+    """Targets of the choice as readers see them with the role in front, at most `most` rows."""
+    found = rows("board/department_targets", most=most, **choice.parameters)
+    shown = blocks.targets_frame(found)
+    shown.insert(0, "角色", _roles(found))
+    return shown
+
+
+def tasks_frame(tasks: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `board/department_tasks` with Chinese heads; a list of departments that ends in 等 keeps it."""
+    records = tasks.to_dict("records")
+    return pd.DataFrame(
+        {
+            "区县": tasks["district"],
+            "任务号": tasks["task_no"].astype("Int64").where(tasks["task_no"] > 0),
+            "任务": tasks["task"],
+            "角色": _roles(tasks),
+            "目标数": tasks["targets"].astype("int64"),
+            "其中原文隐去": tasks["withheld"].astype("int64"),
+            "领域": tasks["category"],
+            "章": tasks["chapter"],
+            "牵头部门": [_listed(task["leads"], task["lead_open"]) for task in records],
+            "配合部门": [_listed(task["supports"], task["support_open"]) for task in records],
+            "说明": [_remark(task) for task in records],
+            "文件状态": tasks["status"].map(STATUS_WORD),
+            "文件": tasks["document"],
+            "文号": tasks["doc_no"],
+            "任务编号": tasks["task_id"],
+        }
+    )
+
+
+def workbook(choice: Choice) -> bytes:
+    """The list as XLSX: sheets 任务 and 目标 with every row, and 说明 with filters, meanings, sources and date."""
+    sheets = {"任务": tasks_of(choice, most=EVERYTHING), "目标": targets_of(choice, most=EVERYTHING)}
+    return to_workbook(sheets, notes(choice))
+
+
+def notes(choice: Choice) -> list[tuple[str, str]]:
+    """Label and text of each line of the sheet 说明."""
+    return [
+        ("标题", f"部门任务清单：{choice.names}"),
+        ("筛选", choice.described),
+        ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照文件所印。"),
+        ("行", "“任务”一行一项编号任务，自带部门的分项和带数字的章引言另列一行；“目标”一行一个印出的数字。"),
+        ("计数", "目标数不计重复表述和总数的组成部分；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
+        ("数字", "“原文数字”照文件所印，“换算值”按单位换算得出；原文隐去的数字不作猜测，留空。"),
+        ("部门", "名单以“等”结尾的，文件没有列全；“各相关部门”等统称照录，不展开。"),
+        *(("来源", source) for source in sources(choice)),
+        ("制作日期", date.today().isoformat()),
+        ("数据版本", record().version),
+    ]
+
+
+def sources(choice: Choice) -> list[str]:
+    """The documents in which the choice has tasks, with number and status."""
+    cells = rows("board/department_cells", **choice.parameters)
+    districts = cells.loc[(cells["tasks"] > 0) | (cells["targets"] > 0), "district_id"].unique().tolist()
+    found = rows("compare/districts", districts=districts)[["district", "title", "doc_no", "status"]]
+    return [
+        f"{district}，《{title}》（{number if isinstance(number, str) else '未印文号'}，{STATUS_WORD[status]}）"
+        for district, title, number, status in found.itertuples(index=False)
+    ]
+
+
+def sources_in_words(choice: Choice) -> str:
+    """The documents for the page's source line; a long list is cut short, with its length said."""
+    found = sources(choice)
+    more = f"等 {len(found)} 份文件" if len(found) > MOST_SOURCES else ""
+    return "；".join(found[:MOST_SOURCES]) + more + "。任务号见“部门任务清单”"
+
+
+def _downloads(choice: Choice) -> None:
+    """The whole list as a workbook and as CSV, made when asked for."""
+    stem = f"部门任务清单_{choice.names[:40]}"
+    files: dict[str, tuple[Callable[[], bytes], str]] = {
+        "下载部门任务清单（XLSX）": (lambda: workbook(choice), f"{stem}.xlsx"),
+        "任务（CSV）": (lambda: to_csv(tasks_of(choice, most=EVERYTHING)), f"{stem}_任务.csv"),
+        "目标（CSV）": (lambda: to_csv(targets_of(choice, most=EVERYTHING)), f"{stem}_目标.csv"),
+    }
+    with st.container(horizontal=True):
+        for label, (made, name) in files.items():
+            mime = XLSX if name.endswith("xlsx") else "text/csv"
+            st.download_button(label, data=made, file_name=name, mime=mime, key=label, on_click="ignore")
+
+
+def _tasks_table(tasks: pd.DataFrame, key: str) -> None:
+    for place in _table(tasks, TASK_COLUMNS, key):
+        links.go("targets", q=tasks["任务"].iloc[place])
+
+
+def _table(frame: pd.DataFrame, columns: list[str], key: str, chosen: str = "rerun") -> list[int]:
+    """One screenful; gives back the place of the row that was selected, if any."""
+    if frame.empty:
+        st.write("没有这样的任务。" if "目标数" in columns else "没有目标。")
+        return []
+    if len(frame) == SCREENFUL:
+        st.caption(f"以下为前 {SCREENFUL} 行，全部内容请下载。")
+    widths = {name: st.column_config.TextColumn(width="medium") for name in ("任务", "目标")}
+    picked: Any = st.dataframe(
+        frame[columns],
+        hide_index=True,
+        key=key,
+        placeholder=blocks.MISSING,
+        column_config=widths,
+        on_select=chosen,  # type: ignore[call-overload]
+        selection_mode="single-row",
+    )
+    return picked["selection"]["rows"] if chosen == "rerun" else []
+
+
+def _roles(found: pd.DataFrame) -> list[str]:
+    words = {(True, True): "牵头、配合", (True, False): "牵头", (False, True): "配合"}
+    return [words[bool(led), bool(supported)] for led, supported in zip(found["led"], found["supported"], strict=True)]
+
+
+def _listed(names: list[str], more: bool) -> str | None:
+    return "、".join(names) + ("等" if more else "") or None
+
+
+def _remark(task: dict[Any, Any]) -> str | None:
+    remarks = ["部门名单以“等”结尾，未列全"] if task["lead_open"] or task["support_open"] else []
+    remarks += [f"“{name}”是统称，文件未点名" for name in task["collectives"]]
+    remarks += ["章引言"] if task["task_no"] == 0 else []
+    remarks += ["任务中的分项"] if isinstance(task["item"], str) else []
+    return "；".join(remarks) or None

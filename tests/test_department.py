@@ -1,0 +1,398 @@
+"""责任部门: who answers for what, worked out a second time in plain Python; lists, files and the page itself."""
+
+import io
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import openpyxl
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from policytargets.charts import LIGHT
+from policytargets.database import Database, open_record
+from policytargets.department_charts import partner_bars, ranking_bars, responsibility_matrix
+from policytargets.exports.spreadsheets import to_csv, to_workbook
+from policytargets.tables import Records
+from policytargets.ui import task_lists
+from policytargets.ui.duties import Choice
+from tests.test_pages import SCRIPT, TIMEOUT
+from tests.test_record import counted, indexed
+
+PAGE = "pages/board/department.py"
+ROLES = (["lead"], ["lead", "support"], ["support"])
+CHOICES = (
+    {"lines": ["science"]},
+    {"lines": ["agriculture", "water"]},
+    {"lines": ["collective"]},
+    {"departments": ["jiangbei-economic-development"]},
+    {"departments": ["zhoucun-development-reform", "chiping-science"]},
+    {"lines": ["science"], "districts": ["zhoucun", "chiping"]},
+    {"lines": ["tax"], "districts": ["qingzhou"]},
+)
+
+
+class Duty(NamedTuple):
+    """One organ's role in one row of tasks.csv."""
+
+    task_id: str
+    role: str
+    department: str
+    lines: frozenset[str]
+    numbered: tuple[str, str] | None
+    district: str
+    category: str
+
+
+@pytest.fixture(scope="module")
+def duties(records: Records) -> list[Duty]:
+    lines = {row["department_id"]: frozenset(row["line_ids"].split(";")) for row in records["departments"]}
+    tasks, documents = indexed(records, "tasks"), indexed(records, "documents")
+    found = []
+    for row in records["responsibilities"]:
+        task = tasks[row["task_id"]]
+        numbered = (task["document_id"], task["task_no"]) if task["task_no"] != "0" else None
+        district = documents[task["document_id"]]["district_id"]
+        organ = row["department_id"]
+        found.append(Duty(row["task_id"], row["role"], organ, lines[organ], numbered, district, task["category_id"]))
+    return found
+
+
+@pytest.fixture(scope="module")
+def targets(records: Records) -> dict[str, list[dict[str, str]]]:
+    """The counted targets of each task."""
+    found = defaultdict(list)
+    for row in counted(records):
+        found[row["task_id"]].append(row)
+    return found
+
+
+def asked(choice: dict[str, list[str]], roles: list[str]) -> dict[str, list[str]]:
+    return {"lines": [], "departments": [], "districts": [], **choice, "roles": roles}
+
+
+def own(duties: list[Duty], choice: dict[str, list[str]], roles: list[str]) -> list[Duty]:
+    """The duties of the chosen organs in the roles, where the choice looks."""
+    return [
+        duty
+        for duty in duties
+        if duty.role in roles
+        and (duty.lines & set(choice.get("lines", [])) or duty.department in choice.get("departments", []))
+        and (not choice.get("districts") or duty.district in choice["districts"])
+    ]
+
+
+def targets_among(duties: list[Duty], targets: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
+    return [target for task_id in {duty.task_id for duty in duties} for target in targets[task_id]]
+
+
+def tasks_among(duties: list[Duty]) -> set[tuple[str, str]]:
+    return {duty.numbered for duty in duties if duty.numbered}
+
+
+def owners_of(duty: Duty, level: str) -> frozenset[str]:
+    return duty.lines if level == "line" else frozenset({duty.department})
+
+
+@pytest.mark.parametrize("roles", ROLES, ids="+".join)
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_counts(database: Database, records: Records, duties, targets, choice, roles) -> None:
+    row = database.query("board/department_counts", **asked(choice, roles)).iloc[0]
+    mine, led, supported = (own(duties, choice, kind) for kind in (roles, ["lead"], ["support"]))
+    tasks = indexed(records, "tasks")
+    stated = {
+        (tasks[target["task_id"]]["document_id"], tasks[target["task_id"]]["task_no"]) for target in records["targets"]
+    }
+    assert row["targets"] == len(targets_among(mine, targets))
+    assert row["targets_led"] == len(targets_among(led, targets))
+    assert row["targets_supported"] == len(targets_among(supported, targets))
+    assert row["withheld"] == sum(target["withheld"] == "true" for target in targets_among(mine, targets))
+    assert row["tasks"] == len(tasks_among(mine))
+    assert row["tasks_led"] == len(tasks_among(led))
+    assert row["tasks_supported"] == len(tasks_among(supported))
+    assert row["tasks_without_figures"] == len(tasks_among(mine) - stated)
+    assert row["districts"] == len({duty.district for duty in mine})
+
+
+def test_counts_of_all(database: Database, duties, targets) -> None:
+    row = database.query("board/department_counts", **asked({}, ["lead"])).iloc[0]
+    led = [duty for duty in duties if duty.role == "lead"]
+    assert row["targets_led"] == row["targets"] == len(targets_among(led, targets))
+    assert row["tasks_led"] == len(tasks_among(led))
+
+
+@pytest.mark.parametrize("roles", ROLES, ids="+".join)
+@pytest.mark.parametrize(("level", "choice"), [("line", {}), ("department", {}), ("department", CHOICES[0])])
+def test_ranking_and_its_rest(database: Database, duties, targets, level, choice, roles) -> None:
+    mine = own(duties, choice, ["lead", "support"]) if choice else duties
+    found = database.query("board/department_ranking", level=level, most=4, **asked(choice, roles))
+    by_owner = defaultdict(list)
+    for duty in mine:
+        for owner in owners_of(duty, level):
+            by_owner[owner].append(duty)
+
+    def weight(held: list[Duty]) -> tuple[int, int]:
+        shown = [duty for duty in held if duty.role in roles]
+        return len(targets_among(shown, targets)), len(tasks_among(shown))
+
+    ranked = sorted(
+        (name for name, held in by_owner.items() if any(duty.role in roles for duty in held)),
+        key=lambda name: (*(-number for number in weight(by_owner[name])), name),
+    )
+    top = found[found["owner_id"].notna()]
+    assert top["owner_id"].tolist() == ranked[:4]
+    groups = [[name] for name in ranked[:4]] + ([ranked[4:]] if ranked[4:] else [])
+    assert len(found) == len(groups)
+    for names, row in zip(groups, found.itertuples(), strict=True):
+        held = [duty for name in names for duty in by_owner[name]]
+        led, supported = ([duty for duty in held if duty.role == role] for role in ("lead", "support"))
+        assert row.owners == len(names)
+        assert (row.targets, row.tasks) == weight(held)
+        assert row.targets_led == len(targets_among(led, targets))
+        assert row.targets_supported == len(targets_among(supported, targets))
+        assert (row.tasks_led, row.tasks_supported) == (len(tasks_among(led)), len(tasks_among(supported)))
+
+
+@pytest.mark.parametrize(
+    ("level", "owners"),
+    [("line", ["science", "tax", "water"]), ("department", ["jiangbei-economic-development", "zhoucun-ecology"])],
+)
+def test_matrix(database: Database, records: Records, duties, targets, level, owners) -> None:
+    found = database.query("board/department_matrix", level=level, owners=owners, districts=[])
+    assert len(found) == len(owners) * len(records["categories"])
+    for cell in found.itertuples():
+        held = [
+            duty for duty in duties if cell.owner_id in owners_of(duty, level) and duty.category == cell.category_id
+        ]
+        led, supported = ([duty for duty in held if duty.role == role] for role in ("lead", "support"))
+        assert cell.targets_led == len(targets_among(led, targets))
+        assert cell.targets_supported == len(targets_among(supported, targets))
+        assert (cell.tasks_led, cell.tasks_supported) == (len(tasks_among(led)), len(tasks_among(supported)))
+
+
+@pytest.mark.parametrize("roles", ROLES, ids="+".join)
+@pytest.mark.parametrize("choice", CHOICES[:6], ids=str)
+def test_places(database: Database, duties, targets, choice, roles) -> None:
+    expected, tasks = Counter(), defaultdict(set)
+    mine = own(duties, choice, roles)
+    place = {duty.task_id: (duty.district, duty.category) for duty in mine}
+    for task_id, where in place.items():
+        expected[where] += len(targets[task_id])
+    for duty in mine:
+        tasks[duty.district, duty.category] |= tasks_among([duty])
+    found = database.query("board/department_cells", **asked(choice, roles))
+    assert found["targets"].sum() == sum(expected.values())
+    for cell in found.itertuples():
+        assert cell.targets == expected[cell.district_id, cell.category_id]
+        assert cell.tasks == len(tasks[cell.district_id, cell.category_id])
+
+
+@pytest.mark.parametrize("roles", ROLES, ids="+".join)
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_partners(database: Database, duties, choice, roles) -> None:
+    level = "line" if "lines" in choice else "department"
+    task_ids = {duty.task_id for duty in own(duties, choice, roles)}
+    mine = {duty.department for duty in own(duties, choice, ["lead", "support"])}
+    shared, led = defaultdict(set), defaultdict(set)
+    for duty in duties:
+        if duty.task_id in task_ids and duty.numbered and duty.department not in mine:
+            for partner in owners_of(duty, level):
+                shared[partner].add(duty.numbered)
+                led[partner] |= {duty.numbered} if duty.role == "lead" else set()
+    found = database.query("board/department_partners", level=level, **asked(choice, roles))
+    assert {row.partner_id: row.tasks for row in found.itertuples()} == {k: len(v) for k, v in shared.items()}
+    assert {row.partner_id: row.tasks_led for row in found.itertuples()} == {k: len(led[k]) for k in shared}
+    assert found["tasks"].is_monotonic_decreasing
+    for partner in list(shared)[:3]:
+        options = {"level": level, "partner": partner, "without_figures": False, "most": 500}
+        joint = database.query("board/department_tasks", **options, **asked(choice, roles))
+        assert {(row.document_id, str(row.task_no)) for row in _with_document(joint).itertuples()} == shared[partner]
+
+
+def _with_document(tasks: pd.DataFrame) -> pd.DataFrame:
+    return tasks.assign(document_id=tasks["task_id"].str.split("/").str[0])
+
+
+def test_a_merged_organ_is_no_partner_of_itself(database: Database) -> None:
+    """度假区's 区经济发展局 serves 科技, 工业和信息化 and 大数据: alone on a task, it works with nobody."""
+    found = database.query("board/department_partners", level="line", **asked({"lines": ["science"]}, ["lead"]))
+    assert "big-data" not in set(found["partner_id"])
+
+
+@pytest.mark.parametrize("roles", ROLES, ids="+".join)
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_lists(database: Database, records: Records, duties, choice, roles) -> None:
+    mine = {duty.task_id for duty in own(duties, choice, roles)}
+    options = {"level": "line", "partner": "", "without_figures": False}
+    tasks = database.query("board/department_tasks", **options, most=5000, **asked(choice, roles))
+    assert sorted(tasks["task_id"]) == sorted(mine)
+    found = database.query("board/department_targets", most=5000, **asked(choice, roles))
+    assert sorted(found["target_id"]) == sorted(
+        row["target_id"] for row in records["targets"] if row["task_id"] in mine
+    )
+    counts = database.query("board/department_counts", **asked(choice, roles)).iloc[0]
+    assert found["counted"].sum() == tasks["targets"].sum() == counts["targets"]
+    bare = database.query(
+        "board/department_tasks", **{**options, "without_figures": True}, most=5000, **asked(choice, roles)
+    )
+    assert bare.drop_duplicates(["district_id", "task_no"]).shape[0] == counts["tasks_without_figures"]
+    assert len(database.query("board/department_tasks", **options, most=2, **asked(choice, roles))) <= 2
+
+
+def test_open_lists_and_collective_names_are_said(database: Database) -> None:
+    options = {"level": "line", "partner": "", "without_figures": False, "most": 5000}
+    everything = database.query("board/department_tasks", **options, **asked({}, ["lead", "support"]))
+    shown = task_lists.tasks_frame(everything).set_index("任务编号")
+    first = shown.loc["zhoucun-2023/1"]
+    assert first["配合部门"] == "区发展改革局等"
+    assert "未列全" in first["说明"]
+    assert shown["说明"].str.contains("“各相关部门”是统称", na=False).sum() == 2
+    assert shown["配合部门"].str.endswith("等", na=False).sum() == 37
+    assert shown.loc["chiping-2023-2025/c2", "任务号"] is pd.NA
+
+
+def choice_of(**options: list[str]) -> Choice:
+    lines = options.get("lines", [])
+    codes = lines or options["departments"]
+    return Choice("line" if lines else "department", codes, options.get("districts", []), ["lead", "support"], "")
+
+
+def test_the_workbook_holds_what_the_query_gives(database: Database) -> None:
+    choice = choice_of(departments=["zhoucun-industry-information"])
+    book = openpyxl.load_workbook(io.BytesIO(task_lists.workbook(choice)))
+    assert book.sheetnames == ["任务", "目标", "说明"]
+    parameters = {"most": 5000, **choice.parameters}
+    tasks = database.query(
+        "board/department_tasks", level="department", partner="", without_figures=False, **parameters
+    )
+    targets = database.query("board/department_targets", **parameters)
+    assert [row["任务编号"] for row in _sheet(book, "任务")] == tasks["task_id"].tolist()
+    assert [row["任务号"] for row in _sheet(book, "任务")] == tasks["task_no"].tolist()
+    assert [row["目标数"] for row in _sheet(book, "任务")] == tasks["targets"].tolist()
+    values = [row["换算值"] for row in _sheet(book, "目标")]
+    assert values == [None if pd.isna(value) else value for value in targets["value_std"]]
+    assert any(isinstance(value, int | float) for value in values)
+    said = dict(book["说明"].iter_rows(values_only=True))
+    assert "周政办字〔2023〕17号" in said["来源"]
+    assert said["筛选"] == "部门：区工业和信息化局（周村）；角色：牵头或配合"
+    assert said["制作日期"].startswith("20")
+    assert said["数据版本"] == database.version
+
+
+def _sheet(book: openpyxl.Workbook, name: str) -> list[dict[str, object]]:
+    head, *lines = book[name].iter_rows(values_only=True)
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+def test_text_never_becomes_a_formula(folder: Path, spoil: Callable) -> None:
+    def rename(rows: list[dict[str, str]]) -> None:
+        next(row for row in rows if row["task_id"] == "zhoucun-2023/1")["title"] = "=1+1"
+
+    spoil("tasks", rename)
+    spoiled = open_record(folder)
+    found = spoiled.query(
+        "board/department_tasks", level="line", partner="", without_figures=False, most=5000,
+        **asked({"lines": ["development-reform"]}, ["lead", "support"]),
+    )  # fmt: skip
+    spoiled.close()
+    frame = task_lists.tasks_frame(found)
+    sheet = openpyxl.load_workbook(io.BytesIO(to_workbook({"任务": frame})))["任务"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
+    assert [cell.data_type for cell in cells] == ["s"]
+    assert "'=1+1" in to_csv(frame).decode("utf-8")
+
+
+def opened(**parameters: str | list[str]) -> AppTest:
+    app = AppTest.from_file(SCRIPT, default_timeout=TIMEOUT)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    return app
+
+
+def shown(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def test_the_page_answers_for_a_line_and_a_role(database: Database) -> None:
+    row = database.query("board/department_counts", **asked({"lines": ["science"]}, ["lead"])).iloc[0]
+    app = opened(lines="科技")
+    assert shown(app) == {
+        "牵头目标": str(row["targets_led"]),
+        "配合目标": str(row["targets_supported"]),
+        "牵头任务": str(row["tasks_led"]),
+        "配合任务": str(row["tasks_supported"]),
+        "涉及区县": str(row["districts"]),
+        "原文隐去": str(row["withheld"]),
+    }
+    assert len(app.dataframe[-1].value) == row["tasks"] + 1  # the chapter introduction led by 茌平's 区科技局
+    app.segmented_control(key="roles").set_value("support").run()  # warm
+    assert not app.exception
+    assert len(app.dataframe[-1].value) == row["tasks_supported"]
+
+
+def test_a_link_to_a_department_opens_by_department(database: Database) -> None:
+    choice = {"departments": ["zhoucun-ecology"]}
+    row = database.query("board/department_counts", **asked(choice, ["lead"])).iloc[0]
+    app = opened(departments="区生态环境分局（周村）")
+    assert app.segmented_control(key="by").value == "department"
+    assert shown(app)["牵头目标"] == str(row["targets_led"])
+    assert len(app.dataframe[-1].value) == row["tasks"]
+
+
+def test_a_pair_lists_its_tasks(database: Database) -> None:
+    app = opened(lines="科技", partner="组织人事")
+    joint = database.query(
+        "board/department_tasks", level="line", partner="organisation", without_figures=False, most=500,
+        **asked({"lines": ["science"]}, ["lead"]),
+    )  # fmt: skip
+    assert any(
+        frame.value["任务"].tolist() == joint["task"].tolist() for frame in app.dataframe if "任务" in frame.value
+    )
+
+
+def test_nothing_chosen_ranks_and_sums_the_rest() -> None:
+    app = opened()
+    assert [heading.value for heading in app.subheader] == ["哪些条线的责任最多", "条线与领域"]
+    assert any("其余 19 个条线" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>' OR 1=1 --", "科技🙂" * 500])
+def test_hostile_and_stale_values_are_left_out_in_words(name: str) -> None:
+    app = opened(lines=name, by=name, measure=name, roles=name)
+    assert len(app.warning) >= 3
+    assert all("已忽略" in warning.value for warning in app.warning)
+
+
+def test_no_result_is_said_and_can_be_cleared() -> None:
+    app = opened(lines="电力供应", districts="聊城江北水城旅游度假区", roles="仅配合")
+    assert "没有符合条件" in app.info[0].value
+    app.button[0].click().run()
+    assert not app.exception
+    assert not app.info
+    assert app.subheader
+
+
+def test_the_matrix_tells_lead_and_support_apart(database: Database) -> None:
+    cells = database.query("board/department_matrix", level="line", owners=["science"], districts=[])
+    cells = cells.assign(label="科技", place=1, district_id="zhoucun")
+    spec = responsibility_matrix(cells, LIGHT, "targets", focus="qingzhou").to_dict()
+    drawn = {row["category"]: (row["led"], row["beside"]) for row in next(iter(spec["datasets"].values()))}
+    assert drawn["科技创新"] == (30, "配3")
+    assert drawn["共同富裕"] == (0, "配1")
+    assert "'qingzhou'" in str(spec["layer"][0]["encoding"]["opacity"])
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", *["text"] * 5]
+
+
+def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
+    ranked = database.query("board/department_ranking", level="line", most=3, **asked({}, ["lead"]))
+    spec = ranking_bars(ranked.dropna(subset="owner_id").assign(label=lambda rows: rows["owner"]), LIGHT).to_dict()
+    first = next(iter(spec["datasets"].values()))[0]
+    assert (first["label"], first["numbers"]) == ("工业和信息化", "牵头 81 · 配合 6")
+    found = database.query("board/department_partners", level="line", **asked({"lines": ["science"]}, ["lead"]))
+    spec = partner_bars(found.assign(label=found["partner"]), LIGHT).to_dict()
+    first = next(iter(spec["datasets"].values()))[0]
+    assert (first["bar"], first["stretch"], first["numbers"]) == (6, 9, "9 项（对方牵头 6）")
