@@ -163,7 +163,7 @@ def test_a_failing_page_shows_a_number_and_the_journal_tells_the_rest(page: Page
         page.goto(board.address)
         expect(page.get_by_role("heading", name="这一页暂时无法显示")).to_be_visible(timeout=30_000)
         shown = page.locator("body").inner_text()
-        reference = page.locator("code").inner_text()
+        reference = page.locator("strong").inner_text()
         assert not re.search(r"Error|Traceback|detail|\.py", shown)
         (line,) = board.journal("page_failed")
         assert line["reference"] == reference

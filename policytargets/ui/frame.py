@@ -27,7 +27,7 @@ def show_defects() -> None:
         begin_run()
     except RecordFileInvalid as error:
         st.title("数据文件无法使用，看板暂不显示", anchor=False)
-        st.write(f"{error.reason}。请数据维护人员运行 python -m policytargets build 重新生成数据文件后刷新页面。")
+        st.write(f"原因：{error.reason}。请数据维护人员运行 python -m policytargets build 重新生成数据文件后刷新页面。")
         st.stop()
     except TablesInvalid as error:
         st.title("数据有误，看板暂不显示", anchor=False)

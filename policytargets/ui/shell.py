@@ -70,10 +70,9 @@ def report_failure(error: Exception) -> bool:
     reference = secrets.token_hex(4)
     trace = "".join(traceback.format_exception(error))
     journal.note("page_failed", reference=reference, url=st.context.url, error=repr(error), trace=trace)
-    st.title("这一页暂时无法显示", anchor=False)
+    st.header("这一页暂时无法显示", anchor=False)
     st.write("看板在生成这一页时出了差错，数据没有受影响。请刷新页面再试；如仍然如此，请把下面的错误编号告诉维护人员。")
-    st.write(f"错误编号：`{reference}`")
-    st.markdown("[返回总览](./)")
+    st.write(f"错误编号：**{reference}**")
     return True
 
 
