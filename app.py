@@ -24,6 +24,7 @@ else:
         st.Page("pages/board/overview.py", title="总览", default=True),
         st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
         st.Page("pages/evidence/target.py", title="一项目标", url_path="target", visibility="hidden"),
+        st.Page("pages/evidence/sources.py", title="来源与口径", url_path="sources"),
     ]
     chosen = st.navigation(pages)
     show_defects()

@@ -8,6 +8,7 @@ PAGES = {
     "overview": "/",
     "targets": "/targets",
     "target": "/target?target=jiangbei-2023/17-1",
+    "sources": "/sources",
 }
 
 

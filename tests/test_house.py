@@ -8,7 +8,7 @@ import pytest
 from policytargets.paths import ROOT
 
 FLOORS = {
-    "paths": 0, "errors": 0, "model": 0, "dictionary": 0, "glossary": 0,
+    "paths": 0, "errors": 0, "model": 0, "dictionary": 0, "glossary": 0, "legend": 0,
     "tables": 1, "figures": 1, "matches": 1,
     "database": 2, "sandbox": 2, "comparisons": 2,
     "charts": 3, "plots": 3, "exports": 3,

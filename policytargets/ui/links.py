@@ -10,6 +10,7 @@ FACETED = ("districts", "categories", "lines", "departments")
 SCRIPTS = {
     "targets": "pages/evidence/targets.py",
     "target": "pages/evidence/target.py",
+    "sources": "pages/evidence/sources.py",
 }
 
 
