@@ -24,6 +24,8 @@ else:
         st.Page("pages/board/overview.py", title="总览", default=True),
         st.Page("pages/board/department.py", title="责任部门", url_path="department"),
         st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
+        st.Page("pages/evidence/target.py", title="一项目标", url_path="target", visibility="hidden"),
+        st.Page("pages/evidence/sources.py", title="来源与口径", url_path="sources"),
         st.Page("pages/evidence/query.py", title="SQL 查询", url_path="query"),
     ]
     chosen = st.navigation(pages)

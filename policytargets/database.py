@@ -125,7 +125,7 @@ def _structure_expected() -> set[tuple[str, str, str]]:
 
 
 def _structure(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
-    """Table, column and type of every column."""
+    """Table, column and type of every column; name, `macro` and parameters of every macro."""
     return set(connection.execute(read_query("structure")).fetchall())
 
 

@@ -124,12 +124,22 @@ CREATE TABLE excluded_figures (
     PRIMARY KEY (task_id, printed, position)
 );
 
--- Text made comparable for searching: full-width forms narrowed, lower case, no white space.
+-- Text made comparable for searching: full-width forms narrowed, brackets alike, lower case, no white space.
+-- `policytargets/matches.py` folds what is typed in the same way.
 CREATE MACRO folded(words) AS regexp_replace(
-    lower(translate(
+    lower(translate(translate(
         words,
-        '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％（）：，．－＋　',
-        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%():,.-+ '
-    )),
+        '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　',
+        '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~ '
+    ), '〔〕【】[]', '()()()')),
     '\s', '', 'g'
 );
+
+-- Whether a filter lets a code through; nothing chosen lets everything through.
+CREATE MACRO among(chosen, code) AS len(chosen) = 0 OR list_contains(chosen, code);
+
+-- Whether any of the chosen lines or departments answers for a task in one of the roles; nothing chosen means all.
+CREATE MACRO answers(chosen, roles, leads, supports) AS
+    len(chosen) = 0
+    OR (list_contains(roles, 'lead') AND list_has_any(chosen, leads))
+    OR (list_contains(roles, 'support') AND list_has_any(chosen, supports));

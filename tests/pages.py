@@ -1,4 +1,8 @@
-"""Every page by name with a deep link that opens it cold."""
+"""Every page by name with a deep link that opens it cold; pages run without a browser."""
+
+from streamlit.testing.v1 import AppTest
+
+from policytargets.paths import ROOT
 
 PAGES = {
     "overview": "/",
@@ -6,4 +10,19 @@ PAGES = {
     "departments": "/department",
     "targets": "/targets",
     "query": "/query?sql=SELECT+*+FROM+districts",
+    "target": "/target?target=jiangbei-2023/17-1",
+    "sources": "/sources",
 }
+
+
+def opened(script: str, /, **parameters: str | list[str]) -> AppTest:
+    """A page (`evidence/targets`) opened cold with these parameters in its address."""
+    board = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in parameters.items():
+        board.query_params[key] = value
+    return board.switch_page(f"pages/{script}.py").run()
+
+
+def said(board: AppTest) -> str:
+    """All running text of a page."""
+    return "\n".join(element.value for element in [*board.markdown, *board.caption, *board.info, *board.warning])

@@ -2,38 +2,32 @@
 
 import streamlit as st
 
-from policytargets.ui import blocks, filters, record
+from policytargets.ui import blocks, links, listing, record
+from policytargets.ui.filters import plain_text
 
 blocks.head("目标清单", "三次点选或一次搜索，找到任何一个目标。")
-words = filters.search_words()
-with st.expander("筛选", expanded=True):
-    first, second, third = st.columns(3)
-    with first:
-        districts = filters.pick_many("区县", "districts", filters.choices("districts"))
-        categories = filters.pick_many("领域", "categories", filters.choices("categories"))
-    with second:
-        lines = filters.pick_many("条线", "lines", filters.choices("lines"))
-        roles = filters.pick_roles()
-    with third:
-        bases = filters.pick_basis()
-        presences = filters.pick_many("数字", "presences", filters.PRESENCE_CHOICES)
-found = record.rows(
-    "evidence/targets",
-    districts=districts,
-    categories=categories,
-    lines=lines,
-    departments=[],
-    roles=roles,
-    bases=bases,
-    strengths=[],
-    due_years=[],
-    presences=presences,
-    words=words,
-    indicators=[],
-)
-if found.empty:
-    st.info("没有符合条件的目标。可去掉一个筛选条件，或缩短搜索词。")
+chosen, order = listing.pick_filters()
+described = listing.in_words(chosen)
+totals = record.rows("evidence/targets_page", **chosen, order="plan", limit=0, offset=0).iloc[0]
+found, counted = int(totals["found"]), int(totals["found_counted"])
+if not found:
+    st.info(f"没有符合条件的目标。现在的条件是：{plain_text(described)}。")
+    st.button("清除全部条件", on_click=listing.clear_filters, type="primary")
 else:
-    st.write(f"共 {len(found)} 条，其中 {int(found['counted'].sum())} 条计入总数（重复表述和组成部分不重复计）。")
-    blocks.table(blocks.targets_frame(found), key="targets", file_name="目标清单.csv", height=560)
+    summary, listed, pages = st.container(horizontal=True, vertical_alignment="center"), st.container(), st.container()
+    with pages:
+        page = listing.pick_page(found, described + order)
+    first = (page - 1) * listing.PAGE_SIZE
+    with summary:
+        here = f"本页第 {first + 1}–{min(first + listing.PAGE_SIZE, found)} 条"
+        st.markdown(f"共 {found} 条，计入总数 {counted} 条，{here}。点名称看全部信息。", width="content")
+        if described != "全部":
+            st.button("清除全部条件", on_click=listing.clear_filters, type="tertiary")
+    with listed:
+        targets = record.rows("evidence/targets_page", **chosen, order=order, limit=listing.PAGE_SIZE, offset=first)
+        opened = listing.page_table(targets, chosen["words"])
+    if opened:
+        links.go("target", target=opened)
+    with st.expander("下载"):
+        listing.downloads(chosen, found)
 blocks.source_line("各区县文件名称、文号与任务号见“来源”列")

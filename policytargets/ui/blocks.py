@@ -43,7 +43,7 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
         st.caption(plain_text(shown.source))
 
 
-def table(frame: pd.DataFrame, *, key: str, file_name: str, height: int | Literal["auto"] = "auto") -> None:
+def table(frame: pd.DataFrame, *, key: str, file_name: str, height: int | Literal["auto", "content"] = "auto") -> None:
     """A table with missing values shown as a dash, and its download as CSV."""
     st.dataframe(frame, hide_index=True, key=key, height=height, placeholder=MISSING)
     st.download_button(

@@ -1,14 +1,13 @@
 """Filters whose values live in the address and stay from page to page."""
 
-import re
-import unicodedata
+from typing import Literal
 
 import streamlit as st
 
+from policytargets.matches import LONGEST_SEARCH, folded_words
 from policytargets.model import BASIS_WORD, STRENGTH_WORD
 from policytargets.ui.record import rows
 
-LONGEST_SEARCH = 100
 ROLE_CHOICES = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
 ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]}
 PRESENCE_CHOICES = {"set": "有数字", "withheld": "原文隐去"}
@@ -21,7 +20,13 @@ def choices(facet: str) -> dict[str, str]:
     return dict(zip(own["code"], own["name"], strict=True))
 
 
-def pick_many(label: str, key: str, options: dict[str, str], placeholder: str = "全部") -> list[str]:
+def pick_many(
+    label: str,
+    key: str,
+    options: dict[str, str],
+    placeholder: str = "全部",
+    width: int | Literal["stretch"] = "stretch",
+) -> list[str]:
     """Several codes of `options`, none meaning all; bound to the address under `key`."""
     _note_unknown(label, key, options)
     return st.multiselect(
@@ -30,6 +35,7 @@ def pick_many(label: str, key: str, options: dict[str, str], placeholder: str = 
         format_func=lambda code: options.get(code, code),
         key=key,
         placeholder=placeholder,
+        width=width,
         bind="query-params",
     )
 
@@ -124,13 +130,6 @@ def search_words() -> list[str]:
         bind="query-params",
     )
     return folded_words(typed or "")
-
-
-def folded_words(typed: str) -> list[str]:
-    """Search words in half width and lower case, at most ten: `５Ｇ 基站` → ['5g', '基站']."""
-    narrowed = unicodedata.normalize("NFKC", typed[:LONGEST_SEARCH]).lower()
-    visible = "".join(letter for letter in narrowed if unicodedata.category(letter) not in ("Cf", "Cc"))
-    return re.split(r"\s+", visible.strip())[:10] if visible.strip() else []
 
 
 def plain_text(text: str) -> str:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from policytargets.ui.filters import choices
+from policytargets.ui.filters import choices, plain_text
 
 FACETED = ("districts", "categories", "lines", "departments")
 SCRIPTS = {
@@ -12,6 +12,7 @@ SCRIPTS = {
     "targets": "pages/evidence/targets.py",
     "query": "pages/evidence/query.py",
     "target": "pages/evidence/target.py",
+    "sources": "pages/evidence/sources.py",
 }
 
 
@@ -24,6 +25,14 @@ def address(page: str, **parameters: str | list[str]) -> str:
 def go(page: str, **parameters: str | list[str]) -> None:
     """Open a page of the board with its filters set; the script run ends here."""
     st.switch_page(SCRIPTS[page], query_params=_named(parameters))
+
+
+def link(page: str, label: str, **parameters: str | list[str]) -> None:
+    """A link to a page of the board with its filters set; its label alone while the board lacks that page."""
+    if page in SCRIPTS:
+        st.page_link(SCRIPTS[page], label=plain_text(label), query_params=_named(parameters), width="content")
+    else:
+        st.markdown(plain_text(label), width="content")
 
 
 def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:

@@ -13,22 +13,14 @@
 SELECT f.*
 FROM target_full AS f
 JOIN target_text AS x USING (target_id)
-WHERE (len($districts) = 0 OR list_contains($districts, f.district_id))
-    AND (len($categories) = 0 OR list_contains($categories, f.category_id))
-    AND (
-        len($lines) = 0
-        OR (list_contains($roles, 'lead') AND list_has_any($lines, f.lead_lines))
-        OR (list_contains($roles, 'support') AND list_has_any($lines, f.support_lines))
-    )
-    AND (
-        len($departments) = 0
-        OR (list_contains($roles, 'lead') AND list_has_any($departments, f.lead_ids))
-        OR (list_contains($roles, 'support') AND list_has_any($departments, f.support_ids))
-    )
-    AND (len($bases) = 0 OR list_contains($bases, f.basis))
-    AND (len($strengths) = 0 OR list_contains($strengths, f.strength))
-    AND (len($due_years) = 0 OR list_contains($due_years, f.due_year))
-    AND (len($presences) = 0 OR list_contains($presences, CASE WHEN f.withheld THEN 'withheld' ELSE 'set' END))
-    AND (len($indicators) = 0 OR list_contains($indicators, f.indicator_id))
+WHERE among($districts, f.district_id)
+    AND among($categories, f.category_id)
+    AND answers($lines, $roles, f.lead_lines, f.support_lines)
+    AND answers($departments, $roles, f.lead_ids, f.support_ids)
+    AND among($bases, f.basis)
+    AND among($strengths, f.strength)
+    AND among($due_years, f.due_year)
+    AND among($presences, CASE WHEN f.withheld THEN 'withheld' ELSE 'set' END)
+    AND among($indicators, f.indicator_id)
     AND len(list_filter($words, lambda word: NOT contains(x.text, word))) = 0
 ORDER BY f.document_id, f.chapter_no, f.task_no, f.item NULLS FIRST, f.seq

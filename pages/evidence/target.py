@@ -1,0 +1,34 @@
+"""一项目标: everything known about one figure."""
+
+import streamlit as st
+
+from policytargets.ui import blocks, dossier, links, record
+from policytargets.ui.filters import plain_text
+
+asked = st.query_params.get("target", "")
+found = record.rows("evidence/target", target=asked)
+if found.empty:
+    blocks.head("一项目标", "一个数字承诺的全部信息：含义、责任部门、出处。")
+    named = f"没有编号为“{plain_text(asked[:60])}”的目标，链接可能已经过时。" if asked else "链接没有写明是哪一项目标。"
+    st.info(named + "请在目标清单中查找。")
+    links.link("targets", "打开目标清单")
+    st.stop()
+
+target = found.iloc[0].to_dict()
+draft = "　征求意见稿，数字可能变动" if target["status"] == "draft" else ""
+blocks.head(target["name"], f"一项目标　{target['district']}　{target['category']}{draft}")
+dossier.figure(target)
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader("责任部门", anchor=False)
+    dossier.responsible(target)
+    st.subheader("出处", anchor=False)
+    dossier.origin(target)
+with right:
+    st.subheader("含义", anchor=False)
+    dossier.meaning(target)
+    dossier.related(record.rows("evidence/related_targets", target=asked))
+st.subheader("同一指标在各区县", anchor=False)
+blocks.comparison_block(record.comparison(target["indicator_id"]), key="elsewhere", focus=target["district_id"])
+dossier.neighbours(target)
+blocks.source_line(target["citation"])

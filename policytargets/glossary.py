@@ -1,0 +1,118 @@
+"""What the words of the board mean: every code with its word and its meaning, in our own wording."""
+
+from policytargets.model import (
+    BASIS_WORD,
+    COMPARATOR_MARK,
+    COMPARATOR_WORD,
+    PERIOD_WORD,
+    PRESENCE_WORD,
+    ROLE_WORD,
+    STATUS_WORD,
+    STRENGTH_WORD,
+)
+
+BASIS_MEANING = {
+    "new": "期内新增或完成的数量，不含以往的存量",
+    "cumulative": "自开始以来累计达到的总量",
+    "level": "要达到或保持的存量，或一年的流量（如年产量）",
+    "share": "占某个整体的百分比",
+    "growth": "相对上期的变化率，不是占比",
+    "cap": "不得超过的上限",
+}
+PERIOD_MEANING = {
+    "year": "到期年份这一年之内",
+    "each_year": "计划期内每一年",
+    "by_end": "到期末的状态",
+    "plan": "整个计划期合计",
+}
+STRENGTH_MEANING = {
+    "ensure": "用“确保”“必须”“不低于”等词的硬性要求",
+    "plain": "直接陈述，没有强弱用词",
+    "strive": "用“力争”“争取”“努力”等词的努力方向",
+}
+COMPARATOR_MEANING = {
+    "at_least": "以上、不少于、至少、不低于：数字是下限",
+    "more_than": "突破、超过、高于：数字本身不算达到",
+    "exactly": "没有界限用词的数字，含“达到”",
+    "about": "左右、约：允许小的上下",
+    "at_most": "以内、不高于、不超过：数字是上限",
+    "between": "两个数字之间",
+}
+ROLE_MEANING = {
+    "lead": "文件写明牵头或负责的部门",
+    "support": "文件写明参与或配合的部门",
+}
+PRESENCE_MEANING = {
+    "set": "该计划对这一指标写明了数字",
+    "withheld": "征求意见稿用 *** 或 x 盖住了数字，不作猜测",
+    "unset": "有计划，但没有设定这一指标；不等于零",
+    "other_basis": "设定了同一事物，但口径或时段不同，不能同轴比较",
+    "not_applicable": "没有收录该区县的计划，无从谈起",
+}
+STATUS_MEANING = {
+    "issued": "正式印发，有成文日期",
+    "draft": "公开征求意见的草案，数字可能变动",
+}
+REASON_WORD = {
+    "name": "名称",
+    "technology": "技术代号",
+    "threshold": "门槛",
+    "date": "日期",
+    "document_number": "文号",
+    "past": "已完成情况",
+    "described_object": "对象描述",
+    "ordinal": "序号",
+    "scope": "范围",
+    "masked_name": "隐去的名称",
+    "age": "年龄",
+    "standard": "等级标准",
+}
+REASON_MEANING = {
+    "name": "数字是名称的一部分，如道路、热线、线路的名称",
+    "technology": "技术的通行叫法，如 5G、3D",
+    "threshold": "只说明谁算在内的门槛，已写进目标名称",
+    "date": "年份或时间，不是承诺的数量",
+    "document_number": "所引文件的文号",
+    "past": "说明以往已做到的情况",
+    "described_object": "描述所说工程或设备本身的规格",
+    "ordinal": "编号或次序",
+    "scope": "说明涉及几个方面，不是要完成的数量",
+    "masked_name": "隐去的是名称，不是数量",
+    "age": "服务对象的年龄",
+    "standard": "等级或标准的名称",
+}
+GLOSSARY: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    "basis": ("口径", BASIS_WORD, BASIS_MEANING),
+    "period": ("时段", PERIOD_WORD, PERIOD_MEANING),
+    "strength": ("力度", STRENGTH_WORD, STRENGTH_MEANING),
+    "comparator": ("界限", COMPARATOR_WORD, COMPARATOR_MEANING),
+    "role": ("角色", ROLE_WORD, ROLE_MEANING),
+    "presence": ("情况", {code: PRESENCE_WORD[code] for code in PRESENCE_WORD}, PRESENCE_MEANING),
+    "status": ("文件状态", STATUS_WORD, STATUS_MEANING),
+    "reason": ("未计入理由", REASON_WORD, REASON_MEANING),
+}
+COUNTING = (
+    ("任务", "任务", "文件中编号的一项工作；分项和章引言单独成行，但不另计任务数"),
+    ("目标", "目标", "编号任务或章引言中承诺的一个数字"),
+    ("计数", "重复表述", "同一文件把同一目标说了两次：第二次列出但不计数"),
+    ("计数", "组成部分", "某个总数的一部分：列出但不再加到总数上"),
+    ("计数", "计入总数", "既不是重复表述、也不是组成部分的目标"),
+    ("指标", "指标", "同一事物、同一口径、单位可换算的目标归为一个指标，才能放在一起比较"),
+    ("指标", "指标族", "近似而口径不同的指标，如 5G 基站的新增与累计；相互对照，不同轴"),
+    ("部门", "条线", "跨区县的职能归类；合并设置的机构可属多条条线"),
+)
+
+
+def explained(concept: str, code: str) -> str:
+    """A code in words with its meaning: `新增：期内新增或完成的数量，不含以往的存量`. Raises KeyError for others."""
+    _, words, meanings = GLOSSARY[concept]
+    return f"{words[code]}：{meanings[code]}"
+
+
+def glossary_rows() -> list[tuple[str, str, str, str]]:
+    """Every term as concept, word, mark on charts (empty where it has none) and meaning."""
+    rows = [(concept, word, "", meaning) for concept, word, meaning in COUNTING]
+    for key, (concept, words, meanings) in GLOSSARY.items():
+        marks = COMPARATOR_MARK if key == "comparator" else {}
+        rows += [(concept, word, marks.get(code, "").strip(), meanings[code]) for code, word in words.items()]
+    return rows

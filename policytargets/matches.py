@@ -1,0 +1,70 @@
+"""Searching: text folded for comparison, and where in a target's fields the words were found."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+LONGEST_SEARCH = 100
+MOST_WORDS = 10
+AROUND = 10
+BRACKETS = str.maketrans("〔〕【】[]", "()()()")
+
+
+def folded(text: str) -> str:
+    """Text as the record's macro of the same name folds it: half width, brackets alike, lower case, no white space."""
+    return "".join(_folded_letters(text))
+
+
+def folded_words(typed: str) -> list[str]:
+    """Search words, folded, at most ten: `５Ｇ 基站` → ['5g', '基站']. Marks that can't be seen are left out."""
+    visible = "".join(letter for letter in typed[:LONGEST_SEARCH] if unicodedata.category(letter) not in ("Cf", "Cc"))
+    return [folded(word) for word in re.split(r"\s+", visible.strip())][:MOST_WORDS] if visible.strip() else []
+
+
+def found_in(fields: Mapping[str, str | Iterable[str] | None], words: Iterable[str]) -> str:
+    """Where the words occur, each with a little text around it: `任务：加快【5G】网络建设；牵头部门：区【科技局】`.
+
+    `fields` maps the label of a field to its text or texts, in the order in which they are looked through; a word
+    is shown in the first that holds it. Words that no field holds are left out.
+    """
+    spans: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for word in words:
+        for label, text in _texts(fields):
+            span = _span(text, word)
+            if span:
+                spans.setdefault((label, text), set()).add(span)
+                break
+    return "；".join(f"{label}：{_marked(text, sorted(found))}" for (label, text), found in spans.items())
+
+
+def _texts(fields: Mapping[str, str | Iterable[str] | None]) -> Iterable[tuple[str, str]]:
+    for label, content in fields.items():
+        for text in [content] if isinstance(content, str) else content or ():
+            yield label, text
+
+
+def _span(text: str, word: str) -> tuple[int, int] | None:
+    """Where the folded `word` first begins and ends in `text`; None where it does not occur."""
+    letters = _folded_letters(text)
+    start = "".join(letters).find(word)
+    if start < 0 or not word:
+        return None
+    places = [index for index, letter in enumerate(letters) for _ in letter]
+    return places[start], places[start + len(word) - 1] + 1
+
+
+def _marked(text: str, spans: list[tuple[int, int]]) -> str:
+    """The stretch of `text` around the spans, each span in 【】."""
+    begin = max(spans[0][0] - AROUND, 0)
+    end = min(max(last for _, last in spans) + AROUND, len(text))
+    shown, at = "…" if begin else "", begin
+    for first, last in spans:
+        if first >= at:
+            shown += f"{text[at:first]}【{text[first:last]}】"
+            at = last
+    return shown + text[at:end] + ("…" if end < len(text) else "")
+
+
+def _folded_letters(text: str) -> list[str]:
+    """Each letter of the text as it is compared; white space as nothing."""
+    return [re.sub(r"\s", "", unicodedata.normalize("NFKC", letter)).translate(BRACKETS).lower() for letter in text]

@@ -1,0 +1,132 @@
+"""The parts of 一项目标: the figure, what it means, who answers for it, where it stands and what belongs with it."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from policytargets.figures import conversion_rule, normalised
+from policytargets.glossary import explained
+from policytargets.model import COMPARATOR_WORD, STATUS_WORD
+from policytargets.ui import links
+from policytargets.ui.filters import plain_text
+
+RELATIONS = {
+    "first": "首次表述（本条是重复表述，不另计）",
+    "repeated": "本条的重复表述（不另计）",
+    "total": "所属的总数（本条是其中一部分，不另加）",
+    "part": "本条的组成部分（不另加）",
+    "beside": "同一任务的其他数字",
+}
+Target = dict[Any, Any]
+
+
+def figure(target: Target) -> None:
+    """The figure as printed, large, with its bound; beside it the normalised one with the rule between the two."""
+    with st.container(horizontal=True, gap="large"):
+        bound = "原文隐去" if target["withheld"] else COMPARATOR_WORD[target["comparator"]]
+        st.metric(f"原文数字 · {bound}", target["printed"], width="content")
+        if not target["withheld"]:
+            st.metric("规范值", normalised_figure(target), width="content")
+        st.metric("到期", f"{target['due_year']}年", width="content")
+    if target["withheld"]:
+        st.caption("原文以记号隐去数字，本看板不作猜测，也不参与任何合计和比较。")
+    elif target["unit"] != target["unit_std"] and float(target["factor"]) != 1:
+        rule = conversion_rule(target["unit"], float(target["factor"]), target["unit_std"])
+        st.caption(f"换算：{plain_text(rule)}")
+
+
+def normalised_figure(target: Target) -> str:
+    """Bound, value and unit of a stated figure in the unit of its indicator: `≥ 18.25 万吨`."""
+    high: float | None = None if pd.isna(target["value_high_std"]) else float(target["value_high_std"])
+    unit = target["unit_std"] if isinstance(target["unit_std"], str) else ""
+    return normalised(target["comparator"], float(target["value_std"]), high, unit)
+
+
+def meaning(target: Target) -> None:
+    """Basis, period, bound, strength, state of the document, indicator and caveat, each explained."""
+    listed = {
+        "指标": target["indicator"],
+        "指标定义": target["definition"],
+        "口径": explained("basis", target["basis"]),
+        "时段": explained("period", target["period"]),
+        "界限": explained("comparator", target["comparator"]),
+        "力度": explained("strength", target["strength"]),
+        "文件状态": explained("status", target["status"]),
+        "须知": target["caveat"],
+        "比较须知": target["comparable_note"],
+    }
+    _list(listed)
+
+
+def origin(target: Target) -> None:
+    """Document, chapter, section and task, and the citation to copy."""
+    issued = target["issued_on"]
+    place = "章引言" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
+    listed = {
+        "文件": f"{target['title']}（{STATUS_WORD[target['status']]}）",
+        "文号": target["doc_no"] if isinstance(target["doc_no"], str) else "原文未印",
+        "发文机关": target["issuer"] if isinstance(target["issuer"], str) else "原文未印",
+        "成文日期": "原文未印" if pd.isna(issued) else f"{issued:%Y-%m-%d}",
+        "章": target["chapter"],
+        "节": target["section"],
+        "任务": place,
+        "分项": target["item"],
+    }
+    _list(listed)
+    st.caption("引用格式，可复制：")
+    st.code(citation(target), language=None, wrap_lines=True)
+
+
+def citation(target: Target) -> str:
+    """What to quote: name, figure as printed, document with number, chapter, task and the id in this record."""
+    return f"{target['name']}：{target['printed']}。{target['citation']}。目标编号 {target['target_id']}"
+
+
+def responsible(target: Target) -> None:
+    """Leading and supporting departments, each a way to its page."""
+    for word, names, ids in (
+        ("牵头", target["leads"], target["lead_ids"]),
+        ("配合", target["supports"], target["support_ids"]),
+    ):
+        if len(names):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f"**{word}**", width="content")
+                for name, code in zip(names, ids, strict=True):
+                    links.link("department", name, departments=[code])
+    if target["and_others"]:
+        st.caption("原文的名单以“等”结尾，未列全。")
+    if not len(target["leads"]) and not len(target["supports"]):
+        st.caption("原文没有为这一处写明责任部门。")
+
+
+def related(targets: pd.DataFrame) -> None:
+    """Targets that belong with this one, by relation, each a way to its own page."""
+    for relation, words in RELATIONS.items():
+        own = targets[targets["relation"] == relation]
+        if not own.empty:
+            st.markdown(f"**{words}**")
+            with st.container(gap="small"):
+                for row in own.to_dict("records"):
+                    _way(relation, f"{row['name']}　{row['printed']}", row["target_id"])
+
+
+def neighbours(target: Target) -> None:
+    """Ways to the previous and the next target of the document, and back to the list."""
+    with st.container(horizontal=True, gap="medium"):
+        for word, key in (("上一项", "previous"), ("下一项", "next")):
+            if isinstance(target[f"{key}_id"], str):
+                _way(key, f"{word}：{target[f'{key}_name']}", target[f"{key}_id"])
+        links.link("targets", "本区县全部目标", districts=[target["district_id"]])
+
+
+def _way(key: str, label: str, target_id: str) -> None:
+    """A button to another target; a page link would look chosen, as it leads to this very page."""
+    if st.button(plain_text(label), key=f"{key}-{target_id}", type="tertiary"):
+        links.go("target", target=target_id)
+
+
+def _list(listed: dict[str, Any]) -> None:
+    """Label and text pairs; what the document does not say is left out."""
+    shown = {label: plain_text(text) for label, text in listed.items() if isinstance(text, str) and text}
+    st.table(shown, border="horizontal")

@@ -1,0 +1,230 @@
+"""The list of targets: its filters, one page of it as a table whose rows open, and its downloads."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
+from policytargets.figures import normalised
+from policytargets.matches import found_in
+from policytargets.model import BASIS_WORD, STRENGTH_WORD
+from policytargets.ui import filters
+from policytargets.ui.blocks import targets_frame
+from policytargets.ui.record import record, rows
+
+PAGE_SIZE = 25
+MOST_FOR_EXCEL = 100_000
+ORDERS = {
+    "plan": "文件次序",
+    "indicator": "同一指标相邻，由高到低",
+    "due_year": "到期年份",
+    "department": "牵头部门",
+}
+FACETS = ("districts", "categories", "lines", "departments", "bases", "strengths", "due_years", "presences")
+NARROW = 152
+OPENED = "opened-target"
+
+
+def pick_filters() -> tuple[dict[str, Any], str]:
+    """The search box, every filter and the order; returns the parameters of `evidence/targets` and the order."""
+    words = filters.search_words()
+    with st.container(horizontal=True):
+        districts = filters.pick_many("区县", "districts", filters.choices("districts"), width=NARROW)
+        categories = filters.pick_many("领域", "categories", filters.choices("categories"), width=NARROW)
+        lines = filters.pick_many("条线", "lines", filters.choices("lines"), width=NARROW)
+        departments = filters.pick_many("部门", "departments", filters.choices("departments"), width=NARROW)
+        roles = filters.pick_roles()
+    further = any(st.query_params.get(key) for key in ("bases", "strengths", "due_years", "presences", "order"))
+    with st.expander("更多筛选与排序", expanded=further), st.container(horizontal=True):
+        bases = filters.pick_many("口径", "bases", BASIS_WORD, width=NARROW)
+        strengths = filters.pick_many("力度", "strengths", STRENGTH_WORD, width=NARROW)
+        years = filters.pick_many("到期", "due_years", filters.choices("due_years"), width=NARROW)
+        presences = filters.pick_many("数字", "presences", filters.PRESENCE_CHOICES, width=NARROW)
+        order = st.selectbox(
+            "排序", list(ORDERS), format_func=ORDERS.__getitem__, key="order", width=220, bind="query-params"
+        )
+    chosen = {
+        "districts": districts,
+        "categories": categories,
+        "lines": lines,
+        "departments": departments,
+        "roles": roles,
+        "bases": bases,
+        "strengths": strengths,
+        "due_years": [int(year) for year in years],
+        "presences": presences,
+        "words": words,
+        "indicators": [],
+    }
+    return chosen, order
+
+
+def clear_filters() -> None:
+    """Empty the search box and every filter; for a button's callback."""
+    st.session_state.update({key: [] for key in FACETS}, q="", roles="lead", page=1)
+
+
+def in_words(chosen: dict[str, Any]) -> str:
+    """The filters as a reader would say them: `搜索：5g；区县：周村区`; 全部 where none is set."""
+    roles = next(name for code, name in filters.ROLE_CHOICES.items() if filters.ROLES[code] == chosen["roles"])
+    names = {facet: filters.choices(facet) for facet in ("districts", "categories", "lines", "departments")}
+    named = {facet: [names[facet].get(code, code) for code in chosen[facet]] for facet in names}
+    return filters.describe(
+        搜索=chosen["words"],
+        区县=named["districts"],
+        领域=named["categories"],
+        条线=named["lines"],
+        部门=named["departments"],
+        角色=[roles] if chosen["lines"] or chosen["departments"] else [],
+        口径=[BASIS_WORD[code] for code in chosen["bases"]],
+        力度=[STRENGTH_WORD[code] for code in chosen["strengths"]],
+        到期=[f"{year}年" for year in chosen["due_years"]],
+        数字=[filters.PRESENCE_CHOICES[code] for code in chosen["presences"]],
+    )
+
+
+def pick_page(found: int, asked: str) -> int:
+    """The page of the list, from 1, bound to the address; a change of what is `asked` for begins at 1 again."""
+    if st.session_state.get("listed", asked) != asked:
+        st.session_state["page"] = 1
+    st.session_state["listed"] = asked
+    return st.pagination(max(-(-found // PAGE_SIZE), 1), key="page", bind="query-params")
+
+
+def page_table(targets: pd.DataFrame, words: list[str]) -> str:
+    """One page of targets, figures first; returns the target_id whose name was clicked, or an empty string."""
+    shown = page_frame(targets, words)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        key="targets-table",
+        height="content",
+        placeholder="—",
+        alt="符合条件的目标，一行一个；点目标名称看全部信息。",
+        column_config={
+            "目标": st.column_config.ButtonColumn(
+                type="tertiary", alignment="left", width=220, pinned=True, key=OPENED, help="点名称看这项目标的全部信息"
+            ),
+            "规范值": st.column_config.TextColumn(
+                alignment="right", width=120, help="换算成指标的规范单位，带界限记号"
+            ),
+            "到期": st.column_config.NumberColumn(format="%d"),
+        },
+    )
+    click = st.session_state.get(OPENED)
+    return str(targets["target_id"].iloc[click["row"]]) if click else ""
+
+
+def page_frame(targets: pd.DataFrame, words: list[str]) -> pd.DataFrame:
+    """Targets as the list shows them; with search words, where these were found."""
+    frame = pd.DataFrame(
+        {
+            "目标": targets["name"] + " ›",
+            "原文数字": targets["printed"],
+            "规范值": [_normalised(row) for row in targets.to_dict("records")],
+            "区县": targets["short_name"],
+            "领域": targets["category"],
+            "到期": targets["due_year"].astype("Int64"),
+            "口径": targets["basis"].map(BASIS_WORD),
+            "力度": targets["strength"].map(STRENGTH_WORD),
+            "注记": [_marks(row) for row in targets.to_dict("records")],
+            "牵头部门": targets["leads"].map("、".join).replace("", None),
+            "任务": targets["task"],
+            "来源": targets["citation"],
+        }
+    )
+    if words:
+        frame.insert(1, "命中", [found_in(_fields(row), words) for row in targets.to_dict("records")])
+    return frame
+
+
+def downloads(chosen: dict[str, Any], found: int) -> None:
+    """Files of what is found and of everything, each in four forms, made when clicked."""
+    first, second = st.columns(2)
+    with first:
+        st.markdown(f"**当前结果**（{found} 条）")
+        _files("当前结果", "found", found, in_words(chosen), lambda: rows("evidence/targets", **chosen))
+    with second:
+        everything = int(rows("board/overview_counts").iloc[0]["statements"])
+        st.markdown(f"**全部目标**（{everything} 条）")
+        _files("全部", "all", everything, "全部", lambda: rows("evidence/all_targets"))
+    st.caption(
+        "Excel 和“CSV（Excel 用）”是中文表头，编码译成文字；“CSV（程序用）”和 Parquet 保留字段名和编码，"
+        "含义见“来源与口径”的数据列。文件均按文件次序排列。"
+    )
+
+
+def workbook_notes(filters_in_words: str, count: int) -> list[tuple[str, str]]:
+    """What the sheet 说明 of a workbook says: filters, rows, sources, version and date."""
+    documents = rows("compare/districts", districts=[]).dropna(subset="document_id")
+    sources = [f"{row['district']}《{row['title']}》{row['doc_no'] or ''}" for row in documents.to_dict("records")]
+    return [
+        ("内容", "目标清单：一行一个印出的数字承诺"),
+        ("筛选", filters_in_words),
+        ("条数", f"{count} 条；重复表述和总数的组成部分各占一行，合计时不应重复计"),
+        ("换算", "“换算值”按指标的规范单位由系统计算，“原文数字”保留原样；原文隐去的数字没有换算值"),
+        ("来源", "；".join(sources)),
+        ("数据版本", record().version),
+        ("制作日期", date.today().isoformat()),
+    ]
+
+
+def _files(name: str, key: str, count: int, described: str, fetch: Any) -> None:
+    stem = f"目标清单-{name}-{date.today().isoformat()}"
+    forms: dict[str, tuple[str, str, Any]] = {
+        "Excel": (
+            ".xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            lambda: to_workbook({"目标": targets_frame(fetch())}, workbook_notes(described, count)),
+        ),
+        "CSV（Excel 用）": (".csv", "text/csv", lambda: to_csv(targets_frame(fetch()))),
+        "CSV（程序用）": ("-程序用.csv", "text/csv", lambda: to_csv(fetch(), for_excel=False)),
+        "Parquet": (".parquet", "application/octet-stream", lambda: to_parquet(fetch())),
+    }
+    if count > MOST_FOR_EXCEL:
+        st.caption(f"超过 {MOST_FOR_EXCEL} 条，不提供 Excel 文件；请用 CSV 或 Parquet，或缩小范围。")
+        del forms["Excel"]
+    with st.container(horizontal=True):
+        for label, (ending, mime, make) in forms.items():
+            st.download_button(label, make, stem + ending, mime, key=f"{key}-{label}", on_click="ignore")
+
+
+def _normalised(row: dict[Any, Any]) -> str | None:
+    if pd.isna(row["value_std"]):
+        return None
+    high = None if pd.isna(row["value_high_std"]) else float(row["value_high_std"])
+    return normalised(row["comparator"], float(row["value_std"]), high, row["unit_std"] or "")
+
+
+def _marks(row: dict[Any, Any]) -> str | None:
+    marks = {
+        "原文隐去": row["withheld"],
+        "征求意见稿": row["status"] == "draft",
+        "重复表述": isinstance(row["restates"], str),
+        "总数的组成部分": isinstance(row["part_of"], str),
+    }
+    return "、".join(mark for mark, holds in marks.items() if holds) or None
+
+
+def _fields(row: dict[Any, Any]) -> dict[str, Any]:
+    """The fields a search looks through, in the order in which a hit is shown; missing ones as None."""
+    lines = [] if row["line_names"] is None else list(row["line_names"])
+    fields = {
+        "目标": row["name"],
+        "指标": row["indicator"],
+        "数字": row["printed"],
+        "任务": row["task"],
+        "分项": row["item"],
+        "牵头部门": list(row["leads"]),
+        "配合部门": list(row["supports"]),
+        "条线": [*lines, *(f"{line}局" for line in lines)],
+        "文号": row["doc_no"],
+        "章": row["chapter"],
+        "领域": row["category"],
+        "区县": row["district"],
+        "文件": row["title"],
+        "须知": row["caveat"],
+    }
+    return {label: text if isinstance(text, str | list) else None for label, text in fields.items()}

@@ -1,0 +1,208 @@
+"""The parts of 来源与口径: documents, marks, words, units, indicators, exclusions, checks, columns and method."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from policytargets import charts
+from policytargets.comparisons import finding
+from policytargets.database import check_names, check_rule
+from policytargets.dictionary import TABLES
+from policytargets.figures import conversion_rule
+from policytargets.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows
+from policytargets.legend import absences, example
+from policytargets.model import BASIS_WORD, STATUS_WORD
+from policytargets.ui import blocks
+from policytargets.ui.filters import plain_text
+from policytargets.ui.record import palette, record, rows
+
+KIND_WORD = {
+    "text": "文字",
+    "integer": "整数",
+    "decimal": "小数",
+    "boolean": "是否",
+    "date": "日期",
+    "list": "列表",
+}
+DIRECTION_WORD = {"higher": "越高越好", "lower": "越低越好", "none": "不论高低"}
+METHOD = (
+    "每份文件由两遍互不参看的通读各整理一次，逐条比对，凡有出入都回到原文定夺。",
+    "编号部分出现的每一处数字或隐去记号，要么列为目标，要么列入“未计入的数字”并写明理由，由程序对照原文核验，一处不漏。",
+    "原文数字连同“以上”“突破”“左右”等界限用词照录；换算值由系统按单位表计算，从不手填。",
+    "隐去的数字不作猜测；门槛性数字写进目标名称，不单列；增速与占比分开。",
+    "部门名称照印录入，并对应到机构与条线；名单以“等”结尾的，注明未列全。",
+    "文件的语句不收入本看板：只收事实、数字、名称和标题，其余文字都是本项目的表述。",
+)
+
+
+def trust() -> None:
+    """Whether the record may be trusted, in one sentence and four figures."""
+    counts, documents = rows("board/overview_counts").iloc[0], rows("evidence/documents")
+    checks, excluded = len(check_names()), int(documents["excluded"].sum())
+    statements = int(counts["statements"])
+    st.markdown(
+        "可以核对，可以引用：每个数字都能追溯到公开文件的章、项；编号部分的每一处数字都有着落；"
+        "有一项检查不成立，看板就不显示任何数字。征求意见稿的数字可能变动，引用时请注明。"
+    )
+    blocks.metrics(
+        {
+            "检查": (f"{checks} 项成立", "载入数据时逐项核对，全部成立才显示"),
+            "有着落的数字": (f"{statements + excluded} 处", f"目标 {statements} 条，未计入 {excluded} 处"),
+            "编号任务": (f"{counts['tasks']} 项", "与各文件自身的编号相符"),
+            "公开文件": (f"{len(documents)} 份", "其中征求意见稿另有标明"),
+        }
+    )
+    st.caption(
+        f"{statements} 条目标加 {excluded} 处未计入，合计 {statements + excluded} 处　"
+        f"数据版本 {record().version}　核对日期 {date.today().isoformat()}"
+    )
+
+
+def documents_part() -> None:
+    listed = rows("evidence/documents")
+    frame = pd.DataFrame(
+        {
+            "区县": listed["district"],
+            "状态": listed["status"].map(STATUS_WORD),
+            "文号": listed["doc_no"],
+            "成文日期": pd.to_datetime(listed["issued_on"]).dt.strftime("%Y-%m-%d"),
+            "编号任务": listed["tasks"],
+            "目标": listed["targets"],
+            "其中隐去": listed["withheld"],
+            "未计入的数字": listed["excluded"],
+            "文件标题": listed["title"],
+            "发文机关": listed["issuer"],
+            "文本 SHA-256": listed["source_sha256"],
+        }
+    )
+    blocks.table(frame, key="documents", file_name="文件.csv")
+    st.caption("“目标”不含重复表述和组成部分。SHA-256 是所据文本的校验值：手中文本的值相同，就是同一份文本。")
+
+
+def marks_part() -> None:
+    st.markdown("下图为**示例**，区名和数字都是虚构的，只用来说明图上的记号。")
+    for shown in (example(), absences()):
+        st.markdown(f"#### {plain_text(shown.title)}")
+        st.altair_chart(
+            charts.comparison_bars(shown, palette(), ""),
+            key=f"example-{shown.indicator_id}",
+            theme=None,
+            alt=f"示例：{finding(shown)}",
+        )
+    for code in ("unset", "withheld", "not_applicable", "other_basis"):
+        st.markdown(f"- {plain_text(explained('presence', code))}")
+
+
+def words_part() -> None:
+    frame = pd.DataFrame(glossary_rows(), columns=["概念", "用词", "记号", "含义"])
+    blocks.table(frame.replace("", None), key="words", file_name="术语.csv", height="content")
+
+
+def units_part() -> None:
+    listed = rows("evidence/units")
+    rules = [
+        conversion_rule(row["unit"], row["factor"], row["canonical_unit"]) if row["factor"] != 1 else None
+        for row in listed.to_dict("records")
+    ]
+    frame = pd.DataFrame(
+        {"单位": listed["unit"], "量": listed["quantity"], "换算": rules, "用到的目标": listed["targets"]}
+    )
+    st.caption("同一种量的单位可以互换；各指标用自己的规范单位，例如粮食产量用万吨：1 亿斤 = 5 万吨。")
+    blocks.table(frame, key="units", file_name="单位.csv", height="content")
+
+
+def indicators_part() -> None:
+    listed = rows("evidence/indicators")
+    frame = pd.DataFrame(
+        {
+            "指标": listed["name"],
+            "领域": listed["category"],
+            "口径": listed["basis"].map(BASIS_WORD),
+            "单位": listed["unit"],
+            "区县数": listed["districts"],
+            "目标数": listed["targets"],
+            "定义": listed["definition"],
+            "比较须知": listed["comparable_note"],
+            "方向": listed["direction"].map(DIRECTION_WORD),
+            "指标编号": listed["indicator_id"],
+        }
+    )
+    shared = int((listed["districts"] > 1).sum())
+    st.caption(f"共 {len(listed)} 个指标，其中 {shared} 个有两个以上区县设定，可以比较。")
+    blocks.table(frame, key="indicators", file_name="指标.csv", height=560)
+
+
+def excluded_part() -> None:
+    reasons, listed = rows("evidence/excluded_reasons"), rows("evidence/excluded")
+    summary = pd.DataFrame(
+        {
+            "理由": reasons["reason"].map(REASON_WORD),
+            "处数": reasons["figures"],
+            "说明": reasons["reason"].map(REASON_MEANING),
+        }
+    )
+    st.caption(f"编号部分共有 {len(listed)} 处数字不是目标，逐处列出理由。")
+    blocks.table(summary, key="reasons", file_name="未计入的理由.csv", height="content")
+    frame = pd.DataFrame(
+        {
+            "区县": listed["district"],
+            "印出的写法": listed["printed"],
+            "理由": listed["reason"].map(REASON_WORD),
+            "任务号": listed["task_no"].replace(0, pd.NA),
+            "任务": listed["task"],
+            "章": listed["chapter"],
+        }
+    )
+    blocks.table(frame, key="excluded", file_name="未计入的数字.csv", height=560)
+
+
+def checks_part() -> None:
+    found = {name: len(rows(f"checks/{name}")) for name in check_names()}
+    frame = pd.DataFrame(
+        {
+            "检查": [check_rule(name) for name in found],
+            "不符的行": list(found.values()),
+            "结果": ["成立" if count == 0 else "不成立" for count in found.values()],
+            "查询文件": [f"queries/checks/{name}.sql" for name in found],
+        }
+    )
+    st.caption(f"共 {len(found)} 项，刚刚在数据版本 {record().version} 上逐项运行。")
+    blocks.table(frame, key="checks", file_name="检查.csv", height="content")
+
+
+def columns_part() -> None:
+    st.caption("下载的“CSV（程序用）”、Parquet 和 SQL 查询用这些字段名。")
+    listed = [
+        (
+            table.name,
+            table.meaning,
+            column.name,
+            KIND_WORD[column.kind],
+            column.meaning,
+            "、".join(column.codes) or None,
+        )
+        for table in TABLES
+        for column in table.columns
+    ]
+    frame = pd.DataFrame(listed, columns=["表", "表的含义", "字段", "类型", "字段含义", "取值"])
+    blocks.table(frame, key="columns", file_name="数据列.csv", height=560)
+
+
+def method_part() -> None:
+    for line in METHOD:
+        st.markdown(f"- {plain_text(line)}")
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "文件": documents_part,
+    "记号": marks_part,
+    "术语": words_part,
+    "单位": units_part,
+    "指标": indicators_part,
+    "未计入的数字": excluded_part,
+    "检查": checks_part,
+    "数据列": columns_part,
+    "整理方法": method_part,
+}

@@ -1,0 +1,127 @@
+"""目标清单: pages, orders and hits of the list against plain Python, and the page as a reader meets it."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from policytargets.database import Database
+from policytargets.ui.listing import PAGE_SIZE, page_frame
+from tests.pages import opened, said
+from tests.test_record import EVERYTHING
+
+HOSTILE = (
+    "%", "_", "'; DROP TABLE targets; --", '"><script>alert(1)</script>', "**粗**[链](http://x.y)", "🙂", "\u202e粮食",
+    "\\", "$words", ":red[x]", "`", "\x00", "字" * 3000,
+)  # fmt: skip
+
+
+def page_of(database: Database, **changes: Any) -> pd.DataFrame:
+    return database.query(
+        "evidence/targets_page",
+        **{**EVERYTHING, "roles": ["lead"], "order": "plan", "limit": PAGE_SIZE, "offset": 0, **changes},
+    )
+
+
+@pytest.fixture(scope="module")
+def full(database: Database) -> pd.DataFrame:
+    return database.query("evidence/all_targets")
+
+
+FILTERS = [
+    {},
+    {"words": ["5g"]},
+    {"districts": ["zhoucun", "chiping"], "bases": ["share"]},
+    {"lines": ["science"], "roles": ["lead", "support"]},
+    {"departments": ["jiangbei-economy"], "roles": ["lead"]},
+    {"presences": ["withheld"], "strengths": ["strive"]},
+    {"due_years": [2025], "categories": ["green"]},
+    {"words": ["没有这样的词"]},
+]
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+def test_the_pages_together_are_the_whole_list(database: Database, filters: dict[str, Any]) -> None:
+    whole = database.query("evidence/targets", **{**EVERYTHING, "roles": ["lead"], **filters})
+    totals = page_of(database, **filters, limit=0).iloc[0]
+    assert totals["found"] == len(whole)
+    assert totals["found_counted"] == whole["counted"].sum()
+    pages = [
+        page_of(database, **filters, limit=50, offset=start)["target_id"].dropna() for start in range(0, len(whole), 50)
+    ]
+    assert [target for page in pages for target in page] == whole["target_id"].tolist()
+
+
+def test_every_order_sorts_as_it_says(database: Database, full: pd.DataFrame) -> None:
+    place = {target: index for index, target in enumerate(full["target_id"])}
+
+    def key(order: str, row: dict[Any, Any]) -> tuple[Any, ...]:
+        amount = row["value_std"]
+        first = {
+            "plan": (),
+            "due_year": (row["due_year"],),
+            "department": (not len(row["leads"]), row["leads"][0] if len(row["leads"]) else ""),
+            "indicator": (row["category_sort"], row["indicator"], pd.isna(amount), 0 if pd.isna(amount) else -amount),
+        }[order]
+        return (*first, place[row["target_id"]])
+
+    for order in ("plan", "due_year", "department", "indicator"):
+        expected = sorted(full.to_dict("records"), key=lambda row: key(order, row))
+        found = page_of(database, order=order, limit=1000)
+        assert found["target_id"].tolist() == [row["target_id"] for row in expected], order
+
+
+@pytest.mark.parametrize("words", [["5g"], ["科技局"], ["100%"], ["东昌政办字(2023)11号"], ["粮食"], ["科技", "平台"]])
+def test_every_hit_says_where(database: Database, words: list[str]) -> None:
+    found = page_of(database, words=words, limit=500)
+    shown = page_frame(found, words)
+    assert len(shown) == found["found"].iloc[0] > 0
+    assert shown["命中"].map(lambda text: "【" in text).all()
+
+
+def test_the_list_opens_with_one_page_of_targets(database: Database) -> None:
+    board = opened("evidence/targets")
+    assert not board.exception
+    assert len(board.dataframe[0].value) == PAGE_SIZE
+    assert "共 332 条" in said(board)
+
+
+@pytest.mark.parametrize("typed", ["５ｇ", "5G", "粮食", "科技局", "100%", "东昌政办字〔2023〕11号"])
+def test_the_search_box_finds_and_shows_where(database: Database, typed: str) -> None:
+    board = opened("evidence/targets", q=typed)
+    assert not board.exception
+    assert board.dataframe[0].value["命中"].str.contains("【").all()
+
+
+def test_hostile_searches_are_text() -> None:
+    board = opened("evidence/targets")
+    for typed in HOSTILE:
+        board.text_input(key="q").set_value(typed).run()
+        assert not board.exception, typed
+        assert board.dataframe or "没有符合条件的目标" in said(board), typed
+        assert "<script>" not in said(board)
+
+
+def test_filters_come_from_the_address_and_unknown_ones_are_named(full: pd.DataFrame) -> None:
+    board = opened("evidence/targets", districts=["周村区"], bases=["占比", "<b>"], order="到期年份", page="99")
+    assert not board.exception
+    expected = full[(full["district_id"] == "zhoucun") & (full["basis"] == "share")]
+    assert f"共 {len(expected)} 条" in said(board)
+    assert "不在本记录中" in said(board)
+
+
+def test_an_empty_list_says_so_and_can_be_cleared() -> None:
+    board = opened("evidence/targets", q="没有这样的词", districts=["周村区"])
+    assert "没有符合条件的目标" in said(board)
+    assert "周村区" in said(board)
+    next(button for button in board.button if button.label == "清除全部条件").click().run()
+    assert not board.exception
+    assert "共 332 条" in said(board)
+    assert board.text_input(key="q").value == ""
+
+
+def test_a_new_filter_begins_at_the_first_page() -> None:
+    board = opened("evidence/targets", page="3")
+    assert "第 51–75 条" in said(board)
+    board.multiselect(key="districts").set_value(["chiping"]).run()
+    assert "第 1–25 条" in said(board)

@@ -1,0 +1,61 @@
+"""Searching folds text as the record does and shows where the words were found."""
+
+import pytest
+
+from policytargets.database import Database
+from policytargets.matches import folded, folded_words, found_in
+from policytargets.tables import Records
+
+FIELDS = {
+    "目标": "新建开通5G基站",
+    "任务": "完善新型信息基础设施体系建设并推动数字乡村发展",
+    "文号": "聊江管办发〔2023〕7号",
+    "分项": None,
+    "牵头部门": ["区经济发展局", "区科技局"],
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("５ｇ", ["5g"]),
+        (" ５Ｇ　基站 ", ["5g", "基站"]),
+        ("100％", ["100%"]),
+        ("【2023】7号", ["(2023)7号"]),
+        ("\u202e粮\u200b食", ["粮食"]),
+        ("", []),
+        ("\u200b", []),
+        ("字" * 500, ["字" * 100]),
+        ("a b c d e f g h i j k l", list("abcdefghij")),
+    ],
+)
+def test_typed_words_are_folded(typed: str, words: list[str]) -> None:
+    assert folded_words(typed) == words
+
+
+def test_python_and_the_record_fold_alike(database: Database, records: Records) -> None:
+    texts = sorted({value for rows in records.values() for row in rows for value in row.values() if value})
+    texts += [
+        "！＂＃＄％＆＇（）＊＋，－．／０１９：；＜＝＞？＠ＡＺ［＼］＾＿｀ａｚ｛｜｝～　空　格",
+        "[甲]【乙】〔丙〕",
+    ]
+    answer = database._connection.cursor().execute(
+        "SELECT folded(text) FROM (SELECT unnest($texts) AS text)", {"texts": texts}
+    )
+    assert [row[0] for row in answer.fetchall()] == [folded(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("5g", "目标：新建开通【5G】基站"),
+        ("新建 基站", "目标：【新建】开通5G【基站】"),
+        ("数字乡村", "任务：…础设施体系建设并推动【数字乡村】发展"),
+        ("科技局 5G", "牵头部门：区【科技局】；目标：新建开通【5G】基站"),
+        ("(2023)", "文号：聊江管办发【〔2023〕】7号"),
+        ("没有", ""),
+        ("%", ""),
+    ],
+)
+def test_hits_are_shown_in_their_context(typed: str, shown: str) -> None:
+    assert found_in(FIELDS, folded_words(typed)) == shown

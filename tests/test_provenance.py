@@ -1,0 +1,75 @@
+"""来源与口径: its counts against plain Python, the words for every code, the legend, and the page itself."""
+
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+
+from policytargets.charts import LIGHT, comparison_bars
+from policytargets.database import Database, check_names
+from policytargets.dictionary import BASES, COMPARATORS, PERIODS, REASONS, ROLES, STRENGTHS
+from policytargets.glossary import GLOSSARY, glossary_rows
+from policytargets.legend import absences, example
+from policytargets.tables import Records
+from tests.pages import opened, said
+from tests.test_record import counted
+
+
+def test_sources_count_what_python_counts(database: Database, records: Records) -> None:
+    documents = database.query("evidence/documents").set_index("document_id")
+    stated = Counter(row["task_id"].split("/")[0] for row in counted(records))
+    masked = Counter(row["task_id"].split("/")[0] for row in counted(records) if row["withheld"] == "true")
+    excluded = Counter(row["document_id"] for row in records["excluded_figures"])
+    assert documents["targets"].to_dict() == stated
+    assert {key: n for key, n in documents["withheld"].items() if n} == masked
+    assert documents["excluded"].to_dict() == excluded
+    assert documents["tasks"].sum() == documents["stated_task_count"].sum() == 450
+    assert documents["statements"].sum() == len(records["targets"])
+    reasons = database.query("evidence/excluded_reasons")
+    assert dict(zip(reasons["reason"], reasons["figures"], strict=True)) == Counter(
+        row["reason"] for row in records["excluded_figures"]
+    )
+    assert len(database.query("evidence/excluded")) == len(records["excluded_figures"])
+
+
+def test_indicators_and_units_count_their_targets(database: Database, records: Records) -> None:
+    indicators = database.query("evidence/indicators").set_index("indicator_id")
+    own = Counter(row["indicator_id"] for row in counted(records))
+    assert indicators["targets"].to_dict() == {
+        row["indicator_id"]: own[row["indicator_id"]] for row in records["indicators"]
+    }
+    units = database.query("evidence/units").set_index("unit")
+    assert units["targets"].sum() == sum(bool(row["unit"]) for row in records["targets"])
+    for row in records["units"]:
+        assert Decimal(str(units.loc[row["unit"], "factor"])) == Decimal(row["factor"])
+
+
+def test_every_code_has_a_word_and_a_meaning() -> None:
+    codes = {"basis": BASES, "comparator": COMPARATORS, "period": PERIODS, "strength": STRENGTHS, "role": ROLES,
+             "reason": REASONS}  # fmt: skip
+    for concept, expected in codes.items():
+        _, words, meanings = GLOSSARY[concept]
+        assert set(words) == set(meanings) == set(expected)
+    assert all(concept and word and meaning for concept, word, _, meaning in glossary_rows())
+
+
+def test_the_legend_shows_every_mark_and_says_it_is_invented() -> None:
+    assert {row.comparator for row in example().rows} == set(COMPARATORS)
+    assert {row.presence for row in absences().rows} == {"set", "withheld", "unset", "other_basis", "not_applicable"}
+    for shown in (example(), absences()):
+        assert "示例" in shown.title
+        assert all("示例" in row.district for row in shown.rows)
+        assert comparison_bars(shown, LIGHT).to_dict()["layer"]
+
+
+@pytest.mark.parametrize(
+    "part", ["", "记号", "术语", "单位", "指标", "未计入的数字", "检查", "数据列", "整理方法", "没有"]
+)
+def test_every_part_of_the_sources_opens(part: str, records: Records, database: Database) -> None:
+    board = opened("evidence/sources", **({"part": part} if part else {}))
+    assert not board.exception
+    every = len(records["targets"]) + len(records["excluded_figures"])
+    assert [metric.value for metric in board.metric[:2]] == [f"{len(check_names())} 项成立", f"{every} 处"]
+    assert database.version in said(board)
+    if part == "检查":
+        assert board.dataframe[0].value["结果"].tolist() == ["成立"] * len(check_names())

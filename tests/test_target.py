@@ -1,0 +1,81 @@
+"""一项目标: a target's neighbours and relatives against plain Python, and the page as a reader meets it."""
+
+import pandas as pd
+import pytest
+
+from policytargets.database import Database
+from policytargets.tables import Records
+from tests.pages import opened, said
+from tests.test_record import indexed
+
+
+@pytest.fixture(scope="module")
+def full(database: Database) -> pd.DataFrame:
+    return database.query("evidence/all_targets")
+
+
+def test_a_target_knows_its_neighbours(database: Database, full: pd.DataFrame) -> None:
+    for _, own in full.groupby("document_id"):
+        ids = own["target_id"].tolist()
+        places = list(zip([None, *ids], ids, [*ids[1:], None], strict=False))
+        for before, target, after in (places[0], places[len(places) // 2], places[-1]):
+            row = database.query("evidence/target", target=target).iloc[0]
+            assert (row["previous_id"], row["next_id"]) == (before, after)
+    assert database.query("evidence/target", target="nothing' OR 1=1 --").empty
+
+
+def test_related_targets_are_those_of_the_tables(database: Database, records: Records) -> None:
+    rows = indexed(records, "targets")
+    special = [row["target_id"] for row in rows.values() if row["restates"] or row["part_of"]]
+    special += [row["restates"] or row["part_of"] for row in rows.values() if row["restates"] or row["part_of"]]
+    for own in (rows[target] for target in [*special, "jiangbei-2023/23-2"]):
+        expected = {}
+        for other in rows.values():
+            if other["target_id"] == own["target_id"]:
+                continue
+            if other["task_id"] == own["task_id"]:
+                expected[other["target_id"]] = "beside"
+            if own["part_of"] and other["part_of"] == "" and other["target_id"] == own["part_of"]:
+                expected[other["target_id"]] = "total"
+            if other["part_of"] == own["target_id"]:
+                expected[other["target_id"]] = "part"
+            if other["restates"] == own["target_id"]:
+                expected[other["target_id"]] = "repeated"
+            if other["target_id"] == own["restates"]:
+                expected[other["target_id"]] = "first"
+        found = database.query("evidence/related_targets", target=own["target_id"])
+        assert dict(zip(found["target_id"], found["relation"], strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("qingzhou-2023/72-2", ["所属的总数", "4所"]),
+        ("zhoucun-2023/38-4", ["首次表述"]),
+        ("chiping-2023-2025/13-2", ["征求意见稿，数字可能变动", "不作猜测"]),
+        ("jiangbei-2023/17-1", ["不少于", "区经济发展局", "聊江管办发〔2023〕7号"]),
+    ],
+)
+def test_a_target_tells_what_is_known(target: str, expected: list[str]) -> None:
+    board = opened("evidence/target", target=target)
+    assert not board.exception
+    text = said(board) + "\n".join(f"{item.label} {item.value}" for item in board.metric)
+    text += "\n".join(code.value for code in board.code)
+    for words in expected:
+        assert words in text, words
+    assert target in board.code[0].value
+
+
+def test_every_target_has_a_page(full: pd.DataFrame) -> None:
+    for target in full["target_id"].iloc[::80]:
+        board = opened("evidence/target", target=target)
+        assert not board.exception, target
+        assert board.metric[0].value == full.set_index("target_id").loc[target, "printed"]
+
+
+@pytest.mark.parametrize("target", ["", "nothing", "<script>", "' OR 1=1 --", "字" * 5000])
+def test_an_unknown_target_is_a_sentence(target: str) -> None:
+    board = opened("evidence/target", target=target)
+    assert not board.exception
+    assert "目标清单" in said(board)
+    assert "<script>" not in said(board)
