@@ -16,15 +16,18 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
+    from policytargets.ui import deck
     from policytargets.ui.frame import page_settings, show_defects
 
     page_settings()
     # A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
     pages = [
         st.Page("pages/board/overview.py", title="总览", default=True),
+        st.Page("pages/compare/slides.py", title="演示", url_path="slides"),
         st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
         st.Page("pages/evidence/query.py", title="SQL 查询", url_path="query"),
     ]
     chosen = st.navigation(pages)
     show_defects()
+    deck.keep()
     chosen.run()

@@ -2,6 +2,8 @@
 
 PAGES = {
     "overview": "/",
+    "slides": "/slides?deck=5g-base-stations-new,green-building-area-new,grain-output",
+    "presenting": "/slides?deck=grain-output,5g-base-stations-new&present=true",
     "targets": "/targets",
     "query": "/query?sql=SELECT+*+FROM+districts",
 }

@@ -10,6 +10,7 @@ FACETED = ("districts", "categories", "lines", "departments")
 SCRIPTS = {
     "targets": "pages/evidence/targets.py",
     "query": "pages/evidence/query.py",
+    "slides": "pages/compare/slides.py",
 }
 
 
