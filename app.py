@@ -16,6 +16,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
+    from policytargets.ui import deck
     from policytargets.ui.frame import page_settings, show_defects
 
     page_settings()
@@ -23,6 +24,7 @@ else:
     pages = [
         st.Page("pages/board/overview.py", title="总览", default=True),
         st.Page("pages/board/department.py", title="责任部门", url_path="department"),
+        st.Page("pages/compare/slides.py", title="演示", url_path="slides"),
         st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
         st.Page("pages/evidence/target.py", title="一项目标", url_path="target", visibility="hidden"),
         st.Page("pages/evidence/sources.py", title="来源与口径", url_path="sources"),
@@ -30,4 +32,5 @@ else:
     ]
     chosen = st.navigation(pages)
     show_defects()
+    deck.keep()
     chosen.run()

@@ -113,6 +113,16 @@ def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *
     return _dressed(alt.layer(*layers).properties(width="container", height=alt.Step(step)), palette)
 
 
+def slide_bars(comparison: Comparison, palette: Palette, focus: str = "", *, width: int, height: int) -> Chart:
+    """The bars of one comparison for a slide of fixed size in pixels, its letters as large as the height allows."""
+    detailed = any(_bar(row, 0, "", comparison)["details"] for row in comparison.rows)
+    lines = len(comparison.rows) * (4.6 if detailed else 3.3) + 2.4
+    size = round(min(max(height / lines, 12), 34))
+    chart = comparison_bars(comparison, palette, focus, size=size).properties(width=width)
+    sharp: Chart = chart.properties(usermeta={"embedOptions": {"renderer": "svg"}})
+    return sharp
+
+
 def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -> Chart:
     """Targets per category (rows) and district (columns), each cell with its number; a click selects the cell.
 

@@ -11,6 +11,7 @@ from policytargets.figures import conversion_rule, in_words
 from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Comparison, ComparisonRow, Presence, Refusal
 
 ORDERS = ("value", "name", "plan")
+HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
 
 
 def compare(

@@ -8,6 +8,8 @@ PAGES = {
     "overview": "/",
     "department": "/department?lines=科技",
     "departments": "/department",
+    "slides": "/slides?deck=5g-base-stations-new,green-building-area-new,grain-output",
+    "presenting": "/slides?deck=grain-output,5g-base-stations-new&present=true",
     "targets": "/targets",
     "query": "/query?sql=SELECT+*+FROM+districts",
     "target": "/target?target=jiangbei-2023/17-1",

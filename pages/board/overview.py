@@ -3,9 +3,8 @@
 import streamlit as st
 
 from policytargets import charts
+from policytargets.comparisons import HEADLINES
 from policytargets.ui import blocks, filters, links, record
-
-HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
 
 blocks.head("总览", "这五份计划承诺了什么，区县之间差别在哪里？")
 counts = record.rows("board/overview_counts").iloc[0]

@@ -11,7 +11,8 @@ from policytargets import charts
 from policytargets.comparisons import finding, to_frame
 from policytargets.exports.spreadsheets import to_csv
 from policytargets.model import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD, Comparison, Refusal
-from policytargets.ui.filters import plain_text
+from policytargets.ui.deck import add_to_deck
+from policytargets.ui.filters import choices, plain_text
 from policytargets.ui.record import palette
 
 MISSING = "—"
@@ -41,6 +42,9 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
         for note in shown.notes:
             st.caption(plain_text(note))
         st.caption(plain_text(shown.source))
+    districts = {row.district_id for row in shown.rows}
+    chosen = () if districts >= set(choices("districts")) else tuple(sorted(districts))
+    add_to_deck(shown.indicator_id, districts=chosen, key=key)
 
 
 def table(frame: pd.DataFrame, *, key: str, file_name: str, height: int | Literal["auto", "content"] = "auto") -> None:

@@ -13,6 +13,7 @@ SCRIPTS = {
     "query": "pages/evidence/query.py",
     "target": "pages/evidence/target.py",
     "sources": "pages/evidence/sources.py",
+    "slides": "pages/compare/slides.py",
 }
 
 

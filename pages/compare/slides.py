@@ -1,0 +1,28 @@
+"""演示: the chosen comparisons, put in order here and shown one to a screen."""
+
+import streamlit as st
+
+from policytargets.comparisons import HEADLINES
+from policytargets.ui import blocks, deck, filters, stage
+
+shown = deck.shown_slides()
+if stage.presenting() and shown:
+    with st.container(key="stage-focus"):
+        focus = filters.pick_focus()
+    stage.show(shown, focus, deck.problems())
+    st.stop()
+blocks.head("演示", "把选好的比较排好次序，一屏一项放给会场看。")
+deck.problems_block()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.button("开始放映", key="start", type="primary", disabled=not shown, on_click=stage.start)
+    focus = filters.pick_focus()
+    deck.tools(focus)
+if shown:
+    st.caption(
+        "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。链接可直接发给别人。"
+    )
+    deck.slides_list(shown)
+else:
+    st.info("演示里还没有比较。在有图的页面点“加入演示”，或从下面三项开始。")
+    deck.suggestions(HEADLINES)
+blocks.source_line("各张幻灯片下方列有区县、文件与任务号")

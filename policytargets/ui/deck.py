@@ -1,0 +1,248 @@
+"""The deck of this session: kept in the address, changed by buttons, opened from links and files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+import streamlit as st
+
+from policytargets.comparisons import finding
+from policytargets.deck import (
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    MOST_SLIDES,
+    Deck,
+    Opened,
+    Slide,
+    from_address,
+    from_file,
+    keep_known,
+    to_address,
+    to_file,
+)
+from policytargets.model import Comparison, Refusal
+from policytargets.ui.filters import choices, plain_text
+from policytargets.ui.record import comparison, rows
+
+
+@dataclass
+class Held:
+    """The deck of a session; one object throughout, so that a download finds the latest even while a run goes on."""
+
+    deck: Deck = field(default_factory=Deck)
+
+
+def current() -> Deck:
+    """The deck of this session; its focus is empty, as the page's own filter holds it."""
+    return _held().deck
+
+
+def _held() -> Held:
+    held: Held = st.session_state.setdefault("deck_held", Held())
+    return held
+
+
+def keep() -> None:
+    """Open the deck of the address where it is a new one, else write this session's deck there.
+
+    An address this session wrote itself is never opened: a click sent before the browser had the newer address
+    still carries the older one, and would take the latest change back.
+    """
+    given, written = st.query_params.get("deck", ""), st.session_state.setdefault("deck_written", {})
+    if given and given not in written:
+        _open(from_address(given))
+        written[given] = current()
+    elif written.get(given, Deck()) != current():
+        text = to_address(current())[0]
+        written[text] = current()
+        if text != given:
+            _write(text)
+
+
+def add_to_deck(
+    indicator_id: str, *, districts: tuple[str, ...] = (), order: str = "value", key: str | None = None
+) -> None:
+    """The button that puts a comparison into the deck; says so where it is there already."""
+    slide = Slide(indicator_id, districts=districts, order=order)
+    held = current().holds(slide)
+    st.button(
+        "已加入演示" if held else "加入演示",
+        key=f"add-{key or indicator_id}",
+        disabled=held,
+        on_click=_add,
+        args=(slide,),
+    )
+
+
+def shown_slides() -> list[Comparison | Refusal]:
+    """What each slide of the deck shows, under its own title where it has one."""
+    found = []
+    for slide in current().slides:
+        made = comparison(slide.indicator_id, districts=slide.districts, order=slide.order)
+        found.append(replace(made, title=slide.title) if slide.title and isinstance(made, Comparison) else made)
+    return found
+
+
+def problems() -> list[str]:
+    """What was left out of the deck opened last, a sentence each."""
+    found: list[str] = st.session_state.get("deck_problems", [])
+    return found
+
+
+def problems_block() -> None:
+    """What was left out of the deck opened last, and what the address can't carry."""
+    for problem in problems():
+        st.warning(plain_text(problem))
+    if not to_address(current())[1]:
+        st.info("标题和备注较长，链接里只有指标和顺序。要连同标题、备注交给别人，请下载演示文件。")
+
+
+def tools(focus: str) -> None:
+    """Undo, and the deck as a file: save it, open one."""
+    held = _held()
+    st.button("撤销", key="undo", disabled=not st.session_state.get("deck_before"), on_click=_undo)
+    st.download_button(
+        "下载演示文件",
+        data=lambda: to_file(replace(held.deck, focus=focus)),
+        file_name="演示.json",
+        mime="application/json",
+        key="deck-file",
+        on_click="ignore",
+        disabled=not current().slides,
+    )
+    with st.popover("打开演示文件"):
+        st.file_uploader("此前下载的演示文件（.json）", type="json", key="deck_upload", on_change=_upload)
+
+
+def slides_list(shown: list[Comparison | Refusal]) -> None:
+    """Every slide with its place, wording and the buttons that move or remove it."""
+    for place, (slide, made) in enumerate(zip(current().slides, shown, strict=True)):
+        with st.container(border=True, key=f"slide-{place}"):
+            _slide_row(place, slide, made)
+
+
+def _slide_row(place: int, slide: Slide, made: Comparison | Refusal) -> None:
+    version, last = st.session_state.get("deck_version", 0), len(current().slides) - 1
+    own = comparison(slide.indicator_id, districts=slide.districts, order=slide.order)
+    heading, said = (own.title, finding(own)) if isinstance(own, Comparison) else (slide.indicator_id, own.reason)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{place + 1}　{plain_text(heading)}**", width="stretch")
+        for label, change, stuck in (
+            ("上移", (place, -1), place == 0),
+            ("下移", (place, 1), place == last),
+        ):
+            st.button(label, key=f"move-{change[1]}-{place}", disabled=stuck, on_click=_move, args=change)
+        st.button("移除", key=f"remove-{place}", on_click=_remove, args=(place,))
+    st.caption(plain_text(said + _limits(slide)))
+    title, note = st.columns(2)
+    keys = (f"title-{version}-{place}", f"note-{version}-{place}")
+    with title:
+        st.text_input(
+            "标题（留空用指标名）",
+            value=slide.title,
+            key=keys[0],
+            max_chars=LONGEST_TITLE,
+            placeholder=heading,
+            on_change=_word,
+            args=(place, *keys),
+        )
+    with note:
+        st.text_area(
+            "演讲备注（放映时不显示）",
+            value=slide.note,
+            key=keys[1],
+            max_chars=LONGEST_NOTE,
+            height=68,
+            on_change=_word,
+            args=(place, *keys),
+        )
+
+
+def _limits(slide: Slide) -> str:
+    names = choices("districts")
+    return f" 只比较：{'、'.join(names.get(name, name) for name in slide.districts)}。" if slide.districts else ""
+
+
+def suggestions(indicators: tuple[str, ...]) -> None:
+    """Comparisons to begin a deck with: all at once or one by one."""
+    st.button("都加入演示", key="add-all", type="primary", on_click=_add_all, args=(indicators,))
+    for indicator_id in indicators:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            made = comparison(indicator_id)
+            st.markdown(f"**{plain_text(made.title) if isinstance(made, Comparison) else indicator_id}**", width=260)
+            add_to_deck(indicator_id)
+
+
+def _add_all(indicators: tuple[str, ...]) -> None:
+    _change(lambda deck: reduce(lambda grown, named: grown.added(Slide(named)), indicators, deck))
+
+
+def _add(slide: Slide) -> None:
+    if len(current().slides) >= MOST_SLIDES:
+        st.toast(f"演示最多 {MOST_SLIDES} 张，没有加入。")
+        return
+    _change(lambda deck: deck.added(slide))
+    st.toast(f"已加入演示，共 {len(current().slides)} 张。")
+
+
+def _move(place: int, step: int) -> None:
+    _change(lambda deck: deck.moved(place, step))
+
+
+def _remove(place: int) -> None:
+    _change(lambda deck: deck.without(place))
+
+
+def _word(place: int, title_key: str, note_key: str) -> None:
+    title, note = st.session_state.get(title_key) or "", st.session_state.get(note_key) or ""
+    if place < len(current().slides):
+        _change(lambda deck: deck.worded(place, title=title, note=note), same_fields=True)
+
+
+def _undo() -> None:
+    before = st.session_state.get("deck_before")
+    if before:
+        _held().deck = before.pop()
+        _renew_fields()
+
+
+def _upload() -> None:
+    file = st.session_state.get("deck_upload")
+    if file is not None:
+        focus = _open(from_file(file.getvalue()))
+        st.session_state["focus"] = focus or None
+
+
+def _open(opened: Opened) -> str:
+    """Make an opened deck this session's; returns its focus. Where nothing could be read, the present one stays."""
+    asked = [slide.indicator_id for slide in opened.deck.slides]
+    held = rows("compare/indicators", indicators=asked)["indicator_id"].tolist()
+    known = keep_known(opened, held, choices("districts"))
+    if known.deck.slides:
+        _change(lambda _: replace(known.deck, focus=""))
+    st.session_state["deck_problems"] = known.problems
+    return known.deck.focus
+
+
+def _change(change: Callable[[Deck], Deck], *, same_fields: bool = False) -> None:
+    """Put a changed deck in place of the present one, which undo brings back."""
+    before = current()
+    after = change(before)
+    if after != before:
+        st.session_state.setdefault("deck_before", []).append(before)
+        _held().deck = after
+        st.session_state["deck_problems"] = []
+        if not same_fields:
+            _renew_fields()
+
+
+def _renew_fields() -> None:
+    """New keys for the text fields, so that they show the deck and not what was typed into them before."""
+    st.session_state["deck_version"] = st.session_state.get("deck_version", 0) + 1
+
+
+def _write(text: str) -> None:
+    if text:
+        st.query_params["deck"] = text
+    else:
+        st.query_params.pop("deck", None)

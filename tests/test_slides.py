@@ -1,0 +1,195 @@
+"""演示 in a real browser and without: built by hand, shown by key, reopened from link and file."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from policytargets.deck import LONGEST_TITLE, from_file
+from policytargets.paths import ROOT
+from tests.browser import SIZES, launch, serve, settle
+
+TITLES = ["新建开通5G基站数", "新增绿色建筑面积", "粮食产量（产能）"]
+expect.set_options(timeout=30_000)
+THREE = "5g-base-stations-new,green-building-area-new,grain-output"
+
+
+def opened(**address: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/compare/slides.py")
+    app.run()
+    assert not app.exception
+    return app
+
+
+def address(app: AppTest) -> str:
+    """The deck in the address; AppTest holds it as a list where the test wrote it."""
+    held = app.query_params["deck"]
+    return held[0] if isinstance(held, list) else held
+
+
+def headings(app: AppTest) -> list[str]:
+    found = [re.match(r"\*\*\d+　(.*)\*\*", text.value) for text in app.markdown]
+    return [match[1].replace("\\", "") for match in found if match]
+
+
+def test_order_wording_and_undo() -> None:
+    app = opened(deck=THREE)
+    assert headings(app) == TITLES
+    app.button(key="move-1-0").click().run()
+    assert headings(app) == [TITLES[1], TITLES[0], TITLES[2]]
+    app.button(key="remove-2").click().run()
+    app.text_input[0].set_value("绿色建筑 <b>比较</b>").run()
+    app.text_area[0].set_value("先讲口径").run()
+    assert address(app).startswith("v1.")
+    for _ in range(3):
+        app.button(key="undo").click().run()
+    assert headings(app) == [TITLES[1], TITLES[0], TITLES[2]]
+    assert app.text_input[0].value == ""
+    app.button(key="undo").click().run()
+    assert headings(app) == TITLES
+    assert address(app) == THREE
+
+
+def test_the_last_slide_removed_leaves_suggestions_and_a_clean_address() -> None:
+    app = opened(deck="grain-output")
+    app.button(key="remove-0").click().run()
+    assert "还没有比较" in app.info[0].value
+    assert "deck" not in app.query_params
+    app.button(key="add-all").click().run()
+    assert headings(app) == TITLES
+
+
+def test_unknown_indicators_are_named_and_the_rest_shown() -> None:
+    app = opened(deck="gone-away,grain-output,<img src=x>")
+    assert headings(app) == [TITLES[2]]
+    said = " ".join(warning.value.replace("\\", "") for warning in app.warning)
+    assert "gone-away" in said
+    assert "<img src=x>" in said
+
+
+def test_a_change_is_not_taken_back_by_an_address_of_before() -> None:
+    app = opened(deck=THREE)
+    app.button(key="remove-0").click().run()
+    app.query_params["deck"] = THREE  # what the browser sends when a click overtakes its new address
+    app.button(key="remove-0").click().run()
+    assert headings(app) == [TITLES[2]]
+    assert address(app) == "grain-output"
+
+
+def test_a_masked_indicator_and_a_long_title_each_have_a_slide(database) -> None:
+    full = database.query("evidence/all_targets")
+    masked = full.groupby("indicator_id")["withheld"].all()
+    app = opened(deck=f"{masked[masked].index[0]},grain-output", present="true")
+    assert "隐去" in app.title[0].value
+    app.session_state["slide"] = 2
+    app.run()
+    assert TITLES[2] in app.title[0].value.replace("\\", "")
+    assert not app.exception
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def board() -> Iterator[str]:
+    with serve() as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=dict(zip(("width", "height"), SIZES["laptop"], strict=True)))
+    yield context.new_page()
+    context.close()
+
+
+def on_stage(page: Page, title: str) -> None:
+    expect(page.locator(".st-key-stage h1")).to_have_text(title)
+    settle(page)
+
+
+@pytest.mark.browser
+def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser, board: str, tmp_path: Path) -> None:
+    page.goto(board)
+    settle(page)
+    for button in range(3):
+        page.get_by_role("button", name="加入演示", exact=True).first.click()
+        expect(page.get_by_role("button", name="已加入演示")).to_have_count(button + 1)
+    page.get_by_role("link", name="演示").click()
+    expect(page.get_by_text(f"3 {TITLES[2]}")).to_be_visible()
+    page.get_by_label("标题（留空用指标名）").first.fill("基站 <i>新建</i>")
+    page.get_by_label("演讲备注（放映时不显示）").first.click()
+    expect(page).to_have_url(re.compile(r"deck=v1\."))
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载演示文件").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert [slide.title for slide in from_file(file.read_bytes()).deck.slides] == ["基站 <i>新建</i>", "", ""]
+
+    titles = ["基站 <i>新建</i>", *TITLES[1:]]
+    page.get_by_role("button", name="开始放映").click()
+    on_stage(page, titles[0])
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    for key, place in (("ArrowRight", 1), ("PageDown", 2), ("PageDown", 2), ("PageUp", 1), ("End", 2), ("Home", 0)):
+        page.keyboard.press(key)
+        on_stage(page, titles[place])
+        expect(page.locator(".st-key-stage-foot")).to_have_text(f"{place + 1} / 3")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    on_stage(page, titles[2])
+
+    elsewhere = browser.new_context().new_page()
+    elsewhere.goto(page.url)
+    on_stage(elsewhere, titles[2])
+    elsewhere.keyboard.press("Escape")
+    expect(elsewhere.get_by_role("button", name="开始放映")).to_be_visible()
+    assert "present" not in elsewhere.url
+
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    whole["slides"] = [*reversed(whole["slides"]), {"indicator": "gone-away", "title": "长" * 500}]
+    whole["version"] = 2
+    changed = tmp_path / "另一版本.json"
+    changed.write_text(json.dumps(whole), encoding="utf-8")
+    elsewhere.get_by_role("button", name="打开演示文件").click()
+    elsewhere.locator("input[type=file]").set_input_files(changed)
+    expect(elsewhere.get_by_text("版本是 2")).to_be_visible()
+    expect(elsewhere.get_by_text("gone-away")).to_be_visible()
+    expect(elsewhere.get_by_text(f"1 {TITLES[2]}")).to_be_visible()
+    expect(elsewhere.get_by_text(f"3 {TITLES[0]}")).to_be_visible()
+    assert LONGEST_TITLE < 500
+    elsewhere.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", ["laptop", "screen"])
+def test_nothing_on_the_stage_is_cut_or_lies_over_another(page: Page, board: str, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{board}/slides?deck=grain-output,industrial-firms-by-sector&present=true")
+    for title in (TITLES[2], "分产业规上企业数"):
+        on_stage(page, title)
+        boxes = [
+            page.locator(f".st-key-stage {part}").bounding_box()
+            for part in ("h1", "[data-testid=stVegaLiteChart]", ".st-key-stage-words", ".st-key-stage-foot")
+        ]
+        assert boxes[0]["y"] >= 0
+        assert boxes[-1]["y"] + boxes[-1]["height"] <= height
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+        for upper, lower in pairwise(boxes):
+            assert upper["y"] + upper["height"] <= lower["y"] + 1
+        page.keyboard.press("End")
