@@ -2,6 +2,8 @@
 
 PAGES = {
     "overview": "/",
+    "district": "/district?district=青州市",
+    "category": "/category?category=乡村振兴",
     "department": "/department?lines=科技",
     "departments": "/department",
     "targets": "/targets",
