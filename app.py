@@ -23,6 +23,8 @@ else:
     # A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
     pages = [
         st.Page("pages/board/overview.py", title="总览", default=True),
+        st.Page("pages/board/district.py", title="区县", url_path="district"),
+        st.Page("pages/board/category.py", title="领域", url_path="category"),
         st.Page("pages/board/department.py", title="责任部门", url_path="department"),
         st.Page("pages/compare/slides.py", title="演示", url_path="slides"),
         st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),

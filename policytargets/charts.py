@@ -110,7 +110,7 @@ def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *
             color=alt.condition("isValid(datum.value)", alt.value(palette.ink), alt.value(palette.muted)),
         ),
     ]
-    return _dressed(alt.layer(*layers).properties(width="container", height=alt.Step(step)), palette)
+    return dressed(alt.layer(*layers).properties(width="container", height=alt.Step(step)), palette)
 
 
 def slide_bars(comparison: Comparison, palette: Palette, focus: str = "", *, width: int, height: int) -> Chart:
@@ -173,7 +173,7 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
         .add_params(chosen)
     )
     numbers = base.mark_text(fontSize=13, font=FONTS, color=palette.ink).encode(text="targets:Q")
-    return _dressed(alt.layer(cells, numbers).properties(width="container", height=alt.Step(32)), palette)
+    return dressed(alt.layer(cells, numbers).properties(width="container", height=alt.Step(32)), palette)
 
 
 def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> dict[str, Any]:
@@ -207,12 +207,13 @@ def _tooltips() -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
 
-def _dressed(chart: Chart, palette: Palette) -> Chart:
-    """Without Vega's own roles: a chart speaks to screen readers through the alt text and the table below it."""
-    dressed: Chart = (
+def dressed(chart: Chart, palette: Palette) -> Chart:
+    """The chart in the board's type. Without Vega's own roles: it speaks to screen readers through the alt text and
+    the table below it."""
+    configured: Chart = (
         chart.configure(font=FONTS, background="transparent", aria=False)
         .configure_view(stroke=None)
         .configure_mark(aria=False)
         .configure_axis(domainColor=palette.grid)
     )
-    return dressed
+    return configured

@@ -6,6 +6,8 @@ from policytargets.paths import ROOT
 
 PAGES = {
     "overview": "/",
+    "district": "/district?district=青州市",
+    "category": "/category?category=乡村振兴",
     "department": "/department?lines=科技",
     "departments": "/department",
     "slides": "/slides?deck=5g-base-stations-new,green-building-area-new,grain-output",

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from policytargets.comparisons import axis_conflict, compare, finding, to_frame
+from policytargets.comparisons import axis_conflict, compare, compare_each, finding, to_frame
 from policytargets.database import Database
 from policytargets.model import Comparison, Refusal
 
@@ -101,3 +101,16 @@ def test_order_by_value_puts_figures_first(database: Database) -> None:
     assert isinstance(shown, Comparison)
     values = [row.value for row in shown.rows]
     assert values == [18.25, 15.0, 4.4, None, None]
+
+
+def test_comparisons_made_together_are_those_made_singly(database: Database, indicators: pd.DataFrame) -> None:
+    names = indicators["indicator_id"].tolist()
+    together = compare_each(
+        indicators,
+        database.query("compare/indicator_targets", indicators=names, districts=[]),
+        database.query("compare/districts", districts=[]),
+        made_on=DAY,
+    )
+    assert len(together) == len(names)
+    for name, shown in list(zip(names, together, strict=True))[::12]:
+        assert shown == made(database, name)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.charts import DARK, LIGHT, Palette
-from policytargets.comparisons import compare
+from policytargets.comparisons import compare_each
 from policytargets.database import Database, Parameter
 from policytargets.model import Comparison, Refusal
 from policytargets.ui.shelf import shelf
@@ -40,18 +40,34 @@ def comparison(
     indicator_id: str, *, districts: tuple[str, ...] = (), order: str = "value", filters: str = ""
 ) -> Comparison | Refusal:
     """The comparison of one indicator over the districts asked for (all if none)."""
-    chosen = list(districts)
-    found = rows("compare/indicators", indicators=[indicator_id])
-    if found.empty:
-        return Refusal(f"没有编号为“{indicator_id}”的指标。")
-    return compare(
-        found.iloc[0],
-        rows("compare/indicator_targets", indicators=[indicator_id], districts=chosen),
+    made = comparisons((indicator_id,), districts=districts, order=order, filters=filters)
+    return made[0] if made else Refusal(f"没有编号为“{indicator_id}”的指标。")
+
+
+def comparisons(
+    indicators: tuple[str, ...], *, districts: tuple[str, ...] = (), order: str = "value", filters: str = ""
+) -> list[Comparison | Refusal]:
+    """The comparisons of several indicators, in the order asked for; unknown indicators are left out."""
+    made = _comparisons(record().version, indicators, districts, order, filters, date.today())
+    return [made[name] for name in indicators if name in made]
+
+
+# A resource, not data: comparisons are frozen, so that readers may share them without a copy each.
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _comparisons(
+    version: str, indicators: tuple[str, ...], districts: tuple[str, ...], order: str, filters: str, made_on: date
+) -> dict[str, Comparison | Refusal]:
+    asked, chosen = list(indicators), list(districts)
+    found = rows("compare/indicators", indicators=asked)
+    made = compare_each(
+        found,
+        rows("compare/indicator_targets", indicators=asked, districts=chosen),
         rows("compare/districts", districts=chosen),
-        made_on=date.today(),
+        made_on=made_on,
         filters=filters,
         order=order,
     )
+    return dict(zip(found["indicator_id"], made, strict=True))
 
 
 def palette() -> Palette:

@@ -1,0 +1,46 @@
+"""领域: who promises how much in one field."""
+
+import streamlit as st
+
+from policytargets.ui import blocks, filters, plans, record
+
+SHOWN_FIRST = 8
+
+blocks.head("领域", "在这个领域，哪个区县承诺了多少？")
+left, right = st.columns(2)
+with left:
+    categories = filters.choices("categories")
+    category = filters.pick_first("领域", "category", categories)
+with right:
+    focus = filters.pick_focus()
+shared = record.rows("board/shared_indicators", categories=[category])
+single = record.rows("board/single_district_targets", districts=[], categories=[category])
+tasks = record.rows("board/tasks_without_figures", districts=[], categories=[category])
+plans.totals(category)
+blocks.metrics(
+    {
+        "可比指标": (f"{len(shared)}", "至少两个区县设定的指标，数字隐去的也算"),
+        "单个区县的指标": (f"{single['indicator_id'].nunique()}", "只有一个区县设定的指标"),
+        "没有数字的任务": (f"{len(tasks)}", "归入这个领域、没有数字目标的编号任务"),
+    }
+)
+st.subheader("区县之间可比的指标", anchor=False)
+made = record.comparisons(tuple(shared["indicator_id"]))
+plans.comparisons(made[:SHOWN_FIRST], focus=focus)
+if len(made) > SHOWN_FIRST:
+    st.caption(f"以上为区县最多的 {SHOWN_FIRST} 项，共 {len(made)} 项。")
+    with st.expander(f"其余 {len(made) - SHOWN_FIRST} 项可比指标"):
+        plans.comparisons(made[SHOWN_FIRST:], focus=focus)
+if not made:
+    st.write("这个领域没有两个区县都设定的指标。")
+st.subheader("只有一个区县设定的目标", anchor=False)
+if single.empty:
+    st.write("这个领域没有只有一个区县设定的目标。")
+else:
+    st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标")
+    blocks.table(
+        blocks.targets_frame(single), key="single", file_name=f"{categories[category]}单个区县目标.csv", height=420
+    )
+st.subheader("没有数字的任务", anchor=False)
+plans.tasks_without_figures(tasks, key="tasks", file_name=f"{categories[category]}没有数字的任务.csv")
+blocks.source_line("各区县文件名称、文号与任务号见各图“表格、说明与来源”和各表“来源”列")

@@ -1,0 +1,150 @@
+"""Blocks of the pages 区县 and 领域: the plan's document, counted bars, standings, tasks without a figure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from policytargets import district_charts
+from policytargets.model import STATUS_WORD, Comparison, Refusal
+from policytargets.standings import Standing, summary, to_frame
+from policytargets.ui import blocks, links, record
+from policytargets.ui.filters import plain_text
+
+MOST_NAMED = 10
+MARKS = "▶ 不少于或超过 · ◀ 不超过 · ● 等于 · ◆ 约 · 粗线为区间 · 斜纹为原文隐去 · ※ 比较时须留意，见表"
+
+
+def document(plan: "pd.Series[Any]") -> None:
+    """The plan as a document: title, status, number, date, period, and the way to the sources."""
+    draft = plan["status"] == "draft"
+    issued = "" if pd.isna(plan["issued_on"]) else f"{plan['issued_on']:%Y年%-m月%-d日}"
+    span = {plan["first_year"], plan["last_year"]}
+    facts = [
+        f"文号：{plan['doc_no']}" if isinstance(plan["doc_no"], str) else "文号：未印出",
+        f"发文：{plan['issuer']}" if isinstance(plan["issuer"], str) else "发文机关：未印出",
+        f"日期：{issued or '未印出'}",
+        f"计划期：{'—'.join(str(year) for year in sorted(span))}年",
+    ]
+    with st.container(border=True):
+        st.markdown(f"**{plain_text('《' + plan['title'] + '》')}**")
+        st.markdown(plain_text(" · ".join(facts)) + f" · [来源与口径]({links.address('sources')})")
+        if draft:
+            st.warning(f"这是{STATUS_WORD['draft']}，不是定稿；数字可能变动，部分数字在原文中隐去。")
+
+
+def totals(category: str) -> None:
+    """How many targets the tasks of a category hold, by district, the most first; many districts are summed."""
+    cells = record.rows("board/heat_map", districts=[])
+    own = cells[cells["category_id"] == category].sort_values(["targets", "district_id"], ascending=[False, True])
+    named = [f"{row.district} {row.targets}" for row in own.head(MOST_NAMED).itertuples()]
+    rest = (
+        f"，其余 {len(own) - MOST_NAMED} 个区县 {own['targets'].iloc[MOST_NAMED:].sum()}"
+        if own[MOST_NAMED:].size
+        else ""
+    )
+    st.write(plain_text(f"归入这个领域的任务共有 {own['targets'].sum()} 个目标：{'、'.join(named)}{rest}。"))
+
+
+def by_category(district: str, name: str) -> None:
+    """The district's counted targets by category; a bar leads to its targets."""
+    cells = record.rows("board/heat_map", districts=[district])
+    st.subheader("各领域目标数", anchor=False)
+    st.caption("单位：个目标 · 点一条看其中的目标")
+    most = cells.sort_values("targets", ascending=False).iloc[0]
+    chosen = _counted(
+        cells.rename(columns={"category_id": "code", "category": "label", "targets": "count"}),
+        key="categories-bars",
+        heads=("领域", "目标数"),
+        alt=f"{name}的目标最多在{most['category']}，{most['targets']}个。",
+    )
+    if chosen:
+        links.go("targets", districts=[district], categories=[chosen])
+
+
+def by_department(district: str, name: str, most: int) -> None:
+    """The departments that lead most targets, the others summed in words; a bar leads to the department."""
+    leading = record.rows("board/leading_departments", districts=[district])
+    top, others = leading.head(most), leading.iloc[most:]
+    st.subheader("谁牵头最多", anchor=False)
+    st.caption("单位：个牵头目标，几个部门共同牵头的各计一次 · 点一条看这个部门")
+    chosen = _counted(
+        top.rename(columns={"department_id": "code", "department": "label", "targets": "count"}),
+        key="departments-bars",
+        heads=("部门", "牵头目标数"),
+        alt=f"{name}牵头目标最多的是{top.iloc[0]['department']}，{top.iloc[0]['targets']}个。",
+    )
+    if not others.empty:
+        without = int((others["targets"] == 0).sum())
+        st.caption(f"另有 {len(others)} 个部门牵头任务，其中 {without} 个牵头的任务没有数字目标。")
+    if chosen:
+        links.go("department", departments=[chosen])
+
+
+def _counted(counts: pd.DataFrame, *, key: str, heads: tuple[str, str], alt: str) -> str:
+    """Bars of `count` per `label` with a table twin; gives the `code` of the bar that was clicked, or nothing."""
+    masked = [f"（隐去 {hidden}）" if hidden else "" for hidden in counts["withheld"]]
+    shown = counts.assign(text=[f"{number}{rest}" for number, rest in zip(counts["count"], masked, strict=True)])
+    picked: Any = st.altair_chart(
+        district_charts.count_bars(shown[["code", "label", "count", "text"]], record.palette()),
+        key=key,
+        theme=None,
+        on_select="rerun",
+        alt=alt,
+    )
+    with st.expander("表格"):
+        twin = counts[["label", "count", "withheld"]].set_axis([*heads, "其中原文隐去"], axis=1)
+        blocks.table(twin, key=f"{key}-table", file_name=f"{heads[1]}.csv")
+    return next((str(row["code"]) for row in picked["selection"].get("row", [])), "")
+
+
+def standings(found: Sequence[Standing], *, key: str, district: str) -> None:
+    """Lanes in two columns, each indicator on its own scale, with their table; a click leads to a target."""
+    names = short_names()
+    half = (len(found) + 1) // 2
+    for column, part, number in zip(st.columns(2), (found[:half], found[half:]), (1, 2), strict=True):
+        if part:
+            with column:
+                picked: Any = st.altair_chart(
+                    district_charts.standing_lanes(part, record.palette(), names),
+                    key=f"{key}-{number}",
+                    theme=None,
+                    on_select="rerun",
+                    alt=f"{district}在{len(part)}项指标上的位置。{summary(part)}数字见下表。",
+                )
+            for lane in picked["selection"].get("lane", []):
+                links.go("target", target=lane["target_id"])
+    with st.expander("表格、比较须知与来源"):
+        blocks.table(to_frame(found, names), key=f"{key}-table", file_name=f"{district}与其他区县.csv")
+
+
+def short_names() -> dict[str, str]:
+    """district_id → short name."""
+    listed = record.rows("compare/districts", districts=[])
+    return dict(zip(listed["district_id"], listed["short_name"], strict=True))
+
+
+def tasks_without_figures(tasks: pd.DataFrame, *, key: str, file_name: str) -> None:
+    """Tasks that commit to no figure: heading, chapter and departments."""
+    shown = pd.DataFrame(
+        {
+            "区县": tasks["district"],
+            "任务号": tasks["task_no"],
+            "任务": tasks["task"],
+            "章": tasks["chapter"],
+            "领域": tasks["category"],
+            "牵头部门": tasks["leads"].map("、".join),
+            "配合部门": tasks["supports"].map("、".join),
+        }
+    )
+    blocks.table(shown, key=key, file_name=file_name, height=420 if len(shown) > 11 else "auto")
+
+
+def comparisons(made: Sequence[Comparison | Refusal], *, focus: str) -> None:
+    """Comparisons in two columns, row by row, so that neighbours stand level."""
+    for first in range(0, len(made), 2):
+        for column, shown in zip(st.columns(2, gap="large"), made[first : first + 2], strict=False):
+            with column:
+                key = shown.indicator_id if isinstance(shown, Comparison) else f"refusal-{first}"
+                blocks.comparison_block(shown, key=key, focus=focus)
