@@ -12,6 +12,7 @@ from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Comparis
 
 ORDERS = ("value", "name", "plan")
 HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
+WORDINGS = ("both", "grouped", "printed")
 
 
 def compare(
@@ -22,6 +23,7 @@ def compare(
     made_on: date,
     filters: str = "",
     order: str = "value",
+    wording: str = "both",
 ) -> Comparison | Refusal:
     """One indicator across districts, or the sentence why there is nothing to draw.
 
@@ -38,7 +40,9 @@ def compare(
     period = _main_period(stated["period"])
     rows: list[ComparisonRow] = []
     for district in _records(districts):
-        rows += _district_rows(district, indicator, targets[targets["district_id"] == district["district_id"]], period)
+        rows += _district_rows(
+            district, indicator, targets[targets["district_id"] == district["district_id"]], period, wording
+        )
     return Comparison(
         indicator_id=str(indicator["indicator_id"]),
         title=str(indicator["name"]),
@@ -68,6 +72,14 @@ def axis_conflict(first: "pd.Series[Any]", second: "pd.Series[Any]") -> Refusal 
     if first["indicator_id"] != second["indicator_id"]:
         return Refusal(f"“{first['name']}”与“{second['name']}”所指事物不同，不能放在同一坐标轴上。")
     return None
+
+
+def neighbours(indicator: "pd.Series[Any]", candidates: pd.DataFrame) -> list[tuple[str, str]]:
+    """The other indicators of its family, each as indicator_id and the sentence why it stands on an axis of its own.
+    `candidates` are rows of `compare/choices`; those without a figure are left out."""
+    family = candidates[(candidates["family_id"] == indicator["family_id"]) & (candidates["stated"] > 0)]
+    conflicts = [(str(other["indicator_id"]), axis_conflict(indicator, other)) for _, other in family.iterrows()]
+    return [(name, conflict.reason) for name, conflict in conflicts if conflict is not None]
 
 
 def finding(comparison: Comparison) -> str:
@@ -119,22 +131,28 @@ def _main_period(periods: "pd.Series[str]") -> str:
 
 
 def _district_rows(
-    district: dict[Hashable, Any], indicator: "pd.Series[Any]", family: pd.DataFrame, period: str
+    district: dict[Hashable, Any], indicator: "pd.Series[Any]", family: pd.DataFrame, period: str, wording: str
 ) -> list[ComparisonRow]:
     own = family[family["indicator_id"] == indicator["indicator_id"]]
     comparable = own[own["withheld"] | (own["period"] == period)]
     if not comparable.empty:
-        return [_figure_row(district, target) for target in _records(comparable)]
-    if not family.empty:
-        first = own.iloc[0] if not own.empty else family.iloc[0]
-        word = PERIOD_WORD[first["period"]] if not own.empty else BASIS_WORD[first["basis"]]
-        return [_absent_row(district, "other_basis", f"另有口径：{word} {first['printed']}", first)]
+        return [_figure_row(district, target, wording) for target in _records(comparable)]
+    if not own.empty:
+        figure = f"另有口径：{PERIOD_WORD[own.iloc[0]['period']]} {own.iloc[0]['printed']}"
+        return [_absent_row(district, "other_basis", figure, own.iloc[0])]
+    same_unit = family["unit_std"].map(_text) == _text(indicator["unit"])
+    is_share = (family["basis"] == "share") | (indicator["basis"] == "share")
+    other = family[(family["basis"] != indicator["basis"]) & (same_unit | is_share)]
+    if not other.empty:
+        nearest = other.loc[(~same_unit[other.index]).sort_values(kind="stable").index[0]]
+        figure = f"另有口径：{BASIS_WORD[nearest['basis']]} {nearest['printed']}"
+        return [_absent_row(district, "other_basis", figure, nearest)]
     if not _text(district["document_id"]):
         return [_absent_row(district, "not_applicable", "不适用：没有收录该区县的计划", None)]
     return [_absent_row(district, "unset", "未设定", None)]
 
 
-def _figure_row(district: dict[Hashable, Any], target: dict[Hashable, Any]) -> ComparisonRow:
+def _figure_row(district: dict[Hashable, Any], target: dict[Hashable, Any], wording: str) -> ComparisonRow:
     value = None if pd.isna(target["value_std"]) else float(target["value_std"])
     high = None if pd.isna(target["value_high_std"]) else float(target["value_high_std"])
     factor = None if pd.isna(target["factor"]) or target["unit"] == target["unit_std"] else float(target["factor"])
@@ -143,7 +161,9 @@ def _figure_row(district: dict[Hashable, Any], target: dict[Hashable, Any]) -> C
         district_id=str(district["district_id"]),
         district=str(district["district"]),
         presence="set" if value is not None else "withheld",
-        figure=in_words(target["printed"], target["comparator"], value, high, _text(target["unit_std"]), converted),
+        figure=in_words(
+            target["printed"], target["comparator"], value, high, _text(target["unit_std"]), converted, wording
+        ),
         target_id=target["target_id"],
         name=target["name"],
         printed=target["printed"],
@@ -213,5 +233,10 @@ def _notes(indicator: "pd.Series[Any]", own: pd.DataFrame, period: str, rows: li
 
 
 def _source(rows: list[ComparisonRow], made_on: date) -> str:
-    sources = dict.fromkeys(row.source for row in rows if row.source)
+    """Every citation once; the tasks of one chapter behind its name."""
+    tasks: dict[str, list[str]] = {}
+    for citation in dict.fromkeys(row.source for row in rows if row.source):
+        place, _, task = citation.rpartition("，")
+        tasks.setdefault(place, []).append(task)
+    sources = [f"{place}，{'、'.join(numbers)}" for place, numbers in tasks.items()]
     return "来源：" + "；".join(sources) + f"。制作日期：{made_on.isoformat()}"
