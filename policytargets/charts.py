@@ -67,7 +67,7 @@ def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *
     chosen = alt.selection_point(name="target", fields=["target_id"], on="click", empty=True)
     base = alt.Chart(rows).encode(y=place, tooltip=_tooltips())
     above, below, under = -size * (1.4 if detailed else 0.8), size * (0 if detailed else 0.6), size * 1.25
-    bar, end = size * 0.85, size * 10.5
+    bar, end = size * 0.85, size * size * 0.75
     solid = "datum.comparator != 'at_most' && isValid(datum.value)"
     pointed = "datum.comparator == 'at_least' || datum.comparator == 'more_than'"
     layers = [
@@ -180,6 +180,7 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
     years = {other.due_year for other in comparison.rows if other.due_year is not None}
     names = {other.name for other in comparison.rows if other.name}
     details = [row.name] if len(names) > 1 and row.name else []
+    details += [row.remark] if not row.target_id and row.remark else []
     details += [f"{row.due_year}年到期"] if len(years) > 1 and row.due_year is not None else []
     details += [STATUS_WORD["draft"]] if row.draft else []
     return {

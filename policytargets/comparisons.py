@@ -13,6 +13,7 @@ from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Comparis
 ORDERS = ("value", "name", "plan")
 HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
 Record = dict[Hashable, Any]
+WORDINGS = ("both", "grouped", "printed")
 
 
 def compare(
@@ -23,6 +24,7 @@ def compare(
     made_on: date,
     filters: str = "",
     order: str = "value",
+    wording: str = "both",
 ) -> Comparison | Refusal:
     """One indicator across districts, or the sentence why there is nothing to draw.
 
@@ -31,7 +33,13 @@ def compare(
     and of one period get a value; all others become absences with a word.
     """
     return _compared(
-        indicator.to_dict(), _records(targets), _records(districts), made_on=made_on, filters=filters, order=order
+        indicator.to_dict(),
+        _records(targets),
+        _records(districts),
+        made_on=made_on,
+        filters=filters,
+        order=order,
+        wording=wording,
     )
 
 
@@ -43,6 +51,7 @@ def compare_each(
     made_on: date,
     filters: str = "",
     order: str = "value",
+    wording: str = "both",
 ) -> list[Comparison | Refusal]:
     """`compare` for every row of `indicators`, in their order; `targets` holds the rows asked for any of them."""
     asked: dict[str, list[Record]] = defaultdict(list)
@@ -50,13 +59,28 @@ def compare_each(
         asked[target["asked"]].append(target)
     listed = _records(districts)
     return [
-        _compared(indicator, asked[indicator["indicator_id"]], listed, made_on=made_on, filters=filters, order=order)
+        _compared(
+            indicator,
+            asked[indicator["indicator_id"]],
+            listed,
+            made_on=made_on,
+            filters=filters,
+            order=order,
+            wording=wording,
+        )
         for indicator in _records(indicators)
     ]
 
 
 def _compared(
-    indicator: Record, targets: list[Record], districts: list[Record], *, made_on: date, filters: str, order: str
+    indicator: Record,
+    targets: list[Record],
+    districts: list[Record],
+    *,
+    made_on: date,
+    filters: str,
+    order: str,
+    wording: str,
 ) -> Comparison | Refusal:
     own = [target for target in targets if target["indicator_id"] == indicator["indicator_id"]]
     stated = [target for target in own if not target["withheld"]]
@@ -70,7 +94,7 @@ def _compared(
         by_district[target["district_id"]].append(target)
     rows: list[ComparisonRow] = []
     for district in districts:
-        rows += _district_rows(district, indicator, by_district[district["district_id"]], period)
+        rows += _district_rows(district, indicator, by_district[district["district_id"]], period, wording)
     return Comparison(
         indicator_id=str(indicator["indicator_id"]),
         title=str(indicator["name"]),
@@ -100,6 +124,14 @@ def axis_conflict(first: "pd.Series[Any]", second: "pd.Series[Any]") -> Refusal 
     if first["indicator_id"] != second["indicator_id"]:
         return Refusal(f"“{first['name']}”与“{second['name']}”所指事物不同，不能放在同一坐标轴上。")
     return None
+
+
+def neighbours(indicator: "pd.Series[Any]", candidates: pd.DataFrame) -> list[tuple[str, str]]:
+    """The other indicators of its family, each as indicator_id and the sentence why it stands on an axis of its own.
+    `candidates` are rows of `compare/choices`; those without a figure are left out."""
+    family = candidates[(candidates["family_id"] == indicator["family_id"]) & (candidates["stated"] > 0)]
+    conflicts = [(str(other["indicator_id"]), axis_conflict(indicator, other)) for _, other in family.iterrows()]
+    return [(name, conflict.reason) for name, conflict in conflicts if conflict is not None]
 
 
 def finding(comparison: Comparison) -> str:
@@ -151,21 +183,35 @@ def _main_period(periods: Iterable[str]) -> str:
     return max(counts, key=lambda period: (counts[period], period == "year", period))
 
 
-def _district_rows(district: Record, indicator: Record, family: list[Record], period: str) -> list[ComparisonRow]:
+def _district_rows(
+    district: Record, indicator: Record, family: list[Record], period: str, wording: str
+) -> list[ComparisonRow]:
     own = [target for target in family if target["indicator_id"] == indicator["indicator_id"]]
     comparable = [target for target in own if target["withheld"] or target["period"] == period]
     if comparable:
-        return [_figure_row(district, target) for target in comparable]
-    if family:
-        first = own[0] if own else family[0]
-        word = PERIOD_WORD[first["period"]] if own else BASIS_WORD[first["basis"]]
-        return [_absent_row(district, "other_basis", f"另有口径：{word} {first['printed']}", first)]
+        return [_figure_row(district, target, wording) for target in comparable]
+    if own:
+        figure = f"另有口径：{PERIOD_WORD[own[0]['period']]} {own[0]['printed']}"
+        return [_absent_row(district, "other_basis", figure, own[0])]
+    nearest = _same_thing_on_another_basis(indicator, family)
+    if nearest:
+        figure = f"另有口径：{BASIS_WORD[nearest['basis']]} {nearest['printed']}"
+        return [_absent_row(district, "other_basis", figure, nearest)]
     if not _text(district["document_id"]):
         return [_absent_row(district, "not_applicable", "不适用：没有收录该区县的计划", None)]
     return [_absent_row(district, "unset", "未设定", None)]
 
 
-def _figure_row(district: Record, target: Record) -> ComparisonRow:
+def _same_thing_on_another_basis(indicator: Record, family: list[Record]) -> Record | None:
+    """The family's first figure on another basis that measures the same thing: in the same unit, else a share."""
+    unit = _text(indicator["unit"])
+    other = [target for target in family if target["basis"] != indicator["basis"]]
+    same_unit = [target for target in other if _text(target["unit_std"]) == unit]
+    shares = [target for target in other if "share" in (target["basis"], indicator["basis"])]
+    return next(iter(same_unit + shares), None)
+
+
+def _figure_row(district: Record, target: Record, wording: str) -> ComparisonRow:
     value: float | None = None if pd.isna(target["value_std"]) else float(target["value_std"])
     high: float | None = None if pd.isna(target["value_high_std"]) else float(target["value_high_std"])
     factor = None if pd.isna(target["factor"]) or target["unit"] == target["unit_std"] else float(target["factor"])
@@ -174,7 +220,9 @@ def _figure_row(district: Record, target: Record) -> ComparisonRow:
         district_id=str(district["district_id"]),
         district=str(district["district"]),
         presence="set" if value is not None else "withheld",
-        figure=in_words(target["printed"], target["comparator"], value, high, _text(target["unit_std"]), converted),
+        figure=in_words(
+            target["printed"], target["comparator"], value, high, _text(target["unit_std"]), converted, wording
+        ),
         target_id=target["target_id"],
         name=target["name"],
         printed=target["printed"],
@@ -244,5 +292,10 @@ def _notes(indicator: Record, own: list[Record], period: str, rows: list[Compari
 
 
 def _source(rows: list[ComparisonRow], made_on: date) -> str:
-    sources = dict.fromkeys(row.source for row in rows if row.source)
+    """Every citation once; the tasks of one chapter behind its name."""
+    tasks: dict[str, list[str]] = {}
+    for citation in dict.fromkeys(row.source for row in rows if row.source):
+        place, _, task = citation.rpartition("，")
+        tasks.setdefault(place, []).append(task)
+    sources = [f"{place}，{'、'.join(numbers)}" for place, numbers in tasks.items()]
     return "来源：" + "；".join(sources) + f"。制作日期：{made_on.isoformat()}"

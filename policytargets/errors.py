@@ -42,3 +42,8 @@ class RecordFileInvalid(Exception):
 
 class QueryInvalid(Exception):
     """A query file and its caller disagree (developer's error): file, parameter, what was declared."""
+
+
+class FontMissing(Exception):
+    """This machine has no font with Chinese characters, so a picture would show boxes. The message is Chinese and
+    tells the reader what to do instead."""

@@ -3,6 +3,12 @@
 from policytargets.model import COMPARATOR_MARK
 
 MYRIAD, HUNDRED_MILLION = 1e4, 1e8
+BOUND_WORDS = {
+    "at_least": ("以上", "不少于", "不低于", "至少", "不小于"),
+    "more_than": ("突破", "超过", "高于", "过", "余", "多"),
+    "about": ("左右", "约"),
+    "at_most": ("以内", "以下", "不高于", "不超过", "控制在"),
+}
 
 
 def plain(number: float) -> str:
@@ -27,14 +33,31 @@ def normalised(comparator: str, value: float, value_high: float | None, unit: st
 
 
 def in_words(
-    printed: str, comparator: str, value: float | None, value_high: float | None, unit: str | None, factor: float | None
+    printed: str,
+    comparator: str,
+    value: float | None,
+    value_high: float | None,
+    unit: str | None,
+    factor: float | None,
+    wording: str = "both",
 ) -> str:
-    """The figure as every page and file shows it: as printed and, where the unit is converted, normalised too."""
+    """The figure as every page and file shows it: as printed and, where the unit is converted, normalised too.
+
+    `wording`: "both"; "grouped" writes the normalised figure in 万 or 亿 where it is that large; "printed" leaves it
+    out. A bound that the printed words do not say is added as a mark: `两位数（≥ 10%）`.
+    """
     if value is None:
         return f"原文隐去（{printed}）"
-    if factor is None or factor == 1:
-        return printed
-    return f"{printed} = {normalised('exactly', value, value_high, unit or '')}"
+    unsaid = comparator in BOUND_WORDS and not any(word in printed for word in BOUND_WORDS[comparator])
+    said = f"{printed}（{normalised(comparator, value, value_high, unit or '')}）" if unsaid else printed
+    converted = factor is not None and factor != 1
+    if wording == "grouped" and value >= MYRIAD:
+        return f"{said} = {grouped(value)}{unit or ''}"
+    return (
+        f"{said} = {normalised('exactly', value, value_high, unit or '')}"
+        if converted and wording != "printed"
+        else said
+    )
 
 
 def conversion_rule(unit: str, factor: float, canonical: str) -> str:

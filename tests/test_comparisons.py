@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from policytargets.comparisons import axis_conflict, compare, compare_each, finding, to_frame
+from policytargets.comparisons import axis_conflict, compare, compare_each, finding, neighbours, to_frame
 from policytargets.database import Database
 from policytargets.model import Comparison, Refusal
 
@@ -114,3 +114,28 @@ def test_comparisons_made_together_are_those_made_singly(database: Database, ind
     assert len(together) == len(names)
     for name, shown in list(zip(names, together, strict=True))[::12]:
         assert shown == made(database, name)
+
+
+def test_neighbours_of_a_family_are_named_with_the_reason(database: Database, indicators: pd.DataFrame) -> None:
+    candidates = database.query("compare/choices")
+    for _, indicator in indicators.iterrows():
+        for name, reason in neighbours(indicator, candidates):
+            assert name != indicator["indicator_id"]
+            assert "不能放在同一坐标轴上" in reason
+    grain = indicators.set_index("indicator_id", drop=False).loc["grain-output"]
+    assert [name for name, _ in neighbours(grain, candidates)] == ["grain-capacity-increase"]
+
+
+def test_another_thing_of_the_family_is_no_other_basis(database: Database) -> None:
+    """A hospital built is not life expectancy on another basis; a school is no kindergarten."""
+    for name, district in (("life-expectancy", "dongchangfu"), ("kindergartens-built", "jiangbei")):
+        shown = made(database, name)
+        assert isinstance(shown, Comparison)
+        assert {row.district_id: row.presence for row in shown.rows}[district] == "unset"
+
+
+def test_the_source_names_each_chapter_once(database: Database) -> None:
+    shown = made(database, "industrial-firms-by-sector")
+    assert isinstance(shown, Comparison)
+    assert shown.source.count("《") == 1
+    assert shown.source.count("第15项") == 8

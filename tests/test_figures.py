@@ -29,3 +29,13 @@ def test_both_figures_are_shown_where_the_unit_is_converted() -> None:
     assert in_words("10个以上", "at_least", 10, None, "个", None) == "10个以上"
     assert in_words("***名", "exactly", None, None, "名", None) == "原文隐去（***名）"
     assert conversion_rule("亿斤", 5, "万吨") == "1 亿斤 = 5 万吨"
+
+
+def test_a_bound_that_no_word_says_is_marked() -> None:
+    assert in_words("两位数", "at_least", 10, None, "%", 1) == "两位数（≥ 10%）"
+    assert in_words("100余家", "more_than", 100, None, "家", 1) == "100余家"
+
+
+def test_figures_may_be_grouped_or_left_as_printed() -> None:
+    assert in_words("3亿斤", "exactly", 15, None, "万吨", 5, "printed") == "3亿斤"
+    assert in_words("12500亩", "exactly", 12500, None, "亩", 1, "grouped") == "12500亩 = 1.25 万亩"

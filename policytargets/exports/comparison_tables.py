@@ -1,0 +1,135 @@
+"""A comparison as numbers to work with: workbook with a native chart, JSON, the workbook inside a slide."""
+
+import io
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+
+from policytargets.charts import LIGHT
+from policytargets.comparisons import to_frame
+from policytargets.exports.spreadsheets import write_notes, write_sheet
+from policytargets.model import BASIS_WORD, PERIOD_WORD, Comparison, ComparisonRow
+from policytargets.wrapping import clean
+
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+STRETCH = "至上限"
+BEYOND_WINDOWS = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
+
+
+def file_name(comparison: Comparison, ending: str, *, part: str = "") -> str:
+    """A Chinese file name that says what is inside: `粮食产量（产能）_区县对比_2026-11-22.png`."""
+    title = clean(clean(comparison.title).translate(BEYOND_WINDOWS))[:60] or "指标"
+    words = [title, part or "区县对比", comparison.made_on.isoformat()]
+    return "_".join(words) + f".{ending}"
+
+
+def to_comparison_workbook(comparison: Comparison, *, focus: str = "") -> bytes:
+    """XLSX: sheet 图表 with a native chart and its numbers, sheet 数据 with the table twin (numbers as numbers), sheet
+    说明 with everything that must be read with them."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
+        head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        chart_sheet = workbook.add_worksheet("图表")
+        write_sheet(chart_sheet, _chart_frame(comparison), head)
+        chart = _native_chart(workbook, comparison, focus)
+        chart_sheet.insert_chart(len(comparison.rows) + 2, 0, chart)
+        write_sheet(workbook.add_worksheet("数据"), to_frame(comparison), head)
+        write_notes(workbook.add_worksheet("说明"), what_to_know(comparison), head, wrapped)
+        workbook.set_properties({"title": clean(comparison.title)[:200]})
+    return buffer.getvalue()
+
+
+def to_chart_workbook(comparison: Comparison) -> bytes:
+    """The workbook inside a slide's chart: names in column A, values in B, stretches up to the end of a range in C;
+    behind them the figures in words and their sources, which the chart does not draw."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
+        head = workbook.add_format({"bold": True})
+        write_sheet(workbook.add_worksheet("Sheet1"), _chart_frame(comparison), head)
+    return buffer.getvalue()
+
+
+def category_names(comparison: Comparison) -> list[str]:
+    """What stands beside each bar: the district, what tells its rows apart, year and draft where these differ, and
+    for a gap the kind of absence."""
+    years = {row.due_year for row in comparison.rows if row.due_year is not None}
+    names = {row.name for row in comparison.rows if row.name}
+    return [_category_name(row, years=len(years) > 1, names=len(names) > 1) for row in comparison.rows]
+
+
+def series_name(comparison: Comparison) -> str:
+    """The measure with its unit, as the name of the bars."""
+    return clean(f"{comparison.title}（{comparison.unit}）" if comparison.unit else comparison.title)[:200]
+
+
+def stretches(comparison: Comparison) -> list[float | None]:
+    """For every row the length from its value to the end of its range; None where there is no range."""
+    ends = [(row.value, row.value_high) for row in comparison.rows]
+    return [None if value is None or high is None else high - value for value, high in ends]
+
+
+def to_json(comparison: Comparison) -> bytes:
+    """The comparison as JSON (UTF-8): all its fields, rows included, codes as codes."""
+    record = asdict(comparison) | {"made_on": comparison.made_on.isoformat()}
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def what_to_know(comparison: Comparison) -> list[tuple[str, str]]:
+    """Label and text of everything that must travel with the figures."""
+    facts = [
+        ("标题", comparison.title),
+        ("计量", comparison.subtitle),
+        ("口径", BASIS_WORD[comparison.basis]),
+        ("时段", PERIOD_WORD[comparison.period]),
+        ("筛选", comparison.filters or "全部区县"),
+    ]
+    facts += [("说明", note) for note in comparison.notes]
+    return [*facts, ("来源", comparison.source), ("制作日期", comparison.made_on.isoformat())]
+
+
+def _category_name(row: ComparisonRow, *, years: bool, names: bool) -> str:
+    details = [row.name] if names and row.name else []
+    details += [f"{row.due_year}年到期"] if years and row.due_year is not None else []
+    details += ["征求意见稿"] if row.draft and row.target_id else []
+    details += [row.figure] if row.value is None else []
+    return clean(row.district + (f"（{'，'.join(details)}）" if details else ""))
+
+
+def _chart_frame(comparison: Comparison) -> pd.DataFrame:
+    columns = {
+        "区县": category_names(comparison),
+        series_name(comparison): [row.value for row in comparison.rows],
+        STRETCH: stretches(comparison),
+        "图上文字": [row.figure for row in comparison.rows],
+        "出处": [row.source for row in comparison.rows],
+    }
+    return pd.DataFrame(columns)
+
+
+def _native_chart(workbook: Workbook, comparison: Comparison, focus: str) -> Any:
+    """Horizontal bars over sheet 图表, each labelled with its figure in words; gaps stay gaps."""
+    last, font = len(comparison.rows), {"name": "Microsoft YaHei", "size": 11, "color": LIGHT.ink}
+    ranged = any(stretch is not None for stretch in stretches(comparison))
+    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"} if ranged else {"type": "bar"})
+    own = LIGHT.receding if focus else LIGHT.brand
+    fills = [{"fill": {"color": LIGHT.brand if row.district_id == focus else own}} for row in comparison.rows]
+    labels = [{"value": row.figure} if row.value is not None else {"delete": True} for row in comparison.rows]
+    words = {"value": True, "custom": labels, "font": font, "position": "inside_base" if ranged else "outside_end"}
+    names = ["图表", 1, 0, last, 0]
+    first = {"name": ["图表", 0, 1], "categories": names, "values": ["图表", 1, 1, last, 1], "points": fills, "gap": 60}
+    chart.add_series(first if ranged else first | {"data_labels": words})
+    if ranged:
+        second = {"name": STRETCH, "categories": names, "values": ["图表", 1, 2, last, 2]}
+        chart.add_series(second | {"fill": {"color": LIGHT.grid}, "data_labels": words})
+    chart.set_title({"name": clean(comparison.title)[:200], "name_font": font | {"size": 14, "bold": True}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
+    chart.set_x_axis({"min": 0, "name": comparison.unit, "num_font": font, "name_font": font, "crossing": "max"})
+    chart.show_blanks_as("gap")
+    chart.set_size({"width": 960, "height": 160 + 44 * last})
+    return chart

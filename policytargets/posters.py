@@ -1,0 +1,128 @@
+"""A comparison as one picture of fixed size that explains itself: title, unit, bars, notes, source and date."""
+
+from typing import Any
+
+from policytargets.charts import FONTS, LIGHT, Palette, comparison_bars
+from policytargets.comparisons import finding
+from policytargets.model import Comparison
+from policytargets.wrapping import clean, width_of, wrap
+
+WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
+TITLE, SUBTITLE, NOTE, SOURCE = 56, 30, 21, 19
+SMALLEST_BAR_TEXT, LARGEST_BAR_TEXT = 20, 34
+ROOM_PER_ROW, ROOM_OF_AXIS = 2.7, 3.0
+WIDEST_LABEL, WIDEST_FIGURE, GAP = 18.0, 15.0, 20
+
+
+def comparison_poster(comparison: Comparison, *, focus: str = "", palette: Palette = LIGHT) -> dict[str, Any]:
+    """The comparison as a Vega-Lite specification, 1920 pixels wide and 1080 high, everything drawn into it.
+
+    Letters shrink to make room for many rows; below a legible size the picture grows in height instead. A title too
+    long for two lines is cut with an ellipsis. `focus` is the district_id whose bars keep the brand colour.
+    """
+    head, foot = _head(comparison, palette), _foot(comparison, palette)
+    top, below = head.bottom + 36, foot.bottom + MARGIN * 0.6
+    rows, room = len(comparison.rows), HEIGHT - top - below
+    fitting = int(room / (rows * ROOM_PER_ROW + ROOM_OF_AXIS))
+    size = max(SMALLEST_BAR_TEXT, min(LARGEST_BAR_TEXT, fitting))
+    bars = max(room - size * ROOM_OF_AXIS, rows * size * ROOM_PER_ROW)
+    height = round(top + bars + size * ROOM_OF_AXIS + below)
+    spec: dict[str, Any] = comparison_bars(comparison, palette, focus, size=size).to_dict(validate=False)
+    left, right = _set_labels_beside(spec, size, palette)
+    left, right = left + MARGIN, right + MARGIN
+    spec["layer"] += [*head.layers(MARGIN - left, -top), *foot.layers(MARGIN - left, height - below - top)]
+    return spec | {
+        "width": WIDTH - left - right,
+        "height": bars,
+        "padding": {"left": left, "right": right, "top": top, "bottom": height - top - bars},
+        "autosize": "none",
+        "background": palette.ground,
+        "description": clean(f"{comparison.title}。{finding(comparison)}{comparison.source}"),
+    }
+
+
+class _Column:
+    """Lines of text set one below the other; `bottom` is where the next would begin, in pixels from the top."""
+
+    def __init__(self, top: float) -> None:
+        self.bottom = top
+        self._lines: list[tuple[float, str, int, str, bool]] = []
+
+    def add(self, text: str, size: int, colour: str, *, most: int, bold: bool = False) -> None:
+        for line in wrap(text, (WIDTH - 2 * MARGIN) / size, most):
+            self._lines.append((self.bottom, line, size, colour, bold))
+            self.bottom += size * 1.45
+
+    def layers(self, left: float, offset: float) -> list[dict[str, Any]]:
+        return [
+            _text_layer(line, left, top + offset, size, colour, bold) for top, line, size, colour, bold in self._lines
+        ]
+
+
+def _head(comparison: Comparison, palette: Palette) -> _Column:
+    head = _Column(MARGIN * 0.8)
+    long = width_of(clean(comparison.title)) * TITLE > WIDTH - 2 * MARGIN
+    head.add(comparison.title, 42 if long else TITLE, palette.ink, most=2, bold=True)
+    head.add(comparison.subtitle, SUBTITLE, palette.muted, most=2)
+    if comparison.filters:
+        head.add(f"筛选：{comparison.filters}", NOTE, palette.muted, most=2)
+    return head
+
+
+def _foot(comparison: Comparison, palette: Palette) -> _Column:
+    foot = _Column(0)
+    if comparison.notes:
+        sentences = [note.rstrip("。") for note in comparison.notes]
+        foot.add(f"说明：{'；'.join(sentences)}。", NOTE, palette.muted, most=6)
+        foot.bottom += NOTE * 0.5
+    foot.add(comparison.source, SOURCE, palette.muted, most=8)
+    return foot
+
+
+def _set_labels_beside(spec: dict[str, Any], size: int, palette: Palette) -> tuple[float, float]:
+    """Move names and remarks to the left of the bars and figures to their right, as a wide picture allows; returns
+    the room that either needs, in pixels."""
+    (rows,) = spec["datasets"].values()
+    small = round(size * 0.72)
+    for row in rows:
+        row["label"] = wrap(row["label"], WIDEST_LABEL, 1)[0]
+        row["details"] = wrap(row["details"], WIDEST_LABEL * size / small, 2) if row["details"] else []
+        row["figure"] = wrap(row["figure"], WIDEST_FIGURE, 3)
+    for layer in spec["layer"]:
+        if "yOffset" in layer["mark"]:
+            layer["mark"]["yOffset"] = 0
+        elif layer["mark"]["type"] == "text":
+            layer["mark"] |= {"dy": 0, "baseline": "middle"}
+    figures = next(layer for layer in spec["layer"] if _written(layer) == "figure")
+    place, focused = figures["encoding"]["y"], {"test": "datum.focused", "value": palette.ink}
+    figures["mark"] |= {"align": "left", "dx": GAP, "dy": 0, "lineHeight": size * 1.15}
+    spec["layer"] = [layer for layer in spec["layer"] if _written(layer) not in ("label", "details")]
+    for test, field, letters, shift in (
+        ("!length(datum.details)", "label", size, 0),
+        ("length(datum.details)", "label", size, -size * 0.62),
+        ("length(datum.details)", "details", small, size * 0.5),
+    ):
+        look = {"type": "text", "align": "right", "dx": -GAP, "dy": shift, "font": FONTS, "fontSize": letters}
+        colour = {"condition": focused, "value": palette.muted} if field == "label" else {"value": palette.muted}
+        encoding = {"x": {"value": 0}, "y": place, "text": {"field": field}, "color": colour}
+        spec["layer"].append({"transform": [{"filter": test}], "mark": look, "encoding": encoding})
+    left = max(max(width_of(row["label"]), *map(width_of, row["details"]), 0) for row in rows)
+    return left * size + GAP, max(width_of(line) for row in rows for line in row["figure"]) * size + GAP
+
+
+def _written(layer: dict[str, Any]) -> str:
+    return str(layer["encoding"].get("text", {}).get("field", ""))
+
+
+def _text_layer(text: str, left: float, top: float, size: int, colour: str, bold: bool) -> dict[str, Any]:
+    mark = {
+        "type": "text",
+        "align": "left",
+        "baseline": "top",
+        "font": FONTS,
+        "fontSize": size,
+        "fontWeight": "bold" if bold else "normal",
+        "color": colour,
+    }
+    encoding = {"x": {"value": left}, "y": {"value": top}, "text": {"field": "line", "type": "nominal"}}
+    return {"data": {"values": [{"line": text}]}, "mark": mark, "encoding": encoding}

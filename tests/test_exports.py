@@ -1,0 +1,247 @@
+"""Every file prints what the screen prints, carries its source, and survives bad input."""
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from policytargets.comparisons import compare, to_frame
+from policytargets.database import Database
+from policytargets.errors import FontMissing
+from policytargets.exports import fonts
+from policytargets.exports.comparison_tables import category_names, file_name, to_comparison_workbook, to_json
+from policytargets.exports.pictures import to_pdf, to_png, to_svg
+from policytargets.exports.slides import to_pptx
+from policytargets.exports.spreadsheets import to_csv, to_parquet
+from policytargets.model import Comparison
+
+DAY = date(2026, 11, 22)
+HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
+HOSTILE = ("=1+1", "<script>alert(1)</script> & <b>", "长" * 500, "控\x00制\u202e符\n\n换行", "[链](http://x) **粗**")
+
+
+@pytest.fixture(scope="module")
+def everything(database: Database) -> dict[str, Comparison]:
+    """Every indicator that can be drawn at all."""
+    names = database.query("compare/choices")["indicator_id"].tolist()
+    rows = database.query("compare/indicators", indicators=names).set_index("indicator_id", drop=False)
+    targets = database.query("compare/indicator_targets", indicators=names, districts=[])
+    districts = database.query("compare/districts", districts=[])
+    made = {name: compare(rows.loc[name], targets[targets["asked"] == name], districts, made_on=DAY) for name in names}
+    return {name: shown for name, shown in made.items() if isinstance(shown, Comparison)}
+
+
+@pytest.fixture(scope="module")
+def comparable(everything: dict[str, Comparison]) -> dict[str, Comparison]:
+    """Those with figures of two districts or more."""
+    return {name: shown for name, shown in everything.items() if len({row.district_id for row in shown.drawn}) > 1}
+
+
+@pytest.fixture(scope="module")
+def grain(everything: dict[str, Comparison]) -> Comparison:
+    return everything["grain-output"]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def texts_of(svg: str) -> list[str]:
+    root = ET.fromstring(svg)
+    return [squeezed("".join(text.itertext())) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def slide_texts(slide: Any) -> str:
+    return squeezed("".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame))
+
+
+def test_every_picture_prints_the_strings_of_the_comparison(comparable: dict[str, Comparison]) -> None:
+    for name, shown in comparable.items():
+        texts = texts_of(to_svg(shown))
+        assert {squeezed(row.figure) for row in shown.rows} <= set(texts), name
+        assert {row.district for row in shown.rows} <= set(texts), name
+        whole = "".join(texts)
+        for part in (shown.title, shown.subtitle, shown.source, *(note.rstrip("。") for note in shown.notes)):
+            assert squeezed(part) in whole, name
+        assert "…" not in whole, name
+
+
+def test_every_png_has_ink_where_its_words_belong(comparable: dict[str, Comparison]) -> None:
+    for name, shown in comparable.items():
+        picture = Image.open(io.BytesIO(to_png(shown, scale=0.25))).convert("L")
+        assert picture.size == (480, 270), name
+        for box in ((20, 12, 240, 48), (20, 225, 460, 262), (360, 55, 470, 190)):
+            assert picture.crop(box).getextrema()[0] < 160, (name, box)
+
+
+def test_a_png_differs_from_one_without_text(grain: Comparison) -> None:
+    bare = replace(grain, title="", subtitle="", notes=(), source="")
+    full, empty = (Image.open(io.BytesIO(to_png(shown))).convert("L") for shown in (grain, bare))
+    assert full.size == (1920, 1080)
+    dark = [sum(picture.crop((0, 60, 1920, 180)).histogram()[:128]) for picture in (full, empty)]
+    assert dark[0] > 1000 > dark[1]
+    assert Image.open(io.BytesIO(to_png(grain, scale=2))).size == (3840, 2160)
+
+
+def test_a_pdf_is_one_page_with_its_fonts(grain: Comparison) -> None:
+    pdf = to_pdf(grain)
+    assert pdf.startswith(b"%PDF-")
+    assert b"/FontFile" in pdf
+    assert len(re.findall(rb"/Type */Page\b", pdf)) == 1
+
+
+def test_one_presentation_of_everything(comparable: dict[str, Comparison]) -> None:
+    shown = list(comparable.values())
+    opened = Presentation(io.BytesIO(to_pptx(shown, title="全部指标", speaker_notes=["先说结论"], focus="qingzhou")))
+    slides = list(opened.slides)
+    assert "全部指标" in slide_texts(slides[0])
+    assert "来源" in slide_texts(slides[-1])
+    for comparison, slide in zip(shown, slides[1:], strict=False):
+        name = comparison.indicator_id
+        (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+        assert frame._element.nvGraphicFramePr.cNvPr.get("descr"), name
+        series = frame.chart.plots[0].series[0]
+        assert list(series.values) == [row.value for row in comparison.rows], name
+        assert list(frame.chart.plots[0].categories) == category_names(comparison), name
+        words = squeezed("".join(frame.chart._chartSpace.itertext()))
+        assert all(squeezed(row.figure) in words for row in comparison.rows), name
+        texts = slide_texts(slide)
+        assert squeezed(comparison.subtitle) in texts, name
+        assert squeezed(comparison.source) in texts, name
+        notes = slide.notes_slide.notes_text_frame.text
+        assert all(row.source in notes for row in comparison.rows), name
+        _embedded_numbers_agree(frame.chart, comparison)
+    assert slides[1].notes_slide.notes_text_frame.text.startswith("先说结论")
+    _every_run_is_chinese(slides)
+    _no_placeholder_is_empty(slides)
+
+
+def _embedded_numbers_agree(chart: Any, comparison: Comparison) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    lines = list(book["Sheet1"].iter_rows(min_row=2, values_only=True))
+    assert [line[1] for line in lines] == [row.value for row in comparison.rows]
+    assert [line[3] for line in lines] == [row.figure for row in comparison.rows]
+
+
+def _every_run_is_chinese(slides: list[Any]) -> None:
+    for slide in slides:
+        trees = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+        trees += [slide.notes_slide._element] if slide.has_notes_slide else []
+        for tree in trees:
+            for run in tree.iter(qn("a:r")):
+                look = run.find(qn("a:rPr"))
+                assert look.get("lang") == "zh-CN"
+                assert look.find(qn("a:ea")) is not None
+                assert look.find(qn("a:latin")) is not None
+            for look in tree.iter(qn("a:defRPr")):
+                assert look.find(qn("a:ea")) is not None
+
+
+def _no_placeholder_is_empty(slides: list[Any]) -> None:
+    for slide in slides:
+        assert all(place.text_frame.text.strip() for place in slide.placeholders)
+
+
+def test_every_workbook_holds_numbers_and_a_native_chart(comparable: dict[str, Comparison]) -> None:
+    for name, shown in comparable.items():
+        book = openpyxl.load_workbook(io.BytesIO(to_comparison_workbook(shown)))
+        assert len(book["图表"]._charts) == 1, name
+        lines = list(book["数据"].iter_rows(min_row=2, values_only=True))
+        assert [line[4] for line in lines] == [row.value for row in shown.rows], name
+        assert [line[6] for line in lines] == [row.figure for row in shown.rows], name
+        told = " ".join(str(cell) for line in book["说明"].iter_rows(values_only=True) for cell in line)
+        assert all(part in told for part in (shown.title, shown.subtitle, shown.source, *shown.notes)), name
+
+
+def test_every_csv_json_and_parquet_agree(comparable: dict[str, Comparison]) -> None:
+    for name, shown in comparable.items():
+        figures = [row.figure for row in shown.rows]
+        for for_excel in (True, False):
+            data = to_csv(to_frame(shown), for_excel=for_excel)
+            assert data.startswith(b"\xef\xbb\xbf") == for_excel
+            read = pd.read_csv(io.BytesIO(data), keep_default_na=False)
+            assert read["图上文字"].tolist() == figures, name
+        assert [row["figure"] for row in json.loads(to_json(shown))["rows"]] == figures, name
+    assert pd.read_parquet(io.BytesIO(to_parquet(to_frame(shown))))["图上文字"].tolist() == figures
+
+
+@pytest.mark.parametrize("title", HOSTILE, ids=["formula", "html", "long", "control", "markdown"])
+def test_hostile_titles_stay_text(grain: Comparison, title: str) -> None:
+    shown = replace(grain, title=title, filters=title)
+    svg = to_svg(shown)
+    assert not list(ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}script"))
+    assert to_png(shown, scale=0.1).startswith(b"\x89PNG")
+    book = openpyxl.load_workbook(io.BytesIO(to_comparison_workbook(shown)))
+    assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+    opened = Presentation(io.BytesIO(to_pptx([shown], title=title, speaker_notes=[title])))
+    (frame,) = [shape for shape in opened.slides[1].shapes if shape.has_chart]
+    inside = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
+    assert all(cell.data_type != "f" for line in inside["Sheet1"].iter_rows() for cell in line)
+    name = file_name(shown, "png")
+    assert len(name) < 120
+    assert not set('\\/:*?"<>|\n') & set(name)
+
+
+def test_odd_figures_are_drawn(everything: dict[str, Comparison], grain: Comparison) -> None:
+    ranged = next(shown for shown in everything.values() if any(row.value_high for row in shown.rows))
+    zero = replace(grain, rows=tuple(replace(row, value=0.0) for row in grain.rows if row.value))
+    alone = replace(grain, rows=grain.rows[:1])
+    for shown in (ranged, zero, alone):
+        assert to_png(shown, scale=0.1)
+        assert to_comparison_workbook(shown)
+        assert len(Presentation(io.BytesIO(to_pptx([shown], title="一项"))).slides) == 3
+    chart = next(
+        shape.chart
+        for shape in Presentation(io.BytesIO(to_pptx([ranged], title="区间"))).slides[1].shapes
+        if shape.has_chart
+    )
+    row = next(row for row in ranged.rows if row.value_high)
+    first, second = (series.values[ranged.rows.index(row)] for series in chart.plots[0].series)
+    assert (first, first + second) == (row.value, row.value_high)
+
+
+def test_a_presentation_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        to_pptx([], title="空")
+
+
+def test_without_a_chinese_font_there_is_a_sentence_and_no_boxes(
+    grain: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not fonts.draws("\ue000\ue001")  # two characters that no font draws look alike
+    fonts.require_font.cache_clear()
+    monkeypatch.setattr(fonts, "draws", lambda two: False)
+    for export in (to_png, to_pdf):
+        with pytest.raises(FontMissing, match="没有中文字体"):
+            export(grain)
+    assert "粮食产量" in to_svg(grain)
+    fonts.require_font.cache_clear()
+
+
+def test_libreoffice_reads_the_presentation(comparable: dict[str, Comparison], tmp_path: Path) -> None:
+    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    if not office or not reader:
+        pytest.skip("LibreOffice and pdftotext are not on this machine; the slides are proved with python-pptx alone")
+    shown = [comparable[name] for name in HEADLINES]
+    (tmp_path / "deck.pptx").write_bytes(to_pptx(shown, title="三项对比"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "deck.pptx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    text = subprocess.run([reader, "deck.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    for comparison in shown:
+        assert squeezed(comparison.title) in squeezed(text)
+        for row in comparison.rows:
+            assert squeezed(row.figure) in squeezed(text)

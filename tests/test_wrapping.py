@@ -1,0 +1,21 @@
+"""Lines break where Chinese text may."""
+
+from policytargets.wrapping import clean, width_of, wrap
+
+
+def test_lines_are_no_wider_than_asked() -> None:
+    lines = wrap("全年粮食产量" * 20, 12)
+    assert all(width_of(line) <= 12 for line in lines)
+    assert "".join(lines) == "全年粮食产量" * 20
+
+
+def test_figures_stay_whole_and_marks_never_begin_a_line() -> None:
+    assert wrap("共有1235个，其中", 4) == ["共有", "1235个，", "其中"]
+
+
+def test_what_does_not_fit_is_cut_visibly() -> None:
+    assert wrap("长" * 500, 10, 2) == ["长" * 10, "长" * 9 + "…"]
+
+
+def test_control_characters_and_line_breaks_go() -> None:
+    assert clean("一\x00\u202e\n 二") == "一 二"
