@@ -16,3 +16,8 @@ def record_file() -> Path | None:
     """The record file to read instead of the curated tables: `POLICYTARGETS_DB`, else none."""
     file = os.environ.get("POLICYTARGETS_DB")
     return Path(file) if file else None
+
+
+def query_seconds() -> int:
+    """How long one statement of the SQL page may run, in seconds: `POLICYTARGETS_QUERY_SECONDS`, else 10."""
+    return int(os.environ.get("POLICYTARGETS_QUERY_SECONDS") or 10)

@@ -39,7 +39,7 @@ class Job:
         self._done.set()
 
 
-def open_sandbox(folder: Path) -> "Sandbox":
+def open_sandbox(folder: Path, limits: Limits | None = None) -> "Sandbox":
     """A sandbox on the curated tables of `folder`, written into a record file of its own that goes when it goes.
     Raises TablesInvalid for a defective record."""
     place = Path(mkdtemp(prefix="policytargets-"))
@@ -48,7 +48,7 @@ def open_sandbox(folder: Path) -> "Sandbox":
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
-    sandbox = Sandbox(place / "record.duckdb")
+    sandbox = Sandbox(place / "record.duckdb", limits)
     finalize(sandbox, shutil.rmtree, place, ignore_errors=True)
     return sandbox
 
@@ -57,7 +57,7 @@ class Sandbox:
     """Runs queries on one record file: `children` at once, `places` more may wait."""
 
     def __init__(self, file: Path, limits: Limits | None = None, *, children: int = 2, places: int = 20) -> None:
-        self.file = file
+        self.file = file.resolve()  # the child works in the file's own folder
         self.limits = limits or Limits()
         self.children = children
         self._places = places

@@ -8,7 +8,7 @@ import streamlit as st
 
 from policytargets.dictionary import DERIVED, TABLES, Column
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
-from policytargets.paths import data_folder
+from policytargets.paths import data_folder, query_seconds, record_file
 from policytargets.sandbox.examples import Example, read_examples
 from policytargets.sandbox.process import Answer, Limits
 from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
@@ -18,7 +18,7 @@ from policytargets.ui.filters import plain_text
 from policytargets.ui.record import record
 
 KINDS = {"text": "文字", "integer": "整数", "decimal": "小数", "boolean": "真假", "date": "日期", "list": "列表"}
-LIMITS = Limits()
+LIMITS = Limits(wall_seconds=query_seconds(), cpu_seconds=query_seconds())
 PATIENCE = 1.5  # seconds before progress and the way to cancel are shown
 PLACEHOLDER = "SELECT district, count(*)\nFROM …\nGROUP BY district"
 KEPT = "query_job"
@@ -92,9 +92,10 @@ def result(sql: str, asked: bool) -> None:
         _answer(outcome, sql)
 
 
-@st.cache_resource(show_spinner="正在准备查询用的数据……", max_entries=1)
+@st.cache_resource(show_spinner="正在准备查询用的数据……", max_entries=2)
 def _sandbox(version: str) -> Sandbox:
-    return open_sandbox(data_folder())
+    file = record_file()
+    return Sandbox(file, LIMITS) if file else open_sandbox(data_folder(), LIMITS)
 
 
 def _take_example(examples: dict[str, Example]) -> None:
