@@ -41,15 +41,15 @@ def statement() -> tuple[str, bool]:
         sql = st.text_area(
             "SQL 语句",
             key="sql",
-            height=280,
+            height=220,
             max_chars=LIMITS.letters + 1,  # one more than allowed, so that a longer text is refused, not cut unseen
             placeholder=PLACEHOLDER,
             bind="query-params",
         )
-        asked = st.form_submit_button("运行", type="primary", help="也可以按 Ctrl+Enter")
+        asked = st.form_submit_button("运行", type="primary")
     st.caption(
-        f"只读，一次一条语句，最长 {LIMITS.letters:,} 个字符；最多运行 {LIMITS.wall_seconds} 秒、"
-        f"显示 {LIMITS.rows:,} 行。语句写入网址，可随链接转发。"
+        f"也可按 Ctrl+Enter 运行。只读，一次一条，最长 {LIMITS.letters:,} 个字符、{LIMITS.wall_seconds} 秒、"
+        f"{LIMITS.rows:,} 行。语句写入网址，可随链接转发。"
     )
     return sql, asked
 
@@ -69,8 +69,7 @@ def schema_browser() -> None:
         pd.DataFrame(columns, columns=["列", "类型", "含义", "代码或引用"]),
         hide_index=True,
         key="structure",
-        height=372,
-        column_config={"列": st.column_config.Column(pinned=True)},
+        height=316,
     )
 
 
