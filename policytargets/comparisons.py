@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from policytargets.figures import conversion_rule, in_words
+from policytargets import captions
+from policytargets.figures import in_words
 from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Comparison, ComparisonRow, Presence, Refusal
 
 ORDERS = ("value", "name", "plan")
@@ -98,13 +99,13 @@ def _compared(
     return Comparison(
         indicator_id=str(indicator["indicator_id"]),
         title=str(indicator["name"]),
-        subtitle=_subtitle(indicator, period, rows),
+        subtitle=captions.subtitle(indicator, period, rows),
         unit=_text(indicator["unit"]),
         basis=str(indicator["basis"]),
         period=period,
         rows=_ordered(rows, order),
-        notes=_notes(indicator, own, period, rows),
-        source=_source(rows, made_on),
+        notes=captions.notes(indicator, own, period, rows),
+        source=captions.source(rows, made_on),
         filters=filters,
         made_on=made_on,
     )
@@ -132,20 +133,6 @@ def neighbours(indicator: "pd.Series[Any]", candidates: pd.DataFrame) -> list[tu
     family = candidates[(candidates["family_id"] == indicator["family_id"]) & (candidates["stated"] > 0)]
     conflicts = [(str(other["indicator_id"]), axis_conflict(indicator, other)) for _, other in family.iterrows()]
     return [(name, conflict.reason) for name, conflict in conflicts if conflict is not None]
-
-
-def finding(comparison: Comparison) -> str:
-    """What the comparison shows, in one or two sentences; the alt text of its chart."""
-    drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
-    words = [f"{len({row.district_id for row in drawn})}个区县设定了{comparison.title}"]
-    if len(drawn) > 1:
-        words.append(
-            f"最高为{drawn[0].district}（{drawn[0].figure}），最低为{drawn[-1].district}（{drawn[-1].figure}）"
-        )
-    elif drawn:
-        words.append(f"{drawn[0].district}为{drawn[0].figure}")
-    absent = [f"{row.district}{PRESENCE_WORD[row.presence]}" for row in comparison.rows if row.value is None]
-    return "，".join(words) + ("；" + "、".join(absent) if absent else "") + "。"
 
 
 def to_frame(comparison: Comparison) -> pd.DataFrame:
@@ -248,15 +235,6 @@ def _absent_row(district: Record, presence: Presence, figure: str, related: Reco
     )
 
 
-def _subtitle(indicator: Record, period: str, rows: Iterable[ComparisonRow]) -> str:
-    years = sorted({row.due_year for row in rows if row.due_year is not None})
-    unit = _text(indicator["unit"])
-    parts = [f"单位：{unit}"] if unit else []
-    parts += [f"口径：{BASIS_WORD[indicator['basis']]}", f"时段：{PERIOD_WORD[period]}"]
-    parts.append("到期：" + "、".join(f"{year}年" for year in years) + ("（各条注明）" if len(years) > 1 else ""))
-    return " · ".join(parts)
-
-
 def _ordered(rows: list[ComparisonRow], order: str) -> tuple[ComparisonRow, ...]:
     """Figures first, then absences in the order set, masked, other basis, unset."""
     absence = list(PRESENCE_WORD)
@@ -267,35 +245,3 @@ def _ordered(rows: list[ComparisonRow], order: str) -> tuple[ComparisonRow, ...]
     return tuple(
         sorted(rows, key=lambda row: (absence.index(row.presence), -(row.value or 0), row.district, row.target_id))
     )
-
-
-def _notes(indicator: Record, own: list[Record], period: str, rows: list[ComparisonRow]) -> tuple[str, ...]:
-    notes = [f"{indicator['definition']}"]
-    if _text(indicator["comparable_note"]):
-        notes.append(f"比较须知：{indicator['comparable_note']}")
-    rules = {
-        conversion_rule(row["unit"], float(row["factor"]), row["unit_std"])
-        for row in own
-        if row["unit"] != row["unit_std"] and not pd.isna(row["factor"]) and row["factor"] != 1
-    }
-    if rules:
-        notes.append("换算：" + "；".join(sorted(rules)))
-    if len({row.due_year for row in rows if row.due_year is not None}) > 1:
-        notes.append("到期年份不同，图上逐条注明。")
-    if any(not row["withheld"] and row["period"] != period for row in own):
-        notes.append(f"时段不是“{PERIOD_WORD[period]}”的数字不上轴，以“另有口径”列出。")
-    if any(row.draft for row in rows):
-        names = "、".join(dict.fromkeys(row.district for row in rows if row.draft))
-        notes.append(f"{names}的文件是征求意见稿，数字可能变动。")
-    notes += [f"{row.district}“{row.name}”：{row.remark}" for row in rows if row.remark and row.target_id]
-    return tuple(notes)
-
-
-def _source(rows: list[ComparisonRow], made_on: date) -> str:
-    """Every citation once; the tasks of one chapter behind its name."""
-    tasks: dict[str, list[str]] = {}
-    for citation in dict.fromkeys(row.source for row in rows if row.source):
-        place, _, task = citation.rpartition("，")
-        tasks.setdefault(place, []).append(task)
-    sources = [f"{place}，{'、'.join(numbers)}" for place, numbers in tasks.items()]
-    return "来源：" + "；".join(sources) + f"。制作日期：{made_on.isoformat()}"

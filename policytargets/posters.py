@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from policytargets.captions import finding
 from policytargets.charts import FONTS, LIGHT, Palette, comparison_bars
-from policytargets.comparisons import finding
 from policytargets.model import Comparison
 from policytargets.wrapping import clean, width_of, wrap
 

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from policytargets.comparisons import axis_conflict, compare, compare_each, finding, neighbours, to_frame
+from policytargets.captions import finding
+from policytargets.comparisons import axis_conflict, compare, compare_each, neighbours, to_frame
 from policytargets.database import Database
 from policytargets.model import Comparison, Refusal
 

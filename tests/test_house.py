@@ -9,7 +9,7 @@ from policytargets.paths import ROOT
 
 FLOORS = {
     "paths": 0, "errors": 0, "model": 0, "dictionary": 0, "glossary": 0, "legend": 0, "wrapping": 0,
-    "tables": 1, "figures": 1, "matches": 1,
+    "tables": 1, "figures": 1, "captions": 1, "matches": 1,
     "database": 2, "sandbox": 2, "comparisons": 2, "deck": 2, "standings": 2,
     "charts": 3, "department_charts": 3, "district_charts": 3,
     "plots": 3, "posters": 3, "exports": 3,

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import charts
-from policytargets.comparisons import finding, to_frame
+from policytargets.captions import finding
+from policytargets.comparisons import to_frame
 from policytargets.exports.spreadsheets import to_csv
 from policytargets.model import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD, Comparison, Refusal
 from policytargets.ui.deck import add_to_deck

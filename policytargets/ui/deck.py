@@ -6,7 +6,7 @@ from functools import reduce
 
 import streamlit as st
 
-from policytargets.comparisons import finding
+from policytargets.captions import finding
 from policytargets.deck import (
     LONGEST_NOTE,
     LONGEST_TITLE,

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import charts
-from policytargets.comparisons import finding
+from policytargets.captions import finding
 from policytargets.database import check_names, check_rule
 from policytargets.dictionary import TABLES
 from policytargets.figures import conversion_rule

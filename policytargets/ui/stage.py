@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from policytargets import charts
-from policytargets.comparisons import finding
+from policytargets.captions import finding
 from policytargets.model import Comparison, Refusal
 from policytargets.ui.filters import plain_text
 from policytargets.ui.record import palette

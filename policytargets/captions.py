@@ -1,0 +1,74 @@
+"""The words around a comparison: subtitle, notes, source line and what it shows."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from policytargets.figures import conversion_rule
+from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Comparison, ComparisonRow
+
+
+def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[ComparisonRow]) -> str:
+    """What is measured: unit, basis, period and the years in which the figures are due."""
+    years = sorted({row.due_year for row in rows if row.due_year is not None})
+    unit = _stated(indicator["unit"])
+    parts = [f"单位：{unit}"] if unit else []
+    parts += [f"口径：{BASIS_WORD[indicator['basis']]}", f"时段：{PERIOD_WORD[period]}"]
+    parts.append("到期：" + "、".join(f"{year}年" for year in years) + ("（各条注明）" if len(years) > 1 else ""))
+    return " · ".join(parts)
+
+
+def notes(
+    indicator: Mapping[Hashable, Any], own: Sequence[Mapping[Hashable, Any]], period: str, rows: Sequence[ComparisonRow]
+) -> tuple[str, ...]:
+    """What a reader must know beside the figures; `own` holds the indicator's targets, `rows` what is shown."""
+    lines = [f"{indicator['definition']}"]
+    if _stated(indicator["comparable_note"]):
+        lines.append(f"比较须知：{indicator['comparable_note']}")
+    rules = {
+        conversion_rule(row["unit"], float(row["factor"]), row["unit_std"])
+        for row in own
+        if row["unit"] != row["unit_std"] and not pd.isna(row["factor"]) and row["factor"] != 1
+    }
+    if rules:
+        lines.append("换算：" + "；".join(sorted(rules)))
+    if len({row.due_year for row in rows if row.due_year is not None}) > 1:
+        lines.append("到期年份不同，图上逐条注明。")
+    if any(not row["withheld"] and row["period"] != period for row in own):
+        lines.append(f"时段不是“{PERIOD_WORD[period]}”的数字不上轴，以“另有口径”列出。")
+    if any(row.draft for row in rows):
+        names = "、".join(dict.fromkeys(row.district for row in rows if row.draft))
+        lines.append(f"{names}的文件是征求意见稿，数字可能变动。")
+    lines += [f"{row.district}“{row.name}”：{row.remark}" for row in rows if row.remark and row.target_id]
+    return tuple(lines)
+
+
+def source(rows: Sequence[ComparisonRow], made_on: date) -> str:
+    """Every citation once; the tasks of one chapter behind its name."""
+    tasks: dict[str, list[str]] = {}
+    for citation in dict.fromkeys(row.source for row in rows if row.source):
+        place, _, task = citation.rpartition("，")
+        tasks.setdefault(place, []).append(task)
+    sources = [f"{place}，{'、'.join(numbers)}" for place, numbers in tasks.items()]
+    return "来源：" + "；".join(sources) + f"。制作日期：{made_on.isoformat()}"
+
+
+def finding(comparison: Comparison) -> str:
+    """What the comparison shows, in one or two sentences; the alt text of its chart."""
+    drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
+    words = [f"{len({row.district_id for row in drawn})}个区县设定了{comparison.title}"]
+    if len(drawn) > 1:
+        words.append(
+            f"最高为{drawn[0].district}（{drawn[0].figure}），最低为{drawn[-1].district}（{drawn[-1].figure}）"
+        )
+    elif drawn:
+        words.append(f"{drawn[0].district}为{drawn[0].figure}")
+    absent = [f"{row.district}{PRESENCE_WORD[row.presence]}" for row in comparison.rows if row.value is None]
+    return "，".join(words) + ("；" + "、".join(absent) if absent else "") + "。"
+
+
+def _stated(value: object) -> str:
+    """Text of a cell; missing values, which pandas gives as NaN, as an empty string."""
+    return value if isinstance(value, str) else ""
