@@ -24,6 +24,7 @@ else:
     pages = [
         st.Page("pages/board/overview.py", title="总览", default=True),
         st.Page("pages/board/department.py", title="责任部门", url_path="department"),
+        st.Page("pages/compare/indicator.py", title="指标对比", url_path="indicator"),
         st.Page("pages/compare/slides.py", title="演示", url_path="slides"),
         st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
         st.Page("pages/evidence/target.py", title="一项目标", url_path="target", visibility="hidden"),

@@ -6,8 +6,10 @@ import streamlit as st
 
 from policytargets.ui.filters import choices, plain_text
 
-FACETED = ("districts", "categories", "lines", "departments")
+FACETED = ("districts", "categories", "lines", "departments", "indicators")
+SINGLE = {"focus": "districts", "indicator": "indicators"}
 SCRIPTS = {
+    "indicator": "pages/compare/indicator.py",
     "department": "pages/board/department.py",
     "targets": "pages/evidence/targets.py",
     "query": "pages/evidence/query.py",
@@ -41,7 +43,7 @@ def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:
     named = {}
     for key, value in parameters.items():
         codes = [value] if isinstance(value, str) else value
-        facet = "districts" if key == "focus" else key
+        facet = SINGLE.get(key, key)
         names = choices(facet) if facet in FACETED else {}
         if any(codes):
             named[key] = [names.get(code, code) for code in codes if code]

@@ -37,7 +37,12 @@ def _rows(_database: Database, version: str, query: str, parameters: dict[str, P
 
 
 def comparison(
-    indicator_id: str, *, districts: tuple[str, ...] = (), order: str = "value", filters: str = ""
+    indicator_id: str,
+    *,
+    districts: tuple[str, ...] = (),
+    order: str = "value",
+    wording: str = "both",
+    filters: str = "",
 ) -> Comparison | Refusal:
     """The comparison of one indicator over the districts asked for (all if none)."""
     chosen = list(districts)
@@ -51,6 +56,7 @@ def comparison(
         made_on=date.today(),
         filters=filters,
         order=order,
+        wording=wording,
     )
 
 
