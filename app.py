@@ -26,6 +26,7 @@ else:
         st.Page("pages/board/district.py", title="区县", url_path="district"),
         st.Page("pages/board/category.py", title="领域", url_path="category"),
         st.Page("pages/board/department.py", title="责任部门", url_path="department"),
+        st.Page("pages/compare/indicator.py", title="指标对比", url_path="indicator"),
         st.Page("pages/compare/slides.py", title="演示", url_path="slides"),
         st.Page("pages/evidence/targets.py", title="目标清单", url_path="targets"),
         st.Page("pages/evidence/target.py", title="一项目标", url_path="target", visibility="hidden"),

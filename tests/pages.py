@@ -10,6 +10,7 @@ PAGES = {
     "category": "/category?category=乡村振兴",
     "department": "/department?lines=科技",
     "departments": "/department",
+    "indicator": "/indicator?indicator=粮食产量（产能）&indicators=新增绿色建筑面积&focus=青州市",
     "slides": "/slides?deck=5g-base-stations-new,green-building-area-new,grain-output",
     "presenting": "/slides?deck=grain-output,5g-base-stations-new&present=true",
     "targets": "/targets",

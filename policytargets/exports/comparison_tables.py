@@ -79,6 +79,12 @@ def to_json(comparison: Comparison) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
+def to_citation(comparison: Comparison) -> str:
+    """The comparison in one paragraph to quote: title, measure, every district's figure in words, source, date."""
+    figures = "；".join(f"{row.district}{row.figure}" for row in comparison.rows)
+    return clean(f"{comparison.title}（{comparison.subtitle}）：{figures}。{comparison.source}")
+
+
 def what_to_know(comparison: Comparison) -> list[tuple[str, str]]:
     """Label and text of everything that must travel with the figures."""
     facts = [

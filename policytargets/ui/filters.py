@@ -14,7 +14,7 @@ PRESENCE_CHOICES = {"set": "有数字", "withheld": "原文隐去"}
 
 
 def choices(facet: str) -> dict[str, str]:
-    """Code → name of one facet of the record (districts, categories, lines, departments, due_years)."""
+    """Code → name of one facet of the record (districts, categories, lines, departments, indicators, due_years)."""
     facets = rows("evidence/facets")
     own = facets[facets["facet"] == facet]
     return dict(zip(own["code"], own["name"], strict=True))
@@ -101,13 +101,13 @@ def pick_roles() -> list[str]:
     return ROLES[chosen or "lead"]
 
 
-def pick_one(label: str, key: str, options: dict[str, str], placeholder: str) -> str:
-    """One code of `options`, or an empty string; bound to the address under `key`."""
+def pick_one(label: str, key: str, options: dict[str, str], placeholder: str, default: str = "") -> str:
+    """One code of `options`, or an empty string unless there is a default; bound to the address under `key`."""
     _note_unknown(label, key, options)
     chosen = st.selectbox(
         label,
         list(options),
-        index=None,
+        index=list(options).index(default) if default in options else None,
         format_func=lambda code: options.get(code, code),
         key=key,
         placeholder=placeholder,

@@ -6,11 +6,12 @@ import streamlit as st
 
 from policytargets.ui.filters import choices, plain_text
 
-FACETED = ("districts", "categories", "lines", "departments")
-SINGLE = {"focus": "districts", "district": "districts", "category": "categories"}
+FACETED = ("districts", "categories", "lines", "departments", "indicators")
+SINGLE = {"focus": "districts", "district": "districts", "category": "categories", "indicator": "indicators"}
 SCRIPTS = {
     "district": "pages/board/district.py",
     "category": "pages/board/category.py",
+    "indicator": "pages/compare/indicator.py",
     "department": "pages/board/department.py",
     "targets": "pages/evidence/targets.py",
     "query": "pages/evidence/query.py",

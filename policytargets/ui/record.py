@@ -37,7 +37,12 @@ def _rows(_database: Database, version: str, query: str, parameters: dict[str, P
 
 
 def comparison(
-    indicator_id: str, *, districts: tuple[str, ...] = (), order: str = "value", filters: str = ""
+    indicator_id: str,
+    *,
+    districts: tuple[str, ...] = (),
+    order: str = "value",
+    wording: str = "both",
+    filters: str = "",
 ) -> Comparison | Refusal:
     """The comparison of one indicator over the districts asked for (all if none)."""
     made = comparisons((indicator_id,), districts=districts, order=order, filters=filters)
@@ -66,6 +71,7 @@ def _comparisons(
         made_on=made_on,
         filters=filters,
         order=order,
+        wording=wording,
     )
     return dict(zip(found["indicator_id"], made, strict=True))
 

@@ -9,5 +9,7 @@ SELECT 'departments', d.department_id, d.name || '（' || s.short_name || '）',
 FROM departments AS d
 JOIN districts AS s USING (district_id)
 UNION ALL
+SELECT 'indicators', indicator_id, name, 0 FROM indicators
+UNION ALL
 SELECT DISTINCT 'due_years', CAST(due_year AS VARCHAR), due_year || '年', due_year FROM targets
 ORDER BY facet, sort

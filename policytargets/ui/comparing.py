@@ -1,0 +1,109 @@
+"""Choosing what to compare and showing it: indicators, districts, order, wording, and relatives of the family."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from policytargets import charts
+from policytargets.comparisons import HEADLINES, finding, neighbours, to_frame
+from policytargets.model import Comparison, Refusal
+from policytargets.ui import blocks, deck, filters, links
+from policytargets.ui.filters import plain_text
+from policytargets.ui.record import comparison, palette, rows
+from policytargets.ui.takeaway import takeaway
+
+MOST_INDICATORS, MOST_DISTRICTS = 6, 8
+ORDER_CHOICES = {"value": "按数值", "name": "按名称", "plan": "按区县编号"}
+WORDING_CHOICES = {"both": "原文与换算", "grouped": "万、亿为单位", "printed": "只看原文"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How the comparisons of the page are made and shown."""
+
+    districts: tuple[str, ...]
+    order: str
+    wording: str
+    notes: bool
+    focus: str
+
+    def made(self, indicator_id: str) -> Comparison | Refusal:
+        """The comparison of one indicator as chosen."""
+        names = filters.choices("districts")
+        told = filters.describe(区县=[names[code] for code in self.districts]) if self.districts else ""
+        return comparison(indicator_id, districts=self.districts, order=self.order, wording=self.wording, filters=told)
+
+
+def pick_indicators() -> list[str]:
+    """The indicators to compare, the main one first; those that several districts state stand first in the lists."""
+    candidates = rows("compare/choices")
+    first, second, third = st.columns([2, 3, 4])
+    with first:
+        category = filters.pick_one("领域", "category", filters.choices("categories"), "全部领域")
+    own = candidates[candidates["category_id"] == category] if category else candidates
+    names = dict(zip(own["indicator_id"], own["name"], strict=True))
+    default = next((name for name in HEADLINES[2:] + HEADLINES if name in names), next(iter(names), ""))
+    with second:
+        main = filters.pick_one("指标（可输入文字查找）", "indicator", names, "选择指标", default)
+    with third:
+        every = dict(zip(candidates["indicator_id"], candidates["name"], strict=True))
+        others = filters.pick_many("并排比较", "indicators", every, "可再选几个指标，各用各的坐标轴")
+    chosen = list(dict.fromkeys([main, *others] if main else others))
+    if len(chosen) > MOST_INDICATORS:
+        st.info(f"一次最多并排 {MOST_INDICATORS} 个指标，其余未显示。")
+    return chosen[:MOST_INDICATORS]
+
+
+def pick_choice() -> Choice:
+    """Districts, order, wording, notes and focus."""
+    with st.expander("区县、排序与显示方式"):
+        districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
+        with st.container(horizontal=True):
+            order = filters.pick_way("排序", "order", ORDER_CHOICES, "value")
+            wording = filters.pick_way("数字写法", "wording", WORDING_CHOICES, "both")
+            notes = st.toggle("图下显示说明", value=True, key="notes", bind="query-params")
+        focus = filters.pick_focus()
+    if len(districts) == 1:
+        st.info("只选了一个区县，没有对照；再选一个即可比较。")
+    if len(districts) > MOST_DISTRICTS:
+        st.info(f"一张图最多比较 {MOST_DISTRICTS} 个区县，其余未显示。")
+    return Choice(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, focus)
+
+
+def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | None:
+    """One comparison with its notes, source, downloads and table twin; the sentence where there is none."""
+    shown = choice.made(indicator_id)
+    if isinstance(shown, Refusal):
+        st.info(plain_text(shown.reason))
+        return None
+    st.markdown(f"{'#' * level} {plain_text(shown.title)}")
+    st.caption(plain_text(shown.subtitle + (f" · 筛选：{shown.filters}" if shown.filters else "")))
+    key = f"compare-{indicator_id}"
+    chart = charts.comparison_bars(shown, palette(), choice.focus, size=15)
+    st.altair_chart(chart, key=f"{key}-chart", theme=None, alt=finding(shown))
+    if choice.notes:
+        st.caption("说明：" + plain_text("；".join(note.rstrip("。") for note in shown.notes)) + "。")
+    st.caption(plain_text(shown.source))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        takeaway(shown, key=key, focus=choice.focus)
+        deck.add_to_deck(indicator_id, districts=choice.districts, order=choice.order, key=key)
+    with st.expander("表格"):
+        blocks.table(to_frame(shown), key=f"{key}-table", file_name=f"{shown.title}.csv")
+    return shown
+
+
+def relatives(indicator_id: str, choice: Choice, already: list[str]) -> None:
+    """The other indicators of the family, each under its own axis with the sentence why it stands apart."""
+    found = rows("compare/indicators", indicators=[indicator_id])
+    if found.empty:
+        return
+    apart = [pair for pair in neighbours(found.iloc[0], rows("compare/choices")) if pair[0] not in already]
+    if not apart:
+        return
+    st.subheader("相近指标，各用各的坐标轴", anchor=False)
+    for name, reason in apart[:MOST_INDICATORS]:
+        shown = choice.made(name)
+        with st.container(border=True):
+            st.caption(plain_text(reason))
+            blocks.comparison_block(shown, key=f"relative-{name}", focus=choice.focus)
+            links.link("indicator", "单独查看", indicator=name)

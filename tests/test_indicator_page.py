@@ -1,0 +1,98 @@
+"""指标对比: what the page shows for good and bad choices, and what it hands out in a browser."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, sync_playwright
+from pptx import Presentation
+
+from policytargets.ui.links import SCRIPTS
+from tests.browser import launch, serve, settle
+from tests.pages import opened, said
+
+PAGE = "compare/indicator"
+FIGURES = ("3.65亿斤以上 = 18.25 万吨", "3亿斤以上 = 15 万吨", "4.4万吨以上", "原文隐去（**亿斤以上）")
+
+
+def test_the_page_opens_with_an_answer_and_its_relatives() -> None:
+    board = opened(PAGE)
+    assert not board.exception
+    assert "粮食产量（产能）" in said(board)
+    assert "口径不同（“水平”与“新增”），不能放在同一坐标轴上" in said(board)
+    assert all(figure in board.code[0].value for figure in FIGURES)
+    assert SCRIPTS["indicator"] == f"pages/{PAGE}.py"
+
+
+def test_several_indicators_stand_side_by_side_and_the_wording_can_change() -> None:
+    board = opened(PAGE, indicator="粮食产量（产能）", indicators=["新增绿色建筑面积"], wording="只看原文")
+    assert len(board.code) == 2
+    assert "3.65亿斤以上；" in board.code[0].value
+    assert "18.25" not in board.code[0].value
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        ({"indicator": "=1+1<b>"}, "不在本记录中"),
+        ({"districts": ["青州市"]}, "没有对照"),
+        ({"indicator": "城乡居民收入比"}, "原文中全部隐去"),
+        ({"indicator": "行政村5G网络通达率", "districts": ["青州市", "周村区"]}, "所选区县都没有设定"),
+    ],
+)
+def test_a_choice_without_comparison_gives_a_sentence(choice: dict[str, str | list[str]], sentence: str) -> None:
+    board = opened(PAGE, **choice)
+    assert not board.exception
+    assert sentence in said(board).replace("\\", "")
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with serve() as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        visited = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
+        visited.goto(f"{address}/indicator?indicator=粮食产量（产能）&focus=青州市")
+        settle(visited)
+        yield visited
+        browser.close()
+
+
+@pytest.mark.browser
+def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
+    page.get_by_role("button", name="下载与引用").click()
+    files = {}
+    for label in (
+        "PNG 图片",
+        "PNG 高清",
+        "PDF",
+        "SVG",
+        "PPTX（图可编辑）",
+        "XLSX",
+        "CSV（Excel 用）",
+        "Parquet",
+        "JSON",
+    ):
+        with page.expect_download(timeout=60_000) as waiting:
+            page.get_by_role("button", name=label, exact=True).click()
+        assert waiting.value.suggested_filename.startswith("粮食产量（产能）_区县对比")
+        files[label] = waiting.value.path().read_bytes()
+    assert files["PNG 图片"].startswith(b"\x89PNG")
+    assert len(files["PNG 高清"]) > len(files["PNG 图片"])
+    slide = Presentation(io.BytesIO(files["PPTX（图可编辑）"])).slides[1]
+    charts = ["".join(shape.chart._chartSpace.itertext()) for shape in slide.shapes if shape.has_chart]
+    sheet = load_workbook(io.BytesIO(files["XLSX"]))["数据"]
+    cells = [cell for line in sheet.iter_rows(values_only=True) for cell in line]
+    for figure in FIGURES:
+        assert figure in charts[0]
+        assert figure in cells
+        assert all(figure in files[name].decode("utf-8-sig") for name in ("SVG", "CSV（Excel 用）", "JSON"))
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.browser
+def test_the_picture_is_shown_to_copy(page: Page) -> None:
+    page.get_by_role("button", name="看图并复制").click()
+    image = page.get_by_role("dialog").locator("img")
+    image.wait_for(timeout=30_000)
+    page.wait_for_function("document.querySelector('[role=dialog] img').naturalWidth > 100", timeout=30_000)
