@@ -48,7 +48,8 @@ def test_order_wording_and_undo() -> None:
     assert headings(app) == [TITLES[1], TITLES[0], TITLES[2]]
     app.button(key="remove-2").click().run()
     app.text_input[0].set_value("绿色建筑 <b>比较</b>").run()
-    app.text_area[0].set_value("先讲口径").run()
+    note = next(area for area in app.text_area if area.label.startswith("演讲备注"))
+    note.set_value("先讲口径").run()
     assert address(app).startswith("v1.")
     for _ in range(3):
         app.button(key="undo").click().run()
