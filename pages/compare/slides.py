@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.comparisons import HEADLINES
-from policytargets.ui import blocks, deck, filters, stage
+from policytargets.ui import blocks, deck, filters, slides, stage
 
 shown = deck.shown_slides()
 if stage.presenting() and shown:
@@ -21,8 +21,8 @@ if shown:
     st.caption(
         "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。链接可直接发给别人。"
     )
-    deck.slides_list(shown)
+    slides.listed(shown)
 else:
     st.info("演示里还没有比较。在有图的页面点“加入演示”，或从下面三项开始。")
-    deck.suggestions(HEADLINES)
+    slides.suggestions(HEADLINES)
 blocks.source_line("各张幻灯片下方列有区县、文件与任务号")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from policytargets import charts
-from policytargets.comparisons import HEADLINES, finding, neighbours, to_frame
+from policytargets.captions import finding
+from policytargets.comparisons import HEADLINES, neighbours, to_frame
 from policytargets.model import Comparison, Refusal
 from policytargets.ui import blocks, deck, filters, links
 from policytargets.ui.filters import plain_text

@@ -6,10 +6,8 @@ from functools import reduce
 
 import streamlit as st
 
-from policytargets.captions import finding
 from policytargets.deck import (
-    LONGEST_NOTE,
-    LONGEST_TITLE,
+    LONGEST_FILE,
     MOST_SLIDES,
     Deck,
     Opened,
@@ -83,6 +81,12 @@ def shown_slides() -> list[Comparison | Refusal]:
     return found
 
 
+def version() -> int:
+    """Counts the changes after which text fields must be drawn anew, to show the deck and not what was typed before."""
+    counted: int = st.session_state.get("deck_version", 0)
+    return counted
+
+
 def problems() -> list[str]:
     """What was left out of the deck opened last, a sentence each."""
     found: list[str] = st.session_state.get("deck_problems", [])
@@ -111,69 +115,18 @@ def tools(focus: str) -> None:
         disabled=not current().slides,
     )
     with st.popover("打开演示文件"):
-        st.file_uploader("此前下载的演示文件（.json）", type="json", key="deck_upload", on_change=_upload)
-
-
-def slides_list(shown: list[Comparison | Refusal]) -> None:
-    """Every slide with its place, wording and the buttons that move or remove it."""
-    for place, (slide, made) in enumerate(zip(current().slides, shown, strict=True)):
-        with st.container(border=True, key=f"slide-{place}"):
-            _slide_row(place, slide, made)
-
-
-def _slide_row(place: int, slide: Slide, made: Comparison | Refusal) -> None:
-    version, last = st.session_state.get("deck_version", 0), len(current().slides) - 1
-    own = comparison(slide.indicator_id, districts=slide.districts, order=slide.order)
-    heading, said = (own.title, finding(own)) if isinstance(own, Comparison) else (slide.indicator_id, own.reason)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{place + 1}　{plain_text(heading)}**", width="stretch")
-        for label, change, stuck in (
-            ("上移", (place, -1), place == 0),
-            ("下移", (place, 1), place == last),
-        ):
-            st.button(label, key=f"move-{change[1]}-{place}", disabled=stuck, on_click=_move, args=change)
-        st.button("移除", key=f"remove-{place}", on_click=_remove, args=(place,))
-    st.caption(plain_text(said + _limits(slide)))
-    title, note = st.columns(2)
-    keys = (f"title-{version}-{place}", f"note-{version}-{place}")
-    with title:
-        st.text_input(
-            "标题（留空用指标名）",
-            value=slide.title,
-            key=keys[0],
-            max_chars=LONGEST_TITLE,
-            placeholder=heading,
-            on_change=_word,
-            args=(place, *keys),
-        )
-    with note:
+        # Pasted, not uploaded: the server takes no uploads.
         st.text_area(
-            "演讲备注（放映时不显示）",
-            value=slide.note,
-            key=keys[1],
-            max_chars=LONGEST_NOTE,
-            height=68,
-            on_change=_word,
-            args=(place, *keys),
+            "演示文件的内容",
+            key="deck_pasted",
+            max_chars=LONGEST_FILE,
+            placeholder="用记事本打开此前下载的演示文件（.json），全选、复制，粘贴到这里",
         )
+        st.button("打开", key="deck-open", type="primary", on_click=_open_pasted)
 
 
-def _limits(slide: Slide) -> str:
-    names = choices("districts")
-    return f" 只比较：{'、'.join(names.get(name, name) for name in slide.districts)}。" if slide.districts else ""
-
-
-def suggestions(indicators: tuple[str, ...]) -> None:
-    """Comparisons to begin a deck with: all at once or one by one."""
-    st.button("都加入演示", key="add-all", type="primary", on_click=_add_all, args=(indicators,))
-    for indicator_id in indicators:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            made = comparison(indicator_id)
-            st.markdown(f"**{plain_text(made.title) if isinstance(made, Comparison) else indicator_id}**", width=260)
-            add_to_deck(indicator_id)
-
-
-def _add_all(indicators: tuple[str, ...]) -> None:
+def add_all(indicators: tuple[str, ...]) -> None:
+    """Put several comparisons into the deck at once."""
     _change(lambda deck: reduce(lambda grown, named: grown.added(Slide(named)), indicators, deck))
 
 
@@ -185,15 +138,18 @@ def _add(slide: Slide) -> None:
     st.toast(f"已加入演示，共 {len(current().slides)} 张。")
 
 
-def _move(place: int, step: int) -> None:
+def move(place: int, step: int) -> None:
+    """Move a slide up (-1) or down (1)."""
     _change(lambda deck: deck.moved(place, step))
 
 
-def _remove(place: int) -> None:
+def remove(place: int) -> None:
+    """Take a slide out of the deck."""
     _change(lambda deck: deck.without(place))
 
 
-def _word(place: int, title_key: str, note_key: str) -> None:
+def word(place: int, title_key: str, note_key: str) -> None:
+    """Take over the title and note typed into the two fields of a slide."""
     title, note = st.session_state.get(title_key) or "", st.session_state.get(note_key) or ""
     if place < len(current().slides):
         _change(lambda deck: deck.worded(place, title=title, note=note), same_fields=True)
@@ -206,11 +162,11 @@ def _undo() -> None:
         _renew_fields()
 
 
-def _upload() -> None:
-    file = st.session_state.get("deck_upload")
-    if file is not None:
-        focus = _open(from_file(file.getvalue()))
-        st.session_state["focus"] = focus or None
+def _open_pasted() -> None:
+    pasted = str(st.session_state.get("deck_pasted") or "")
+    if pasted:
+        focus = _open(from_file(pasted.encode("utf-8", "replace")))
+        st.session_state.update(focus=focus or None, deck_pasted="")
 
 
 def _open(opened: Opened) -> str:
@@ -238,7 +194,7 @@ def _change(change: Callable[[Deck], Deck], *, same_fields: bool = False) -> Non
 
 def _renew_fields() -> None:
     """New keys for the text fields, so that they show the deck and not what was typed into them before."""
-    st.session_state["deck_version"] = st.session_state.get("deck_version", 0) + 1
+    st.session_state["deck_version"] = version() + 1
 
 
 def _write(text: str) -> None:

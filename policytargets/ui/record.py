@@ -45,22 +45,33 @@ def comparison(
     filters: str = "",
 ) -> Comparison | Refusal:
     """The comparison of one indicator over the districts asked for (all if none)."""
-    made = comparisons((indicator_id,), districts=districts, order=order, filters=filters)
+    made = comparisons((indicator_id,), districts=districts, order=order, wording=wording, filters=filters)
     return made[0] if made else Refusal(f"没有编号为“{indicator_id}”的指标。")
 
 
 def comparisons(
-    indicators: tuple[str, ...], *, districts: tuple[str, ...] = (), order: str = "value", filters: str = ""
+    indicators: tuple[str, ...],
+    *,
+    districts: tuple[str, ...] = (),
+    order: str = "value",
+    wording: str = "both",
+    filters: str = "",
 ) -> list[Comparison | Refusal]:
     """The comparisons of several indicators, in the order asked for; unknown indicators are left out."""
-    made = _comparisons(record().version, indicators, districts, order, filters, date.today())
+    made = _comparisons(record().version, indicators, districts, order, wording, filters, date.today())
     return [made[name] for name in indicators if name in made]
 
 
 # A resource, not data: comparisons are frozen, so that readers may share them without a copy each.
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _comparisons(
-    version: str, indicators: tuple[str, ...], districts: tuple[str, ...], order: str, filters: str, made_on: date
+    version: str,
+    indicators: tuple[str, ...],
+    districts: tuple[str, ...],
+    order: str,
+    wording: str,
+    filters: str,
+    made_on: date,
 ) -> dict[str, Comparison | Refusal]:
     asked, chosen = list(indicators), list(districts)
     found = rows("compare/indicators", indicators=asked)
