@@ -122,8 +122,11 @@ def neighbours(target: Target) -> None:
 
 def _way(key: str, label: str, target_id: str) -> None:
     """A button to another target; a page link would look chosen, as it leads to this very page."""
-    if st.button(plain_text(label), key=f"{key}-{target_id}", type="tertiary"):
-        links.go("target", target=target_id)
+    st.button(plain_text(label), key=f"{key}-{target_id}", type="tertiary", on_click=_show, args=(target_id,))
+
+
+def _show(target_id: str) -> None:
+    st.query_params["target"] = target_id
 
 
 def _list(listed: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.ui.record import begin_run
 
 STYLE = Path(__file__).with_name("style.css")
+HISTORY = Path(__file__).with_name("history.js")
 ICON = Path(__file__).with_name("icon.png")
 LOGO = Path(__file__).with_name("logo.svg")
 
@@ -18,7 +19,8 @@ def page_settings() -> None:
     st.set_page_config(page_title="绿色低碳高质量发展目标看板", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large", icon_image=str(ICON))
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
-    st.html("<script>document.documentElement.lang = 'zh-CN'</script>", unsafe_allow_javascript=True)
+    script = f"document.documentElement.lang = 'zh-CN'\n{HISTORY.read_text(encoding='utf-8')}"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def show_defects() -> None:

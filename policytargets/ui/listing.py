@@ -90,7 +90,8 @@ def pick_page(found: int, asked: str) -> int:
     if st.session_state.get("listed", asked) != asked:
         st.session_state["page"] = 1
     st.session_state["listed"] = asked
-    return st.pagination(max(-(-found // PAGE_SIZE), 1), key="page", bind="query-params")
+    pages = -(-found // PAGE_SIZE)
+    return st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
 
 
 def page_table(targets: pd.DataFrame, words: list[str]) -> str:

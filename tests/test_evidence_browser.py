@@ -1,0 +1,109 @@
+"""The list of targets in a real browser: rows open, files hold what the query gives, links open the same view."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from policytargets.database import Database
+from policytargets.ui.blocks import targets_frame
+from tests.browser import SIZES, launch, serve, settle
+from tests.test_record import EVERYTHING
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    width, height = SIZES["laptop"]
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN").new_page()
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def found(database: Database) -> pd.DataFrame:
+    return database.query("evidence/targets", **{**EVERYTHING, "roles": ["lead"], "words": ["粮食"]})
+
+
+def saved(page: Page, label: str) -> tuple[str, bytes]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label, exact=True).first.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_the_files_hold_what_the_query_gives(page: Page, address: str, found: pd.DataFrame) -> None:
+    page.goto(f"{address}/targets?q=粮食")
+    settle(page)
+    page.get_by_text("下载", exact=True).click()
+    shown = targets_frame(found)
+
+    name, raw = saved(page, "Excel")
+    assert name.startswith("目标清单-当前结果-")
+    workbook = openpyxl.load_workbook(io.BytesIO(raw))
+    lines = list(workbook["目标"].iter_rows(values_only=True))
+    assert list(lines[0]) == shown.columns.tolist()
+    column = shown.columns.get_loc("换算值")
+    assert [line[column] for line in lines[1:]] == [None if pd.isna(value) else value for value in shown["换算值"]]
+    assert [line[-1] for line in lines[1:]] == found["target_id"].tolist()
+    notes = {row[0]: row[1] for row in workbook["说明"].iter_rows(values_only=True)}
+    assert notes["筛选"] == "搜索：粮食"
+    assert "周政办字〔2023〕17号" in notes["来源"]
+
+    name, raw = saved(page, "CSV（Excel 用）")
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert pd.read_csv(io.BytesIO(raw))["目标编号"].tolist() == found["target_id"].tolist()
+
+    name, raw = saved(page, "CSV（程序用）")
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    plain = pd.read_csv(io.BytesIO(raw))
+    assert plain.columns.tolist() == found.columns.tolist()
+    assert plain["value_std"].fillna(-1).tolist() == found["value_std"].fillna(-1).tolist()
+
+    name, raw = saved(page, "Parquet")
+    assert pd.read_parquet(io.BytesIO(raw))["target_id"].tolist() == found["target_id"].tolist()
+
+
+def test_a_row_opens_its_target_and_back_returns_to_the_list(page: Page, address: str, found: pd.DataFrame) -> None:
+    page.goto(f"{address}/targets?q=粮食")
+    settle(page)
+    table = page.locator("[data-testid=stDataFrame]").first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 60, "y": 50})
+    page.wait_for_url("**/target?target=*")
+    settle(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(found["name"].iloc[0])
+    expect(page.get_by_text(f"目标编号 {found['target_id'].iloc[0]}")).to_be_visible()
+    following = page.get_by_role("button", name="下一项")
+    first = page.url
+    following.click()
+    page.wait_for_function("before => location.href != before", arg=first)
+    settle(page)
+    page.go_back()
+    page.wait_for_url(first)
+    settle(page)
+    page.go_back()
+    page.wait_for_url("**/targets?q=*")
+    expect(page.get_by_text(f"共 {len(found)} 条")).to_be_visible()
+
+
+def test_a_part_of_the_sources_has_its_own_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/sources")
+    settle(page)
+    page.get_by_role("tab", name="记号").click()
+    page.wait_for_url("**/sources?part=*")
+    page.goto(page.url)
+    settle(page)
+    expect(page.get_by_text("区名和数字都是虚构的")).to_be_visible()
+    assert page.locator("[data-testid=stVegaLiteChart]").count() == 2
