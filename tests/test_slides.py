@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from policytargets.deck import from_file
@@ -133,7 +134,8 @@ def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser,
     page.get_by_role("link", name="演示").click()
     expect(page.get_by_text(f"3 {TITLES[2]}")).to_be_visible()
     page.get_by_label("标题（留空用指标名）").first.fill("基站 <i>新建</i>")
-    page.get_by_label("演讲备注（放映时不显示）").first.click()
+    page.get_by_label("演讲备注（放映时不显示）").first.fill("先讲口径")
+    page.get_by_label("标题（留空用指标名）").last.click()
     expect(page).to_have_url(re.compile(r"deck=v1\."))
     settle(page)
     with page.expect_download() as download:
@@ -143,6 +145,11 @@ def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser,
     assert [slide.title for slide in from_file(file.read_bytes()).deck.slides] == ["基站 <i>新建</i>", "", ""]
 
     titles = ["基站 <i>新建</i>", *TITLES[1:]]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 PPTX").click()
+    pages = Presentation(download.value.path()).slides
+    assert [slide.shapes.title.text for slide in list(pages)[1:4]] == titles
+    assert list(pages)[1].notes_slide.notes_text_frame.text.startswith("先讲口径")
     page.get_by_role("button", name="开始放映").click()
     on_stage(page, titles[0])
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()

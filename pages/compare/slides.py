@@ -16,7 +16,7 @@ deck.problems_block()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.button("开始放映", key="start", type="primary", disabled=not shown, on_click=stage.start)
     focus = filters.pick_focus()
-    deck.tools(focus)
+    deck.tools(shown, focus)
 if shown:
     st.caption(
         "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。链接可直接发给别人。"

@@ -18,9 +18,12 @@ from policytargets.deck import (
     to_address,
     to_file,
 )
+from policytargets.exports.slides import to_pptx
 from policytargets.model import Comparison, Refusal
 from policytargets.ui.filters import choices, plain_text
 from policytargets.ui.record import comparison, rows
+
+PPTX_TITLE = "绿色低碳高质量发展目标对比"
 
 
 @dataclass
@@ -101,9 +104,11 @@ def problems_block() -> None:
         st.info("标题和备注较长，链接里只有指标和顺序。要连同标题、备注交给别人，请下载演示文件。")
 
 
-def tools(focus: str) -> None:
-    """Undo, and the deck as a file: save it, open one."""
+def tools(shown: list[Comparison | Refusal], focus: str) -> None:
+    """Undo, the deck as an editable presentation, and the deck as a file: save it, open one."""
     held = _held()
+    drawn = [(made, slide.note) for slide, made in zip(current().slides, shown, strict=True)]
+    pairs = [(made, note) for made, note in drawn if isinstance(made, Comparison)]
     st.button("撤销", key="undo", disabled=not st.session_state.get("deck_before"), on_click=_undo)
     st.download_button(
         "下载演示文件",
@@ -113,6 +118,17 @@ def tools(focus: str) -> None:
         key="deck-file",
         on_click="ignore",
         disabled=not current().slides,
+    )
+    st.download_button(
+        "下载 PPTX",
+        data=lambda: to_pptx(
+            [made for made, _ in pairs], title=PPTX_TITLE, speaker_notes=[note for _, note in pairs], focus=focus
+        ),
+        file_name=f"{PPTX_TITLE}.pptx",
+        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        key="deck-pptx",
+        on_click="ignore",
+        disabled=not pairs,
     )
     with st.popover("打开演示文件"):
         # Pasted, not uploaded: the server takes no uploads.
