@@ -33,11 +33,8 @@ def go(page: str, **parameters: str | list[str]) -> None:
 
 
 def link(page: str, label: str, **parameters: str | list[str]) -> None:
-    """A link to a page of the board with its filters set; its label alone while the board lacks that page."""
-    if page in SCRIPTS:
-        st.page_link(SCRIPTS[page], label=plain_text(label), query_params=_named(parameters), width="content")
-    else:
-        st.markdown(plain_text(label), width="content")
+    """A link to a page of the board with its filters set."""
+    st.page_link(SCRIPTS[page], label=plain_text(label), query_params=_named(parameters), width="content")
 
 
 def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:
