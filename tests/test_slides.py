@@ -45,6 +45,7 @@ def headings(app: AppTest) -> list[str]:
 def test_order_wording_and_undo() -> None:
     app = opened(deck=THREE)
     assert headings(app) == TITLES
+    assert app.button(key="undo").disabled
     app.button(key="move-1-0").click().run()
     assert headings(app) == [TITLES[1], TITLES[0], TITLES[2]]
     app.button(key="remove-2").click().run()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.comparisons import HEADLINES
-from policytargets.ui import blocks, deck, filters, slides, stage
+from policytargets.ui import blocks, deck, filters, links, slides, stage
 
 shown = deck.shown_slides()
 if stage.presenting() and shown:
@@ -24,5 +24,6 @@ if shown:
     slides.listed(shown)
 else:
     st.info("演示里还没有比较。在有图的页面点“加入演示”，或从下面三项开始。")
+    st.page_link(links.SCRIPTS["indicator"], label="去“指标对比”选指标")
     slides.suggestions(HEADLINES)
 blocks.source_line("各张幻灯片下方列有区县、文件与任务号")

@@ -51,7 +51,10 @@ def keep() -> None:
     """
     given, written = st.query_params.get("deck", ""), st.session_state.setdefault("deck_written", {})
     if given and given not in written:
+        replaced = bool(current().slides)
         _open(from_address(given))
+        if not replaced:
+            st.session_state["deck_before"] = []
         written[given] = current()
     elif written.get(given, Deck()) != current():
         text = to_address(current())[0]
