@@ -131,3 +131,18 @@ def test_a_heat_map_cell_leads_to_its_targets_and_back(context: BrowserContext, 
     assert page.get_by_text(re.compile(r"共 \d+ 条")).count()
     page.go_back()
     page.get_by_role("heading", name="总览").wait_for()
+
+
+def test_a_lane_of_the_focus_district_leads_to_its_target_and_back(context: BrowserContext, address: str) -> None:
+    page = visit(context, f"{address}/district?focus=青州市")
+    chosen = page.locator("[data-testid=stSelectbox] input").first
+    assert chosen.input_value() == "青州市"
+    chart = page.locator("[data-testid=stVegaLiteChart]").nth(2)
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 30)
+    page.wait_for_url("**/target?target=qingzhou-2023**")
+    settle(page)
+    page.go_back()
+    page.get_by_role("heading", name="区县", exact=True).wait_for()

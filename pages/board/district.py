@@ -43,7 +43,7 @@ st.caption(
 )
 st.caption(plans.MARKS + " · 点一项看目标全貌")
 scopes = {"own": "本区县已设定", "rest": "本区县未设定或另有口径"}
-scope = filters.pick_scope(scopes)
+scope = filters.pick_way("范围", "scope", scopes, "own")
 lanes = own if scope == "own" else [lane for lane in seen if lane not in own]
 plans.standings(lanes, key=scope, district=plan["district"])
 st.subheader("只有这个区县设定的指标", anchor=False)

@@ -4,7 +4,9 @@ import streamlit as st
 
 from policytargets import charts
 from policytargets.comparisons import HEADLINES
-from policytargets.ui import blocks, filters, links, record
+from policytargets.ui import blocks, filters, links, plans, record
+
+MOST_DIFFERENCES = 3
 
 blocks.head("总览", "这五份计划承诺了什么，区县之间差别在哪里？")
 counts = record.rows("board/overview_counts").iloc[0]
@@ -17,7 +19,12 @@ blocks.metrics(
         "原文隐去": (f"{counts['withheld']}", "征求意见稿以 *** 或 x 隐去的数字，不作猜测"),
     }
 )
-focus = filters.pick_focus()
+plans.differences(MOST_DIFFERENCES)
+left, right = st.columns(2)
+with left:
+    blocks.search_box()
+with right:
+    focus = filters.pick_focus()
 for column, indicator_id in zip(st.columns(3), HEADLINES, strict=True):
     with column:
         blocks.comparison_block(record.comparison(indicator_id), key=indicator_id, focus=focus)

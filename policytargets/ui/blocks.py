@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,9 @@ from policytargets import charts
 from policytargets.captions import finding
 from policytargets.comparisons import to_frame
 from policytargets.exports.spreadsheets import to_csv
+from policytargets.matches import LONGEST_SEARCH
 from policytargets.model import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD, Comparison, Refusal
+from policytargets.ui import links
 from policytargets.ui.deck import add_to_deck
 from policytargets.ui.filters import choices, plain_text
 from policytargets.ui.record import palette
@@ -25,19 +27,35 @@ def head(title: str, question: str) -> None:
     st.caption(question)
 
 
+def search_box() -> None:
+    """A box that leads to the targets found. It keeps nothing in the address, so that the way back stays open."""
+    typed = st.text_input(
+        "搜索目标",
+        key="search-box",
+        max_chars=LONGEST_SEARCH,
+        placeholder="指标、目标、任务、部门、文号，如：5G、粮食、科技局",
+        type="search",
+    )
+    if typed and typed.strip():
+        links.go("targets", q=typed.strip())
+
+
 def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", level: int = 3) -> None:
-    """One comparison: title, subtitle, bars, notes, table twin and source; or why there is none."""
+    """One comparison: title, subtitle, bars that lead to their targets, notes, table twin and source; or why none."""
     if isinstance(shown, Refusal):
         st.info(shown.reason)
         return
     st.markdown(f"{'#' * level} {plain_text(shown.title)}")
     st.caption(plain_text(shown.subtitle))
-    st.altair_chart(
+    picked: Any = st.altair_chart(
         charts.comparison_bars(shown, palette(), focus),
         key=f"{key}-chart",
         theme=None,
+        on_select="rerun",
         alt=finding(shown),
     )
+    for bar in picked["selection"].get("target", []):
+        links.go("target", target=bar["target_id"])
     with st.expander("表格、说明与来源"):
         table(to_frame(shown), key=f"{key}-table", file_name=f"{shown.title}.csv")
         for note in shown.notes:

@@ -71,21 +71,6 @@ def pick_first(label: str, key: str, options: dict[str, str], first: str = "") -
     )
 
 
-def pick_scope(options: dict[str, str]) -> str:
-    """Which half of a list is shown, the first where none is chosen; bound to the address."""
-    _note_unknown("范围", "scope", options)
-    chosen = st.segmented_control(
-        "范围",
-        list(options),
-        format_func=options.__getitem__,
-        default=next(iter(options)),
-        required=True,
-        key="scope",
-        bind="query-params",
-    )
-    return chosen or next(iter(options))
-
-
 def pick_roles() -> list[str]:
     """The roles that count for departments: lead, support or both."""
     _note_unknown("角色", "roles", ROLE_CHOICES)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import district_charts
+from policytargets.figures import plain
 from policytargets.model import STATUS_WORD, Comparison, Refusal
 from policytargets.standings import Standing, summary, to_frame
 from policytargets.ui import blocks, links, record
@@ -14,6 +15,19 @@ from policytargets.ui.filters import plain_text
 
 MOST_NAMED = 10
 MARKS = "▶ 不少于或超过 · ◀ 不超过 · ● 等于 · ◆ 约 · 粗线为区间 · 斜纹为原文隐去 · ※ 比较时须留意，见表"
+
+
+def differences(most: int) -> None:
+    """Where districts differ most, in a sentence: the widest gaps between figures that need no reserve."""
+    gaps = record.rows("board/widest_gaps", limit=most)
+    told = [
+        f"{gap.indicator}（{gap.due_year}年）：{gap.highest} {gap.highest_printed}，"
+        f"是{gap.lowest}（{gap.lowest_printed}）的 {plain(round(float(str(gap.ratio)), 1))} 倍"
+        for gap in gaps.itertuples()
+    ]
+    if told:
+        st.markdown("差别最大的指标\n" + "".join(f"\n- {plain_text(line)}" for line in told))
+        st.caption("只比较口径、时段、期限相同且无须附加说明的指标；“以上”“左右”按所列数字算，各区县规模不同")
 
 
 def document(plan: "pd.Series[Any]") -> None:
@@ -29,7 +43,8 @@ def document(plan: "pd.Series[Any]") -> None:
     ]
     with st.container(border=True):
         st.markdown(f"**{plain_text('《' + plan['title'] + '》')}**")
-        st.markdown(plain_text(" · ".join(facts)) + f" · [来源与口径]({links.address('sources')})")
+        st.markdown(plain_text(" · ".join(facts)))
+        links.link("sources", "来源与口径")
         if draft:
             st.warning(f"这是{STATUS_WORD['draft']}，不是定稿；数字可能变动，部分数字在原文中隐去。")
 
@@ -79,7 +94,7 @@ def by_department(district: str, name: str, most: int) -> None:
         without = int((others["targets"] == 0).sum())
         st.caption(f"另有 {len(others)} 个部门牵头任务，其中 {without} 个牵头的任务没有数字目标。")
     if chosen:
-        links.go("department", departments=[chosen])
+        links.go("department", departments=[chosen], districts=[district])
 
 
 def _counted(counts: pd.DataFrame, *, key: str, heads: tuple[str, str], alt: str) -> str:
@@ -103,7 +118,7 @@ def standings(found: Sequence[Standing], *, key: str, district: str) -> None:
     """Lanes in two columns, each indicator on its own scale, with their table; a click leads to a target."""
     names = short_names()
     half = (len(found) + 1) // 2
-    for column, part, number in zip(st.columns(2), (found[:half], found[half:]), (1, 2), strict=True):
+    for column, part, number in zip(st.columns(2, gap="large"), (found[:half], found[half:]), (1, 2), strict=True):
         if part:
             with column:
                 picked: Any = st.altair_chart(

@@ -1,0 +1,201 @@
+"""The pages 区县, 领域 and 总览: each query against plain Python over the CSV files, each page against the queries."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from policytargets.database import Database
+from policytargets.tables import Records, Row
+from tests.test_pages import SCRIPT, TIMEOUT
+from tests.test_record import counted, indexed
+
+DISTRICTS = ("chiping", "dongchangfu", "jiangbei", "qingzhou", "zhoucun")
+
+
+def district_of(record: Row) -> str:
+    return record["task_id"].split("-")[0]
+
+
+def setters(records: Records) -> dict[str, set[str]]:
+    """indicator_id → the districts that set it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for target in records["targets"]:
+        if not target["restates"]:
+            found[target["indicator_id"]].add(district_of(target))
+    return found
+
+
+def numbers_with_figures(records: Records, district: str) -> set[str]:
+    tasks = indexed(records, "tasks")
+    named = {tasks[target["task_id"]]["task_no"] for target in records["targets"] if district_of(target) == district}
+    return named - {"0"}
+
+
+@pytest.mark.parametrize("district", DISTRICTS)
+def test_the_plan_counts_what_python_counts(database: Database, records: Records, district: str) -> None:
+    plan = database.query("board/district_plan", district=district).iloc[0]
+    own = [target for target in counted(records) if district_of(target) == district]
+    document = next(entry for entry in records["documents"] if entry["district_id"] == district)
+    assert plan["title"] == document["title"]
+    assert plan["targets"] == len(own)
+    assert plan["withheld"] == sum(target["withheld"] == "true" for target in own)
+    assert plan["tasks"] == int(document["stated_task_count"])
+    assert plan["tasks_with_figures"] == len(numbers_with_figures(records, district))
+
+
+@pytest.mark.parametrize("district", DISTRICTS)
+def test_tasks_without_figures_are_the_others(database: Database, records: Records, district: str) -> None:
+    found = database.query("board/tasks_without_figures", districts=[district], categories=[])
+    with_figures = numbers_with_figures(records, district)
+    expected = {
+        task["task_id"]
+        for task in records["tasks"]
+        if district_of(task) == district and task["task_no"] not in with_figures | {"0"} and not task["item"]
+    }
+    assert set(found["task_id"]) == expected
+    assert len(found) == len(expected)
+    green = database.query("board/tasks_without_figures", districts=[district], categories=["green"])
+    tasks = indexed(records, "tasks")
+    assert set(green["task_id"]) == {name for name in expected if tasks[name]["category_id"] == "green"}
+
+
+@pytest.mark.parametrize("district", DISTRICTS)
+def test_leading_departments_are_counted(database: Database, records: Records, district: str) -> None:
+    led: dict[str, set[str]] = defaultdict(set)
+    for duty in records["responsibilities"]:
+        if duty["role"] == "lead" and district_of(duty) == district:
+            led[duty["department_id"]].add(duty["task_id"])
+    tasks = indexed(records, "tasks")
+    found = database.query("board/leading_departments", districts=[district])
+    assert set(found["department_id"]) == set(led)
+    for line in found.itertuples():
+        own = [target for target in counted(records) if target["task_id"] in led[line.department_id]]
+        assert line.targets == len(own), line
+        assert line.withheld == sum(target["withheld"] == "true" for target in own)
+        numbers = {tasks[name]["task_no"] for name in led[line.department_id]} - {"0"}
+        assert line.tasks == len(numbers), line
+    assert found["targets"].is_monotonic_decreasing
+
+
+def test_shared_and_single_indicators_part_the_record(database: Database, records: Records) -> None:
+    sets, indicators = setters(records), indexed(records, "indicators")
+    shared = database.query("board/shared_indicators", categories=[])
+    assert dict(zip(shared["indicator_id"], shared["districts"], strict=True)) == {
+        name: len(districts) for name, districts in sets.items() if len(districts) > 1
+    }
+    rural = database.query("board/shared_indicators", categories=["rural"])
+    assert set(rural["indicator_id"]) == {
+        name for name in shared["indicator_id"] if indicators[name]["category_id"] == "rural"
+    }
+    for district in DISTRICTS:
+        single = database.query("board/single_district_targets", districts=[district], categories=["green"])
+        assert set(single["target_id"]) == {
+            target["target_id"]
+            for target in records["targets"]
+            if sets[target["indicator_id"]] == {district}
+            and not target["restates"]
+            and indicators[target["indicator_id"]]["category_id"] == "green"
+        }
+
+
+def test_the_widest_gaps_are_those_python_finds(database: Database, records: Records) -> None:
+    indicators, units = indexed(records, "indicators"), indexed(records, "units")
+    stated: dict[tuple[str, str, str], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for target in counted(records):
+        indicator = indicators[target["indicator_id"]]
+        plain = target["basis"] in ("new", "cumulative", "level") and not indicator["comparable_note"]
+        if plain and target["withheld"] == "false" and not target["value_high"] and float(target["value"]) > 0:
+            factors = [float(units[unit]["factor"]) if unit else 1 for unit in (target["unit"], indicator["unit"])]
+            key = (target["indicator_id"], target["period"], target["due_year"])
+            stated[key][district_of(target)].append(float(target["value"]) * factors[0] / factors[1])
+    expected = {}
+    for (name, _, _), by_district in stated.items():
+        values = [found[0] for found in by_district.values() if len(found) == 1]
+        if len(values) > 1 and max(values) > min(values):
+            expected[name] = max(values) / min(values)
+    found = database.query("board/widest_gaps", limit=1000)
+    assert dict(zip(found["indicator_id"], found["ratio"], strict=True)) == pytest.approx(expected)
+    assert found["ratio"].is_monotonic_decreasing
+    assert len(database.query("board/widest_gaps", limit=3)) == 3
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fresh_caches() -> Iterator[None]:
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    """A page opened by its link, in a session of its own."""
+    app = AppTest.from_file(SCRIPT, default_timeout=TIMEOUT).run()
+    app.switch_page(f"pages/board/{page}.py")
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def figures(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(str(block.value) for block in (*app.markdown, *app.caption, *app.warning, *app.info)).replace(
+        "\\", ""
+    )
+
+
+def test_the_district_page_shows_what_the_database_gives(database: Database) -> None:
+    app = opened("district", district="周村区")
+    plan = database.query("board/district_plan", district="zhoucun").iloc[0]
+    single = database.query("board/single_district_targets", districts=["zhoucun"], categories=[])
+    tasks = database.query("board/tasks_without_figures", districts=["zhoucun"], categories=[])
+    shown = figures(app)
+    assert shown["目标"] == str(plan["targets"])
+    assert shown["有数字的任务"] == f"{plan['tasks_with_figures']} / {plan['tasks']}"
+    assert shown["独有指标"] == str(single["indicator_id"].nunique())
+    assert plan["doc_no"] in words(app)
+    assert any(
+        table.value.get("目标编号", []) is not None and len(table.value) == len(single) for table in app.dataframe
+    )
+    assert any("任务号" in table.value and len(table.value) == len(tasks) for table in app.dataframe)
+
+
+def test_a_draft_is_marked_and_an_unknown_district_is_said() -> None:
+    assert "征求意见稿" in words(opened("district", district="茌平区"))
+    assert "不在本记录中，已忽略" in words(opened("district", district="<b>某区"))
+
+
+def test_the_category_page_shows_each_comparable_indicator(database: Database) -> None:
+    app = opened("category", category="降碳减污扩绿")
+    shared = database.query("board/shared_indicators", categories=["green"])
+    single = database.query("board/single_district_targets", districts=[], categories=["green"])
+    assert figures(app)["可比指标"] == str(len(shared))
+    assert figures(app)["单个区县的指标"] == str(single["indicator_id"].nunique())
+    titled = words(app)
+    assert all(f"### {name}" in titled for name in shared["indicator"])
+
+
+def test_a_category_without_anything_comparable_says_so() -> None:
+    text = words(opened("category", category="组织实施"))
+    assert "没有两个区县都设定的指标" in text
+    assert "没有只有一个区县设定的目标" in text
+
+
+def test_the_overview_names_the_widest_gaps_and_searches(database: Database) -> None:
+    app = opened("overview")
+    text = words(app)
+    for gap in database.query("board/widest_gaps", limit=3).itertuples():
+        assert f"{gap.highest} {gap.highest_printed}" in text
+        assert f"{gap.lowest}（{gap.lowest_printed}）" in text
+    app.text_input(key="search-box").set_value("粮食 产量").run()
+    assert not app.exception
+    assert app.title[0].value == "目标清单"
+    assert app.query_params["q"] == "粮食 产量"
