@@ -47,8 +47,9 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
     is the number led; a click selects a cell; rows of other districts than `focus` recede.
     """
     shown = cells.assign(led=cells[f"{measure}_led"], supported=cells[f"{measure}_supported"])
+    shown["name"] = shown["label"].str.replace("|", " ", regex=False)
     shown["beside"] = "配" + shown["supported"].astype(str)
-    titles = {"label": "条线或部门", "category": "领域", **BOTH_ROLES}
+    titles = {"name": "条线或部门", "category": "领域", **BOTH_ROLES}
     letters, columns = int(shown["category"].str.len().max()), shown["category"].nunique()
     # Where names do not fit side by side, one letter stands below the other.
     wide = f"width > {columns * (letters * 12 + 6)}"
@@ -69,7 +70,12 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
             "label:N",
             sort=alt.SortField("place"),
             title=None,
-            axis=_axis(palette, "split(datum.label, '|')", labelLimit=150),
+            axis=_axis(
+                palette,
+                "split(datum.label, '|')",
+                labelLimit=150,
+                labelOffset=-LINE / 2 if shown["label"].str.contains("|", regex=False).any() else 0,
+            ),
         ),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
     )

@@ -2,13 +2,15 @@
 
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import openpyxl
 import pandas as pd
 import pytest
+from playwright.sync_api import Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from policytargets.charts import LIGHT
@@ -18,6 +20,7 @@ from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.tables import Records
 from policytargets.ui import task_lists
 from policytargets.ui.duties import Choice
+from tests.browser import launch, serve, settle
 from tests.test_pages import SCRIPT, TIMEOUT
 from tests.test_record import counted, indexed
 
@@ -396,3 +399,61 @@ def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
     spec = partner_bars(found.assign(label=found["partner"]), LIGHT).to_dict()
     first = next(iter(spec["datasets"].values()))[0]
     assert (first["bar"], first["stretch"], first["numbers"]) == (6, 9, "9 项（对方牵头 6）")
+
+
+@pytest.fixture(scope="module")
+def visitor() -> Iterator[tuple[Page, str]]:
+    with serve() as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser.new_page(viewport={"width": 1366, "height": 2600}, locale="zh-CN", accept_downloads=True), address
+        browser.close()
+
+
+def click_in_chart(page: Page, place: int, across: float, down: float) -> None:
+    """Click in the chart at `place`, `across` its width and `down` pixels below its top."""
+    box = page.locator("[data-testid=stVegaLiteChart]").nth(place).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * across, box["y"] + down)
+
+
+@pytest.mark.browser
+def test_one_click_leads_from_the_ranking_to_the_line_and_its_pairs(visitor: tuple[Page, str]) -> None:
+    page, address = visitor
+    page.goto(f"{address}/department")
+    settle(page)
+    click_in_chart(page, 0, 0.5, 38 * 3.5)
+    page.wait_for_url("**lines=*")
+    page.get_by_role("heading", name="部门任务清单").wait_for()
+    settle(page)
+    assert unquote(page.url).endswith("?lines=科技")
+    click_in_chart(page, 1, 0.7, 38 * 0.5)
+    page.wait_for_url("**partner=*")
+    page.get_by_text("共同任务 9 行").wait_for()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="下载部门任务清单").click()
+    assert started.value.suggested_filename == "部门任务清单_科技.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(Path(started.value.path()).read_bytes()))
+    assert book.sheetnames == ["任务", "目标", "说明"]
+
+
+@pytest.mark.browser
+def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, str], database: Database) -> None:
+    page, address = visitor
+    page.goto(f"{address}/department?lines=科技&districts=青州市")
+    settle(page)
+    click_in_chart(page, 2, 0.12, 40)
+    page.mouse.move(0, 0)  # off the chart: its tooltip would lie over the link
+    with page.expect_popup() as opening:
+        page.get_by_role("link", name="“市科技局 青州，科技创新”的目标").click()
+    listed = opening.value
+    settle(listed)
+    assert parse_qs(urlsplit(listed.url).query) == {
+        "departments": ["市科技局（青州）"],
+        "categories": ["科技创新"],
+        "districts": ["青州市"],
+        "roles": ["牵头或配合"],
+    }
+    cell = database.query("board/department_matrix", level="department", owners=["qingzhou-science"], districts=[])
+    first = cell[cell["category_id"] == "innovation"].iloc[0]
+    listed.get_by_text(f"计入总数 {first['targets_led']} 条").wait_for()
+    assert unquote(page.url).endswith("/department?lines=科技&districts=青州市")

@@ -43,9 +43,14 @@ class Choice:
         return LEVEL_WORD[self.level]
 
     @property
+    def role(self) -> str:
+        """The code of the chosen roles, as the switch has it."""
+        return next(code for code, roles in filters.ROLES.items() if roles == self.roles)
+
+    @property
     def role_word(self) -> str:
-        """The chosen roles in Chinese, as the switch and the address have them."""
-        return next(filters.ROLE_CHOICES[code] for code, roles in filters.ROLES.items() if roles == self.roles)
+        """The chosen roles in Chinese, as the address has them."""
+        return filters.ROLE_CHOICES[self.role]
 
     @property
     def names(self) -> str:

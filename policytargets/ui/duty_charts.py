@@ -44,7 +44,7 @@ def ranking(choice: Choice, found: pd.DataFrame) -> None:
 
 
 def matrix(choice: Choice, found: pd.DataFrame) -> None:
-    """Owners by category, lead and support told apart; a click leads to the targets of a cell."""
+    """Owners by category, lead and support told apart; a click on a cell offers the way to its targets."""
     level, word = choice.shown, LEVEL_WORD[choice.shown]
     st.subheader(f"{word}与领域", anchor=False)
     measure = filters.pick_way("图中计数", "measure", MEASURES, "targets")
@@ -63,14 +63,18 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
         alt=f"各{word}在各领域牵头和配合的{MEASURES[measure]}，数字见下表。",
     )
     for cell in picked["selection"].get("cell", []):
-        _open_targets(choice, level, [cell["owner_id"]], "牵头或配合", categories=[cell["category_id"]])
+        # A selection may be older than the filters: then its cell is not among those drawn.
+        drawn = cells[(cells["owner_id"] == cell["owner_id"]) & (cells["category_id"] == cell["category_id"])]
+        for name, category in zip(drawn["label"].str.replace("|", " ", regex=False), drawn["category"], strict=True):
+            where = {"categories": [cell["category_id"]]}
+            _lead_to_targets(choice, f"{name}，{category}", level, [cell["owner_id"]], "either", **where)
     titles = {"owner": word, "short_name": "区县", "category": "领域", **BOTH_ROLES}
     filled = cells[cells[list(BOTH_ROLES)].any(axis=1)].sort_values(["place", "category_sort"])
     _twin(filled[list(titles)].rename(columns=titles), f"{word}与领域")
 
 
 def places(choice: Choice) -> None:
-    """Targets by category and district; a click leads to the targets of a cell."""
+    """Targets by category and district; a click on a cell offers the way to its targets."""
     cells = rows("board/department_cells", **choice.parameters)
     st.subheader("领域与区县", anchor=False)
     st.caption(f"单位：个目标（{choice.role_word}）· 重复表述不计 · 点一格看其中的目标")
@@ -83,7 +87,10 @@ def places(choice: Choice) -> None:
     )
     for cell in picked["selection"].get("cell", []):
         where = {"categories": [cell["category_id"]], "districts": [cell["district_id"]]}
-        _open_targets(choice, choice.level, choice.codes, choice.role_word, **where)
+        label = (
+            f"{filters.choices('districts')[cell['district_id']]}，{filters.choices('categories')[cell['category_id']]}"
+        )
+        _lead_to_targets(choice, label, choice.level, choice.codes, choice.role, **where)
     wide = cells.pivot_table(index=["category_sort", "category"], columns="district", values="targets", sort=True)
     _twin(wide.droplevel(0).reset_index(names="领域"), "领域与区县")
 
@@ -113,9 +120,9 @@ def partners(choice: Choice) -> str:
     return filters.pick_one("看与谁的共同任务", "partner", options, "选择一方，列出共同任务")
 
 
-def _open_targets(choice: Choice, level: str, codes: list[str], role: str, **where: list[str]) -> None:
-    owner = {FACET[level]: codes, "districts": choice.districts, **where}
-    links.go("targets", roles=role, **owner)
+def _lead_to_targets(choice: Choice, label: str, level: str, codes: list[str], role: str, **where: list[str]) -> None:
+    filters_there = {FACET[level]: codes, "districts": choice.districts, **where}
+    links.beside("targets", f"在新标签页打开“{label}”的目标", roles=role, **filters_there)
 
 
 def _twin(table: pd.DataFrame, name: str) -> None:

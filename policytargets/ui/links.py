@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from policytargets.ui.filters import choices, plain_text
+from policytargets.ui.filters import ROLE_CHOICES, choices, plain_text
 
 FACETED = ("districts", "categories", "lines", "departments", "indicators")
 SINGLE = {"focus": "districts", "district": "districts", "category": "categories", "indicator": "indicators"}
@@ -37,13 +37,22 @@ def link(page: str, label: str, **parameters: str | list[str]) -> None:
     st.page_link(SCRIPTS[page], label=plain_text(label), query_params=_named(parameters), width="content")
 
 
+def beside(page: str, label: str, **parameters: str | list[str]) -> None:
+    """A link that opens a page in a tab of its own, with exactly these filters.
+
+    For pages that share filters with the open one: Streamlit lets those keep their old values on the way from page to
+    page, whatever the link says, and drops them from the history, so that the way back would lose them.
+    """
+    st.markdown(f"[{plain_text(label)}]({address(page, **parameters)})")
+
+
 def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:
     """Codes as the bound filters write them into the address; empty values are left out."""
     named = {}
     for key, value in parameters.items():
         codes = [value] if isinstance(value, str) else value
         facet = SINGLE.get(key, key)
-        names = choices(facet) if facet in FACETED else {}
+        names = ROLE_CHOICES if key == "roles" else choices(facet) if facet in FACETED else {}
         if any(codes):
             named[key] = [names.get(code, code) for code in codes if code]
     return named

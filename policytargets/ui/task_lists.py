@@ -10,7 +10,7 @@ import streamlit as st
 from policytargets.database import Parameter
 from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.model import STATUS_WORD
-from policytargets.ui import blocks, links
+from policytargets.ui import blocks, filters, links
 from policytargets.ui.duties import Choice
 from policytargets.ui.record import record, rows
 
@@ -32,7 +32,7 @@ def lists(choice: Choice, counts: "pd.Series[Any]") -> None:
         )
         found = targets_of(choice, most=SCREENFUL)
         for place in _table(found, TARGET_COLUMNS, "duty-targets"):
-            links.go("target", target=found["目标编号"].iloc[place])
+            links.beside("target", f"在新标签页打开“{found['目标'].iloc[place]}”", target=found["目标编号"].iloc[place])
     with bare_tab:
         st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有数字目标，同样要负责。")
         _table(tasks_of(choice, most=SCREENFUL, without_figures=True), TASK_COLUMNS, "bare-tasks", chosen="ignore")
@@ -144,8 +144,13 @@ def _downloads(choice: Choice) -> None:
 
 
 def _tasks_table(tasks: pd.DataFrame, key: str) -> None:
+    district_ids = {name: code for code, name in filters.choices("districts").items()}
     for place in _table(tasks, TASK_COLUMNS, key):
-        links.go("targets", q=tasks["任务"].iloc[place])
+        title, district = str(tasks["任务"].iloc[place]), str(tasks["区县"].iloc[place])
+        if tasks["目标数"].iloc[place]:
+            links.beside("targets", f"在新标签页打开“{title}”的目标", q=title, districts=[district_ids[district]])
+        else:
+            st.write(filters.plain_text(f"“{title}”没有数字目标。"))
 
 
 def _table(frame: pd.DataFrame, columns: list[str], key: str, chosen: str = "rerun") -> list[int]:
@@ -165,7 +170,8 @@ def _table(frame: pd.DataFrame, columns: list[str], key: str, chosen: str = "rer
         on_select=chosen,  # type: ignore[call-overload]
         selection_mode="single-row",
     )
-    return picked["selection"]["rows"] if chosen == "rerun" else []
+    # A selection may be older than the filters: then its row may not be there.
+    return [place for place in picked["selection"]["rows"] if place < len(frame)] if chosen == "rerun" else []
 
 
 def _roles(found: pd.DataFrame) -> list[str]:
