@@ -1,16 +1,19 @@
 """Altair charts: pure functions from a table or a Comparison to a chart. No widget, no query."""
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
 from policytargets.model import BASIS_WORD, STATUS_WORD, Comparison, ComparisonRow
 
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, WenQuanYi Micro Hei, sans-serif"
 Chart = alt.LayerChart | alt.FacetChart
 MASK = "/" * 28
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,24 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
     )
     numbers = base.mark_text(fontSize=13, font=FONTS, color=palette.ink).encode(text="targets:Q")
     return dressed(alt.layer(cells, numbers).properties(width="container", height=alt.Step(32)), palette)
+
+
+def specification(chart: Chart) -> dict[str, Any]:
+    """A chart as Vega-Lite for the browser, its data apart under `datasets` as Arrow streams by name."""
+    # Altair keeps what to do with data in a setting of the whole process.
+    with ONE_AT_A_TIME, alt.data_transformers.enable("default", max_rows=None), alt.theme.enable("none"):
+        spec: dict[str, Any] = chart.to_dict()
+    spec["datasets"] = {name: _arrow_stream(rows) for name, rows in spec.get("datasets", {}).items()}
+    return spec
+
+
+def _arrow_stream(rows: list[dict[str, Any]]) -> bytes:
+    table = pa.Table.from_pylist(rows)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
 
 
 def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets import charts
 from policytargets.comparisons import HEADLINES
-from policytargets.ui import blocks, filters, links, plans, record
+from policytargets.ui import blocks, drawings, filters, links, plans, record
 
 MOST_DIFFERENCES = 3
 
@@ -32,10 +32,12 @@ for column, indicator_id in zip(st.columns(3), HEADLINES, strict=True):
 st.subheader("各领域目标数", anchor=False)
 st.caption("单位：个目标 · 重复表述不计 · 茌平区为三年计划（征求意见稿），其余为 2023 年计划 · 点一格看其中的目标")
 cells = record.rows("board/heat_map", districts=[])
-picked = st.altair_chart(
-    charts.category_heat_map(cells, record.palette(), focus),
+picked = drawings.show(
+    charts.category_heat_map,
+    cells,
+    record.palette(),
+    focus,
     key="cells",
-    theme=None,
     on_select="rerun",
     alt="各领域、各区县的目标数，数字见下表。",
 )

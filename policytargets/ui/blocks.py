@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,7 @@ from policytargets.comparisons import to_frame
 from policytargets.exports.spreadsheets import to_csv
 from policytargets.matches import LONGEST_SEARCH
 from policytargets.model import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD, Comparison, Refusal
-from policytargets.ui import links
+from policytargets.ui import drawings, links
 from policytargets.ui.deck import add_to_deck
 from policytargets.ui.filters import choices, plain_text
 from policytargets.ui.record import palette
@@ -47,10 +47,12 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
         return
     st.markdown(f"{'#' * level} {plain_text(shown.title)}")
     st.caption(plain_text(shown.subtitle))
-    picked: Any = st.altair_chart(
-        charts.comparison_bars(shown, palette(), focus),
+    picked = drawings.show(
+        charts.comparison_bars,
+        shown,
+        palette(),
+        focus,
         key=f"{key}-chart",
-        theme=None,
         on_select="rerun",
         alt=finding(shown),
     )

@@ -1,0 +1,56 @@
+"""A chart on a page is worked out once, and what is sent says the same as the chart."""
+
+from datetime import date
+
+import altair as alt
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from policytargets import charts
+from policytargets.comparisons import compare
+from policytargets.database import Database
+from policytargets.model import Comparison
+from policytargets.ui import drawings
+
+
+def comparison(database: Database, indicator_id: str) -> Comparison:
+    found = compare(
+        database.query("compare/indicators", indicators=[indicator_id]).iloc[0],
+        database.query("compare/indicator_targets", indicators=[indicator_id], districts=[]),
+        database.query("compare/districts", districts=[]),
+        made_on=date(2023, 12, 1),
+    )
+    assert isinstance(found, Comparison)
+    return found
+
+
+def test_a_specification_holds_the_rows_of_the_chart(database: Database) -> None:
+    shown = comparison(database, "grain-output")
+    chart = charts.comparison_bars(shown, charts.LIGHT, "zhoucun")
+    plain, spec = chart.to_dict(), charts.specification(chart)
+    (name, sent), (_, rows) = next(iter(spec["datasets"].items())), next(iter(plain["datasets"].items()))
+    assert pa.ipc.open_stream(sent).read_all().to_pylist() == rows
+    assert [row["label"] for row in rows] == [row.district for row in shown.rows]
+    assert name in str(spec["layer"]) + str(spec.get("data"))
+    assert len(spec["layer"]) == len(plain["layer"])
+
+
+def test_a_chart_is_drawn_again_only_for_other_data() -> None:
+    st.cache_data.clear()
+    drawn = []
+
+    def dots(rows: pd.DataFrame, palette: charts.Palette) -> alt.Chart:
+        drawn.append(palette)
+        return alt.Chart(rows).mark_point().encode(x="a:Q")
+
+    first, second = pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1, 3]})
+    for rows, palette in [
+        (first, charts.LIGHT),
+        (first.copy(), charts.LIGHT),
+        (second, charts.LIGHT),
+        (first, charts.DARK),
+    ]:
+        drawings._specification(dots, "dots", (rows, palette), {})
+    assert drawn == [charts.LIGHT, charts.LIGHT, charts.DARK]
+    st.cache_data.clear()
