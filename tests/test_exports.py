@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from policytargets.database import Database
 from policytargets.errors import FontMissing
 from policytargets.exports import fonts
 from policytargets.exports.comparison_tables import category_names, file_name, to_comparison_workbook, to_json
-from policytargets.exports.pictures import to_pdf, to_png, to_svg
+from policytargets.exports.pictures import draw, to_pdf, to_png, to_svg
 from policytargets.exports.slides import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.model import Comparison
@@ -70,18 +71,15 @@ def slide_texts(slide: Any) -> str:
 
 def test_every_picture_prints_the_strings_of_the_comparison(comparable: dict[str, Comparison]) -> None:
     for name, shown in comparable.items():
-        texts = texts_of(to_svg(shown))
+        svg = to_svg(shown)
+        texts = texts_of(svg)
         assert {squeezed(row.figure) for row in shown.rows} <= set(texts), name
         assert {row.district for row in shown.rows} <= set(texts), name
         whole = "".join(texts)
         for part in (shown.title, shown.subtitle, shown.source, *(note.rstrip("。") for note in shown.notes)):
             assert squeezed(part) in whole, name
         assert "…" not in whole, name
-
-
-def test_every_png_has_ink_where_its_words_belong(comparable: dict[str, Comparison]) -> None:
-    for name, shown in comparable.items():
-        picture = Image.open(io.BytesIO(to_png(shown, scale=0.25))).convert("L")
+        picture = Image.open(io.BytesIO(draw(svg, scale=0.25))).convert("L")
         assert picture.size == (480, 270), name
         for box in ((20, 12, 240, 48), (20, 225, 460, 262), (360, 55, 470, 190)):
             assert picture.crop(box).getextrema()[0] < 160, (name, box)
@@ -195,6 +193,15 @@ def test_hostile_titles_stay_text(grain: Comparison, title: str) -> None:
     assert not set('\\/:*?"<>|\n') & set(name)
 
 
+def test_nothing_on_a_slide_runs_over_its_edge(comparable: dict[str, Comparison]) -> None:
+    opened = Presentation(io.BytesIO(to_pptx(list(comparable.values()), title="长" * 500)))
+    for slide in opened.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top + shape.height <= opened.slide_height, slide.slide_id
+            assert not shape.has_chart or shape.height > opened.slide_height * 0.3, shape.name
+
+
 def test_odd_figures_are_drawn(everything: dict[str, Comparison], grain: Comparison) -> None:
     ranged = next(shown for shown in everything.values() if any(row.value_high for row in shown.rows))
     zero = replace(grain, rows=tuple(replace(row, value=0.0) for row in grain.rows if row.value))
@@ -232,16 +239,21 @@ def test_without_a_chinese_font_there_is_a_sentence_and_no_boxes(
 
 
 def test_libreoffice_reads_the_presentation(comparable: dict[str, Comparison], tmp_path: Path) -> None:
-    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
-    if not office or not reader:
-        pytest.skip("LibreOffice and pdftotext are not on this machine; the slides are proved with python-pptx alone")
+    """Converted to PDF, and to its own format, in which text and charts can be read back."""
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("LibreOffice is not on this machine; the slides are proved with python-pptx alone")
     shown = [comparable[name] for name in HEADLINES]
     (tmp_path / "deck.pptx").write_bytes(to_pptx(shown, title="三项对比"))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "deck.pptx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
-    text = subprocess.run([reader, "deck.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    for ending in ("pdf", "odp"):
+        command = [office, profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path), "deck.pptx"]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    pdf = (tmp_path / "deck.pdf").read_bytes()
+    assert len(re.findall(rb"/Type */Page\b", pdf)) == 5
+    with zipfile.ZipFile(tmp_path / "deck.odp") as package:
+        parts = [package.read(name) for name in package.namelist() if name.endswith("content.xml")]
+    text = squeezed("".join("".join(ET.fromstring(part).itertext()) for part in parts))
     for comparison in shown:
-        assert squeezed(comparison.title) in squeezed(text)
-        for row in comparison.rows:
-            assert squeezed(row.figure) in squeezed(text)
+        for words in (comparison.title, comparison.source, *(row.figure for row in comparison.rows)):
+            assert squeezed(words) in text

@@ -85,5 +85,6 @@ def _label(series: Any, comparison: Comparison, *, ranged: bool) -> None:
             continue
         label = series.points[index].data_label
         fill_text(label.text_frame, [row.figure], _size(comparison), LIGHT.ink)
+        label.text_frame.word_wrap = False
         # A stacked bar knows no place outside its end.
         label.position = XL_LABEL_POSITION.INSIDE_BASE if ranged else XL_LABEL_POSITION.OUTSIDE_END

@@ -64,17 +64,17 @@ def _new_slide(presentation: Any, title: str, size: float, top: int, most: int =
 
 
 def _add_title_slide(presentation: Any, comparisons: Sequence[Comparison], title: str) -> None:
-    slide = _new_slide(presentation, title, 36, Inches(2.2))
+    slide = _new_slide(presentation, title, 36 if len(wrap(title, 12.1 * 72 / 36)) == 1 else 24, Inches(2.2))
     made_on = max(comparison.made_on for comparison in comparisons)
     below = [
         f"{len(comparisons)} 项对比 · 制作日期：{made_on.isoformat()}",
         "数字均出自各区县公开文件，文号与任务号见文末",
     ]
-    add_text(slide, below, (MARGIN, Inches(3.9), ROOM, Inches(1.0)), 18, LIGHT.muted)
+    add_text(slide, below, (MARGIN, Inches(3.1), ROOM, Inches(0.8)), 18, LIGHT.muted)
     listed = [f"{number}. {comparison.title}" for number, comparison in enumerate(comparisons, 1)]
     shown = listed if len(listed) <= 8 else [*listed[:7], f"等 {len(listed)} 项"]
     lines = [wrap(line, 50, 1)[0] for line in shown]
-    add_text(slide, lines, (MARGIN, Inches(4.9), ROOM, Inches(2.3)), 14, LIGHT.ink)
+    add_text(slide, lines, (MARGIN, Inches(4.1), ROOM, Inches(3.0)), 14, LIGHT.ink)
 
 
 def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focus: str) -> None:
@@ -82,10 +82,10 @@ def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focu
     slide = _new_slide(presentation, comparison.title, 20 if long else 28, Inches(0.4))
     subtitle = [comparison.subtitle, *([f"筛选：{comparison.filters}"] if comparison.filters else [])]
     add_text(slide, subtitle, (MARGIN, Inches(1.12), ROOM, Inches(0.55)), 14, LIGHT.muted)
-    notes = _joined_notes(comparison)
-    foot = [*wrap(notes, 12.1 * 72 / 11, 4), *wrap(comparison.source, 12.1 * 72 / 11, 6)] if notes else []
-    foot = foot or wrap(comparison.source, 12.1 * 72 / 11, 6)
-    height = int(Inches(11 * 1.25 / 72) * len(foot))
+    foot = [text for text in (_joined_notes(comparison), comparison.source) if text]
+    # Other machines set other Latin letters, some wider: a tenth of each line is left to them.
+    lines = sum(len(wrap(text, 0.9 * 12.1 * 72 / 11)) for text in foot)
+    height = int(Inches(11 * 1.25 / 72) * lines)
     foot_top = HEIGHT - Inches(0.35) - height
     top = Inches(1.75)
     add_chart(slide, comparison, (MARGIN, top, ROOM, foot_top - top - Inches(0.1)), focus)
