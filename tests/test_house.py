@@ -12,13 +12,12 @@ FLOORS = {
     "tables": 1, "figures": 1, "captions": 1, "matches": 1,
     "database": 2, "sandbox": 2, "comparisons": 2, "deck": 2, "standings": 2,
     "charts": 3, "department_charts": 3, "district_charts": 3,
-    "plots": 3, "posters": 3, "exports": 3,
+    "posters": 3, "exports": 3,
     "ui": 4, "__main__": 4, "__init__": 0,
 }  # fmt: skip
 OWNERS = {
     "duckdb": {"database", "sandbox"},
     "altair": {"charts", "department_charts", "district_charts"},
-    "plotly": {"plots"},
     "streamlit": {"ui"},
     "pptx": {"exports"},
     "xlsxwriter": {"exports"},
