@@ -8,25 +8,23 @@ have_nginx() { command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || [ -x .ve
 
 cd "$(dirname "$0")/.."
 bin=.venv/bin
-# Unpacked, not installed: Debian's package would start a web server on this machine.
-if command -v apt-get >/dev/null && ! have_nginx; then
-    mkdir -p .venv/nginx
-    for package in nginx nginx-light nginx-core; do
-        have_nginx || (cd .venv/nginx && apt-get download -qq "$package" && dpkg -x "$package"_*.deb .) >/dev/null 2>&1 || true
-    done
-    have_nginx || echo "nginx could not be fetched; the tests of deploy/ are skipped" >&2
-fi
-have_browser && have_font && exit 0
+have_browser && have_font && have_nginx && exit 0
 
 if command -v apt-get >/dev/null; then
     as_root=""
     if [ "$(id -u)" != 0 ]; then
-        command -v sudo >/dev/null || { echo "Ask an administrator for: apt-get install chromium fonts-noto-cjk" >&2; exit 1; }
+        command -v sudo >/dev/null || { echo "Ask an administrator for: apt-get install chromium fonts-noto-cjk nginx-light" >&2; exit 1; }
         as_root=sudo
     fi
     $as_root apt-get update -qq
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fontconfig fonts-noto-cjk >/dev/null
+    have_font || $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fontconfig fonts-noto-cjk >/dev/null
     have_browser || $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true
+    # Unpacked, not installed: Debian's package would start a web server on this machine.
+    mkdir -p .venv/nginx
+    for package in nginx nginx-light nginx-core; do
+        have_nginx || (cd .venv/nginx && apt-get download -qq "$package" && dpkg -x "$package"_*.deb .) >/dev/null 2>&1 || true
+    done
 fi
+have_nginx || echo "nginx could not be fetched; the tests of deploy/ are skipped" >&2
 have_browser || "$bin/python" -m playwright install chromium
 have_browser || { echo "The browser tests need Chromium: install it, or set POLICYTARGETS_BROWSER=/path/to/it" >&2; exit 1; }
