@@ -67,7 +67,7 @@ def summary(found: Iterable[Standing]) -> str:
         return "期限或含义都有出入，不排名次。"
     words = [f"{places.count('highest')} 项最高", f"{places.count('lowest')} 项最低"]
     words += [f"{places.count('between')} 项居中"] if "between" in places else []
-    words += [f"{places.count('equal')} 项与其他区县相同"] if "equal" in places else []
+    words += [f"{places.count('equal')} 项与别的区县并列"] if "equal" in places else []
     return f"其中 {len(places)} 项期限和含义相同，可以直接排序：{'，'.join(words)}。"
 
 

@@ -26,8 +26,10 @@ def differences(most: int) -> None:
         for gap in gaps.itertuples()
     ]
     if told:
-        st.markdown("差别最大的指标\n" + "".join(f"\n- {plain_text(line)}" for line in told))
-        st.caption("只比较口径、时段、期限相同且无须附加说明的指标；“以上”“左右”按所列数字算，各区县规模不同")
+        st.caption(
+            "差别最大的指标 · 只比较口径、时段、期限相同且无须附加说明的；“以上”“左右”按所列数字算，各区县规模不同"
+        )
+        st.markdown("\n".join(f"- {plain_text(line)}" for line in told))
 
 
 def document(plan: "pd.Series[Any]") -> None:
