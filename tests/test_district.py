@@ -1,14 +1,16 @@
 """The pages 区县, 领域 and 总览: each query against plain Python over the CSV files, each page against the queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from policytargets.database import Database
+from policytargets.database import Database, open_record
 from policytargets.tables import Records, Row
+from tests.conftest import Spoil
 from tests.test_pages import SCRIPT, TIMEOUT
 from tests.test_record import counted, indexed
 
@@ -60,6 +62,25 @@ def test_tasks_without_figures_are_the_others(database: Database, records: Recor
     green = database.query("board/tasks_without_figures", districts=[district], categories=["green"])
     tasks = indexed(records, "tasks")
     assert set(green["task_id"]) == {name for name in expected if tasks[name]["category_id"] == "green"}
+
+
+def test_figures_of_a_paragraph_are_figures_of_its_task(folder: Path, spoil: Callable[[str, Spoil], None]) -> None:
+    """A task whose own text commits to nothing, but a named paragraph of it does, is no task without a figure."""
+
+    def move_into_paragraph(rows: list[Row]) -> None:
+        for row in rows:
+            if row["task_id"] == "chiping-2023-2025/15":
+                seq = int(row["seq"]) + 10
+                row.update(task_id=row["task_id"] + ".1", seq=str(seq), target_id=f"{row['task_id']}.1-{seq}")
+        rows.sort(key=lambda row: row["target_id"])
+
+    spoil("targets", move_into_paragraph)
+    changed = open_record(folder)
+    found = changed.query("board/tasks_without_figures", districts=["chiping"], categories=[])
+    plan = changed.query("board/district_plan", district="chiping").iloc[0]
+    assert 15 not in set(found["task_no"])
+    assert len(found) == plan["tasks"] - plan["tasks_with_figures"]
+    changed.close()
 
 
 @pytest.mark.parametrize("district", DISTRICTS)
