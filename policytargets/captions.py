@@ -61,7 +61,7 @@ def finding(comparison: Comparison) -> str:
     words = [f"{len({row.district_id for row in drawn})}个区县设定了{comparison.title}"]
     if len(drawn) > 1:
         words.append(
-            f"最高为{drawn[0].district}（{drawn[0].figure}），最低为{drawn[-1].district}（{drawn[-1].figure}）"
+            f"所列数字最大的是{drawn[0].district}（{drawn[0].figure}），最小的是{drawn[-1].district}（{drawn[-1].figure}）"
         )
     elif drawn:
         words.append(f"{drawn[0].district}为{drawn[0].figure}")

@@ -8,7 +8,7 @@ from policytargets.ui import blocks, drawings, filters, links, plans, record
 
 MOST_DIFFERENCES = 3
 
-blocks.head("总览", "这五份计划承诺了什么，区县之间差别在哪里？")
+blocks.head("总览", "五个区县的计划提出了哪些目标（均为计划目标数，不是完成数），差别在哪里？")
 counts = record.rows("board/overview_counts").iloc[0]
 blocks.metrics(
     {
