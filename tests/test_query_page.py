@@ -136,7 +136,8 @@ def test_the_server_survives_the_worst_and_its_memory_is_back(context: BrowserCo
             page.get_by_role("button", name="运行", exact=True).click()
             expect(page.get_by_text(said).first).to_be_visible(timeout=PATIENCE)
         sizes.append(resident(board.process.pid))
-    assert sizes[1] - sizes[0] < 32 * 1024**2, sizes
+    # Allocators keep some pages back; a result of one of the attacks (1 GB) would be far above this.
+    assert sizes[1] - sizes[0] < 128 * 1024**2, sizes
     overview = context.new_page()
     overview.goto(board.address)
     settle(overview)
