@@ -6,7 +6,7 @@ PORT ?= 8501
 # Who may connect: localhost is this machine alone; 0.0.0.0 is everyone who can reach it (see README, Deployment).
 ADDRESS ?= localhost
 
-.PHONY: run test check setup setup-dev pictures
+.PHONY: run test check pictures bench
 
 run: $(VENV)/run-ready
 	@echo "Open to $(ADDRESS) only. To let others in: make run ADDRESS=0.0.0.0, or see Deployment in README.md."
@@ -36,3 +36,6 @@ $(VENV)/dev-ready: requirements.txt requirements-dev.txt tests/install_packages.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	bash tests/install_packages.sh
 	touch $@ $(VENV)/run-ready
+
+bench: $(VENV)/dev-ready
+	$(BIN)/python -m tests.bench
