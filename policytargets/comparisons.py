@@ -30,8 +30,8 @@ def compare(
     """One indicator across districts, or the sentence why there is nothing to draw.
 
     `indicator` is a row of `compare/indicators`, `targets` the rows of `compare/indicator_targets` asked for
-    it (its whole family), `districts` those of `compare/districts`. Only figures of the indicator's own basis
-    and of one period get a value; all others become absences with a word.
+    it (its own and those of the same subject), `districts` those of `compare/districts`. Only figures of the
+    indicator's own basis and of one period get a value; all others become absences with a word.
     """
     return _compared(
         indicator.to_dict(),
@@ -171,31 +171,22 @@ def _main_period(periods: Iterable[str]) -> str:
 
 
 def _district_rows(
-    district: Record, indicator: Record, family: list[Record], period: str, wording: str
+    district: Record, indicator: Record, subject: list[Record], period: str, wording: str
 ) -> list[ComparisonRow]:
-    own = [target for target in family if target["indicator_id"] == indicator["indicator_id"]]
+    own = [target for target in subject if target["indicator_id"] == indicator["indicator_id"]]
     comparable = [target for target in own if target["withheld"] or target["period"] == period]
     if comparable:
         return [_figure_row(district, target, wording) for target in comparable]
     if own:
         figure = f"另有口径：{PERIOD_WORD[own[0]['period']]} {own[0]['printed']}"
         return [_absent_row(district, "other_basis", figure, own[0])]
-    nearest = _same_thing_on_another_basis(indicator, family)
-    if nearest:
-        figure = f"另有口径：{BASIS_WORD[nearest['basis']]} {nearest['printed']}"
-        return [_absent_row(district, "other_basis", figure, nearest)]
+    other = next((target for target in subject if target["basis"] != indicator["basis"]), None)
+    if other:
+        figure = f"另有口径：{BASIS_WORD[other['basis']]} {other['printed']}"
+        return [_absent_row(district, "other_basis", figure, other)]
     if not _text(district["document_id"]):
         return [_absent_row(district, "not_applicable", "不适用：没有收录该区县的计划", None)]
     return [_absent_row(district, "unset", "未设定", None)]
-
-
-def _same_thing_on_another_basis(indicator: Record, family: list[Record]) -> Record | None:
-    """The family's first figure on another basis that measures the same thing: in the same unit, else a share."""
-    unit = _text(indicator["unit"])
-    other = [target for target in family if target["basis"] != indicator["basis"]]
-    same_unit = [target for target in other if _text(target["unit_std"]) == unit]
-    shares = [target for target in other if "share" in (target["basis"], indicator["basis"])]
-    return next(iter(same_unit + shares), None)
 
 
 def _figure_row(district: Record, target: Record, wording: str) -> ComparisonRow:

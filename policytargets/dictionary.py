@@ -177,7 +177,8 @@ TABLES: tuple[Table, ...] = (
         ("indicator_id",),
         (
             _text("indicator_id", "指标编号"),
-            _text("family_id", "指标族：近似而口径不同的指标同族"),
+            _text("family_id", "指标族：相近的指标同族"),
+            _text("subject_id", "同一事物：以不同口径衡量同一事物的指标同编号，没有的留空", required=False),
             _text("name", "指标名称"),
             _text("category_id", "主要领域", refers="categories.category_id"),
             _text("basis", "口径", codes=BASES),
@@ -281,6 +282,7 @@ DERIVED: tuple[Table, ...] = (
             _from("targets", "seq"),
             _from("targets", "indicator_id"),
             _from("indicators", "family_id"),
+            _from("indicators", "subject_id"),
             _from("indicators", "name", alias="indicator"),
             _from("targets", "name"),
             _from("targets", "printed"),

@@ -82,6 +82,7 @@ CREATE TABLE units (
 CREATE TABLE indicators (
     indicator_id VARCHAR PRIMARY KEY,
     family_id VARCHAR NOT NULL,
+    subject_id VARCHAR,
     name VARCHAR NOT NULL UNIQUE,
     category_id VARCHAR NOT NULL REFERENCES categories (category_id),
     basis VARCHAR NOT NULL CHECK (basis IN ('new', 'cumulative', 'level', 'share', 'growth', 'cap')),

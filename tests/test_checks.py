@@ -86,6 +86,10 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
         lambda rows: rows.append({**of(rows, task_id="jiangbei-2023/23"), "role": "support"}),
     ),
     "share_above_100": ("targets", lambda rows: target(rows, value="101", printed="101%")),
+    "subject_wrong": (
+        "indicators",
+        lambda rows: of(rows, indicator_id="life-expectancy").update(subject_id="grain-output"),
+    ),
     "target_id_wrong": ("targets", lambda rows: target(rows, seq="7")),
     "task_gap": ("documents", lambda rows: rows[0].update(stated_task_count="135")),
     "task_id_wrong": ("tasks", lambda rows: of(rows, task_id="jiangbei-2023/5").update(task_no="6")),

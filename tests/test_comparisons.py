@@ -128,8 +128,13 @@ def test_neighbours_of_a_family_are_named_with_the_reason(database: Database, in
 
 
 def test_another_thing_of_the_family_is_no_other_basis(database: Database) -> None:
-    """A hospital built is not life expectancy on another basis; a school is no kindergarten."""
-    for name, district in (("life-expectancy", "dongchangfu"), ("kindergartens-built", "jiangbei")):
+    """A hospital built is not life expectancy on another basis; a school is no kindergarten; 42 μg are no station."""
+    for name, district in (
+        ("life-expectancy", "dongchangfu"),
+        ("kindergartens-built", "jiangbei"),
+        ("petrol-station-monitoring-share", "chiping"),
+        ("medical-insurance-coverage", "jiangbei"),
+    ):
         shown = made(database, name)
         assert isinstance(shown, Comparison)
         assert {row.district_id: row.presence for row in shown.rows}[district] == "unset"

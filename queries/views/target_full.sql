@@ -13,6 +13,7 @@ SELECT
     g.seq,
     i.indicator_id,
     i.family_id,
+    i.subject_id,
     i.name AS indicator,
     g.name,
     g.printed,

@@ -34,7 +34,8 @@ def main() -> None:
         print(sections[-1], f"({part}: {time.perf_counter() - began:.0f} s)\n", sep="\n", flush=True)
     if asked == list(PARTS):
         introduction = Path(__file__).with_name("introduction.md").read_text(encoding="utf-8")
-        machine = f"Machine: {platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}."
+        system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+        machine = f"Machine: {system}, Python {platform.python_version()}."
         DOCUMENT.write_text("\n".join([introduction, machine, "", *sections]), encoding="utf-8")
 
 
