@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from policytargets.figures import conversion_rule
-from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Comparison, ComparisonRow
+from policytargets.model import BASIS_WORD, PERIOD_WORD, Comparison, ComparisonRow
 
 
 def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[ComparisonRow]) -> str:
@@ -16,7 +16,7 @@ def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[Comp
     unit = _stated(indicator["unit"])
     parts = [f"单位：{unit}"] if unit else []
     parts += [f"口径：{BASIS_WORD[indicator['basis']]}", f"时段：{PERIOD_WORD[period]}"]
-    parts.append("到期：" + "、".join(f"{year}年" for year in years) + ("（各条注明）" if len(years) > 1 else ""))
+    parts.append("目标年份：" + "、".join(f"{year}年" for year in years) + ("（各条注明）" if len(years) > 1 else ""))
     return " · ".join(parts)
 
 
@@ -35,7 +35,7 @@ def notes(
     if rules:
         lines.append("换算：" + "；".join(sorted(rules)))
     if len({row.due_year for row in rows if row.due_year is not None}) > 1:
-        lines.append("到期年份不同，图上逐条注明。")
+        lines.append("目标年份不同，图上逐条注明。")
     if any(not row["withheld"] and row["period"] != period for row in own):
         lines.append(f"时段不是“{PERIOD_WORD[period]}”的数字不上轴，以“另有口径”列出。")
     if any(row.draft for row in rows):
@@ -65,7 +65,7 @@ def finding(comparison: Comparison) -> str:
         )
     elif drawn:
         words.append(f"{drawn[0].district}为{drawn[0].figure}")
-    absent = [f"{row.district}{PRESENCE_WORD[row.presence]}" for row in comparison.rows if row.value is None]
+    absent = [f"{row.district}{row.situation}" for row in comparison.rows if row.value is None]
     return "，".join(words) + ("；" + "、".join(absent) if absent else "") + "。"
 
 

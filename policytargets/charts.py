@@ -202,7 +202,7 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
     names = {other.name for other in comparison.rows if other.name}
     details = [row.name] if len(names) > 1 and row.name else []
     details += [row.remark] if not row.target_id and row.remark else []
-    details += [f"{row.due_year}年到期"] if len(years) > 1 and row.due_year is not None else []
+    details += [f"{row.due_year}年"] if len(years) > 1 and row.due_year is not None else []
     details += [STATUS_WORD["draft"]] if row.draft else []
     return {
         "place": place,

@@ -14,6 +14,7 @@ BOTH_ROLES = {
     "tasks_led": "牵头任务",
     "tasks_supported": "配合任务",
 }
+PARTNER_ROLES = {"tasks": "共同任务", "tasks_led": "由其牵头", "tasks_supported": "由其配合"}
 
 
 def ranking_bars(owners: pd.DataFrame, palette: Palette) -> Chart:
@@ -35,8 +36,8 @@ def partner_bars(partners: pd.DataFrame, palette: Palette) -> Chart:
     """
     tasks, led = partners["tasks"].astype(str), partners["tasks_led"].astype(str)
     rows = partners.assign(bar=partners["tasks_led"], stretch=partners["tasks"])
-    rows["numbers"] = tasks + " 项（对方牵头 " + led + "）"
-    titles = {"label": "合作方", "tasks": "共同任务", "tasks_led": "对方牵头", "tasks_supported": "对方只配合"}
+    rows["numbers"] = "共 " + tasks + " 项，其中由其牵头 " + led + " 项"
+    titles = {"label": "条线或部门", **PARTNER_ROLES}
     return _labelled_bars(rows, palette, "partner_id", titles)
 
 

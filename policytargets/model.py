@@ -25,13 +25,13 @@ COMPARATOR_WORD = {
 BASIS_WORD = {
     "new": "新增",
     "cumulative": "累计",
-    "level": "水平",
+    "level": "达到值",
     "share": "占比",
     "growth": "增速",
     "cap": "上限",
 }
 PERIOD_WORD = {"year": "当年", "each_year": "每年", "by_end": "期末", "plan": "整个计划期"}
-STRENGTH_WORD = {"ensure": "确保", "plain": "一般", "strive": "力争"}
+STRENGTH_WORD = {"ensure": "确保", "plain": "未注明", "strive": "力争"}
 ROLE_WORD = {"lead": "牵头", "support": "配合"}
 STATUS_WORD = {"issued": "已印发", "draft": "征求意见稿"}
 PRESENCE_WORD: dict[Presence, str] = {
@@ -65,6 +65,11 @@ class ComparisonRow:
     draft: bool = False
     remark: str = ""
     source: str = ""
+
+    @property
+    def situation(self) -> str:
+        """The presence in words; for another basis also which: `另有口径：累计 90个`."""
+        return self.figure if self.presence == "other_basis" else PRESENCE_WORD[self.presence]
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def to_frame(found: Iterable[Standing], names: Mapping[str, str]) -> pd.DataFram
             {
                 "指标": standing.comparison.title,
                 "本区县": standing.figure,
-                "情况": "、".join(dict.fromkeys(PRESENCE_WORD[row.presence] for row in standing.own)),
+                "情况": "、".join(dict.fromkeys(row.situation for row in standing.own)),
                 "其他区县": "；".join(
                     _told(row, names, standing.years_differ)
                     for row in standing.comparison.rows

@@ -126,6 +126,33 @@ def test_counts_of_all(database: Database, duties, targets) -> None:
     assert row["tasks_led"] == len(tasks_among(led))
 
 
+@pytest.mark.parametrize("districts", [[], ["qingzhou", "jiangbei"]], ids=str)
+def test_what_no_department_answers_for(database: Database, records: Records, duties, districts) -> None:
+    """The rest to the totals of 总览: a named paragraph's department answers for the task that holds it."""
+    row = database.query("board/department_unnamed", districts=districts).iloc[0]
+    tasks = indexed(records, "tasks")
+    here = {key for key, task in tasks.items() if not districts or task["document_id"].split("-")[0] in districts}
+    numbered = {(tasks[key]["document_id"], tasks[key]["task_no"]) for key in here if tasks[key]["task_no"] != "0"}
+    held = {duty.task_id for duty in duties}
+    targets = [row["task_id"] for row in counted(records) if row["task_id"] in here]
+    unnamed = [task_id for task_id in targets if task_id not in held]
+    assert (row["tasks"], row["targets"]) == (len(numbered), len(targets))
+    assert row["tasks_unnamed"] == len(numbered - tasks_among(duties))
+    assert row["targets_unnamed"] == len(unnamed)
+    assert row["targets_introducing"] == sum(tasks[task_id]["task_no"] == "0" for task_id in unnamed)
+
+
+def test_the_page_says_why_its_totals_are_below_those_of_the_overview(database: Database) -> None:
+    whole = database.query("board/overview_counts").iloc[0]
+    app = opened()
+    led, missing = shown(app), database.query("board/department_unnamed", districts=[]).iloc[0]
+    assert int(led["牵头任务"]) + missing["tasks_unnamed"] == whole["tasks"]
+    assert int(led["牵头目标"]) + missing["targets_unnamed"] == whole["targets"]
+    said = next(caption.value for caption in app.caption if "没有写明部门" in caption.value)
+    assert f"全部 {whole['tasks']} 项任务中有 {missing['tasks_unnamed']} 项" in said
+    assert f"全部 {whole['targets']} 个目标中有 {missing['targets_unnamed']} 个" in said
+
+
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
 @pytest.mark.parametrize(("level", "choice"), [("line", {}), ("department", {}), ("department", CHOICES[0])])
 def test_ranking_and_its_rest(database: Database, duties, targets, level, choice, roles) -> None:
@@ -398,7 +425,7 @@ def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
     found = database.query("board/department_partners", level="line", **asked({"lines": ["science"]}, ["lead"]))
     spec = partner_bars(found.assign(label=found["partner"]), LIGHT).to_dict()
     first = next(iter(spec["datasets"].values()))[0]
-    assert (first["bar"], first["stretch"], first["numbers"]) == (6, 9, "9 项（对方牵头 6）")
+    assert (first["bar"], first["stretch"], first["numbers"]) == (6, 9, "共 9 项，其中由其牵头 6 项")
 
 
 @pytest.fixture(scope="module")
@@ -455,5 +482,5 @@ def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, 
     }
     cell = database.query("board/department_matrix", level="department", owners=["qingzhou-science"], districts=[])
     first = cell[cell["category_id"] == "innovation"].iloc[0]
-    listed.get_by_text(f"计入总数 {first['targets_led']} 条").wait_for()
+    listed.get_by_text(f"计为 {first['targets_led']} 个目标").wait_for()
     assert unquote(page.url).endswith("/department?lines=科技&districts=青州市")

@@ -123,7 +123,7 @@ def test_two_processes_share_a_record_file_and_the_visitors(tmp_path: Path) -> N
         page.keyboard.press("Enter")
         page.wait_for_url("**q=%E7%B2%AE%E9%A3%9F*")
         settle(page)
-        shown = page.get_by_text("，计入总数 ").inner_text()
+        shown = page.get_by_text("，计为 ").inner_text()
 
         page.close()
         wait_until(lambda: bool(visits(tmp_path, "/_stcore/stream")))
@@ -144,7 +144,7 @@ def test_two_processes_share_a_record_file_and_the_visitors(tmp_path: Path) -> N
         settle(page)
         page.get_by_label("搜索").fill("5g")
         page.keyboard.press("Enter")
-        expect(page.get_by_text("，计入总数 ")).not_to_have_text(shown, timeout=60_000)
+        expect(page.get_by_text("，计为 ")).not_to_have_text(shown, timeout=60_000)
         settle(page)
         browser.close()
 

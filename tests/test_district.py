@@ -199,7 +199,7 @@ def test_the_category_page_shows_each_comparable_indicator(database: Database) -
     shared = database.query("board/shared_indicators", categories=["green"])
     single = database.query("board/single_district_targets", districts=[], categories=["green"])
     assert figures(app)["可比指标"] == str(len(shared))
-    assert figures(app)["单个区县的指标"] == str(single["indicator_id"].nunique())
+    assert figures(app)["独有指标"] == str(single["indicator_id"].nunique())
     titled = words(app)
     assert all(f"### {name}" in titled for name in shared["indicator"])
 
@@ -207,7 +207,7 @@ def test_the_category_page_shows_each_comparable_indicator(database: Database) -
 def test_a_category_without_anything_comparable_says_so() -> None:
     text = words(opened("category", category="组织实施"))
     assert "没有两个区县都设定的指标" in text
-    assert "没有只有一个区县设定的目标" in text
+    assert "没有独有指标" in text
 
 
 def test_the_overview_names_the_widest_gaps_and_searches(database: Database) -> None:

@@ -69,7 +69,7 @@ def test_every_part_of_the_sources_opens(part: str, records: Records, database: 
     board = opened("evidence/sources", **({"part": part} if part else {}))
     assert not board.exception
     every = len(records["targets"]) + len(records["excluded_figures"])
-    assert [metric.value for metric in board.metric[:2]] == [f"{len(check_names())} 项成立", f"{every} 处"]
+    assert [metric.value for metric in board.metric[:2]] == [f"{len(check_names())} 项全部通过", f"{every} 处"]
     assert database.version in said(board)
     if part == "检查":
-        assert board.dataframe[0].value["结果"].tolist() == ["成立"] * len(check_names())
+        assert board.dataframe[0].value["结果"].tolist() == ["通过"] * len(check_names())

@@ -20,7 +20,7 @@ plans.totals(category)
 blocks.metrics(
     {
         "可比指标": (f"{len(shared)}", "至少两个区县设定的指标，数字隐去的也算"),
-        "单个区县的指标": (f"{single['indicator_id'].nunique()}", "只有一个区县设定的指标"),
+        "独有指标": (f"{single['indicator_id'].nunique()}", "只有一个区县设定的指标"),
         "没有数字的任务": (f"{len(tasks)}", "归入这个领域、没有数字目标的编号任务"),
     }
 )
@@ -33,13 +33,13 @@ if len(made) > SHOWN_FIRST:
         plans.comparisons(made[SHOWN_FIRST:], focus=focus)
 if not made:
     st.write("这个领域没有两个区县都设定的指标。")
-st.subheader("只有一个区县设定的目标", anchor=False)
+st.subheader("独有指标", anchor=False)
 if single.empty:
-    st.write("这个领域没有只有一个区县设定的目标。")
+    st.write("这个领域没有独有指标。")
 else:
-    st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标")
+    st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有一个区县设定")
     blocks.table(
-        blocks.targets_frame(single), key="single", file_name=f"{categories[category]}单个区县目标.csv", height=420
+        blocks.targets_frame(single), key="single", file_name=f"{categories[category]}独有指标.csv", height=420
     )
 st.subheader("没有数字的任务", anchor=False)
 plans.tasks_without_figures(tasks, key="tasks", file_name=f"{categories[category]}没有数字的任务.csv")

@@ -4,16 +4,17 @@ import streamlit as st
 
 from policytargets.ui import blocks, duties, duty_charts, task_lists
 
-blocks.head("责任部门", "一个部门要对什么负责，与谁一起，在哪些区县？")
+blocks.head("责任部门", "一个部门要对什么负责，与哪些部门共同承担，在哪些区县？")
 choice = duties.choose()
 counts = duties.counts(choice)
 found = duty_charts.owners(choice)
 if found.empty:
     duties.nothing(choice)
 elif not choice.codes:
+    duties.unnamed(choice)
     duty_charts.ranking(choice, found)
     duty_charts.matrix(choice, found)
-    blocks.source_line("五份计划全部编号任务印出的责任部门，逐项见“目标清单”")
+    blocks.source_line("五份计划全部编号任务写明的责任部门，逐项见“目标清单”")
 else:
     left, right = st.columns(2)
     with left:

@@ -46,12 +46,13 @@ scopes = {"own": "本区县已设定", "rest": "本区县未设定或另有口�
 scope = filters.pick_way("范围", "scope", scopes, "own")
 lanes = own if scope == "own" else [lane for lane in seen if lane not in own]
 plans.standings(lanes, key=scope, district=plan["district"])
-st.subheader("只有这个区县设定的指标", anchor=False)
-st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，其他区县的计划没有相同的指标")
-blocks.table(blocks.targets_frame(single), key="single", file_name=f"{plan['district']}独有目标.csv", height=420)
+st.subheader("独有指标", anchor=False)
+st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有这个区县设定")
+blocks.table(blocks.targets_frame(single), key="single", file_name=f"{plan['district']}独有指标.csv", height=420)
 st.subheader("没有数字的任务", anchor=False)
 tasks = record.rows("board/tasks_without_figures", districts=[district], categories=[])
 st.caption(f"{plan['tasks']} 项任务中有 {len(tasks)} 项没有数字目标；计划不只是数字")
 plans.tasks_without_figures(tasks, key="tasks", file_name=f"{plan['district']}没有数字的任务.csv")
-number = plan["doc_no"] if isinstance(plan["doc_no"], str) else "文号未印出"
-blocks.source_line(f"{plan['district']}，《{plan['title']}》（{number}），各项任务号见表")
+blocks.source_line(
+    f"{plan['district']}，《{plan['title']}》（{blocks.stated(plan['doc_no'], '文号')}），各项任务号见表"
+)

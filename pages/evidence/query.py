@@ -4,11 +4,11 @@ import streamlit as st
 
 from policytargets.ui import blocks, editor
 
-blocks.head("SQL 查询", "用一条只读的 SQL 语句，从看板的全部数据表中取数。")
+blocks.head("SQL 查询", "供数据分析人员用一条只读的 SQL 语句取数；一般查找请用“目标清单”。")
 left, right = st.columns([3, 2], gap="medium")
 with left:
     sql, asked = editor.statement()
 with right:
     editor.schema_browser()
 editor.result(sql, asked)
-blocks.source_line("五份计划整理成的数据表，各列含义见“表结构”")
+blocks.source_line("五份计划整理成的数据表，各列含义见“可查的数据表与各列含义”")

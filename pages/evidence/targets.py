@@ -5,7 +5,7 @@ import streamlit as st
 from policytargets.ui import blocks, links, listing, record
 from policytargets.ui.filters import plain_text
 
-blocks.head("目标清单", "三次点选或一次搜索，找到任何一个目标。")
+blocks.head("目标清单", "列出各计划写明的每一个数字目标，一行一个，可按区县、领域、部门等筛选或搜索。")
 chosen, order = listing.pick_filters()
 described = listing.in_words(chosen)
 totals = record.rows("evidence/targets_page", **chosen, order="plan", limit=0, offset=0).iloc[0]
@@ -20,7 +20,7 @@ else:
     first = (page - 1) * listing.PAGE_SIZE
     with summary:
         here = f"本页第 {first + 1}–{min(first + listing.PAGE_SIZE, found)} 条"
-        st.markdown(f"共 {found} 条，计入总数 {counted} 条，{here}。点名称看全部信息。", width="content")
+        st.markdown(f"{listing.counts_in_words(found, counted)}，{here}。点名称看全部信息。", width="content")
         if described != "全部":
             st.button("清除全部条件", on_click=listing.clear_filters, type="tertiary")
     with listed:
@@ -30,4 +30,4 @@ else:
         links.go("target", target=opened)
     with st.expander("下载"):
         listing.downloads(chosen, found)
-blocks.source_line("各区县文件名称、文号与任务号见“来源”列")
+blocks.source_line("文件名称、文号与任务号见表格最右“来源”一列，也在每项目标的页面上")

@@ -100,7 +100,7 @@ def what_to_know(comparison: Comparison) -> list[tuple[str, str]]:
 
 def _category_name(row: ComparisonRow, *, years: bool, names: bool) -> str:
     details = [row.name] if names and row.name else []
-    details += [f"{row.due_year}年到期"] if years and row.due_year is not None else []
+    details += [f"{row.due_year}年"] if years and row.due_year is not None else []
     details += ["征求意见稿"] if row.draft and row.target_id else []
     details += [row.figure] if row.value is None else []
     return clean(row.district + (f"（{'，'.join(details)}）" if details else ""))

@@ -91,11 +91,11 @@ def targets_frame(targets: pd.DataFrame) -> pd.DataFrame:
             "原文数字": targets["printed"],
             "换算值": targets["value_std"],
             "上限值": targets["value_high_std"],
-            "规范单位": targets["unit_std"],
+            "换算单位": targets["unit_std"],
             "界限": targets["comparator"].map(COMPARATOR_WORD),
             "口径": targets["basis"].map(BASIS_WORD),
             "时段": targets["period"].map(PERIOD_WORD),
-            "到期": targets["due_year"].astype("Int64"),
+            "目标年份": targets["due_year"].astype("Int64"),
             "力度": targets["strength"].map(STRENGTH_WORD),
             "情况": targets["withheld"].map({True: "原文隐去", False: "有数字"}),
             "文件状态": targets["status"].map({"draft": "征求意见稿", "issued": "已印发"}),
@@ -109,6 +109,11 @@ def targets_frame(targets: pd.DataFrame) -> pd.DataFrame:
             "目标编号": targets["target_id"],
         }
     )
+
+
+def stated(said: object, what: str = "") -> str:
+    """What a document says of itself, or that its public text does not say `what`."""
+    return said if isinstance(said, str) else f"公开文本未载{what}"
 
 
 def source_line(text: str) -> None:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from policytargets.figures import conversion_rule, normalised
 from policytargets.glossary import explained
-from policytargets.model import COMPARATOR_WORD, STATUS_WORD
+from policytargets.model import COMPARATOR_WORD, STATUS_WORD, STRENGTH_WORD
 from policytargets.ui import links
+from policytargets.ui.blocks import stated
 from policytargets.ui.filters import plain_text
 
 RELATIONS = {
@@ -27,8 +28,11 @@ def figure(target: Target) -> None:
         bound = "原文隐去" if target["withheld"] else COMPARATOR_WORD[target["comparator"]]
         st.metric(f"原文数字 · {bound}", target["printed"], width="content")
         if not target["withheld"]:
-            st.metric("规范值", normalised_figure(target), width="content")
-        st.metric("到期", f"{target['due_year']}年", width="content")
+            st.metric("换算值", normalised_figure(target), width="content")
+        st.metric("目标年份", f"{target['due_year']}年", width="content")
+        st.metric(
+            "力度", STRENGTH_WORD[target["strength"]], width="content", help=explained("strength", target["strength"])
+        )
     if target["withheld"]:
         st.caption("原文以记号隐去数字，本看板不作猜测，也不参与任何合计和比较。")
     elif target["unit"] != target["unit_std"] and float(target["factor"]) != 1:
@@ -65,11 +69,10 @@ def origin(target: Target) -> None:
     place = "章引言" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
     listed = {
         "文件": f"{target['title']}（{STATUS_WORD[target['status']]}）",
-        "文号": target["doc_no"] if isinstance(target["doc_no"], str) else "原文未印",
-        "发文机关": target["issuer"] if isinstance(target["issuer"], str) else "原文未印",
-        "成文日期": "原文未印" if pd.isna(issued) else f"{issued:%Y-%m-%d}",
-        "章": target["chapter"],
-        "节": target["section"],
+        "文号": stated(target["doc_no"]),
+        "发文机关": stated(target["issuer"]),
+        "成文日期": stated(None if pd.isna(issued) else f"{issued:%Y-%m-%d}"),
+        "所在章节": "　".join(part for part in (target["chapter"], target["section"]) if isinstance(part, str)),
         "任务": place,
         "分项": target["item"],
     }

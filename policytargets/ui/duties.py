@@ -105,6 +105,17 @@ def counts(choice: Choice) -> "pd.Series[Any]":
     return found
 
 
+def unnamed(choice: Choice) -> None:
+    """Why the totals of the page are below those of 总览, with the figures; nothing where no department is missing."""
+    found = rows("board/department_unnamed", districts=choice.districts).iloc[0]
+    if found["tasks_unnamed"] or found["targets_unnamed"]:
+        where = f"（{found['targets_introducing']} 个在章引言中）" if found["targets_introducing"] else ""
+        st.caption(
+            f"本页只计原文写明责任部门的：全部 {found['tasks']} 项任务中有 {found['tasks_unnamed']} 项、"
+            f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个{where}没有写明部门，不在本页计数内。"
+        )
+
+
 def nothing(choice: Choice) -> None:
     """The sentence for an empty result, with the way out."""
     st.info(f"没有符合条件的任务（{filters.plain_text(choice.described)}）。可改选“牵头或配合”，或清除筛选。")

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import charts, department_charts
-from policytargets.department_charts import BOTH_ROLES
+from policytargets.department_charts import BOTH_ROLES, PARTNER_ROLES
 from policytargets.ui import blocks, filters, links
 from policytargets.ui.duties import FACET, LEVEL_WORD, MEASURES, Choice
 from policytargets.ui.record import palette, rows
@@ -36,8 +36,8 @@ def ranking(choice: Choice, found: pd.DataFrame) -> None:
     )
     for rest in found[found["owner_id"].isna()].itertuples():
         st.caption(
-            f"其余 {rest.owners} 个{word}合计{choice.role_word} {rest.targets} 个目标、{rest.tasks} 项任务；"
-            f"每个目标只计一次，与上列{word}共担的也在内。"
+            f"其余 {rest.owners} 个{word}合计{choice.role_word} {rest.targets} 个目标、{rest.tasks} 项任务，"
+            f"同一目标不重复计，其中有的与上列{word}共同承担。"
         )
     titles = {"owner": word, **BOTH_ROLES}
     _twin(top[list(titles)].rename(columns=titles), f"{word}排序")
@@ -98,15 +98,15 @@ def places(choice: Choice) -> None:
 def partners(choice: Choice) -> str:
     """Who shares tasks with the chosen ones. Gives the code of the partner whose tasks are asked for, or nothing."""
     found = rows("board/department_partners", level=choice.level, **choice.parameters)
-    st.subheader("与谁一起", anchor=False)
+    word = choice.word
+    st.subheader(f"共同承担任务的{word}", anchor=False)
     if found.empty:
         st.write("没有与其他部门共同承担的任务。")
         return ""
-    word = choice.word
     found = found.assign(label=_labels(found, "partner").str.replace("|", " ", regex=False))
     top, rest = found.head(MOST_PARTNERS), len(found) - MOST_PARTNERS
     limit = f" · 前 {len(top)} 个，另有 {rest} 个见表" if rest > 0 else ""
-    st.caption(f"单位：项共同任务 · 绿色为对方牵头，灰色为对方只配合{limit} · 点一条看任务")
+    st.caption(f"单位：项共同任务 · 绿色为由其牵头，灰色为由其配合{limit} · 点一条看任务")
     st.altair_chart(
         department_charts.partner_bars(top, palette()),
         key="partners",
@@ -114,10 +114,10 @@ def partners(choice: Choice) -> str:
         on_select=lambda: _take("partners", "partner_id", "partner"),
         alt=f"共同任务最多的{word}是{top['label'].iloc[0]}，{top['tasks'].iloc[0]}项。",
     )
-    titles = {"label": word, "tasks": "共同任务", "tasks_led": "对方牵头", "tasks_supported": "对方只配合"}
+    titles = {"label": word, **PARTNER_ROLES}
     _twin(found[list(titles)].rename(columns=titles), "共同任务")
     options = dict(zip(found["partner_id"], found["label"], strict=True))
-    return filters.pick_one("看与谁的共同任务", "partner", options, "选择一方，列出共同任务")
+    return filters.pick_one(f"与哪个{word}的共同任务", "partner", options, f"选一个{word}，列出共同任务")
 
 
 def _lead_to_targets(choice: Choice, label: str, level: str, codes: list[str], role: str, **where: list[str]) -> None:

@@ -58,7 +58,7 @@ def schema_browser() -> None:
     """The columns of one table or view with their meaning, as the dictionary defines them."""
     tables = {table.name: table for table in (*DERIVED, *TABLES)}
     name = st.selectbox(
-        "表结构",
+        "可查的数据表与各列含义",
         list(tables),
         format_func=lambda name: f"{name} · {tables[name].meaning}",
         key="table",
@@ -147,6 +147,8 @@ def _answer(answer: Answer, sql: str) -> None:
     st.markdown(f"**{count}**，{len(rows.columns)} 列，用时 {answer.seconds:.2f} 秒")
     if rows.empty:
         st.info("语句运行成功，没有符合条件的行。")
+    if any(str(head).isascii() for head in rows.columns):
+        st.caption("英文列名的含义见“可查的数据表与各列含义”；语句里写“AS 中文名”，结果就用中文列名。")
     st.dataframe(rows, hide_index=True, key="rows", placeholder=MISSING)
     notes = [
         ("语句", sql),

@@ -19,7 +19,7 @@ MOST_FOR_EXCEL = 100_000
 ORDERS = {
     "plan": "文件次序",
     "indicator": "同一指标相邻，由高到低",
-    "due_year": "到期年份",
+    "due_year": "目标年份",
     "department": "牵头部门",
 }
 FACETS = ("districts", "categories", "lines", "departments", "bases", "strengths", "due_years", "presences")
@@ -40,7 +40,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
     with st.expander("更多筛选与排序", expanded=further), st.container(horizontal=True):
         bases = filters.pick_many("口径", "bases", BASIS_WORD, width=NARROW)
         strengths = filters.pick_many("力度", "strengths", STRENGTH_WORD, width=NARROW)
-        years = filters.pick_many("到期", "due_years", filters.choices("due_years"), width=NARROW)
+        years = filters.pick_many("目标年份", "due_years", filters.choices("due_years"), width=NARROW)
         presences = filters.pick_many("数字", "presences", filters.PRESENCE_CHOICES, width=NARROW)
         order = st.selectbox(
             "排序", list(ORDERS), format_func=ORDERS.__getitem__, key="order", width=220, bind="query-params"
@@ -80,9 +80,15 @@ def in_words(chosen: dict[str, Any]) -> str:
         角色=[roles] if chosen["lines"] or chosen["departments"] else [],
         口径=[BASIS_WORD[code] for code in chosen["bases"]],
         力度=[STRENGTH_WORD[code] for code in chosen["strengths"]],
-        到期=[f"{year}年" for year in chosen["due_years"]],
+        目标年份=[f"{year}年" for year in chosen["due_years"]],
         数字=[filters.PRESENCE_CHOICES[code] for code in chosen["presences"]],
     )
+
+
+def counts_in_words(found: int, counted: int) -> str:
+    """How many rows were found, how many targets they are, and why these are fewer."""
+    apart = f"（另 {found - counted} 条是重复表述或总数的组成部分，不另计）" if found > counted else ""
+    return f"共 {found} 条，计为 {counted} 个目标{apart}"
 
 
 def pick_page(found: int, asked: str) -> int:
@@ -108,10 +114,8 @@ def page_table(targets: pd.DataFrame, words: list[str]) -> str:
             "目标": st.column_config.ButtonColumn(
                 type="tertiary", alignment="left", width=220, pinned=True, key=OPENED, help="点名称看这项目标的全部信息"
             ),
-            "规范值": st.column_config.TextColumn(
-                alignment="right", width=120, help="换算成指标的规范单位，带界限记号"
-            ),
-            "到期": st.column_config.NumberColumn(format="%d"),
+            "换算值": st.column_config.TextColumn(alignment="right", width=120, help="按指标的换算单位计，带界限记号"),
+            "目标年份": st.column_config.NumberColumn(format="%d"),
         },
     )
     click = st.session_state.get(OPENED)
@@ -124,10 +128,10 @@ def page_frame(targets: pd.DataFrame, words: list[str]) -> pd.DataFrame:
         {
             "目标": targets["name"] + " ›",
             "原文数字": targets["printed"],
-            "规范值": [_normalised(row) for row in targets.to_dict("records")],
+            "换算值": [_normalised(row) for row in targets.to_dict("records")],
             "区县": targets["short_name"],
             "领域": targets["category"],
-            "到期": targets["due_year"].astype("Int64"),
+            "目标年份": targets["due_year"].astype("Int64"),
             "口径": targets["basis"].map(BASIS_WORD),
             "力度": targets["strength"].map(STRENGTH_WORD),
             "注记": [_marks(row) for row in targets.to_dict("records")],
@@ -162,10 +166,10 @@ def workbook_notes(filters_in_words: str, count: int) -> list[tuple[str, str]]:
     documents = rows("compare/districts", districts=[]).dropna(subset="document_id")
     sources = [f"{row['district']}《{row['title']}》{row['doc_no'] or ''}" for row in documents.to_dict("records")]
     return [
-        ("内容", "目标清单：一行一个印出的数字承诺"),
+        ("内容", "目标清单：一行一个原文写明的数字承诺"),
         ("筛选", filters_in_words),
         ("条数", f"{count} 条；重复表述和总数的组成部分各占一行，合计时不应重复计"),
-        ("换算", "“换算值”按指标的规范单位由系统计算，“原文数字”保留原样；原文隐去的数字没有换算值"),
+        ("换算", "“换算值”由系统按指标的换算单位计算，“原文数字”保留原样；原文隐去的数字没有换算值"),
         ("来源", "；".join(sources)),
         ("数据版本", record().version),
         ("制作日期", date.today().isoformat()),

@@ -35,12 +35,12 @@ def differences(most: int) -> None:
 def document(plan: "pd.Series[Any]") -> None:
     """The plan as a document: title, status, number, date, period, and the way to the sources."""
     draft = plan["status"] == "draft"
-    issued = "" if pd.isna(plan["issued_on"]) else f"{plan['issued_on']:%Y年%-m月%-d日}"
+    issued = None if pd.isna(plan["issued_on"]) else f"{plan['issued_on']:%Y年%-m月%-d日}"
     span = {plan["first_year"], plan["last_year"]}
     facts = [
-        f"文号：{plan['doc_no']}" if isinstance(plan["doc_no"], str) else "文号：未印出",
-        f"发文：{plan['issuer']}" if isinstance(plan["issuer"], str) else "发文机关：未印出",
-        f"日期：{issued or '未印出'}",
+        f"文号：{blocks.stated(plan['doc_no'])}",
+        f"发文机关：{blocks.stated(plan['issuer'])}",
+        f"成文日期：{blocks.stated(issued)}",
         f"计划期：{'—'.join(str(year) for year in sorted(span))}年",
     ]
     with st.container(border=True):
@@ -149,7 +149,7 @@ def tasks_without_figures(tasks: pd.DataFrame, *, key: str, file_name: str) -> N
             "区县": tasks["district"],
             "任务号": tasks["task_no"],
             "任务": tasks["task"],
-            "章": tasks["chapter"],
+            "所在章": tasks["chapter"],
             "领域": tasks["category"],
             "牵头部门": tasks["leads"].map("、".join),
             "配合部门": tasks["supports"].map("、".join),

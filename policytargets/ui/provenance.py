@@ -32,7 +32,7 @@ METHOD = (
     "编号部分出现的每一处数字或隐去记号，要么列为目标，要么列入“未计入的数字”并写明理由，由程序对照原文核验，一处不漏。",
     "原文数字连同“以上”“突破”“左右”等界限用词照录；换算值由系统按单位表计算，从不手填。",
     "隐去的数字不作猜测；门槛性数字写进目标名称，不单列；增速与占比分开。",
-    "部门名称照印录入，并对应到机构与条线；名单以“等”结尾的，注明未列全。",
+    "部门名称照原文录入，并对应到机构与条线；名单以“等”结尾的，注明未列全。",
     "文件的语句不收入本看板：只收事实、数字、名称和标题，其余文字都是本项目的表述。",
 )
 
@@ -43,13 +43,13 @@ def trust() -> None:
     checks, excluded = len(check_names()), int(documents["excluded"].sum())
     statements = int(counts["statements"])
     st.markdown(
-        "可以核对，可以引用：每个数字都能追溯到公开文件的章、项；编号部分的每一处数字都有着落；"
-        "有一项检查不成立，看板就不显示任何数字。征求意见稿的数字可能变动，引用时请注明。"
+        "可以核对，可以引用：每个数字都能追溯到公开文件的章节和任务号；编号部分的每一处数字都已核对出处；"
+        "有一项检查不通过，看板就不显示任何数字。征求意见稿的数字可能变动，引用时请注明。"
     )
     blocks.metrics(
         {
-            "检查": (f"{checks} 项成立", "载入数据时逐项核对，全部成立才显示"),
-            "有着落的数字": (f"{statements + excluded} 处", f"目标 {statements} 条，未计入 {excluded} 处"),
+            "检查": (f"{checks} 项全部通过", "载入数据时逐项核对，全部通过才显示"),
+            "已核对出处的数字": (f"{statements + excluded} 处", f"目标 {statements} 条，未计入 {excluded} 处"),
             "编号任务": (f"{counts['tasks']} 项", "与各文件自身的编号相符"),
             "公开文件": (f"{len(documents)} 份", "其中征求意见稿另有标明"),
         }
@@ -109,7 +109,7 @@ def units_part() -> None:
     frame = pd.DataFrame(
         {"单位": listed["unit"], "量": listed["quantity"], "换算": rules, "用到的目标": listed["targets"]}
     )
-    st.caption("同一种量的单位可以互换；各指标用自己的规范单位，例如粮食产量用万吨：1 亿斤 = 5 万吨。")
+    st.caption("同一种量的单位可以互换；各指标用自己的换算单位，例如粮食产量用万吨：1 亿斤 = 5 万吨。")
     blocks.table(frame, key="units", file_name="单位.csv", height="content")
 
 
@@ -148,11 +148,11 @@ def excluded_part() -> None:
     frame = pd.DataFrame(
         {
             "区县": listed["district"],
-            "印出的写法": listed["printed"],
+            "原文写法": listed["printed"],
             "理由": listed["reason"].map(REASON_WORD),
             "任务号": listed["task_no"].replace(0, pd.NA),
             "任务": listed["task"],
-            "章": listed["chapter"],
+            "所在章": listed["chapter"],
         }
     )
     blocks.table(frame, key="excluded", file_name="未计入的数字.csv", height=560)
@@ -164,7 +164,7 @@ def checks_part() -> None:
         {
             "检查": [check_rule(name) for name in found],
             "不符的行": list(found.values()),
-            "结果": ["成立" if count == 0 else "不成立" for count in found.values()],
+            "结果": ["通过" if count == 0 else "不通过" for count in found.values()],
             "查询文件": [f"queries/checks/{name}.sql" for name in found],
         }
     )

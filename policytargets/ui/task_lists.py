@@ -18,7 +18,7 @@ SCREENFUL = 200
 EVERYTHING = 1_000_000
 MOST_SOURCES = 10
 TASK_COLUMNS = ["任务", "目标数", "角色", "区县", "任务号", "领域", "牵头部门", "配合部门", "说明"]
-TARGET_COLUMNS = ["目标", "原文数字", "角色", "区县", "口径", "到期", "情况", "文件状态", "领域", "任务", "来源"]
+TARGET_COLUMNS = ["目标", "原文数字", "角色", "区县", "口径", "目标年份", "情况", "文件状态", "领域", "任务", "来源"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -77,7 +77,7 @@ def tasks_frame(tasks: pd.DataFrame) -> pd.DataFrame:
             "目标数": tasks["targets"].astype("int64"),
             "其中原文隐去": tasks["withheld"].astype("int64"),
             "领域": tasks["category"],
-            "章": tasks["chapter"],
+            "所在章": tasks["chapter"],
             "牵头部门": [_listed(task["leads"], task["lead_open"]) for task in records],
             "配合部门": [_listed(task["supports"], task["support_open"]) for task in records],
             "说明": [_remark(task) for task in records],
@@ -100,10 +100,10 @@ def notes(choice: Choice) -> list[tuple[str, str]]:
     return [
         ("标题", f"部门任务清单：{choice.names}"),
         ("筛选", choice.described),
-        ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照文件所印。"),
-        ("行", "“任务”一行一项编号任务，自带部门的分项和带数字的章引言另列一行；“目标”一行一个印出的数字。"),
+        ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照原文。"),
+        ("行", "“任务”一行一项编号任务，自带部门的分项和带数字的章引言另列一行；“目标”一行一个原文写明的数字。"),
         ("计数", "目标数不计重复表述和总数的组成部分；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
-        ("数字", "“原文数字”照文件所印，“换算值”按单位换算得出；原文隐去的数字不作猜测，留空。"),
+        ("数字", "“原文数字”照原文，“换算值”按单位换算得出；原文隐去的数字不作猜测，留空。"),
         ("部门", "名单以“等”结尾的，文件没有列全；“各相关部门”等统称照录，不展开。"),
         *(("来源", source) for source in sources(choice)),
         ("制作日期", date.today().isoformat()),
@@ -117,7 +117,7 @@ def sources(choice: Choice) -> list[str]:
     districts = cells.loc[(cells["tasks"] > 0) | (cells["targets"] > 0), "district_id"].unique().tolist()
     found = rows("compare/districts", districts=districts)[["district", "title", "doc_no", "status"]]
     return [
-        f"{district}，《{title}》（{number if isinstance(number, str) else '未印文号'}，{STATUS_WORD[status]}）"
+        f"{district}，《{title}》（{blocks.stated(number, '文号')}，{STATUS_WORD[status]}）"
         for district, title, number, status in found.itertuples(index=False)
     ]
 

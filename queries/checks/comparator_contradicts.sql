@@ -1,5 +1,5 @@
 -- One row per target whose printed bound words say something else than its comparator.
--- 界限与印出的“以上、突破、左右、以内”等字样一致
+-- 界限与原文的“以上、突破、左右、以内”等字样一致
 WITH judged AS (
     SELECT
         target_id,

@@ -1,5 +1,5 @@
 -- One row per target whose printed figure does not contain its value; figures in Chinese numerals have no position.
--- 数值出现在印出的数字中
+-- 数值出现在原文数字中
 SELECT 'targets' AS table_name, target_id AS key, 'printed' AS column_name, printed AS found,
     'the figure ' || rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') AS expected
 FROM targets

@@ -4,7 +4,7 @@ SELECT
     district AS 区县,
     printed AS 原文数字,
     value_std AS 换算值,
-    unit_std AS 规范单位,
+    unit_std AS 换算单位,
     concat('1 ', unit, ' = ', printf('%g', factor), ' ', unit_std) AS 换算关系,
     citation AS 来源
 FROM target_full

@@ -1,9 +1,9 @@
 -- One row per district: counted targets by strength and the share to be ensured, in percent.
--- 各区县的力度：确保、一般、力争
+-- 各区县的力度：确保、未注明、力争
 SELECT
     district AS 区县,
     count(*) FILTER (strength = 'ensure') AS 确保,
-    count(*) FILTER (strength = 'plain') AS 一般,
+    count(*) FILTER (strength = 'plain') AS 未注明,
     count(*) FILTER (strength = 'strive') AS 力争,
     round(100.0 * count(*) FILTER (strength = 'ensure') / count(*), 1) AS 确保占比
 FROM target_full

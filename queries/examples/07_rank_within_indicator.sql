@@ -2,11 +2,11 @@
 -- 同一指标上的名次（窗口函数）
 SELECT
     indicator AS 指标,
-    due_year AS 到期,
+    due_year AS 目标年份,
     district AS 区县,
     printed AS 原文数字,
     value_std AS 换算值,
-    unit_std AS 规范单位,
+    unit_std AS 换算单位,
     rank() OVER figures AS 名次,
     round(100 * value_std / max(value_std) OVER (PARTITION BY indicator_id, basis, period), 1) AS 相当于最高的百分比
 FROM target_full
