@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from policytargets.database import Database, open_record
 from policytargets.dictionary import TABLE
 from policytargets.paths import ROOT, data_folder
 from policytargets.tables import Records, Row, read_tables, write_table
+from tests.browser import SIZES, launch, serve
 
 Spoil = Callable[[list[Row]], object]
 
@@ -55,3 +57,32 @@ def sources() -> Path:
     if not place.is_dir():
         pytest.skip(f"the source documents are not at hand ({place}); set POLICYTARGETS_SOURCES to prove the tables")
     return place
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """A board that runs for all tests of this process."""
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    width, height = SIZES["laptop"]
+    opened = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of a reader's own: no cookies, an empty cache."""
+    return context.new_page()

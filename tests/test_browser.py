@@ -1,40 +1,17 @@
 """What a visitor meets in a real browser, on every page."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 from policytargets.database import Database
-from tests.browser import SIZES, launch, serve, settle
+from tests.browser import SIZES, settle
 from tests.pages import PAGES
 from tests.test_record import EVERYTHING
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    width, height = SIZES["laptop"]
-    opened = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-    yield opened
-    opened.close()
 
 
 def visit(context: BrowserContext, url: str) -> Page:

@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import openpyxl
 import pandas as pd
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
 from policytargets.charts import LIGHT
@@ -20,7 +20,7 @@ from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.tables import Records
 from policytargets.ui import task_lists
 from policytargets.ui.duties import Choice
-from tests.browser import launch, serve, settle
+from tests.browser import settle
 from tests.test_pages import SCRIPT, TIMEOUT
 from tests.test_record import counted, indexed
 
@@ -429,11 +429,9 @@ def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
 
 
 @pytest.fixture(scope="module")
-def visitor() -> Iterator[tuple[Page, str]]:
-    with serve() as address, sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser.new_page(viewport={"width": 1366, "height": 2600}, locale="zh-CN", accept_downloads=True), address
-        browser.close()
+def visitor(browser: Browser, address: str) -> tuple[Page, str]:
+    """One page for all tests of this file, high enough for its charts."""
+    return browser.new_page(viewport={"width": 1366, "height": 2600}, locale="zh-CN", accept_downloads=True), address
 
 
 def click_in_chart(page: Page, place: int, across: float, down: float) -> None:

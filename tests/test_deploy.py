@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from policytargets.database import write_record
 from policytargets.paths import ROOT, data_folder
 from policytargets.tables import version_of
-from tests.browser import Board, free_port, launch, run_board, settle, wait_until
+from tests.browser import Board, free_port, run_board, settle, wait_until
 from tests.test_shell import get, health
 
 UNIT = ROOT / "deploy" / "policytargets@.service"
@@ -104,7 +104,7 @@ def test_the_site_is_valid(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_two_processes_share_a_record_file_and_the_visitors(tmp_path: Path) -> None:
+def test_two_processes_share_a_record_file_and_the_visitors(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "record.duckdb"
     write_record(data_folder(), file)
     environment = {"POLICYTARGETS_DB": str(file), "POLICYTARGETS_DATA": str(tmp_path / "none")}
@@ -112,7 +112,6 @@ def test_two_processes_share_a_record_file_and_the_visitors(tmp_path: Path) -> N
         boards = [stack.enter_context(run_board(**environment)) for _ in range(2)]
         assert [health(board) for board in boards] == [(200, version_of(data_folder()))] * 2
         address = stack.enter_context(run_nginx(tmp_path, boards))
-        browser = launch(stack.enter_context(sync_playwright()))
         page = browser.new_context(locale="zh-CN").new_page()
 
         page.goto(address + "/targets?q=5g")
@@ -146,7 +145,6 @@ def test_two_processes_share_a_record_file_and_the_visitors(tmp_path: Path) -> N
         page.keyboard.press("Enter")
         expect(page.get_by_text("，计为 ")).not_to_have_text(shown, timeout=60_000)
         settle(page)
-        browser.close()
 
         for board in boards:
             board.process.terminate()

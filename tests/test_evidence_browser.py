@@ -1,35 +1,26 @@
 """The list of targets in a real browser: rows open, files hold what the query gives, links open the same view."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from policytargets.database import Database
 from policytargets.ui.blocks import targets_frame
-from tests.browser import SIZES, launch, serve, settle
+from tests.browser import SIZES, settle
 from tests.test_record import EVERYTHING
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Page:
+    """One page for all tests of this file."""
     width, height = SIZES["laptop"]
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN").new_page()
-        browser.close()
+    return browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN").new_page()
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,14 @@
 """指标对比: what the page shows for good and bad choices, and what it hands out in a browser."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pptx import Presentation
 
 from policytargets.ui.links import SCRIPTS
-from tests.browser import launch, serve, settle
+from tests.browser import settle
 from tests.pages import opened, said
 
 PAGE = "compare/indicator"
@@ -48,14 +47,12 @@ def test_a_choice_without_comparison_gives_a_sentence(choice: dict[str, str | li
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with serve() as address, sync_playwright() as playwright:
-        browser = launch(playwright)
-        visited = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
-        visited.goto(f"{address}/indicator?indicator=粮食产量（产能）&focus=青州市")
-        settle(visited)
-        yield visited
-        browser.close()
+def page(browser: Browser, address: str) -> Page:
+    """One page for all tests of this file."""
+    visited = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
+    visited.goto(f"{address}/indicator?indicator=粮食产量（产能）&focus=青州市")
+    settle(visited)
+    return visited
 
 
 @pytest.mark.browser

@@ -10,9 +10,9 @@ from urllib.parse import quote
 import openpyxl
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import SIZES, Board, launch, run_board, settle
+from tests.browser import Board, run_board, settle
 
 pytestmark = pytest.mark.browser
 ENDLESS = "SELECT count(*) FROM range(1000000000000)"
@@ -31,21 +31,10 @@ def address(board: Board) -> str:
     return board.address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    width, height = SIZES["laptop"]
-    opened = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-    opened.set_default_timeout(PATIENCE)
-    yield opened
-    opened.close()
+def context(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def asked(context: BrowserContext, address: str, sql: str) -> Page:

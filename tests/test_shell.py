@@ -14,14 +14,14 @@ from urllib.request import Request, urlopen
 import duckdb
 import pytest
 import streamlit as st
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from policytargets.database import write_record
 from policytargets.paths import ROOT, data_folder
 from policytargets.tables import version_of
 from policytargets.ui.shelf import Shelf
-from tests.browser import Board, launch, run_board, settle, wait_until
+from tests.browser import Board, run_board, settle, wait_until
 
 ASSET = re.compile(r'\./(static/[^"]+\.(?:js|css))"')
 Answer = tuple[int, http.client.HTTPMessage, bytes]
@@ -31,21 +31,6 @@ Answer = tuple[int, http.client.HTTPMessage, bytes]
 def board() -> Iterator[Board]:
     with run_board() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="zh-CN")
-    yield context.new_page()
-    context.close()
 
 
 def get(url: str, **headers: str) -> Answer:

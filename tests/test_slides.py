@@ -2,18 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from policytargets.deck import from_file
 from policytargets.paths import ROOT
-from tests.browser import SIZES, launch, serve, settle
+from tests.browser import SIZES, settle
 
 TITLES = ["新建开通5G基站数", "新增绿色建筑面积", "粮食产量（产能）"]
 expect.set_options(timeout=30_000)
@@ -99,35 +98,14 @@ def test_a_masked_indicator_and_a_long_title_each_have_a_slide(database) -> None
     assert not app.exception
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def board() -> Iterator[str]:
-    with serve() as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=dict(zip(("width", "height"), SIZES["laptop"], strict=True)))
-    yield context.new_page()
-    context.close()
-
-
 def on_stage(page: Page, title: str) -> None:
     expect(page.locator(".st-key-stage h1")).to_have_text(title)
     settle(page)
 
 
 @pytest.mark.browser
-def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser, board: str, tmp_path: Path) -> None:
-    page.goto(board)
+def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
+    page.goto(address)
     settle(page)
     for button in range(3):
         page.get_by_role("button", name="加入演示", exact=True).first.click()
@@ -185,10 +163,10 @@ def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser,
 
 @pytest.mark.browser
 @pytest.mark.parametrize("size", ["laptop", "screen"])
-def test_nothing_on_the_stage_is_cut_or_lies_over_another(page: Page, board: str, size: str) -> None:
+def test_nothing_on_the_stage_is_cut_or_lies_over_another(page: Page, address: str, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{board}/slides?deck=grain-output,industrial-firms-by-sector&present=true")
+    page.goto(f"{address}/slides?deck=grain-output,industrial-firms-by-sector&present=true")
     for title in (TITLES[2], "分产业规上企业数"):
         on_stage(page, title)
         boxes = [
