@@ -7,12 +7,8 @@ from policytargets.ui import blocks, filters, plans, record
 SHOWN_FIRST = 8
 
 blocks.head("领域", "在这个领域，哪个区县承诺了多少？")
-left, right = st.columns(2)
-with left:
-    categories = filters.choices("categories")
-    category = filters.pick_first("领域", "category", categories)
-with right:
-    focus = filters.pick_focus()
+categories = filters.choices("categories")
+category, focus = filters.pick_first("领域", "category", categories), filters.focus()
 shared = record.rows("board/shared_indicators", categories=[category])
 single = record.rows("board/single_district_targets", districts=[], categories=[category])
 tasks = record.rows("board/tasks_without_figures", districts=[], categories=[category])

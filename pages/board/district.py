@@ -8,7 +8,7 @@ from policytargets.ui import blocks, filters, plans, record
 MOST_DEPARTMENTS = 8
 
 blocks.head("区县", "这个区县承诺了什么，由谁负责，与其他区县相比处在什么位置？")
-district = filters.pick_first("区县", "district", filters.choices("districts"), st.query_params.get("focus", ""))
+district = filters.pick_district()
 found = record.rows("board/district_plan", district=district)
 if found.empty:
     st.info("没有收录这个区县的计划。")

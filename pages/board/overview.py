@@ -20,11 +20,8 @@ blocks.metrics(
     }
 )
 plans.differences(MOST_DIFFERENCES)
-left, right = st.columns(2)
-with left:
-    blocks.search_box()
-with right:
-    focus = filters.pick_focus()
+blocks.search_box()
+focus = filters.focus()
 for column, indicator_id in zip(st.columns(3), HEADLINES, strict=True):
     with column:
         blocks.comparison_block(record.comparison(indicator_id), key=indicator_id, focus=focus)

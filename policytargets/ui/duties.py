@@ -78,13 +78,8 @@ def choose() -> Choice:
         codes = filters.pick_many(label, FACET[level], options, f"全部，可输入名称查找{label}")
     with third:
         roles = filters.pick_roles()
-    with st.expander("区县与突出显示"):
-        left, right = st.columns(2)
-        with left:
-            districts = filters.pick_many("区县", "districts", filters.choices("districts"))
-        with right:
-            focus = filters.pick_focus()
-    return Choice(level, codes, districts, roles, focus)
+    districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
+    return Choice(level, codes, districts, roles, filters.focus())
 
 
 def counts(choice: Choice) -> "pd.Series[Any]":

@@ -64,10 +64,9 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
     )
     for cell in picked["selection"].get("cell", []):
         # A selection may be older than the filters: then its cell is not among those drawn.
-        drawn = cells[(cells["owner_id"] == cell["owner_id"]) & (cells["category_id"] == cell["category_id"])]
-        for name, category in zip(drawn["label"].str.replace("|", " ", regex=False), drawn["category"], strict=True):
-            where = {"categories": [cell["category_id"]]}
-            _lead_to_targets(choice, f"{name}，{category}", level, [cell["owner_id"]], "either", **where)
+        if ((cells["owner_id"] == cell["owner_id"]) & (cells["category_id"] == cell["category_id"])).any():
+            where = {FACET[level]: [cell["owner_id"]], "categories": [cell["category_id"]]}
+            links.go("targets", roles="either", districts=choice.districts, **where)
     titles = {"owner": word, "short_name": "区县", "category": "领域", **BOTH_ROLES}
     filled = cells[cells[list(BOTH_ROLES)].any(axis=1)].sort_values(["place", "category_sort"])
     _twin(filled[list(titles)].rename(columns=titles), f"{word}与领域")
@@ -87,10 +86,7 @@ def places(choice: Choice) -> None:
     )
     for cell in picked["selection"].get("cell", []):
         where = {"categories": [cell["category_id"]], "districts": [cell["district_id"]]}
-        label = (
-            f"{filters.choices('districts')[cell['district_id']]}，{filters.choices('categories')[cell['category_id']]}"
-        )
-        _lead_to_targets(choice, label, choice.level, choice.codes, choice.role, **where)
+        links.go("targets", roles=choice.role, **{FACET[choice.level]: choice.codes}, **where)
     wide = cells.pivot_table(index=["category_sort", "category"], columns="district", values="targets", sort=True)
     _twin(wide.droplevel(0).reset_index(names="领域"), "领域与区县")
 
@@ -118,11 +114,6 @@ def partners(choice: Choice) -> str:
     _twin(found[list(titles)].rename(columns=titles), "共同任务")
     options = dict(zip(found["partner_id"], found["label"], strict=True))
     return filters.pick_one(f"与哪个{word}的共同任务", "partner", options, f"选一个{word}，列出共同任务")
-
-
-def _lead_to_targets(choice: Choice, label: str, level: str, codes: list[str], role: str, **where: list[str]) -> None:
-    filters_there = {FACET[level]: codes, "districts": choice.districts, **where}
-    links.beside("targets", f"在新标签页打开“{label}”的目标", roles=role, **filters_there)
 
 
 def _twin(table: pd.DataFrame, name: str) -> None:
