@@ -425,7 +425,7 @@ def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
     found = database.query("board/department_partners", level="line", **asked({"lines": ["science"]}, ["lead"]))
     spec = partner_bars(found.assign(label=found["partner"]), LIGHT).to_dict()
     first = next(iter(spec["datasets"].values()))[0]
-    assert (first["bar"], first["stretch"], first["numbers"]) == (6, 9, "共 9 项，其中由其牵头 6 项")
+    assert (first["bar"], first["stretch"], first["numbers"]) == (6, 9, "共 9 项，由其牵头 6 项")
 
 
 @pytest.fixture(scope="module")

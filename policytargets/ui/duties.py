@@ -95,7 +95,6 @@ def counts(choice: Choice) -> "pd.Series[Any]":
             "涉及区县": (f"{found['districts']}", f"有任务的区县（{choice.role_word}）"),
             "原文隐去": (f"{found['withheld']}", f"数字被原文隐去的目标（{choice.role_word}）"),
         },
-        width=138,
     )
     return found
 
@@ -104,10 +103,12 @@ def unnamed(choice: Choice) -> None:
     """Why the totals of the page are below those of 总览, with the figures; nothing where no department is missing."""
     found = rows("board/department_unnamed", districts=choice.districts).iloc[0]
     if found["tasks_unnamed"] or found["targets_unnamed"]:
-        where = f"（{found['targets_introducing']} 个在章引言中）" if found["targets_introducing"] else ""
+        introducing = int(found["targets_introducing"])
+        where = "均" if introducing == found["targets_unnamed"] else f"{introducing} 个"
         st.caption(
             f"本页只计原文写明责任部门的：全部 {found['tasks']} 项任务中有 {found['tasks_unnamed']} 项、"
-            f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个{where}没有写明部门，不在本页计数内。"
+            f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个（{where}在章引言中）没有写明部门，"
+            "不在本页计数内。"
         )
 
 
