@@ -16,7 +16,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui import deck
+    from policytargets.ui import deck, filters, links
     from policytargets.ui.frame import page_settings, show_defects
 
     page_settings()
@@ -35,5 +35,8 @@ else:
     ]
     chosen = st.navigation(pages)
     show_defects()
+    links.arrive()
     deck.keep()
+    with st.sidebar:
+        filters.pick_focus()
     chosen.run()

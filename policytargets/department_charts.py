@@ -36,7 +36,7 @@ def partner_bars(partners: pd.DataFrame, palette: Palette) -> Chart:
     """
     tasks, led = partners["tasks"].astype(str), partners["tasks_led"].astype(str)
     rows = partners.assign(bar=partners["tasks_led"], stretch=partners["tasks"])
-    rows["numbers"] = "共 " + tasks + " 项，其中由其牵头 " + led + " 项"
+    rows["numbers"] = "共 " + tasks + " 项，由其牵头 " + led + " 项"
     titles = {"label": "条线或部门", **PARTNER_ROLES}
     return _labelled_bars(rows, palette, "partner_id", titles)
 

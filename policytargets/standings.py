@@ -64,11 +64,11 @@ def summary(found: Iterable[Standing]) -> str:
     """How often the district is highest, lowest or level, over the indicators that can be ranked without reserve."""
     places = [standing.place for standing in found if standing.place != "unranked"]
     if not places:
-        return "期限或含义都有出入，不排名次。"
+        return "目标年份或含义有出入，不排名次。"
     words = [f"{places.count('highest')} 项最高", f"{places.count('lowest')} 项最低"]
     words += [f"{places.count('between')} 项居中"] if "between" in places else []
     words += [f"{places.count('equal')} 项与别的区县并列"] if "equal" in places else []
-    return f"其中 {len(places)} 项期限和含义相同，可以直接排序：{'，'.join(words)}。"
+    return f"其中 {len(places)} 项目标年份和含义相同，可以直接排序：{'，'.join(words)}。"
 
 
 def others_in_words(standing: Standing, names: Mapping[str, str]) -> list[str]:

@@ -1,6 +1,7 @@
 """What a visitor meets in a real browser, on every page."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -110,9 +111,56 @@ def test_a_heat_map_cell_leads_to_its_targets_and_back(context: BrowserContext, 
     page.get_by_role("heading", name="总览").wait_for()
 
 
+def test_a_link_opens_exactly_its_filters_whatever_was_chosen_before(
+    context: BrowserContext, address: str, database: Database
+) -> None:
+    """Filters that the visitor left on the list do not narrow what a cell of the heat map leads to."""
+    page = visit(context, f"{address}/targets")
+    for label, name in (("领域", "科技创新"), ("条线", "科技")):
+        page.get_by_role("combobox", name=label).click()
+        page.get_by_role("option", name=name, exact=True).click()
+        page.keyboard.press("Escape")
+    page.wait_for_url("**lines=*")
+    page.get_by_role("link", name="总览").click()
+    page.get_by_role("heading", name="总览").wait_for()
+    settle(page)
+    cells = database.query("board/heat_map", districts=[])
+    chart = page.locator("[data-testid=stVegaLiteChart]").last
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.95, box["y"] + 40)  # the first category of the last district
+    page.wait_for_url("**/targets?*")
+    settle(page)
+    first, last = cells.iloc[0]["category"], cells.iloc[-1]["district"]
+    assert parse_qs(urlsplit(page.url).query) == {"districts": [last], "categories": [first]}
+    cell = cells[(cells["category"] == first) & (cells["district"] == last)].iloc[0]
+    page.get_by_text(f"计为 {cell['targets']} 个目标").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="总览").wait_for()
+
+
+def test_the_focus_district_goes_along_from_page_to_page(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    focus = page.get_by_test_id("stSidebar").get_by_role("combobox", name="突出显示的区县")
+    focus.fill("周村")
+    focus.press("Enter")
+    page.wait_for_url("**focus=*")
+    for title in ("领域", "责任部门", "指标对比", "目标清单"):
+        page.get_by_role("link", name=title, exact=True).click()
+        page.get_by_role("heading", name=title, exact=True, level=1).wait_for()
+        settle(page)
+        assert parse_qs(urlsplit(page.url).query)["focus"] == ["周村区"]
+    page.get_by_role("link", name="区县", exact=True).click()
+    page.get_by_text("周村区有").wait_for()
+    focus.fill("青州")
+    focus.press("Enter")
+    page.get_by_text("青州市有").wait_for()
+
+
 def test_a_lane_of_the_focus_district_leads_to_its_target_and_back(context: BrowserContext, address: str) -> None:
     page = visit(context, f"{address}/district?focus=青州市")
-    chosen = page.locator("[data-testid=stSelectbox] input").first
+    chosen = page.get_by_test_id("stMain").get_by_role("combobox", name="区县")
     assert chosen.input_value() == "青州市"
     # The chart is taller than the window: the click brings its own place into view.
     page.locator("[data-testid=stVegaLiteChart]").nth(2).click(position={"x": 200, "y": 30})

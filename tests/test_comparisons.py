@@ -53,6 +53,8 @@ def test_new_and_total_base_stations_stay_apart(database: Database) -> None:
     assert {row.district_id for row in shown.drawn} == {"jiangbei", "dongchangfu"}
     apart = {row.district_id: row.figure for row in shown.rows if row.presence == "other_basis"}
     assert apart == {"chiping": "另有口径：累计 900个", "qingzhou": "另有口径：累计 突破1235个"}
+    assert set(apart.values()) <= set(to_frame(shown)["情况"])
+    assert all(words in finding(shown) for words in apart.values())
 
 
 def test_every_comparison_draws_one_basis_unit_and_period(database: Database, indicators: pd.DataFrame) -> None:

@@ -179,14 +179,24 @@ def test_the_district_page_shows_what_the_database_gives(database: Database) -> 
     single = database.query("board/single_district_targets", districts=["zhoucun"], categories=[])
     tasks = database.query("board/tasks_without_figures", districts=["zhoucun"], categories=[])
     shown = figures(app)
-    assert shown["目标"] == str(plan["targets"])
-    assert shown["有数字的任务"] == f"{plan['tasks_with_figures']} / {plan['tasks']}"
-    assert shown["独有指标"] == str(single["indicator_id"].nunique())
+    share = plan["tasks_with_figures"] / plan["tasks"]
+    assert shown["计划目标"] == f"{plan['targets']} 个"
+    assert shown["任务"] == f"{plan['tasks']} 项"
+    assert shown["有数字的任务"] == f"{plan['tasks_with_figures']} 项（{share:.0%}）"
+    assert shown["独有指标"] == f"{single['indicator_id'].nunique()} 项"
     assert plan["doc_no"] in words(app)
     assert any(
         table.value.get("目标编号", []) is not None and len(table.value) == len(single) for table in app.dataframe
     )
     assert any("任务号" in table.value and len(table.value) == len(tasks) for table in app.dataframe)
+
+
+def test_the_legend_names_only_the_marks_that_occur() -> None:
+    text = words(opened("district", district="周村区"))
+    assert "▶ 以上" in text
+    assert "◀ 以内" not in text  # no upper limit in what 周村 shares with others
+    assert "斜纹" not in text
+    assert "斜纹 原文隐去" in words(opened("district", district="茌平区"))
 
 
 def test_a_draft_is_marked_and_an_unknown_district_is_said() -> None:
@@ -198,8 +208,8 @@ def test_the_category_page_shows_each_comparable_indicator(database: Database) -
     app = opened("category", category="降碳减污扩绿")
     shared = database.query("board/shared_indicators", categories=["green"])
     single = database.query("board/single_district_targets", districts=[], categories=["green"])
-    assert figures(app)["可比指标"] == str(len(shared))
-    assert figures(app)["独有指标"] == str(single["indicator_id"].nunique())
+    assert figures(app)["可比指标"] == f"{len(shared)} 项"
+    assert figures(app)["独有指标"] == f"{single['indicator_id'].nunique()} 项"
     titled = words(app)
     assert all(f"### {name}" in titled for name in shared["indicator"])
 

@@ -84,7 +84,7 @@ def test_longest_bars_come_first_and_absences_last() -> None:
     found = standings(made, "a")
     assert [standing.level for standing in found] == [1, 0.5, -1, -1]
     assert [has_figure(standing) for standing in found] == [True, True, True, False]
-    assert summary(found) == "其中 2 项期限和含义相同，可以直接排序：1 项最高，1 项最低。"
+    assert summary(found) == "其中 2 项目标年份和含义相同，可以直接排序：1 项最高，1 项最低。"
 
 
 def test_others_are_told_in_words_with_year_and_draft() -> None:

@@ -60,7 +60,7 @@ def test_a_target_tells_what_is_known(target: str, expected: list[str]) -> None:
     board = opened("evidence/target", target=target)
     assert not board.exception
     text = said(board) + "\n".join(f"{item.label} {item.value}" for item in board.metric)
-    text += "\n".join([*(code.value for code in board.code), *(link.proto.label for link in board.get("page_link"))])
+    text += "\n".join([*(code.value for code in board.code), *(way.label for way in board.button)])
     for words in expected:
         assert words in text, words
     assert target in board.code[0].value

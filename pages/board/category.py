@@ -6,25 +6,21 @@ from policytargets.ui import blocks, filters, plans, record
 
 SHOWN_FIRST = 8
 
-blocks.head("领域", "在这个领域，哪个区县承诺了多少？")
-left, right = st.columns(2)
-with left:
-    categories = filters.choices("categories")
-    category = filters.pick_first("领域", "category", categories)
-with right:
-    focus = filters.pick_focus()
+blocks.head("领域", "在这个领域，各区县的计划提出了多少（均为计划目标，不是完成数）？")
+categories = filters.choices("categories")
+category, focus = filters.pick_first("领域", "category", categories), filters.focus()
 shared = record.rows("board/shared_indicators", categories=[category])
 single = record.rows("board/single_district_targets", districts=[], categories=[category])
 tasks = record.rows("board/tasks_without_figures", districts=[], categories=[category])
 plans.totals(category)
 blocks.metrics(
     {
-        "可比指标": (f"{len(shared)}", "至少两个区县设定的指标，数字隐去的也算"),
-        "独有指标": (f"{single['indicator_id'].nunique()}", "只有一个区县设定的指标"),
-        "没有数字的任务": (f"{len(tasks)}", "归入这个领域、没有数字目标的编号任务"),
+        "可比指标": (f"{len(shared)} 项", "至少两个区县设定的指标，数字隐去的也算"),
+        "独有指标": (f"{single['indicator_id'].nunique()} 项", "只有一个区县设定的指标"),
+        "没有数字的任务": (f"{len(tasks)} 项", "归入这个领域、没有数字目标的编号任务"),
     }
 )
-st.subheader("区县之间可比的指标", anchor=False)
+st.subheader("可比指标的计划目标", anchor=False)
 made = record.comparisons(tuple(shared["indicator_id"]))
 plans.comparisons(made[:SHOWN_FIRST], focus=focus)
 if len(made) > SHOWN_FIRST:

@@ -7,16 +7,13 @@ from policytargets.ui import blocks, deck, filters, links, slides, stage
 
 shown = deck.shown_slides()
 if stage.presenting() and shown:
-    with st.container(key="stage-focus"):
-        focus = filters.pick_focus()
-    stage.show(shown, focus, deck.problems())
+    stage.show(shown, filters.focus(), deck.problems())
     st.stop()
 blocks.head("演示", "把选好的比较排好次序，一屏一项放给会场看。")
 deck.problems_block()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.button("开始放映", key="start", type="primary", disabled=not shown, on_click=stage.start)
-    focus = filters.pick_focus()
-    deck.tools(shown, focus)
+    deck.tools(shown, filters.focus())
 if shown:
     st.caption(
         "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。链接可直接发给别人。"

@@ -121,8 +121,8 @@ def source_line(text: str) -> None:
     st.caption(f"来源：{plain_text(text)}。制作日期：{date.today().isoformat()}")
 
 
-def metrics(values: Mapping[str, tuple[str, str]], *, width: int = 150) -> None:
+def metrics(values: Mapping[str, tuple[str, str]]) -> None:
     """A row of figures that wraps on narrow screens: label → (figure, what it counts)."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="large"):
         for label, (figure, help_text) in values.items():
-            st.metric(label, figure, help=help_text, width=width)
+            st.metric(label, figure, help=help_text, width="content")

@@ -56,19 +56,18 @@ def pick_indicators() -> list[str]:
 
 
 def pick_choice() -> Choice:
-    """Districts, order, wording, notes and focus."""
+    """Districts, order, wording, notes and the focus district."""
     with st.expander("区县、排序与显示方式"):
         districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
         with st.container(horizontal=True):
             order = filters.pick_way("排序", "order", ORDER_CHOICES, "value")
             wording = filters.pick_way("数字写法", "wording", WORDING_CHOICES, "both")
             notes = st.toggle("图下显示说明", value=True, key="notes", bind="query-params")
-        focus = filters.pick_focus()
     if len(districts) == 1:
         st.info("只选了一个区县，没有对照；再选一个即可比较。")
     if len(districts) > MOST_DISTRICTS:
         st.info(f"一张图最多比较 {MOST_DISTRICTS} 个区县，其余未显示。")
-    return Choice(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, focus)
+    return Choice(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, filters.focus())
 
 
 def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | None:

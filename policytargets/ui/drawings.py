@@ -17,11 +17,11 @@ def show(
     *inputs: Any,
     key: str,
     alt: str,
-    on_select: Literal["ignore", "rerun"] = "ignore",
+    on_select: Literal["ignore", "rerun"] | Callable[[], None] = "ignore",
     **options: Any,
 ) -> Any:
     """Show the chart that `draw(*inputs, **options)` makes; gives back what `st.vega_lite_chart` does: with
-    `on_select="rerun"` the selection."""
+    `on_select` the selection."""
     spec = _specification(draw, f"{draw.__module__}.{draw.__qualname__}", inputs, options)
     return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select)
 

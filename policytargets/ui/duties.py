@@ -78,13 +78,8 @@ def choose() -> Choice:
         codes = filters.pick_many(label, FACET[level], options, f"全部，可输入名称查找{label}")
     with third:
         roles = filters.pick_roles()
-    with st.expander("区县与突出显示"):
-        left, right = st.columns(2)
-        with left:
-            districts = filters.pick_many("区县", "districts", filters.choices("districts"))
-        with right:
-            focus = filters.pick_focus()
-    return Choice(level, codes, districts, roles, focus)
+    districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
+    return Choice(level, codes, districts, roles, filters.focus())
 
 
 def counts(choice: Choice) -> "pd.Series[Any]":
@@ -100,7 +95,6 @@ def counts(choice: Choice) -> "pd.Series[Any]":
             "涉及区县": (f"{found['districts']}", f"有任务的区县（{choice.role_word}）"),
             "原文隐去": (f"{found['withheld']}", f"数字被原文隐去的目标（{choice.role_word}）"),
         },
-        width=138,
     )
     return found
 
@@ -109,10 +103,12 @@ def unnamed(choice: Choice) -> None:
     """Why the totals of the page are below those of 总览, with the figures; nothing where no department is missing."""
     found = rows("board/department_unnamed", districts=choice.districts).iloc[0]
     if found["tasks_unnamed"] or found["targets_unnamed"]:
-        where = f"（{found['targets_introducing']} 个在章引言中）" if found["targets_introducing"] else ""
+        introducing = int(found["targets_introducing"])
+        where = "均" if introducing == found["targets_unnamed"] else f"{introducing} 个"
         st.caption(
             f"本页只计原文写明责任部门的：全部 {found['tasks']} 项任务中有 {found['tasks_unnamed']} 项、"
-            f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个{where}没有写明部门，不在本页计数内。"
+            f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个（{where}在章引言中）没有写明部门，"
+            "不在本页计数内。"
         )
 
 

@@ -1,13 +1,11 @@
 """The charts of the page 责任部门, each with its question, its table twin and the way it leads on."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from policytargets import charts, department_charts
 from policytargets.department_charts import BOTH_ROLES, PARTNER_ROLES
-from policytargets.ui import blocks, filters, links
+from policytargets.ui import blocks, drawings, filters, links
 from policytargets.ui.duties import FACET, LEVEL_WORD, MEASURES, Choice
 from policytargets.ui.record import palette, rows
 
@@ -26,11 +24,12 @@ def ranking(choice: Choice, found: pd.DataFrame) -> None:
     word = choice.word
     top = found[found["owner_id"].notna()]
     st.subheader(f"哪些{word}的责任最多", anchor=False)
-    st.caption(f"单位：个目标 · 条长为{choice.role_word}的目标数 · 点一条看这个{word}的全部责任")
-    st.altair_chart(
-        department_charts.ranking_bars(top, palette()),
+    st.caption(f"单位：个计划目标 · 条长为{choice.role_word}的目标数 · 点一条看这个{word}的全部责任")
+    drawings.show(
+        department_charts.ranking_bars,
+        top,
+        palette(),
         key="ranking",
-        theme=None,
         on_select=lambda: _take("ranking", "owner_id", FACET[choice.level]),
         alt=f"{choice.role_word}目标最多的{word}是{top['owner'].iloc[0]}，{top['targets'].iloc[0]}个。",
     )
@@ -55,19 +54,21 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
     rest = int(found["owners"].sum()) - len(top)
     limit = f" · 图中为前 {len(top)} 个{word}，另有 {rest} 个未画" if rest else ""
     st.caption(f"单位：{MEASURES[measure]} · 数字为牵头，“配”为配合，颜色深浅按牵头数{limit} · 点一格看其中的目标")
-    picked: Any = st.altair_chart(
-        department_charts.responsibility_matrix(cells, palette(), measure, choice.focus),
+    picked = drawings.show(
+        department_charts.responsibility_matrix,
+        cells,
+        palette(),
+        measure,
+        choice.focus,
         key="matrix",
-        theme=None,
         on_select="rerun",
         alt=f"各{word}在各领域牵头和配合的{MEASURES[measure]}，数字见下表。",
     )
     for cell in picked["selection"].get("cell", []):
         # A selection may be older than the filters: then its cell is not among those drawn.
-        drawn = cells[(cells["owner_id"] == cell["owner_id"]) & (cells["category_id"] == cell["category_id"])]
-        for name, category in zip(drawn["label"].str.replace("|", " ", regex=False), drawn["category"], strict=True):
-            where = {"categories": [cell["category_id"]]}
-            _lead_to_targets(choice, f"{name}，{category}", level, [cell["owner_id"]], "either", **where)
+        if ((cells["owner_id"] == cell["owner_id"]) & (cells["category_id"] == cell["category_id"])).any():
+            where = {FACET[level]: [cell["owner_id"]], "categories": [cell["category_id"]]}
+            links.go("targets", roles="either", districts=choice.districts, **where)
     titles = {"owner": word, "short_name": "区县", "category": "领域", **BOTH_ROLES}
     filled = cells[cells[list(BOTH_ROLES)].any(axis=1)].sort_values(["place", "category_sort"])
     _twin(filled[list(titles)].rename(columns=titles), f"{word}与领域")
@@ -77,20 +78,19 @@ def places(choice: Choice) -> None:
     """Targets by category and district; a click on a cell offers the way to its targets."""
     cells = rows("board/department_cells", **choice.parameters)
     st.subheader("领域与区县", anchor=False)
-    st.caption(f"单位：个目标（{choice.role_word}）· 重复表述不计 · 点一格看其中的目标")
-    picked: Any = st.altair_chart(
-        charts.category_heat_map(cells, palette(), choice.focus),
+    st.caption(f"单位：个计划目标（{choice.role_word}）· 重复表述不计 · 点一格看其中的目标")
+    picked = drawings.show(
+        charts.category_heat_map,
+        cells,
+        palette(),
+        choice.focus,
         key="places",
-        theme=None,
         on_select="rerun",
         alt=f"{choice.names}在各领域、各区县的目标数，数字见下表。",
     )
     for cell in picked["selection"].get("cell", []):
         where = {"categories": [cell["category_id"]], "districts": [cell["district_id"]]}
-        label = (
-            f"{filters.choices('districts')[cell['district_id']]}，{filters.choices('categories')[cell['category_id']]}"
-        )
-        _lead_to_targets(choice, label, choice.level, choice.codes, choice.role, **where)
+        links.go("targets", roles=choice.role, **{FACET[choice.level]: choice.codes}, **where)
     wide = cells.pivot_table(index=["category_sort", "category"], columns="district", values="targets", sort=True)
     _twin(wide.droplevel(0).reset_index(names="领域"), "领域与区县")
 
@@ -107,10 +107,11 @@ def partners(choice: Choice) -> str:
     top, rest = found.head(MOST_PARTNERS), len(found) - MOST_PARTNERS
     limit = f" · 前 {len(top)} 个，另有 {rest} 个见表" if rest > 0 else ""
     st.caption(f"单位：项共同任务 · 绿色为由其牵头，灰色为由其配合{limit} · 点一条看任务")
-    st.altair_chart(
-        department_charts.partner_bars(top, palette()),
+    drawings.show(
+        department_charts.partner_bars,
+        top,
+        palette(),
         key="partners",
-        theme=None,
         on_select=lambda: _take("partners", "partner_id", "partner"),
         alt=f"共同任务最多的{word}是{top['label'].iloc[0]}，{top['tasks'].iloc[0]}项。",
     )
@@ -118,11 +119,6 @@ def partners(choice: Choice) -> str:
     _twin(found[list(titles)].rename(columns=titles), "共同任务")
     options = dict(zip(found["partner_id"], found["label"], strict=True))
     return filters.pick_one(f"与哪个{word}的共同任务", "partner", options, f"选一个{word}，列出共同任务")
-
-
-def _lead_to_targets(choice: Choice, label: str, level: str, codes: list[str], role: str, **where: list[str]) -> None:
-    filters_there = {FACET[level]: codes, "districts": choice.districts, **where}
-    links.beside("targets", f"在新标签页打开“{label}”的目标", roles=role, **filters_there)
 
 
 def _twin(table: pd.DataFrame, name: str) -> None:

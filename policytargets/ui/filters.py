@@ -1,5 +1,6 @@
 """Filters whose values live in the address and stay from page to page."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
@@ -40,33 +41,57 @@ def pick_many(
     )
 
 
-def pick_focus() -> str:
-    """The focus district, or an empty string."""
+def pick_focus() -> None:
+    """The one selector of the focus district; the frame shows it beside every page."""
     names = choices("districts")
     _note_unknown("突出显示的区县", "focus", names)
-    chosen = st.selectbox(
+    st.selectbox(
         "突出显示的区县",
         list(names),
         index=None,
         format_func=lambda code: names.get(code, code),
         key="focus",
-        placeholder="不突出",
+        placeholder="不突出，可输入名称查找",
+        help="在各页的图上用绿色标出这个区县，其他区县变灰",
         bind="query-params",
+        on_change=_turn_to_focus,
     )
-    return chosen or ""
 
 
-def pick_first(label: str, key: str, options: dict[str, str], first: str = "") -> str:
-    """One code of `options`, the one named `first` or else the first where none is chosen; bound to the address."""
+def focus() -> str:
+    """The focus district, or an empty string."""
+    return str(st.session_state.get("focus") or "")
+
+
+def pick_district() -> str:
+    """The district that the page 区县 is about: at first the focus district, and the two then stay together."""
+    return pick_first("区县", "district", choices("districts"), focus(), on_change=_focus_on_district)
+
+
+def _turn_to_focus() -> None:
+    if st.session_state["focus"]:
+        st.session_state["district"] = st.session_state["focus"]
+
+
+def _focus_on_district() -> None:
+    if st.session_state["focus"]:
+        st.session_state["focus"] = st.session_state["district"]
+
+
+def pick_first(
+    label: str, key: str, options: dict[str, str], first: str = "", on_change: Callable[[], None] | None = None
+) -> str:
+    """One code of `options`, `first` or else the first of them where none is chosen; bound to the address."""
     _note_unknown(label, key, options)
-    names = list(options.values())
+    codes = list(options)
     return st.selectbox(
         label,
-        list(options),
-        index=names.index(first) if first in names else 0,
+        codes,
+        index=codes.index(first) if first in options else 0,
         format_func=lambda code: options.get(code, code),
         key=key,
         bind="query-params",
+        on_change=on_change,
         width=420,
     )
 

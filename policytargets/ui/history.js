@@ -1,16 +1,15 @@
-// One step back from a page leads to the page before it, with its filters. On the way to another page Streamlit first
-// writes the new query below the old path and only then the new path, as two steps of the browser's history; the first
-// is a view nobody has seen, so the second takes its place.
+// One step back from a page leads to the page before it, with its filters. On the way to another page Streamlit writes
+// the address in several steps of the browser's history, most of them views nobody has seen; so only the first step
+// after something the visitor did is a new one, and the others take its place. Going back or forth is no new step.
 if (!window.oneStepBack) {
     window.oneStepBack = true
     const push = history.pushState.bind(history)
-    let queryChanged = 0
+    let acted = false
+    for (const act of ['pointerdown', 'keydown', 'click']) addEventListener(act, () => { acted = true }, true)
+    addEventListener('popstate', () => { acted = false }, true)
     history.pushState = (state, title, url) => {
-        const next = new URL(url, location)
-        const samePath = next.pathname === location.pathname
-        const unseen = !samePath && next.search === location.search && Date.now() - queryChanged < 3000
-        if (unseen) history.replaceState(state, title, url)
-        else push(state, title, url)
-        queryChanged = samePath ? Date.now() : 0
+        if (acted) push(state, title, url)
+        else history.replaceState(state, title, url)
+        acted = false
     }
 }

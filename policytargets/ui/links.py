@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from policytargets.ui.filters import ROLE_CHOICES, choices, plain_text
 
@@ -19,6 +20,14 @@ SCRIPTS = {
     "sources": "pages/evidence/sources.py",
     "slides": "pages/compare/slides.py",
 }
+ANSWERING = ("districts", "lines", "departments", "roles")
+# The filters that a link to a page sets, each to its value in the link or to none.
+FILTERS = {
+    "targets": (*ANSWERING, "categories", "bases", "strengths", "due_years", "presences", "q", "order", "page"),
+    "department": (*ANSWERING, "by", "partner"),
+    "indicator": ("indicator", "indicators", "districts"),
+}
+ARRIVING = "arriving"
 
 
 def address(page: str, **parameters: str | list[str]) -> str:
@@ -28,22 +37,34 @@ def address(page: str, **parameters: str | list[str]) -> str:
 
 
 def go(page: str, **parameters: str | list[str]) -> None:
-    """Open a page of the board with its filters set; the script run ends here."""
-    st.switch_page(SCRIPTS[page], query_params=_named(parameters))
+    """Open a page of the board with exactly these filters; the script run ends here."""
+    st.session_state[ARRIVING] = page, urlencode(_named(parameters), doseq=True)
+    st.switch_page(SCRIPTS[page], query_params={})
+
+
+def arrive() -> None:
+    """Let the link or the browser's history decide what the filters are; for the frame, before any of them.
+
+    Streamlit lets filters keep their values from page to page, refuses a link that sets one of those on the page it
+    leaves, and takes what the two pages share out of an address to which the visitor returns.
+    """
+    page, query = st.session_state.pop(ARRIVING, ("", ""))
+    for key in FILTERS.get(page, ()):
+        st.session_state.pop(key, None)
+    run = get_script_run_ctx()
+    if run and (page or run.is_history_navigation):
+        with run.session_state.query_params() as parameters:
+            parameters.populate_from_query_string(query if page else run.query_string)
+            parameters.set_initial_query_params_from_current()
+            parameters._send_query_param_msg()
 
 
 def link(page: str, label: str, **parameters: str | list[str]) -> None:
-    """A link to a page of the board with its filters set."""
-    st.page_link(SCRIPTS[page], label=plain_text(label), query_params=_named(parameters), width="content")
-
-
-def beside(page: str, label: str, **parameters: str | list[str]) -> None:
-    """A link that opens a page in a tab of its own, with exactly these filters.
-
-    For pages that share filters with the open one: Streamlit lets those keep their old values on the way from page to
-    page, whatever the link says, and drops them from the history, so that the way back would lose them.
-    """
-    st.markdown(f"[{plain_text(label)}]({address(page, **parameters)})")
+    """A way to a page of the board, with exactly these filters where there are any."""
+    if not parameters:
+        st.page_link(SCRIPTS[page], label=plain_text(label), width="content")
+    elif st.button(plain_text(label), key=f"{label} {address(page, **parameters)}", type="tertiary"):
+        go(page, **parameters)
 
 
 def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:

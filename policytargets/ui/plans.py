@@ -10,11 +10,17 @@ from policytargets import district_charts
 from policytargets.figures import plain
 from policytargets.model import STATUS_WORD, Comparison, Refusal
 from policytargets.standings import Standing, summary, to_frame
-from policytargets.ui import blocks, links, record
+from policytargets.ui import blocks, drawings, links, record
 from policytargets.ui.filters import plain_text
 
 MOST_NAMED = 10
-MARKS = "▶ 不少于或超过 · ◀ 不超过 · ● 等于 · ◆ 约 · 粗线为区间 · 斜纹为原文隐去 · ※ 比较时须留意，见表"
+MARK_WORD = {
+    "at_least": "▶ 以上",
+    "more_than": "▶ 以上",
+    "at_most": "◀ 以内",
+    "about": "◆ 左右",
+    "between": "粗线 区间",
+}
 
 
 def differences(most: int) -> None:
@@ -27,7 +33,7 @@ def differences(most: int) -> None:
     ]
     if told:
         st.caption(
-            "差别最大的指标 · 只比较口径、时段、期限相同且无须附加说明的；“以上”“左右”按所列数字算，各区县规模不同"
+            "计划目标差别最大的指标 · 只比较口径、时段、目标年份和含义相同的；“以上”“左右”按所列数字算，各区县规模不同"
         )
         st.markdown("\n".join(f"- {plain_text(line)}" for line in told))
 
@@ -51,6 +57,17 @@ def document(plan: "pd.Series[Any]") -> None:
             st.warning(f"这是{STATUS_WORD['draft']}，不是定稿；数字可能变动，部分数字在原文中隐去。")
 
 
+def plan_figures(counts: "pd.Series[Any]") -> dict[str, tuple[str, str]]:
+    """What every page says first of plans, as figures for `blocks.metrics`: tasks, those with figures, targets."""
+    share = counts["tasks_with_figures"] / max(counts["tasks"], 1)
+    return {
+        "任务": (f"{counts['tasks']} 项", "文件中的编号任务"),
+        "有数字的任务": (f"{counts['tasks_with_figures']} 项（{share:.0%}）", "至少有一个数字目标的编号任务，及其占比"),
+        "计划目标": (f"{counts['targets']} 个", "有数字承诺的目标；重复表述和总数的组成部分不重复计"),
+        "原文隐去": (f"{counts['withheld']} 个", "征求意见稿以 *** 或 x 隐去的数字，不作猜测"),
+    }
+
+
 def totals(category: str) -> None:
     """How many targets the tasks of a category hold, by district, the most first; many districts are summed."""
     cells = record.rows("board/heat_map", districts=[])
@@ -61,14 +78,14 @@ def totals(category: str) -> None:
         if own[MOST_NAMED:].size
         else ""
     )
-    st.write(plain_text(f"归入这个领域的任务共有 {own['targets'].sum()} 个目标：{'、'.join(named)}{rest}。"))
+    st.write(plain_text(f"归入这个领域的任务共有 {own['targets'].sum()} 个计划目标：{'、'.join(named)}{rest}。"))
 
 
 def by_category(district: str, name: str) -> None:
     """The district's counted targets by category; a bar leads to its targets."""
     cells = record.rows("board/heat_map", districts=[district])
-    st.subheader("各领域目标数", anchor=False)
-    st.caption("单位：个目标 · 点一条看其中的目标")
+    st.subheader("各领域的计划目标数", anchor=False)
+    st.caption("单位：个计划目标 · 点一条看其中的目标")
     most = cells.sort_values("targets", ascending=False).iloc[0]
     chosen = _counted(
         cells.rename(columns={"category_id": "code", "category": "label", "targets": "count"}),
@@ -84,8 +101,8 @@ def by_department(district: str, name: str, most: int) -> None:
     """The departments that lead most targets, the others summed in words; a bar leads to the department."""
     leading = record.rows("board/leading_departments", districts=[district])
     top, others = leading.head(most), leading.iloc[most:]
-    st.subheader("谁牵头最多", anchor=False)
-    st.caption("单位：个牵头目标，几个部门共同牵头的各计一次 · 点一条看这个部门")
+    st.subheader("牵头计划目标最多的部门", anchor=False)
+    st.caption("单位：个计划目标，几个部门共同牵头的各计一次 · 点一条看这个部门")
     chosen = _counted(
         top.rename(columns={"department_id": "code", "department": "label", "targets": "count"}),
         key="departments-bars",
@@ -103,10 +120,11 @@ def _counted(counts: pd.DataFrame, *, key: str, heads: tuple[str, str], alt: str
     """Bars of `count` per `label` with a table twin; gives the `code` of the bar that was clicked, or nothing."""
     masked = [f"（隐去 {hidden}）" if hidden else "" for hidden in counts["withheld"]]
     shown = counts.assign(text=[f"{number}{rest}" for number, rest in zip(counts["count"], masked, strict=True)])
-    picked: Any = st.altair_chart(
-        district_charts.count_bars(shown[["code", "label", "count", "text"]], record.palette()),
+    picked = drawings.show(
+        district_charts.count_bars,
+        shown[["code", "label", "count", "text"]],
+        record.palette(),
         key=key,
-        theme=None,
         on_select="rerun",
         alt=alt,
     )
@@ -119,14 +137,17 @@ def _counted(counts: pd.DataFrame, *, key: str, heads: tuple[str, str], alt: str
 def standings(found: Sequence[Standing], *, key: str, district: str) -> None:
     """Lanes in two columns, each indicator on its own scale, with their table; a click leads to a target."""
     names = short_names()
+    st.caption(f"绿色为{district}，灰色为其他区县；各项刻度不同，只在同一项内比长短。点一项看目标全貌。{_marks(found)}")
     half = (len(found) + 1) // 2
     for column, part, number in zip(st.columns(2, gap="large"), (found[:half], found[half:]), (1, 2), strict=True):
         if part:
             with column:
-                picked: Any = st.altair_chart(
-                    district_charts.standing_lanes(part, record.palette(), names),
+                picked = drawings.show(
+                    district_charts.standing_lanes,
+                    part,
+                    record.palette(),
+                    names,
                     key=f"{key}-{number}",
-                    theme=None,
                     on_select="rerun",
                     alt=f"{district}在{len(part)}项指标上的位置。{summary(part)}数字见下表。",
                 )
@@ -134,6 +155,15 @@ def standings(found: Sequence[Standing], *, key: str, district: str) -> None:
                 links.go("target", target=lane["target_id"])
     with st.expander("表格、比较须知与来源"):
         blocks.table(to_frame(found, names), key=f"{key}-table", file_name=f"{district}与其他区县.csv")
+
+
+def _marks(found: Sequence[Standing]) -> str:
+    """The legend: only the marks that occur."""
+    rows = [row for standing in found for row in (*standing.own, *standing.others)]
+    marks = [MARK_WORD[row.comparator] for row in rows if row.value is not None and row.comparator in MARK_WORD]
+    marks += ["斜纹 原文隐去"] if any(row.presence == "withheld" for row in rows) else []
+    marks += ["※ 有比较须知，见表"] if any(standing.caution for standing in found) else []
+    return "图上记号：" + " · ".join(dict.fromkeys(marks)) if marks else ""
 
 
 def short_names() -> dict[str, str]:

@@ -17,7 +17,7 @@ STYLE, KEYS = Path(__file__).with_name("stage.css"), Path(__file__).with_name("s
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
 SPARE, TITLE_LETTER, LONG_TITLE_LETTER, NOTE_LETTER, SOURCE_LETTER, LEADING = 206, 56, 42, 21, 16, 1.4
 MOST_ROWS = 8
-HIDDEN = "<style>.st-key-stage-switch, .st-key-stage-focus { display: none }</style>"
+HIDDEN = "<style>.st-key-stage-switch { display: none }</style>"
 
 
 def presenting() -> bool:

@@ -32,7 +32,7 @@ def lists(choice: Choice, counts: "pd.Series[Any]") -> None:
         )
         found = targets_of(choice, most=SCREENFUL)
         for place in _table(found, TARGET_COLUMNS, "duty-targets"):
-            links.beside("target", f"在新标签页打开“{found['目标'].iloc[place]}”", target=found["目标编号"].iloc[place])
+            links.go("target", target=found["目标编号"].iloc[place])
     with bare_tab:
         st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有数字目标，同样要负责。")
         _table(tasks_of(choice, most=SCREENFUL, without_figures=True), TASK_COLUMNS, "bare-tasks", chosen="ignore")
@@ -148,7 +148,7 @@ def _tasks_table(tasks: pd.DataFrame, key: str) -> None:
     for place in _table(tasks, TASK_COLUMNS, key):
         title, district = str(tasks["任务"].iloc[place]), str(tasks["区县"].iloc[place])
         if tasks["目标数"].iloc[place]:
-            links.beside("targets", f"在新标签页打开“{title}”的目标", q=title, districts=[district_ids[district]])
+            links.go("targets", q=title, districts=[district_ids[district]])
         else:
             st.write(filters.plain_text(f"“{title}”没有数字目标。"))
 
