@@ -10,6 +10,10 @@ from typing import Any, Literal
 import streamlit as st
 
 from policytargets import charts
+from policytargets.model import Comparison
+from policytargets.standings import Standing
+
+OnSelect = Literal["ignore", "rerun"] | Callable[[], None]
 
 
 def show(
@@ -17,16 +21,21 @@ def show(
     *inputs: Any,
     key: str,
     alt: str,
-    on_select: Literal["ignore", "rerun"] = "ignore",
+    on_select: OnSelect = "ignore",
+    stretched: bool = True,
     **options: Any,
 ) -> Any:
-    """Show the chart that `draw(*inputs, **options)` makes; gives back what `st.vega_lite_chart` does: with
-    `on_select="rerun"` the selection."""
+    """Show the chart that `draw(*inputs, **options)` makes, as wide as there is room or, unless `stretched`, as it
+    is; gives back what `st.vega_lite_chart` does: the selection, unless that is ignored."""
     spec = _specification(draw, f"{draw.__module__}.{draw.__qualname__}", inputs, options)
-    return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select)
+    width: Literal["stretch", "content"] = "stretch" if stretched else "content"
+    return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select, width=width)
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+# A resource, not data: Streamlit copies what it changes in a specification. Frozen records know their own hash.
+@st.cache_resource(
+    show_spinner=False, max_entries=500, hash_funcs={Comparison: hash, Standing: hash, charts.Palette: hash}
+)
 def _specification(
     _draw: Callable[..., charts.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
 ) -> dict[str, Any]:

@@ -1,13 +1,11 @@
 """The charts of the page 责任部门, each with its question, its table twin and the way it leads on."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from policytargets import charts, department_charts
 from policytargets.department_charts import BOTH_ROLES
-from policytargets.ui import blocks, filters, links
+from policytargets.ui import blocks, drawings, filters, links
 from policytargets.ui.duties import FACET, LEVEL_WORD, MEASURES, Choice
 from policytargets.ui.record import palette, rows
 
@@ -27,10 +25,11 @@ def ranking(choice: Choice, found: pd.DataFrame) -> None:
     top = found[found["owner_id"].notna()]
     st.subheader(f"哪些{word}的责任最多", anchor=False)
     st.caption(f"单位：个目标 · 条长为{choice.role_word}的目标数 · 点一条看这个{word}的全部责任")
-    st.altair_chart(
-        department_charts.ranking_bars(top, palette()),
+    drawings.show(
+        department_charts.ranking_bars,
+        top,
+        palette(),
         key="ranking",
-        theme=None,
         on_select=lambda: _take("ranking", "owner_id", FACET[choice.level]),
         alt=f"{choice.role_word}目标最多的{word}是{top['owner'].iloc[0]}，{top['targets'].iloc[0]}个。",
     )
@@ -55,10 +54,13 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
     rest = int(found["owners"].sum()) - len(top)
     limit = f" · 图中为前 {len(top)} 个{word}，另有 {rest} 个未画" if rest else ""
     st.caption(f"单位：{MEASURES[measure]} · 数字为牵头，“配”为配合，颜色深浅按牵头数{limit} · 点一格看其中的目标")
-    picked: Any = st.altair_chart(
-        department_charts.responsibility_matrix(cells, palette(), measure, choice.focus),
+    picked = drawings.show(
+        department_charts.responsibility_matrix,
+        cells,
+        palette(),
+        measure,
+        choice.focus,
         key="matrix",
-        theme=None,
         on_select="rerun",
         alt=f"各{word}在各领域牵头和配合的{MEASURES[measure]}，数字见下表。",
     )
@@ -78,10 +80,12 @@ def places(choice: Choice) -> None:
     cells = rows("board/department_cells", **choice.parameters)
     st.subheader("领域与区县", anchor=False)
     st.caption(f"单位：个目标（{choice.role_word}）· 重复表述不计 · 点一格看其中的目标")
-    picked: Any = st.altair_chart(
-        charts.category_heat_map(cells, palette(), choice.focus),
+    picked = drawings.show(
+        charts.category_heat_map,
+        cells,
+        palette(),
+        choice.focus,
         key="places",
-        theme=None,
         on_select="rerun",
         alt=f"{choice.names}在各领域、各区县的目标数，数字见下表。",
     )
@@ -107,10 +111,11 @@ def partners(choice: Choice) -> str:
     top, rest = found.head(MOST_PARTNERS), len(found) - MOST_PARTNERS
     limit = f" · 前 {len(top)} 个，另有 {rest} 个见表" if rest > 0 else ""
     st.caption(f"单位：项共同任务 · 绿色为对方牵头，灰色为对方只配合{limit} · 点一条看任务")
-    st.altair_chart(
-        department_charts.partner_bars(top, palette()),
+    drawings.show(
+        department_charts.partner_bars,
+        top,
+        palette(),
         key="partners",
-        theme=None,
         on_select=lambda: _take("partners", "partner_id", "partner"),
         alt=f"共同任务最多的{word}是{top['label'].iloc[0]}，{top['tasks'].iloc[0]}项。",
     )

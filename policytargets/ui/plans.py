@@ -10,7 +10,7 @@ from policytargets import district_charts
 from policytargets.figures import plain
 from policytargets.model import STATUS_WORD, Comparison, Refusal
 from policytargets.standings import Standing, summary, to_frame
-from policytargets.ui import blocks, links, record
+from policytargets.ui import blocks, drawings, links, record
 from policytargets.ui.filters import plain_text
 
 MOST_NAMED = 10
@@ -103,13 +103,8 @@ def _counted(counts: pd.DataFrame, *, key: str, heads: tuple[str, str], alt: str
     """Bars of `count` per `label` with a table twin; gives the `code` of the bar that was clicked, or nothing."""
     masked = [f"（隐去 {hidden}）" if hidden else "" for hidden in counts["withheld"]]
     shown = counts.assign(text=[f"{number}{rest}" for number, rest in zip(counts["count"], masked, strict=True)])
-    picked: Any = st.altair_chart(
-        district_charts.count_bars(shown[["code", "label", "count", "text"]], record.palette()),
-        key=key,
-        theme=None,
-        on_select="rerun",
-        alt=alt,
-    )
+    bars = shown[["code", "label", "count", "text"]]
+    picked = drawings.show(district_charts.count_bars, bars, record.palette(), key=key, on_select="rerun", alt=alt)
     with st.expander("表格"):
         twin = counts[["label", "count", "withheld"]].set_axis([*heads, "其中原文隐去"], axis=1)
         blocks.table(twin, key=f"{key}-table", file_name=f"{heads[1]}.csv")
@@ -123,10 +118,12 @@ def standings(found: Sequence[Standing], *, key: str, district: str) -> None:
     for column, part, number in zip(st.columns(2, gap="large"), (found[:half], found[half:]), (1, 2), strict=True):
         if part:
             with column:
-                picked: Any = st.altair_chart(
-                    district_charts.standing_lanes(part, record.palette(), names),
+                picked = drawings.show(
+                    district_charts.standing_lanes,
+                    part,
+                    record.palette(),
+                    names,
                     key=f"{key}-{number}",
-                    theme=None,
                     on_select="rerun",
                     alt=f"{district}在{len(part)}项指标上的位置。{summary(part)}数字见下表。",
                 )

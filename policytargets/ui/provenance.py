@@ -14,7 +14,7 @@ from policytargets.figures import conversion_rule
 from policytargets.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows
 from policytargets.legend import absences, example
 from policytargets.model import BASIS_WORD, STATUS_WORD
-from policytargets.ui import blocks
+from policytargets.ui import blocks, drawings
 from policytargets.ui.filters import plain_text
 from policytargets.ui.record import palette, record, rows
 
@@ -85,10 +85,11 @@ def marks_part() -> None:
     st.markdown("下图为**示例**，区名和数字都是虚构的，只用来说明图上的记号。")
     for shown in (example(), absences()):
         st.markdown(f"#### {plain_text(shown.title)}")
-        st.altair_chart(
-            charts.comparison_bars(shown, palette(), ""),
+        drawings.show(
+            charts.comparison_bars,
+            shown,
+            palette(),
             key=f"example-{shown.indicator_id}",
-            theme=None,
             alt=f"示例：{finding(shown)}",
         )
     for code in ("unset", "withheld", "not_applicable", "other_basis"):
