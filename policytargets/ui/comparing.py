@@ -89,8 +89,7 @@ def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | Non
     with st.container(horizontal=True, vertical_alignment="center"):
         takeaway(shown, key=key, focus=choice.focus)
         deck.add_to_deck(indicator_id, districts=choice.districts, order=choice.order, key=key)
-    with st.expander("表格"):
-        blocks.table(to_frame(shown), key=f"{key}-table", file_name=f"{shown.title}.csv")
+    blocks.twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv")
     return shown
 
 

@@ -4,9 +4,11 @@ Building and validating a chart takes longer than all else in a page run, and th
 again and again; so the finished specification is kept, by the data that went into it.
 """
 
+import pickle
 from collections.abc import Callable
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 from policytargets import charts
@@ -32,9 +34,12 @@ def show(
     return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select, width=width)
 
 
-# A resource, not data: Streamlit copies what it changes in a specification. Frozen records know their own hash.
+# A resource, not data: Streamlit copies what it changes in a specification. Its own ways to tell inputs apart take
+# longer than all else in a page run; frozen records know their hash, and the same query gives the same bytes.
 @st.cache_resource(
-    show_spinner=False, max_entries=500, hash_funcs={Comparison: hash, Standing: hash, charts.Palette: hash}
+    show_spinner=False,
+    max_entries=500,
+    hash_funcs={Comparison: hash, Standing: hash, charts.Palette: hash, pd.DataFrame: pickle.dumps},
 )
 def _specification(
     _draw: Callable[..., charts.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
