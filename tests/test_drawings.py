@@ -37,7 +37,7 @@ def test_a_specification_holds_the_rows_of_the_chart(database: Database) -> None
 
 
 def test_a_chart_is_drawn_again_only_for_other_data() -> None:
-    st.cache_data.clear()
+    st.cache_resource.clear()
     drawn = []
 
     def dots(rows: pd.DataFrame, palette: charts.Palette) -> alt.Chart:
@@ -53,4 +53,4 @@ def test_a_chart_is_drawn_again_only_for_other_data() -> None:
     ]:
         drawings._specification(dots, "dots", (rows, palette), {})
     assert drawn == [charts.LIGHT, charts.LIGHT, charts.DARK]
-    st.cache_data.clear()
+    st.cache_resource.clear()

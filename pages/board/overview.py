@@ -38,7 +38,5 @@ picked = drawings.show(
 cell = next(iter(picked["selection"].get("cell", [])), None)
 if cell:
     links.go("targets", districts=[cell["district_id"]], categories=[cell["category_id"]])
-with st.expander("表格"):
-    wide = cells.pivot_table(index=["category_sort", "category"], columns="district", values="targets", sort=True)
-    blocks.table(wide.droplevel(0).reset_index(names="领域"), key="cells-table", file_name="各领域目标数.csv")
+blocks.twin(lambda: plans.by_district(cells), key="cells", file_name="各领域目标数.csv")
 blocks.source_line("五份计划全部编号任务，见“目标清单”")

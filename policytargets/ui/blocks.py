@@ -1,6 +1,6 @@
 """Blocks that pages are put together from: heads, comparisons, tables, sources."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -58,11 +58,8 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
     )
     for bar in picked["selection"].get("target", []):
         links.go("target", target=bar["target_id"])
-    with st.expander("表格、说明与来源"):
-        table(to_frame(shown), key=f"{key}-table", file_name=f"{shown.title}.csv")
-        for note in shown.notes:
-            st.caption(plain_text(note))
-        st.caption(plain_text(shown.source))
+    words = [*shown.notes, shown.source]
+    twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv", label="表格、说明与来源", words=words)
     districts = {row.district_id for row in shown.rows}
     chosen = () if districts >= set(choices("districts")) else tuple(sorted(districts))
     add_to_deck(shown.indicator_id, districts=chosen, key=key)
@@ -79,6 +76,17 @@ def table(frame: pd.DataFrame, *, key: str, file_name: str, height: int | Litera
         key=f"{key}-csv",
         on_click="ignore",
     )
+
+
+def twin(
+    frame: Callable[[], pd.DataFrame], *, key: str, file_name: str, label: str = "表格", words: Sequence[str] = ()
+) -> None:
+    """What a chart shows as a table, made and sent only while a reader has it open; `words` follow it."""
+    with st.expander(label, key=f"{key}-twin", on_change="rerun") as opened:
+        if opened.open:
+            table(frame(), key=f"{key}-table", file_name=file_name)
+        for line in words:
+            st.caption(plain_text(line))
 
 
 def targets_frame(targets: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from policytargets import charts
 from policytargets.captions import finding
 from policytargets.comparisons import HEADLINES, neighbours, to_frame
 from policytargets.model import Comparison, Refusal
-from policytargets.ui import blocks, deck, filters, links
+from policytargets.ui import blocks, deck, drawings, filters, links
 from policytargets.ui.filters import plain_text
 from policytargets.ui.record import comparison, palette, rows
 from policytargets.ui.takeaway import takeaway
@@ -79,16 +79,16 @@ def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | Non
     st.markdown(f"{'#' * level} {plain_text(shown.title)}")
     st.caption(plain_text(shown.subtitle + (f" · 筛选：{shown.filters}" if shown.filters else "")))
     key = f"compare-{indicator_id}"
-    chart = charts.comparison_bars(shown, palette(), choice.focus, size=15)
-    st.altair_chart(chart, key=f"{key}-chart", theme=None, alt=finding(shown))
+    drawings.show(
+        charts.comparison_bars, shown, palette(), choice.focus, size=15, key=f"{key}-chart", alt=finding(shown)
+    )
     if choice.notes:
         st.caption("说明：" + plain_text("；".join(note.rstrip("。") for note in shown.notes)) + "。")
     st.caption(plain_text(shown.source))
     with st.container(horizontal=True, vertical_alignment="center"):
         takeaway(shown, key=key, focus=choice.focus)
         deck.add_to_deck(indicator_id, districts=choice.districts, order=choice.order, key=key)
-    with st.expander("表格"):
-        blocks.table(to_frame(shown), key=f"{key}-table", file_name=f"{shown.title}.csv")
+    blocks.twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv")
     return shown
 
 

@@ -4,12 +4,18 @@ Building and validating a chart takes longer than all else in a page run, and th
 again and again; so the finished specification is kept, by the data that went into it.
 """
 
+import pickle
 from collections.abc import Callable
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 from policytargets import charts
+from policytargets.model import Comparison
+from policytargets.standings import Standing
+
+OnSelect = Literal["ignore", "rerun"] | Callable[[], None]
 
 
 def show(
@@ -17,16 +23,24 @@ def show(
     *inputs: Any,
     key: str,
     alt: str,
-    on_select: Literal["ignore", "rerun"] | Callable[[], None] = "ignore",
+    on_select: OnSelect = "ignore",
+    stretched: bool = True,
     **options: Any,
 ) -> Any:
-    """Show the chart that `draw(*inputs, **options)` makes; gives back what `st.vega_lite_chart` does: with
-    `on_select` the selection."""
+    """Show the chart that `draw(*inputs, **options)` makes, as wide as there is room or, unless `stretched`, as it
+    is; gives back what `st.vega_lite_chart` does: the selection, unless that is ignored."""
     spec = _specification(draw, f"{draw.__module__}.{draw.__qualname__}", inputs, options)
-    return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select)
+    width: Literal["stretch", "content"] = "stretch" if stretched else "content"
+    return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select, width=width)
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+# A resource, not data: Streamlit copies what it changes in a specification. Its own ways to tell inputs apart take
+# longer than all else in a page run; frozen records know their hash, and the same query gives the same bytes.
+@st.cache_resource(
+    show_spinner=False,
+    max_entries=500,
+    hash_funcs={Comparison: hash, Standing: hash, charts.Palette: hash, pd.DataFrame: pickle.dumps},
+)
 def _specification(
     _draw: Callable[..., charts.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
 ) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """The charts of the page 责任部门, each with its question, its table twin and the way it leads on."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from policytargets import charts, department_charts
 from policytargets.department_charts import BOTH_ROLES, PARTNER_ROLES
-from policytargets.ui import blocks, drawings, filters, links
+from policytargets.ui import blocks, drawings, filters, links, plans
 from policytargets.ui.duties import FACET, LEVEL_WORD, MEASURES, Choice
 from policytargets.ui.record import palette, rows
 
@@ -39,7 +41,7 @@ def ranking(choice: Choice, found: pd.DataFrame) -> None:
             f"同一目标不重复计，其中有的与上列{word}共同承担。"
         )
     titles = {"owner": word, **BOTH_ROLES}
-    _twin(top[list(titles)].rename(columns=titles), f"{word}排序")
+    _twin(lambda: top[list(titles)].rename(columns=titles), f"{word}排序")
 
 
 def matrix(choice: Choice, found: pd.DataFrame) -> None:
@@ -71,7 +73,7 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
             links.go("targets", roles="either", districts=choice.districts, **where)
     titles = {"owner": word, "short_name": "区县", "category": "领域", **BOTH_ROLES}
     filled = cells[cells[list(BOTH_ROLES)].any(axis=1)].sort_values(["place", "category_sort"])
-    _twin(filled[list(titles)].rename(columns=titles), f"{word}与领域")
+    _twin(lambda: filled[list(titles)].rename(columns=titles), f"{word}与领域")
 
 
 def places(choice: Choice) -> None:
@@ -91,8 +93,7 @@ def places(choice: Choice) -> None:
     for cell in picked["selection"].get("cell", []):
         where = {"categories": [cell["category_id"]], "districts": [cell["district_id"]]}
         links.go("targets", roles=choice.role, **{FACET[choice.level]: choice.codes}, **where)
-    wide = cells.pivot_table(index=["category_sort", "category"], columns="district", values="targets", sort=True)
-    _twin(wide.droplevel(0).reset_index(names="领域"), "领域与区县")
+    _twin(lambda: plans.by_district(cells), "领域与区县")
 
 
 def partners(choice: Choice) -> str:
@@ -116,14 +117,13 @@ def partners(choice: Choice) -> str:
         alt=f"共同任务最多的{word}是{top['label'].iloc[0]}，{top['tasks'].iloc[0]}项。",
     )
     titles = {"label": word, **PARTNER_ROLES}
-    _twin(found[list(titles)].rename(columns=titles), "共同任务")
+    _twin(lambda: found[list(titles)].rename(columns=titles), "共同任务")
     options = dict(zip(found["partner_id"], found["label"], strict=True))
     return filters.pick_one(f"与哪个{word}的共同任务", "partner", options, f"选一个{word}，列出共同任务")
 
 
-def _twin(table: pd.DataFrame, name: str) -> None:
-    with st.expander("表格"):
-        blocks.table(table, key=f"{name}-table", file_name=f"{name}.csv")
+def _twin(table: Callable[[], pd.DataFrame], name: str) -> None:
+    blocks.twin(table, key=name, file_name=f"{name}.csv")
 
 
 def _take(chart: str, field: str, key: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from policytargets.matches import LONGEST_SEARCH, folded_words
 from policytargets.model import BASIS_WORD, STRENGTH_WORD
-from policytargets.ui.record import rows
+from policytargets.ui.record import record, rows
 
 ROLE_CHOICES = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
 ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]}
@@ -16,9 +16,16 @@ PRESENCE_CHOICES = {"set": "有数字", "withheld": "原文隐去"}
 
 def choices(facet: str) -> dict[str, str]:
     """Code → name of one facet of the record (districts, categories, lines, departments, indicators, due_years)."""
-    facets = rows("evidence/facets")
-    own = facets[facets["facet"] == facet]
-    return dict(zip(own["code"], own["name"], strict=True))
+    return _facets(record().version).get(facet, {})
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _facets(version: str) -> dict[str, dict[str, str]]:
+    found = rows("evidence/facets")
+    return {
+        str(facet): dict(zip(own["code"], own["name"], strict=True))
+        for facet, own in found.groupby("facet", sort=False)
+    }
 
 
 def pick_many(

@@ -68,6 +68,12 @@ def plan_figures(counts: "pd.Series[Any]") -> dict[str, tuple[str, str]]:
     }
 
 
+def by_district(cells: pd.DataFrame) -> pd.DataFrame:
+    """Counted targets as a table: a row for each category, a column for each district."""
+    wide = cells.pivot_table(index=["category_sort", "category"], columns="district", values="targets", sort=True)
+    return wide.droplevel(0).reset_index(names="领域")
+
+
 def totals(category: str) -> None:
     """How many targets the tasks of a category hold, by district, the most first; many districts are summed."""
     cells = record.rows("board/heat_map", districts=[])
@@ -120,17 +126,10 @@ def _counted(counts: pd.DataFrame, *, key: str, heads: tuple[str, str], alt: str
     """Bars of `count` per `label` with a table twin; gives the `code` of the bar that was clicked, or nothing."""
     masked = [f"（隐去 {hidden}）" if hidden else "" for hidden in counts["withheld"]]
     shown = counts.assign(text=[f"{number}{rest}" for number, rest in zip(counts["count"], masked, strict=True)])
-    picked = drawings.show(
-        district_charts.count_bars,
-        shown[["code", "label", "count", "text"]],
-        record.palette(),
-        key=key,
-        on_select="rerun",
-        alt=alt,
-    )
-    with st.expander("表格"):
-        twin = counts[["label", "count", "withheld"]].set_axis([*heads, "其中原文隐去"], axis=1)
-        blocks.table(twin, key=f"{key}-table", file_name=f"{heads[1]}.csv")
+    bars = shown[["code", "label", "count", "text"]]
+    picked = drawings.show(district_charts.count_bars, bars, record.palette(), key=key, on_select="rerun", alt=alt)
+    listed = counts[["label", "count", "withheld"]].set_axis([*heads, "其中原文隐去"], axis=1)
+    blocks.twin(lambda: listed, key=key, file_name=f"{heads[1]}.csv")
     return next((str(row["code"]) for row in picked["selection"].get("row", [])), "")
 
 
@@ -153,8 +152,8 @@ def standings(found: Sequence[Standing], *, key: str, district: str) -> None:
                 )
             for lane in picked["selection"].get("lane", []):
                 links.go("target", target=lane["target_id"])
-    with st.expander("表格、比较须知与来源"):
-        blocks.table(to_frame(found, names), key=f"{key}-table", file_name=f"{district}与其他区县.csv")
+    file_name = f"{district}与其他区县.csv"
+    blocks.twin(lambda: to_frame(found, names), key=key, file_name=file_name, label="表格、比较须知与来源")
 
 
 def _marks(found: Sequence[Standing]) -> str:

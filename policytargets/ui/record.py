@@ -28,10 +28,11 @@ def record() -> Database:
 def rows(query: str, **parameters: Parameter) -> pd.DataFrame:
     """The rows of a named query, from the cache where it was asked before on the same data."""
     database = record()
-    return _rows(database, database.version, query, parameters)
+    # pandas copies on write: readers share the rows until one of them changes its own.
+    return _rows(database, database.version, query, parameters).copy(deep=False)
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+@st.cache_resource(show_spinner=False, max_entries=500)
 def _rows(_database: Database, version: str, query: str, parameters: dict[str, Parameter]) -> pd.DataFrame:
     return _database.query(query, **parameters)
 

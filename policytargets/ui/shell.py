@@ -1,6 +1,8 @@
 """The server around the pages: start, renewal of the data on a signal, health, and what happens to errors."""
 
 import asyncio
+import importlib
+import pkgutil
 import secrets
 import signal
 import sys
@@ -16,6 +18,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from policytargets import ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.ui import journal
 from policytargets.ui.shelf import shelf
@@ -25,10 +28,11 @@ PROBLEMS_NOTED = 20
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
-    """Load the record before the first visitor comes and listen for the signal that asks for a newer one."""
+    """Load code and record before the first visitor comes and listen for the signal that asks for a newer record."""
     # Streamlit takes a folder named pages for its old kind of navigation until the first page run says otherwise;
     # that run would tell a visitor who came by a deep link that there is no such page.
     PagesManager.uses_pages_directory = False
+    await to_thread.run_sync(import_pages)
     await to_thread.run_sync(load)
     # In a terminal the signal means that the terminal is closed, and the board ends with it.
     listens = hasattr(signal, "SIGHUP") and not (sys.stdin and sys.stdin.isatty())
@@ -42,6 +46,12 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
 
         loop.add_signal_handler(signal.SIGHUP, renew)
     yield {}
+
+
+def import_pages() -> None:
+    """Import what pages import: the first visitor need not wait for it, and no collection of garbage reads it."""
+    for module in pkgutil.iter_modules(ui.__path__):
+        importlib.import_module(f"{ui.__name__}.{module.name}")
 
 
 def load() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from policytargets import charts
 from policytargets.captions import finding
 from policytargets.model import Comparison, Refusal
+from policytargets.ui import drawings
 from policytargets.ui.filters import plain_text
 from policytargets.ui.record import palette
 
@@ -60,11 +61,15 @@ def _slide(made: Comparison | Refusal, focus: str) -> None:
     notes = "　".join(made.notes)
     words = _height(made.title, LONG_TITLE_LETTER if long else TITLE_LETTER)
     words += _height(notes, NOTE_LETTER) + _height(made.source, SOURCE_LETTER)
-    st.altair_chart(
-        charts.slide_bars(made, palette(), focus, width=WIDTH - 2 * MARGIN, height=HEIGHT - SPARE - words),
+    drawings.show(
+        charts.slide_bars,
+        made,
+        palette(),
+        focus,
+        width=WIDTH - 2 * MARGIN,
+        height=HEIGHT - SPARE - words,
         key="stage-chart",
-        theme=None,
-        width="content",
+        stretched=False,
         alt=finding(made),
     )
     with st.container(key="stage-words"):
