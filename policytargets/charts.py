@@ -1,5 +1,6 @@
 """Altair charts: pure functions from a table or a Comparison to a chart. No widget, no query."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -66,7 +67,9 @@ def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *
             titlePadding=2,
         ),
     )
-    colour = alt.condition("datum.focused", alt.value(palette.brand), alt.value(palette.receding))
+    colour = _either(alt.ColorValue, "datum.focused", palette.brand, palette.receding)
+    edge = _either(alt.StrokeValue, "datum.focused", palette.brand, palette.receding)
+    start, left = alt.X2Datum(0), alt.value(0)
     chosen = alt.selection_point(name="target", fields=["target_id"], on="click", empty=True)
     base = alt.Chart(rows).encode(y=place, tooltip=_tooltips())
     above, below, under = -size * (1.4 if detailed else 0.8), size * (0 if detailed else 0.6), size * 1.25
@@ -76,14 +79,14 @@ def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *
     layers = [
         base.transform_filter(solid)
         .mark_bar(size=bar, yOffset=below, cornerRadius=0)
-        .encode(x=across, x2=alt.datum(0), color=colour)
+        .encode(x=across, x2=start, color=colour)
         .add_params(chosen),
         base.transform_filter("datum.comparator == 'at_most' && isValid(datum.value)")
         .mark_bar(size=bar, yOffset=below, fillOpacity=0.12, strokeWidth=1.5)
-        .encode(x=across, x2=alt.datum(0), color=colour, stroke=colour),
+        .encode(x=across, x2=start, color=colour, stroke=edge),
         base.transform_filter("isValid(datum.value_high)")
         .mark_bar(size=bar, yOffset=below, opacity=0.45)
-        .encode(x=across, x2="value_high:Q", color=colour),
+        .encode(x=across, x2=alt.X2("value_high:Q"), color=colour),
         base.transform_filter(f"isValid(datum.value) && ({pointed})")
         .mark_point(shape="triangle-right", filled=True, opacity=1, size=end, xOffset=size * 0.32, yOffset=below)
         .encode(x=across, color=colour),
@@ -95,25 +98,25 @@ def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *
         .encode(x=across),
         base.transform_filter("datum.presence == 'withheld'")
         .mark_text(text=MASK, align="left", dy=below, fontSize=size - 1, font="monospace", color=palette.masked)
-        .encode(x=alt.value(0)),
+        .encode(x=left),
         base.mark_text(align="left", dy=above, fontSize=size, font=FONTS).encode(
-            x=alt.value(0),
-            text="label:N",
-            color=alt.condition("datum.focused", alt.value(palette.ink), alt.value(palette.muted)),
+            x=left,
+            text=alt.Text("label:N"),
+            color=_either(alt.ColorValue, "datum.focused", palette.ink, palette.muted),
         ),
         base.transform_filter("isValid(datum.value) || datum.presence == 'withheld'")
         .mark_text(align="left", dy=under, fontSize=size - 2, font=FONTS, color=palette.muted)
-        .encode(x=alt.value(0), text="details:N"),
+        .encode(x=left, text=alt.Text("details:N")),
         base.transform_filter("!isValid(datum.value) && datum.presence != 'withheld'")
         .mark_text(align="left", dy=below, fontSize=size - 2, font=FONTS, color=palette.muted)
-        .encode(x=alt.value(0), text="details:N"),
+        .encode(x=left, text=alt.Text("details:N")),
         base.mark_text(align="right", dy=above, fontSize=size, font=FONTS).encode(
             x=alt.value("width"),
-            text="figure:N",
-            color=alt.condition("isValid(datum.value)", alt.value(palette.ink), alt.value(palette.muted)),
+            text=alt.Text("figure:N"),
+            color=_either(alt.ColorValue, "isValid(datum.value)", palette.ink, palette.muted),
         ),
     ]
-    return dressed(alt.layer(*layers).properties(width="container", height=alt.Step(step)), palette)
+    return dressed(alt.layer(*layers, width="container", height=alt.Step(step)), palette)
 
 
 def slide_bars(comparison: Comparison, palette: Palette, focus: str = "", *, width: int, height: int) -> Chart:
@@ -183,7 +186,8 @@ def specification(chart: Chart) -> dict[str, Any]:
     """A chart as Vega-Lite for the browser, its data apart under `datasets` as Arrow streams by name."""
     # Altair keeps what to do with data in a setting of the whole process.
     with ONE_AT_A_TIME, alt.data_transformers.enable("default", max_rows=None), alt.theme.enable("none"):
-        spec: dict[str, Any] = chart.to_dict()
+        # The tests check charts against Vega-Lite's schema, so that readers need not wait for it.
+        spec: dict[str, Any] = chart.to_dict(validate=False)
     spec["datasets"] = {name: _arrow_stream(rows) for name, rows in spec.get("datasets", {}).items()}
     return spec
 
@@ -232,10 +236,12 @@ def _tooltips() -> list[alt.Tooltip]:
 def dressed(chart: Chart, palette: Palette) -> Chart:
     """The chart in the board's type. Without Vega's own roles: it speaks to screen readers through the alt text and
     the table below it."""
-    configured: Chart = (
-        chart.configure(font=FONTS, background="transparent", aria=False)
-        .configure_view(stroke=None)
-        .configure_mark(aria=False)
-        .configure_axis(domainColor=palette.grid)
-    )
+    own = {"view": {"stroke": None}, "mark": {"aria": False}, "axis": {"domainColor": palette.grid}}
+    # All at once: each call copies and checks every layer.
+    configured: Chart = chart.properties(config={"font": FONTS, "background": "transparent", "aria": False, **own})
     return configured
+
+
+def _either(channel: Callable[..., Any], test: str, then: str, otherwise: str) -> Any:
+    """A colour by a test. As a finished channel: Altair looks through its whole schema for a place for a plain one."""
+    return channel(otherwise, condition={"test": test, "value": then})

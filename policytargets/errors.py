@@ -47,3 +47,7 @@ class QueryInvalid(Exception):
 class FontMissing(Exception):
     """This machine has no font with Chinese characters, so a picture would show boxes. The message is Chinese and
     tells the reader what to do instead."""
+
+
+class PictureFailed(Exception):
+    """A picture could not be drawn; the message is for the journal."""

@@ -1,9 +1,10 @@
 """A comparison as one picture of fixed size that explains itself: title, unit, bars, notes, source and date."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from policytargets.captions import finding
-from policytargets.charts import FONTS, LIGHT, Palette, comparison_bars
+from policytargets.charts import FONTS, LIGHT, MASK, Palette, comparison_bars
 from policytargets.model import Comparison
 from policytargets.wrapping import clean, width_of, wrap
 
@@ -11,11 +12,33 @@ WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
 TITLE, SUBTITLE, NOTE, SOURCE = 56, 30, 21, 19
 SMALLEST_BAR_TEXT, LARGEST_BAR_TEXT = 20, 34
 ROOM_PER_ROW, ROOM_OF_AXIS = 2.7, 3.0
-WIDEST_LABEL, WIDEST_FIGURE, GAP = 18.0, 15.0, 20
+WIDEST_LABEL, WIDEST_FIGURE, WIDEST_STROKE, GAP = 18.0, 15.0, 0.65, 20
 
 
-def comparison_poster(comparison: Comparison, *, focus: str = "", palette: Palette = LIGHT) -> dict[str, Any]:
-    """The comparison as a Vega-Lite specification, 1920 pixels wide and 1080 high, everything drawn into it.
+@dataclass(frozen=True)
+class Line:
+    """A line of text: `left` and `top` of its letters in pixels from the corner of the picture, `size` in pixels."""
+
+    text: str
+    left: float
+    top: float
+    size: int
+    colour: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Poster:
+    """A picture: the Vega-Lite specification of its bars in the whole frame, and the lines above and below them.
+
+    Apart, since Vega takes longer to measure these lines than to draw all else."""
+
+    bars: dict[str, Any]
+    lines: tuple[Line, ...]
+
+
+def comparison_poster(comparison: Comparison, *, focus: str = "", palette: Palette = LIGHT) -> Poster:
+    """The comparison as a picture 1920 pixels wide and 1080 high that carries everything that must be read with it.
 
     Letters shrink to make room for many rows; below a legible size the picture grows in height instead. A title too
     long for two lines is cut with an ellipsis. `focus` is the district_id whose bars keep the brand colour.
@@ -30,8 +53,8 @@ def comparison_poster(comparison: Comparison, *, focus: str = "", palette: Palet
     spec: dict[str, Any] = comparison_bars(comparison, palette, focus, size=size).to_dict(validate=False)
     left, right = _set_labels_beside(spec, size, palette)
     left, right = left + MARGIN, right + MARGIN
-    spec["layer"] += [*head.layers(MARGIN - left, -top), *foot.layers(MARGIN - left, height - below - top)]
-    return spec | {
+    _end_masks(spec, most=int((WIDTH - left - right) / (size * WIDEST_STROKE)))
+    spec |= {
         "width": WIDTH - left - right,
         "height": bars,
         "padding": {"left": left, "right": right, "top": top, "bottom": height - top - bars},
@@ -39,6 +62,7 @@ def comparison_poster(comparison: Comparison, *, focus: str = "", palette: Palet
         "background": palette.ground,
         "description": clean(f"{comparison.title}。{finding(comparison)}{comparison.source}"),
     }
+    return Poster(spec, (*head.lines(0), *foot.lines(height - below)))
 
 
 class _Column:
@@ -46,17 +70,15 @@ class _Column:
 
     def __init__(self, top: float) -> None:
         self.bottom = top
-        self._lines: list[tuple[float, str, int, str, bool]] = []
+        self._lines: list[Line] = []
 
     def add(self, text: str, size: int, colour: str, *, most: int, bold: bool = False) -> None:
         for line in wrap(text, (WIDTH - 2 * MARGIN) / size, most):
-            self._lines.append((self.bottom, line, size, colour, bold))
+            self._lines.append(Line(line, MARGIN, self.bottom, size, colour, bold))
             self.bottom += size * 1.45
 
-    def layers(self, left: float, offset: float) -> list[dict[str, Any]]:
-        return [
-            _text_layer(line, left, top + offset, size, colour, bold) for top, line, size, colour, bold in self._lines
-        ]
+    def lines(self, offset: float) -> list[Line]:
+        return [replace(line, top=line.top + offset) for line in self._lines]
 
 
 def _head(comparison: Comparison, palette: Palette) -> _Column:
@@ -110,19 +132,12 @@ def _set_labels_beside(spec: dict[str, Any], size: int, palette: Palette) -> tup
     return left * size + GAP, max(width_of(line) for row in rows for line in row["figure"]) * size + GAP
 
 
+def _end_masks(spec: dict[str, Any], most: int) -> None:
+    """Let the hatching of withheld figures end where the bars do, before the words."""
+    for layer in spec["layer"]:
+        if layer["mark"].get("text") == MASK:
+            layer["mark"]["text"] = MASK[:most]
+
+
 def _written(layer: dict[str, Any]) -> str:
     return str(layer["encoding"].get("text", {}).get("field", ""))
-
-
-def _text_layer(text: str, left: float, top: float, size: int, colour: str, bold: bool) -> dict[str, Any]:
-    mark = {
-        "type": "text",
-        "align": "left",
-        "baseline": "top",
-        "font": FONTS,
-        "fontSize": size,
-        "fontWeight": "bold" if bold else "normal",
-        "color": colour,
-    }
-    encoding = {"x": {"value": left}, "y": {"value": top}, "text": {"field": "line", "type": "nominal"}}
-    return {"data": {"values": [{"line": text}]}, "mark": mark, "encoding": encoding}

@@ -1,33 +1,42 @@
 """A comparison as a picture that carries title, unit, notes, source and date: PNG, SVG, PDF."""
 
-import vl_convert
+from dataclasses import asdict
+from typing import Any
 
-from policytargets.exports.fonts import require_font
+from policytargets.charts import FONTS
+from policytargets.errors import FontMissing
+from policytargets.exports.studio import STUDIO
 from policytargets.model import Comparison
 from policytargets.posters import comparison_poster
 
-NOTHING_FROM_OUTSIDE: list[str] = []
-
 
 def to_svg(comparison: Comparison, *, focus: str = "") -> str:
-    """The picture as SVG with its text as text, which the reader's own fonts draw."""
-    poster = comparison_poster(comparison, focus=focus)
-    return str(vl_convert.vegalite_to_svg(poster, allowed_base_urls=NOTHING_FROM_OUTSIDE))
+    """The picture as SVG with its text as text, which the reader's own fonts draw. Raises PictureFailed."""
+    return _drawn(comparison, focus, form="svg").decode()
 
 
 def to_png(comparison: Comparison, *, focus: str = "", scale: float = 1) -> bytes:
     """A PNG 1920 × 1080 pixels (higher for very many rows); `scale` 2 doubles both for print and documents.
-    Raises FontMissing where no font with Chinese is at hand."""
-    require_font()
-    return draw(to_svg(comparison, focus=focus), scale=scale)
+    Raises FontMissing where no font with Chinese is at hand, and PictureFailed."""
+    return _drawn(comparison, focus, form="png", scale=scale)
 
 
 def to_pdf(comparison: Comparison, *, focus: str = "") -> bytes:
-    """The same picture as one page of PDF. Raises FontMissing where no font with Chinese is at hand."""
-    require_font()
-    return bytes(vl_convert.svg_to_pdf(to_svg(comparison, focus=focus)))
+    """The same picture as one page of PDF. Raises FontMissing where no font with Chinese is at hand, and
+    PictureFailed."""
+    return _drawn(comparison, focus, form="pdf")
 
 
-def draw(svg: str, *, scale: float = 1) -> bytes:
-    """An SVG of this module as PNG."""
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+def font_missing() -> str:
+    """The sentence for readers where no font with Chinese is at hand; empty where there is one."""
+    try:
+        STUDIO.draw(form="font")
+    except FontMissing as missing:
+        return str(missing)
+    return ""
+
+
+def _drawn(comparison: Comparison, focus: str, **request: Any) -> bytes:
+    poster = comparison_poster(comparison, focus=focus)
+    lines = [asdict(line) | {"font": FONTS} for line in poster.lines]
+    return STUDIO.draw(bars=poster.bars, lines=lines, **request)

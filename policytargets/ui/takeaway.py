@@ -5,10 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from policytargets.comparisons import to_frame
-from policytargets.errors import FontMissing
 from policytargets.exports.comparison_tables import file_name, to_citation, to_comparison_workbook, to_json
-from policytargets.exports.fonts import require_font
-from policytargets.exports.pictures import to_pdf, to_png, to_svg
+from policytargets.exports.pictures import font_missing, to_pdf, to_png, to_svg
 from policytargets.exports.slides import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.model import Comparison
@@ -63,11 +61,7 @@ def picture(shown: Comparison, focus: str) -> None:
 
 @st.cache_data(show_spinner=False)
 def _font_missing() -> str:
-    try:
-        require_font()
-    except FontMissing as error:
-        return str(error)
-    return ""
+    return font_missing()
 
 
 def _file(label: str, shown: Comparison, ending: str, made: Made, key: str, part: str = "") -> None:
