@@ -135,7 +135,6 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
     `counts`: one row per category and district with category, category_sort, short_name, district_id, targets.
     """
     chosen = alt.selection_point(name="cell", fields=["category_id", "district_id"], on="click", empty=True)
-    highest = max(int(counts["targets"].max()), 1)
     base = alt.Chart(counts).encode(
         x=alt.X(
             "short_name:N",
@@ -169,16 +168,13 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
     cells = (
         base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer")
         .encode(
-            color=alt.Color(
-                "targets:Q",
-                legend=None,
-                scale=alt.Scale(domain=[0, highest], range=[palette.grid, palette.heat], interpolate="lab"),
-            ),
+            color=alt.Color("targets:Q", legend=None, scale=heat(int(counts["targets"].max()), palette)),
             opacity=alt.condition(f"'{focus}' == '' || datum.district_id == '{focus}'", alt.value(1), alt.value(0.55)),
         )
         .add_params(chosen)
     )
-    numbers = base.mark_text(fontSize=13, font=FONTS, color=palette.ink).encode(text="targets:Q")
+    colour = _either(alt.ColorValue, "datum.targets > 0", palette.ink, palette.muted)
+    numbers = base.mark_text(fontSize=13, font=FONTS).encode(text="targets:Q", color=colour)
     return dressed(alt.layer(cells, numbers).properties(width="container", height=alt.Step(32)), palette)
 
 
@@ -231,6 +227,12 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
 def _tooltips() -> list[alt.Tooltip]:
     titles = {"district": "区县", "name": "目标", "figure": "数字", "basis": "口径", "remark": "须知", "source": "来源"}
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+
+
+def heat(highest: int, palette: Palette) -> alt.Scale:
+    """Colours of counts: the page's own ground for none, so that what there is stands out, then light to full."""
+    colours = [palette.ground, palette.grid, palette.heat]
+    return alt.Scale(domain=[0, 1, max(highest, 2)], range=colours, interpolate="lab")
 
 
 def dressed(chart: Chart, palette: Palette) -> Chart:

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from policytargets.charts import FONTS, Chart, Palette
+from policytargets.charts import FONTS, Chart, Palette, heat
 
 LINE = 14
 BOTH_ROLES = {
@@ -80,12 +80,9 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
         ),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
     )
-    colours = alt.Scale(
-        domain=[0, max(int(shown["led"].max()), 1)], range=[palette.grid, palette.heat], interpolate="lab"
-    )
     near = f"'{focus}' == '' || !datum.district_id || datum.district_id == '{focus}'"
     rectangles = base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer").encode(
-        color=alt.Color("led:Q", legend=None, scale=colours),
+        color=alt.Color("led:Q", legend=None, scale=heat(int(shown["led"].max()), palette)),
         opacity=alt.condition(near, alt.value(1), alt.value(0.55)),
     )
     numbers = [
