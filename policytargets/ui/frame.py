@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.errors import RecordFileInvalid, TablesInvalid
-from policytargets.ui.record import begin_run
+from policytargets.ui.record import begin_run, palette
 
 STYLE = Path(__file__).with_name("style.css")
 HISTORY = Path(__file__).with_name("history.js")
@@ -18,7 +18,8 @@ def page_settings() -> None:
     """Page title, icon, width, language of the page and the style that themes can't express."""
     st.set_page_config(page_title="绿色低碳高质量发展目标看板", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large", icon_image=str(ICON))
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    ground = f":root {{ --ground: {palette().ground} }}"
+    st.html(f"<style>{ground}\n{STYLE.read_text(encoding='utf-8')}</style>")
     script = f"document.documentElement.lang = 'zh-CN'\n{HISTORY.read_text(encoding='utf-8')}"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
