@@ -13,6 +13,8 @@ from tests.pages import PAGES
 from tests.test_record import EVERYTHING
 
 pytestmark = pytest.mark.browser
+# What A4 holds within margins of 15 mm, in pixels of print.
+PAPER = {"width": 680, "height": 1009}
 
 
 def visit(context: BrowserContext, url: str) -> Page:
@@ -24,7 +26,7 @@ def visit(context: BrowserContext, url: str) -> Page:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_opens_cold_in_order(context: BrowserContext, address: str, name: str) -> None:
-    """No console error, no request to elsewhere, Chinese, nothing wider than a phone, no serious axe finding."""
+    """No console error, no request to elsewhere, Chinese, nothing wider than a phone, readable in light and dark."""
     page = context.new_page()
     complaints: list[str] = []
     elsewhere: list[str] = []
@@ -37,12 +39,11 @@ def test_each_page_opens_cold_in_order(context: BrowserContext, address: str, na
     assert page.locator("html").get_attribute("lang") == "zh-CN"
     assert not page.get_by_text("Page not found").count()
     assert not page.locator("[data-testid=stException]").count()
-    serious = [
-        f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in ("serious", "critical")
-    ]
-    assert not serious, serious
+    assert not serious(page)
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    settle(page)
+    assert not serious(page)
     width, height = SIZES["phone"]
     page.set_viewport_size({"width": width, "height": height})
     settle(page)
@@ -50,6 +51,29 @@ def test_each_page_opens_cold_in_order(context: BrowserContext, address: str, na
     assert main.evaluate("main => main.scrollWidth <= main.clientWidth + 1"), name
     assert not complaints, complaints
     assert not elsewhere, elsewhere
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "presenting"])
+def test_each_page_prints_on_a4_without_its_frame(context: BrowserContext, address: str, name: str) -> None:
+    """No menu and no buttons on paper; no chart wider or taller than what a sheet holds between its margins."""
+    page = visit(context, address + PAGES[name])
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    assert not page.get_by_test_id("stSidebar").is_visible()
+    buttons = page.get_by_role("button", name=re.compile("下载|加入演示|运行|开始放映"))
+    assert not [button.inner_text() for button in buttons.all() if button.is_visible()]
+    for canvas in page.locator("[data-testid=stVegaLiteChart] canvas").all():
+        box = canvas.bounding_box()
+        assert box is None or (box["width"] <= PAPER["width"] + 1 and box["height"] <= PAPER["height"] + 1), box
+
+
+def serious(page: Page) -> list[str]:
+    """What axe finds to be serious or critical."""
+    return [
+        f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
 
 
 def _note_if_error(message: ConsoleMessage, complaints: list[str]) -> None:
