@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.comparisons import HEADLINES
-from policytargets.ui import blocks, deck, filters, links, slides, stage
+from policytargets.ui import blocks, deck, deck_files, filters, links, slides, stage
 
 shown = deck.shown_slides()
 if stage.presenting() and shown:
@@ -16,10 +16,10 @@ deck.problems_block()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.button("开始放映", key="start", type="primary", disabled=not shown, on_click=stage.start)
     focus = filters.pick_focus()
-    deck.tools(shown, focus)
+    deck_files.tools(shown, focus)
 if shown:
     st.caption(
-        "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。链接可直接发给别人。"
+        "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。本页网址可直接转发。"
     )
     slides.listed(shown)
 else:

@@ -18,12 +18,13 @@ def show(
     key: str,
     alt: str,
     on_select: Literal["ignore", "rerun"] = "ignore",
+    width: Literal["stretch", "content"] = "stretch",
     **options: Any,
 ) -> Any:
     """Show the chart that `draw(*inputs, **options)` makes; gives back what `st.vega_lite_chart` does: with
     `on_select="rerun"` the selection."""
     spec = _specification(draw, f"{draw.__module__}.{draw.__qualname__}", inputs, options)
-    return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select)
+    return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select, width=width)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
