@@ -11,10 +11,11 @@ from policytargets.model import BASIS_WORD, PERIOD_WORD, Comparison, ComparisonR
 
 
 def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[ComparisonRow]) -> str:
-    """What is measured: unit, basis, period and the years in which the figures are due."""
+    """That these are targets and not results, and what is measured: unit, basis, period and the years in which the
+    figures are due."""
     years = sorted({row.due_year for row in rows if row.due_year is not None})
     unit = _stated(indicator["unit"])
-    parts = [f"单位：{unit}"] if unit else []
+    parts = ["计划目标", *([f"单位：{unit}"] if unit else [])]
     parts += [f"口径：{BASIS_WORD[indicator['basis']]}", f"时段：{PERIOD_WORD[period]}"]
     parts.append("目标年份：" + "、".join(f"{year}年" for year in years) + ("（各条注明）" if len(years) > 1 else ""))
     return " · ".join(parts)
@@ -24,9 +25,9 @@ def notes(
     indicator: Mapping[Hashable, Any], own: Sequence[Mapping[Hashable, Any]], period: str, rows: Sequence[ComparisonRow]
 ) -> tuple[str, ...]:
     """What a reader must know beside the figures; `own` holds the indicator's targets, `rows` what is shown."""
-    lines = [f"{indicator['definition']}"]
-    if _stated(indicator["comparable_note"]):
-        lines.append(f"比较须知：{indicator['comparable_note']}")
+    # What keeps figures from being compared comes first, where it is read.
+    lines = [f"比较须知：{indicator['comparable_note']}"] if _stated(indicator["comparable_note"]) else []
+    lines.append(f"{indicator['definition']}")
     rules = {
         conversion_rule(row["unit"], float(row["factor"]), row["unit_std"])
         for row in own
@@ -43,6 +44,11 @@ def notes(
         lines.append(f"{names}的文件是征求意见稿，数字可能变动。")
     lines += [f"{row.district}“{row.name}”：{row.remark}" for row in rows if row.remark and row.target_id]
     return tuple(lines)
+
+
+def joined_notes(comparison: Comparison) -> str:
+    """All notes in one paragraph; empty where there is none."""
+    return "说明：" + "；".join(note.rstrip("。") for note in comparison.notes) + "。" if comparison.notes else ""
 
 
 def source(rows: Sequence[ComparisonRow], made_on: date) -> str:

@@ -119,8 +119,9 @@ def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *
     return dressed(alt.layer(*layers, width="container", height=alt.Step(step)), palette)
 
 
-def slide_bars(comparison: Comparison, palette: Palette, focus: str = "", *, width: int, height: int) -> Chart:
-    """The bars of one comparison for a slide of fixed size in pixels, its letters as large as the height allows."""
+def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[int, int]) -> Chart:
+    """The bars of one comparison for a slide, `box` pixels wide and high, its letters as large as the height allows."""
+    width, height = box
     detailed = any(_bar(row, 0, "", comparison)["details"] for row in comparison.rows)
     lines = len(comparison.rows) * (4.6 if detailed else 3.3) + 2.4
     size = round(min(max(height / lines, 12), 34))

@@ -90,7 +90,7 @@ def from_address(text: str) -> Opened:
     if not text:
         return Opened()
     if len(text) > 2 * LONGEST_ADDRESS:
-        return Opened(problems=["链接中的演示内容过长，无法读取。请改用演示文件（.json）打开。"])
+        return Opened(problems=["链接中的演示内容过长，无法读取。请改用保存的演示内容（.json）打开。"])
     if not re.match(r"v\d+\.", text):
         return _opened([{"indicator": part} for part in text.split(",") if part.strip()])
     if not text.startswith(MARK):
@@ -101,7 +101,7 @@ def from_address(text: str) -> Opened:
     except (ValueError, RecursionError, zlib.error):
         found = None
     if not isinstance(found, list):
-        return Opened(problems=["链接中的演示内容不完整或已损坏，无法读取。请向发送人索取完整链接或演示文件。"])
+        return Opened(problems=["链接中的演示内容不完整或已损坏，无法读取。请向发送人索取完整链接或保存的演示内容。"])
     names = ("indicator", "title", "note", "districts", "order")
     return _opened([dict(zip(names, row, strict=False)) if isinstance(row, list) else {} for row in found])
 
@@ -118,20 +118,20 @@ def to_file(deck: Deck) -> bytes:
 def from_file(content: bytes) -> Opened:
     """The deck in a JSON file. Never raises: what can't be read becomes a problem, the rest is kept."""
     if len(content) > LONGEST_FILE:
-        return Opened(problems=[f"文件超过 {LONGEST_FILE // 1000} KB，不是本看板保存的演示文件，没有打开。"])
+        return Opened(problems=[f"文件超过 {LONGEST_FILE // 1000} KB，不是本看板保存的演示内容，没有打开。"])
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or found.get("kind") != KIND:
-        return Opened(problems=["这不是本看板保存的演示文件，没有打开。"])
+        return Opened(problems=["这不是本看板保存的演示内容，没有打开。"])
     rows = found.get("slides")
     opened = _opened(rows if isinstance(rows, list) else [])
     focus = found.get("focus")
     opened.deck = replace(opened.deck, focus=_line(focus)[:40] if isinstance(focus, str) else "")
     version = found.get("version")
     if version != VERSION:
-        said = f"演示文件的版本是 {_line(str(version))[:20]}，本看板只认得版本 {VERSION}；能读懂的部分照常显示。"
+        said = f"演示内容的版本是 {_line(str(version))[:20]}，本看板只认得版本 {VERSION}；能读懂的部分照常显示。"
         opened.problems.insert(0, said)
     return opened
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policytargets.captions import finding
+from policytargets.captions import finding, joined_notes
 from policytargets.charts import FONTS, LIGHT, MASK, Palette, comparison_bars
 from policytargets.model import Comparison
 from policytargets.wrapping import clean, width_of, wrap
@@ -94,8 +94,7 @@ def _head(comparison: Comparison, palette: Palette) -> _Column:
 def _foot(comparison: Comparison, palette: Palette) -> _Column:
     foot = _Column(0)
     if comparison.notes:
-        sentences = [note.rstrip("。") for note in comparison.notes]
-        foot.add(f"说明：{'；'.join(sentences)}。", NOTE, palette.muted, most=6)
+        foot.add(joined_notes(comparison), NOTE, palette.muted, most=6)
         foot.bottom += NOTE * 0.5
     foot.add(comparison.source, SOURCE, palette.muted, most=8)
     return foot

@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
 import pytest
 from PIL import Image
 from pptx import Presentation
@@ -27,6 +28,7 @@ from policytargets.exports.pictures import to_pdf, to_png, to_svg
 from policytargets.exports.slides import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.model import Comparison
+from tests.pages import opened
 
 DAY = date(2026, 11, 22)
 HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
@@ -192,8 +194,8 @@ def test_hostile_titles_stay_text(grain: Comparison, title: str) -> None:
     assert to_png(shown, scale=0.1).startswith(b"\x89PNG")
     book = openpyxl.load_workbook(io.BytesIO(to_comparison_workbook(shown)))
     assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
-    opened = Presentation(io.BytesIO(to_pptx([shown], title=title, speaker_notes=[title])))
-    (frame,) = [shape for shape in opened.slides[1].shapes if shape.has_chart]
+    presented = Presentation(io.BytesIO(to_pptx([shown], title=title, speaker_notes=[title])))
+    (frame,) = [shape for shape in presented.slides[1].shapes if shape.has_chart]
     inside = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
     assert all(cell.data_type != "f" for line in inside["Sheet1"].iter_rows() for cell in line)
     name = file_name(shown, "png")
@@ -226,6 +228,28 @@ def test_odd_figures_are_drawn(everything: dict[str, Comparison], grain: Compari
     row = next(row for row in ranged.rows if row.value_high)
     first, second = (series.values[ranged.rows.index(row)] for series in chart.plots[0].series)
     assert (first, first + second) == (row.value, row.value_high)
+
+
+def test_the_headlines_print_the_same_strings_on_screen_and_in_every_file(everything: dict[str, Comparison]) -> None:
+    titles = [everything[name].title for name in HEADLINES]
+    board = opened("compare/indicator", indicator=titles[0], indicators=titles[1:])
+    sent = [dataset.data.data for chart in board.get("vega_lite_chart") for dataset in chart.proto.datasets]
+    rows = [pa.ipc.open_stream(data).read_all().to_pylist() for data in sent]
+    on_screen = [[(row["label"], row["figure"]) for row in chart] for chart in rows]
+    for name in HEADLINES:
+        shown = everything[name]
+        printed = [(row.district, row.figure) for row in shown.rows]
+        assert printed in on_screen
+        texts = texts_of(to_svg(shown))
+        slide = Presentation(io.BytesIO(to_pptx([shown], title="一项"))).slides[1]
+        (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+        words = squeezed("".join(chart._chartSpace.itertext()))
+        sheet = openpyxl.load_workbook(io.BytesIO(to_comparison_workbook(shown)))["数据"]
+        cells = [line[6] for line in sheet.iter_rows(min_row=2, values_only=True)]
+        assert cells == [figure for _, figure in printed]
+        for _, figure in printed:
+            assert squeezed(figure) in texts
+            assert squeezed(figure) in words
 
 
 def test_a_presentation_of_nothing_is_refused() -> None:

@@ -64,7 +64,7 @@ def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
         "PNG 高清",
         "PDF",
         "SVG",
-        "PPTX（图可编辑）",
+        "幻灯片（PPTX）",
         "XLSX",
         "CSV（Excel 用）",
         "Parquet",
@@ -76,7 +76,7 @@ def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
         files[label] = waiting.value.path().read_bytes()
     assert files["PNG 图片"].startswith(b"\x89PNG")
     assert len(files["PNG 高清"]) > len(files["PNG 图片"])
-    slide = Presentation(io.BytesIO(files["PPTX（图可编辑）"])).slides[1]
+    slide = Presentation(io.BytesIO(files["幻灯片（PPTX）"])).slides[1]
     charts = ["".join(shape.chart._chartSpace.itertext()) for shape in slide.shapes if shape.has_chart]
     sheet = load_workbook(io.BytesIO(files["XLSX"]))["数据"]
     cells = [cell for line in sheet.iter_rows(values_only=True) for cell in line]

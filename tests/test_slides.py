@@ -2,8 +2,10 @@
 
 import json
 import re
+import zipfile
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,6 +18,7 @@ from tests.browser import SIZES, settle
 
 TITLES = ["新建开通5G基站数", "新增绿色建筑面积", "粮食产量（产能）"]
 expect.set_options(timeout=30_000)
+SEEN = '[class*="st-key-stage-slide-"]:visible'
 THREE = "5g-base-stations-new,green-building-area-new,grain-output"
 
 
@@ -92,14 +95,19 @@ def test_a_masked_indicator_and_a_long_title_each_have_a_slide(database) -> None
     masked = full.groupby("indicator_id")["withheld"].all()
     app = opened(deck=f"{masked[masked].index[0]},grain-output", present="true")
     assert "隐去" in app.title[0].value
-    app.session_state["slide"] = 2
-    app.run()
-    assert TITLES[2] in app.title[0].value.replace("\\", "")
+    assert TITLES[2] in app.title[1].value.replace("\\", "")
     assert not app.exception
 
 
+@pytest.mark.parametrize("slide", ["0", "4", "-1", "x", "９９"])
+def test_an_address_with_a_place_beyond_the_deck_draws_every_slide(slide: str) -> None:
+    app = opened(deck=THREE, present="true", slide=slide)
+    assert len(app.get("vega_lite_chart")) == len(app.title) == 3
+
+
 def on_stage(page: Page, title: str) -> None:
-    expect(page.locator(".st-key-stage h1")).to_have_text(title)
+    expect(page.locator(SEEN)).to_have_count(1)
+    expect(page.locator(f"{SEEN} h1")).to_have_text(title)
     settle(page)
 
 
@@ -118,40 +126,56 @@ def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser,
     expect(page).to_have_url(re.compile(r"deck=v1\."))
     settle(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载演示文件").click()
+        page.get_by_role("button", name="保存演示内容（.json）").click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert [slide.title for slide in from_file(file.read_bytes()).deck.slides] == ["基站 <i>新建</i>", "", ""]
 
     titles = ["基站 <i>新建</i>", *TITLES[1:]]
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载 PPTX").click()
+        page.get_by_role("button", name="下载幻灯片（PPTX）").click()
     pages = Presentation(download.value.path()).slides
     assert [slide.shapes.title.text for slide in list(pages)[1:4]] == titles
     assert list(pages)[1].notes_slide.notes_text_frame.text.startswith("先讲口径")
+    page.get_by_role("button", name="下载全部图片（PNG）").click()
+    with page.expect_download(timeout=90_000) as download:
+        page.get_by_role("button", name="保存图片（ZIP）").click(timeout=90_000)
+    with zipfile.ZipFile(download.value.path()) as archive:
+        names = archive.namelist()
+        assert all(archive.read(name).startswith(b"\x89PNG") for name in names)
+    assert [name.split("_")[0] for name in names] == ["01", "02", "03"]
+    assert TITLES[2] in names[2]
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="开始放映").click()
     on_stage(page, titles[0])
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     for key, place in (("ArrowRight", 1), ("PageDown", 2), ("PageDown", 2), ("PageUp", 1), ("End", 2), ("Home", 0)):
         page.keyboard.press(key)
         on_stage(page, titles[place])
-        expect(page.locator(".st-key-stage-foot")).to_have_text(f"{place + 1} / 3")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    on_stage(page, titles[2])
+        expect(page.locator(f"{SEEN} [class*=st-key-stage-foot-]")).to_have_text(f"{place + 1} / 3")
+    # Keys in quick succession are all heard, as none waits for the server.
+    for key in ("End", "ArrowLeft", "Home", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    assert page.locator(f"{SEEN} h1").all_inner_texts() == [titles[2]]
+    page.get_by_role("button", name="上一张").focus()
+    page.keyboard.press("Enter")
+    on_stage(page, titles[1])
+    page.keyboard.press("End")
+    sheets = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type */Page\b", sheets)) == 3
 
     elsewhere = browser.new_context().new_page()
     elsewhere.goto(page.url)
     on_stage(elsewhere, titles[2])
     elsewhere.keyboard.press("Escape")
     expect(elsewhere.get_by_role("button", name="开始放映")).to_be_visible()
-    assert "present" not in elsewhere.url
+    assert not {"present", "slide"} & set(parse_qs(urlsplit(elsewhere.url).query))
 
     whole = json.loads(file.read_text(encoding="utf-8"))
     whole["slides"] = [*reversed(whole["slides"]), {"indicator": "gone-away", "title": "长" * 500}]
     whole["version"] = 2
-    elsewhere.get_by_role("button", name="打开演示文件").click()
-    elsewhere.get_by_label("演示文件的内容").fill(json.dumps(whole))
+    elsewhere.get_by_role("button", name="打开已保存的演示内容").click()
+    elsewhere.get_by_role("textbox", name="已保存的演示内容").fill(json.dumps(whole))
     elsewhere.get_by_role("button", name="打开", exact=True).click()
     expect(elsewhere.get_by_text("版本是 2")).to_be_visible()
     expect(elsewhere.get_by_text("gone-away")).to_be_visible()
@@ -170,8 +194,13 @@ def test_nothing_on_the_stage_is_cut_or_lies_over_another(page: Page, address: s
     for title in (TITLES[2], "分产业规上企业数"):
         on_stage(page, title)
         boxes = [
-            page.locator(f".st-key-stage {part}").bounding_box()
-            for part in ("h1", "[data-testid=stVegaLiteChart]", ".st-key-stage-words", ".st-key-stage-foot")
+            page.locator(f"{SEEN} {part}").bounding_box()
+            for part in (
+                "h1",
+                "[data-testid=stVegaLiteChart]",
+                "[class*=st-key-stage-words-]",
+                "[class*=st-key-stage-foot-]",
+            )
         ]
         assert boxes[0]["y"] >= 0
         assert boxes[-1]["y"] + boxes[-1]["height"] <= height

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.comparisons import HEADLINES
-from policytargets.ui import blocks, deck, filters, links, slides, stage
+from policytargets.ui import blocks, deck, deck_files, filters, links, slides, stage
 
 shown = deck.shown_slides()
 if stage.presenting() and shown:
@@ -13,10 +13,10 @@ blocks.head("演示", "把选好的比较排好次序，一屏一项放给会场
 deck.problems_block()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.button("开始放映", key="start", type="primary", disabled=not shown, on_click=stage.start)
-    deck.tools(shown, filters.focus())
+    deck_files.tools(shown, filters.focus())
 if shown:
     st.caption(
-        "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。链接可直接发给别人。"
+        "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。本页网址可直接转发。"
     )
     slides.listed(shown)
 else:

@@ -1,10 +1,14 @@
 """A comparison as a picture that carries title, unit, notes, source and date: PNG, SVG, PDF."""
 
+import io
+import zipfile
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from policytargets.charts import FONTS
 from policytargets.errors import FontMissing
+from policytargets.exports.comparison_tables import file_name
 from policytargets.exports.studio import STUDIO
 from policytargets.model import Comparison
 from policytargets.posters import comparison_poster
@@ -25,6 +29,17 @@ def to_pdf(comparison: Comparison, *, focus: str = "") -> bytes:
     """The same picture as one page of PDF. Raises FontMissing where no font with Chinese is at hand, and
     PictureFailed."""
     return _drawn(comparison, focus, form="pdf")
+
+
+def to_archive(comparisons: Sequence[Comparison], *, focus: str, begun: Callable[[int], object]) -> bytes:
+    """A ZIP with one PNG per comparison in their order. `begun` is told the place (from 1) of each before it is drawn;
+    what it raises ends the drawing. Raises what `to_png` does."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for place, comparison in enumerate(comparisons, 1):
+            begun(place)
+            archive.writestr(f"{place:02d}_{file_name(comparison, 'png')}", to_png(comparison, focus=focus))
+    return buffer.getvalue()
 
 
 def font_missing() -> str:

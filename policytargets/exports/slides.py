@@ -10,6 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from policytargets import captions
 from policytargets.charts import LIGHT
 from policytargets.exports.slide_chart import add_chart
 from policytargets.exports.slide_text import LANGUAGE, TYPEFACE, add_text, fill_text
@@ -82,7 +83,7 @@ def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focu
     slide = _new_slide(presentation, comparison.title, 20 if long else 28, Inches(0.4))
     subtitle = [comparison.subtitle, *([f"筛选：{comparison.filters}"] if comparison.filters else [])]
     add_text(slide, subtitle, (MARGIN, Inches(1.12), ROOM, Inches(0.55)), 14, LIGHT.muted)
-    foot = [text for text in (_joined_notes(comparison), comparison.source) if text]
+    foot = [text for text in (captions.joined_notes(comparison), comparison.source) if text]
     # Other machines set other Latin letters, some wider: a tenth of each line is left to them.
     lines = sum(len(wrap(text, 0.9 * 12.1 * 72 / 11)) for text in foot)
     height = int(Inches(11 * 1.25 / 72) * lines)
@@ -91,10 +92,6 @@ def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focu
     add_chart(slide, comparison, (MARGIN, top, ROOM, foot_top - top - Inches(0.1)), focus)
     add_text(slide, foot, (MARGIN, foot_top, ROOM, height), 11, LIGHT.muted)
     _set_notes(slide, [*([spoken] if spoken.strip() else []), *comparison.notes, *_citations(comparison)])
-
-
-def _joined_notes(comparison: Comparison) -> str:
-    return "说明：" + "；".join(note.rstrip("。") for note in comparison.notes) + "。" if comparison.notes else ""
 
 
 def _citations(comparison: Comparison) -> list[str]:

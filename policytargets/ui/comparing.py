@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from policytargets import charts
-from policytargets.captions import finding
+from policytargets.captions import finding, joined_notes
 from policytargets.comparisons import HEADLINES, neighbours, to_frame
 from policytargets.model import Comparison, Refusal
 from policytargets.ui import blocks, deck, drawings, filters, links
@@ -13,7 +13,7 @@ from policytargets.ui.filters import plain_text
 from policytargets.ui.record import comparison, palette, rows
 from policytargets.ui.takeaway import takeaway
 
-MOST_INDICATORS, MOST_DISTRICTS = 6, 8
+MOST_INDICATORS, MOST_DISTRICTS, MOST_REASONS = 6, 8, 3
 ORDER_CHOICES = {"value": "按数值", "name": "按名称", "plan": "按区县编号"}
 WORDING_CHOICES = {"both": "原文与换算", "grouped": "万、亿为单位", "printed": "只看原文"}
 
@@ -80,10 +80,13 @@ def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | Non
     st.caption(plain_text(shown.subtitle + (f" · 筛选：{shown.filters}" if shown.filters else "")))
     key = f"compare-{indicator_id}"
     drawings.show(
-        charts.comparison_bars, shown, palette(), choice.focus, size=15, key=f"{key}-chart", alt=finding(shown)
+        charts.comparison_bars, shown, palette(), choice.focus, key=f"{key}-chart", alt=finding(shown), size=15
     )
+    reasons = [reason for _, reason in _apart(indicator_id)]
+    if reasons:
+        st.caption(plain_text("不在这张图上：" + "".join(reasons[:MOST_REASONS]) + "另列于下方。"))
     if choice.notes:
-        st.caption("说明：" + plain_text("；".join(note.rstrip("。") for note in shown.notes)) + "。")
+        st.caption(plain_text(joined_notes(shown)))
     st.caption(plain_text(shown.source))
     with st.container(horizontal=True, vertical_alignment="center"):
         takeaway(shown, key=key, focus=choice.focus)
@@ -94,16 +97,19 @@ def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | Non
 
 def relatives(indicator_id: str, choice: Choice, already: list[str]) -> None:
     """The other indicators of the family, each under its own axis with the sentence why it stands apart."""
-    found = rows("compare/indicators", indicators=[indicator_id])
-    if found.empty:
-        return
-    apart = [pair for pair in neighbours(found.iloc[0], rows("compare/choices")) if pair[0] not in already]
+    apart = [pair for pair in _apart(indicator_id) if pair[0] not in already]
     if not apart:
         return
-    st.subheader("相近指标，各用各的坐标轴", anchor=False)
-    for name, reason in apart[:MOST_INDICATORS]:
-        shown = choice.made(name)
+    name = rows("compare/indicators", indicators=[indicator_id])["name"].iloc[0]
+    st.subheader(plain_text(f"与“{name}”相近的指标，各用各的坐标轴"), anchor=False)
+    for other, reason in apart[:MOST_INDICATORS]:
         with st.container(border=True):
             st.caption(plain_text(reason))
-            blocks.comparison_block(shown, key=f"relative-{name}", focus=choice.focus)
-            links.link("indicator", "单独查看", indicator=name)
+            blocks.comparison_block(choice.made(other), key=f"relative-{other}", focus=choice.focus)
+            links.link("indicator", "单独查看", indicator=other)
+
+
+def _apart(indicator_id: str) -> list[tuple[str, str]]:
+    """The other indicators of the family, each with the sentence why it stands on an axis of its own."""
+    found = rows("compare/indicators", indicators=[indicator_id])
+    return [] if found.empty else neighbours(found.iloc[0], rows("compare/choices"))

@@ -7,7 +7,6 @@ from functools import reduce
 import streamlit as st
 
 from policytargets.deck import (
-    LONGEST_FILE,
     MOST_SLIDES,
     Deck,
     Opened,
@@ -16,14 +15,10 @@ from policytargets.deck import (
     from_file,
     keep_known,
     to_address,
-    to_file,
 )
-from policytargets.exports.slides import to_pptx
 from policytargets.model import Comparison, Refusal
 from policytargets.ui.filters import choices, plain_text
 from policytargets.ui.record import comparison, rows
-
-PPTX_TITLE = "绿色低碳高质量发展目标对比"
 
 
 @dataclass
@@ -35,10 +30,11 @@ class Held:
 
 def current() -> Deck:
     """The deck of this session; its focus is empty, as the page's own filter holds it."""
-    return _held().deck
+    return held_now().deck
 
 
-def _held() -> Held:
+def held_now() -> Held:
+    """The object that holds the deck; a download made later finds the latest deck in it."""
     held: Held = st.session_state.setdefault("deck_held", Held())
     return held
 
@@ -104,44 +100,7 @@ def problems_block() -> None:
     for problem in problems():
         st.warning(plain_text(problem))
     if not to_address(current())[1]:
-        st.info("标题和备注较长，链接里只有指标和顺序。要连同标题、备注交给别人，请下载演示文件。")
-
-
-def tools(shown: list[Comparison | Refusal], focus: str) -> None:
-    """Undo, the deck as an editable presentation, and the deck as a file: save it, open one."""
-    held = _held()
-    drawn = [(made, slide.note) for slide, made in zip(current().slides, shown, strict=True)]
-    pairs = [(made, note) for made, note in drawn if isinstance(made, Comparison)]
-    st.button("撤销", key="undo", disabled=not st.session_state.get("deck_before"), on_click=_undo)
-    st.download_button(
-        "下载演示文件",
-        data=lambda: to_file(replace(held.deck, focus=focus)),
-        file_name="演示.json",
-        mime="application/json",
-        key="deck-file",
-        on_click="ignore",
-        disabled=not current().slides,
-    )
-    st.download_button(
-        "下载 PPTX",
-        data=lambda: to_pptx(
-            [made for made, _ in pairs], title=PPTX_TITLE, speaker_notes=[note for _, note in pairs], focus=focus
-        ),
-        file_name=f"{PPTX_TITLE}.pptx",
-        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        key="deck-pptx",
-        on_click="ignore",
-        disabled=not pairs,
-    )
-    with st.popover("打开演示文件"):
-        # Pasted, not uploaded: the server takes no uploads.
-        st.text_area(
-            "演示文件的内容",
-            key="deck_pasted",
-            max_chars=LONGEST_FILE,
-            placeholder="用记事本打开此前下载的演示文件（.json），全选、复制，粘贴到这里",
-        )
-        st.button("打开", key="deck-open", type="primary", on_click=_open_pasted)
+        st.info("标题和备注较长，链接里只有指标和顺序。要连同标题、备注交给别人，请保存演示内容，把文件交给对方。")
 
 
 def add_all(indicators: tuple[str, ...]) -> None:
@@ -174,14 +133,16 @@ def word(place: int, title_key: str, note_key: str) -> None:
         _change(lambda deck: deck.worded(place, title=title, note=note), same_fields=True)
 
 
-def _undo() -> None:
+def undo() -> None:
+    """Bring back the deck before the latest change."""
     before = st.session_state.get("deck_before")
     if before:
-        _held().deck = before.pop()
+        held_now().deck = before.pop()
         _renew_fields()
 
 
-def _open_pasted() -> None:
+def open_pasted() -> None:
+    """Open the deck whose file was pasted."""
     pasted = str(st.session_state.get("deck_pasted") or "")
     if pasted:
         focus = _open(from_file(pasted.encode("utf-8", "replace")))
@@ -205,7 +166,7 @@ def _change(change: Callable[[Deck], Deck], *, same_fields: bool = False) -> Non
     after = change(before)
     if after != before:
         st.session_state.setdefault("deck_before", []).append(before)
-        _held().deck = after
+        held_now().deck = after
         st.session_state["deck_problems"] = []
         if not same_fields:
             _renew_fields()

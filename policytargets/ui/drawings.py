@@ -24,13 +24,12 @@ def show(
     key: str,
     alt: str,
     on_select: OnSelect = "ignore",
-    stretched: bool = True,
+    width: Literal["stretch", "content"] = "stretch",
     **options: Any,
 ) -> Any:
-    """Show the chart that `draw(*inputs, **options)` makes, as wide as there is room or, unless `stretched`, as it
-    is; gives back what `st.vega_lite_chart` does: the selection, unless that is ignored."""
+    """Show the chart that `draw(*inputs, **options)` makes, as wide as there is room or as its content; gives back
+    what `st.vega_lite_chart` does: the selection, unless that is ignored."""
     spec = _specification(draw, f"{draw.__module__}.{draw.__qualname__}", inputs, options)
-    width: Literal["stretch", "content"] = "stretch" if stretched else "content"
     return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select, width=width)
 
 

@@ -29,7 +29,7 @@ def takeaway(shown: Comparison, *, key: str, focus: str) -> None:
                 _file("PDF", shown, "pdf", lambda: to_pdf(shown, focus=focus), key)
         with st.container(horizontal=True):
             _file("SVG", shown, "svg", lambda: to_svg(shown, focus=focus), key)
-            _file("PPTX（图可编辑）", shown, "pptx", lambda: to_pptx([shown], title=shown.title, focus=focus), key)
+            _file("幻灯片（PPTX）", shown, "pptx", lambda: to_pptx([shown], title=shown.title, focus=focus), key)
             _file("XLSX", shown, "xlsx", lambda: to_comparison_workbook(shown, focus=focus), key)
         with st.container(horizontal=True):
             _file("CSV（Excel 用）", shown, "csv", lambda: to_csv(to_frame(shown)), key)
@@ -44,7 +44,7 @@ def download_slides(shown: Sequence[Comparison], *, focus: str) -> None:
     """All comparisons of the page as one presentation."""
     name = file_name(shown[0], "pptx", part=f"等{len(shown)}项对比")
     st.download_button(
-        f"下载以上 {len(shown)} 项为 PPTX",
+        f"下载以上 {len(shown)} 项为幻灯片（PPTX）",
         data=lambda: to_pptx(shown, title="区县目标对比", focus=focus),
         file_name=name,
         key="compare-all-pptx",

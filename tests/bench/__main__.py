@@ -16,6 +16,7 @@ PARTS = {
     "server": "Reruns, sessions and memory",
     "queries": "Queries",
     "startup": "Start-up",
+    "exporting": "Exports",
     "scale": "Pages at a nation's size in a browser",
 }
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
