@@ -13,7 +13,11 @@ from policytargets.errors import Problem, QueryInvalid, RecordFileInvalid, Table
 from policytargets.paths import QUERIES
 from policytargets.tables import Records, read_tables, version_of
 
-VIEWS = ("task_role", "target_full", "target_text")
+VIEWS = (
+    "task_role", "split_tasks", "duties", "target_text", "target_full",
+    "newest_plans", "current_targets", "plan_counts", "duty_counts",
+)  # fmt: skip
+MACROS = ("let_through", "duties_held")
 ATTACHED = "record"
 PARAMETER = re.compile(r"\$([a-z_]+)")
 DECLARED = re.compile(r"^-- \$([a-z_]+)\b", re.MULTILINE)
@@ -121,7 +125,7 @@ def _structure_expected() -> set[tuple[str, str, str]]:
     """The columns that the queries build on, taken from an empty record."""
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE record_version (version VARCHAR)")
-        return _structure(_create_views(_create_tables(connection)))
+        return _structure(create_views(create_tables(connection)))
 
 
 def _structure(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
@@ -159,24 +163,29 @@ def _line_of(table: Table, key: str, records: Records) -> int:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, records: Records) -> duckdb.DuckDBPyConnection:
-    _create_tables(connection)
+    create_tables(connection)
     by_name = {table.name: table for table in TABLES}
     for name in _loading_order():
         _load(connection, by_name[name], records[name])
-    _create_views(connection)
+    create_views(connection)
     _seal(connection)
     return connection
 
 
-def _create_tables(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def create_tables(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The connection, in which the empty curated tables have been made."""
     connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
     return connection
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def create_views(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The connection, in which all views have been worked out from the curated tables."""
     for view in VIEWS:
         # A table, not a view: the record is read-only, so what pages ask for again and again is worked out once.
         connection.execute(f"CREATE TABLE {view} AS {read_query(f'views/{view}')}")
+    # Macros that give rows need the tables they read.
+    for macro in MACROS:
+        connection.execute((QUERIES / "macros" / f"{macro}.sql").read_text(encoding="utf-8"))
     return connection
 
 

@@ -20,7 +20,7 @@ PARTNER_ROLES = {"tasks": "共同任务", "tasks_led": "由其牵头", "tasks_su
 def ranking_bars(owners: pd.DataFrame, palette: Palette) -> Chart:
     """Lines or departments by their targets, name and the numbers of both roles above each bar; a click selects one.
 
-    `owners`: rows of `board/department_ranking` with `label`, in order.
+    `owners`: rows of `board/line_ranking` or `board/department_ranking` with `label`, in order.
     """
     led, supported = owners["targets_led"].astype(str), owners["targets_supported"].astype(str)
     rows = owners.assign(bar=owners["targets"], stretch=owners["targets"])
@@ -44,8 +44,8 @@ def partner_bars(partners: pd.DataFrame, palette: Palette) -> Chart:
 def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, focus: str = "") -> Chart:
     """Owners (rows) by category (columns): in each cell the number led, under it the number supported as 配n.
 
-    `cells`: rows of `board/department_matrix` with `label` (`name|district`), `place` and `district_id`. The colour
-    is the number led; a click selects a cell; rows of other districts than `focus` recede.
+    `cells`: rows of `board/line_matrix` or `board/department_matrix` with `label` (`name|district`), `place` and
+    `district_id`. The colour is the number led; a click selects a cell; rows of other districts than `focus` recede.
     """
     shown = cells.assign(led=cells[f"{measure}_led"], supported=cells[f"{measure}_supported"])
     shown["name"] = shown["label"].str.replace("|", " ", regex=False)

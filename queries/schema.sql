@@ -144,3 +144,17 @@ CREATE MACRO answers(chosen, roles, leads, supports) AS
     len(chosen) = 0
     OR (list_contains(roles, 'lead') AND list_has_any(chosen, leads))
     OR (list_contains(roles, 'support') AND list_has_any(chosen, supports));
+
+-- Whether a target holds all of the words, given the bits that its texts and its duty hold; no words let all through.
+CREATE MACRO holds(words, by_text, by_duty, target_text, task_text, document_text, duty) AS
+    len(words) = 0
+    OR (by_text[target_text] | by_text[task_text] | by_text[document_text] | by_duty[duty])
+    = (1::BIGINT << len(words)) - 1;
+
+-- What a search looks through, in three parts, so that words which many targets share are kept and searched once: the
+-- target's own words, those of its task, those of its document. The names of lines stand in `duties`.
+CREATE MACRO words_of_target(target_name, indicator, printed, caveat) AS
+    concat_ws('|', target_name, indicator, printed, caveat);
+CREATE MACRO words_of_task(title, item, chapter, category, leads, supports) AS
+    concat_ws('|', title, item, chapter, category, array_to_string(leads, '|'), array_to_string(supports, '|'));
+CREATE MACRO words_of_document(district, doc_no, title) AS concat_ws('|', district, doc_no, title);

@@ -157,7 +157,8 @@ def test_the_page_says_why_its_totals_are_below_those_of_the_overview(database: 
 @pytest.mark.parametrize(("level", "choice"), [("line", {}), ("department", {}), ("department", CHOICES[0])])
 def test_ranking_and_its_rest(database: Database, duties, targets, level, choice, roles) -> None:
     mine = own(duties, choice, ["lead", "support"]) if choice else duties
-    found = database.query("board/department_ranking", level=level, most=4, **asked(choice, roles))
+    filters = {"districts": [], "roles": roles} if level == "line" else asked(choice, roles)
+    found = database.query(f"board/{level}_ranking", most=4, **filters)
     by_owner = defaultdict(list)
     for duty in mine:
         for owner in owners_of(duty, level):
@@ -190,7 +191,7 @@ def test_ranking_and_its_rest(database: Database, duties, targets, level, choice
     [("line", ["science", "tax", "water"]), ("department", ["jiangbei-economic-development", "zhoucun-ecology"])],
 )
 def test_matrix(database: Database, records: Records, duties, targets, level, owners) -> None:
-    found = database.query("board/department_matrix", level=level, owners=owners, districts=[])
+    found = database.query(f"board/{level}_matrix", owners=owners, districts=[])
     assert len(found) == len(owners) * len(records["categories"])
     for cell in found.itertuples():
         held = [
@@ -407,7 +408,7 @@ def test_no_result_is_said_and_can_be_cleared() -> None:
 
 
 def test_the_matrix_tells_lead_and_support_apart(database: Database) -> None:
-    cells = database.query("board/department_matrix", level="line", owners=["science"], districts=[])
+    cells = database.query("board/line_matrix", owners=["science"], districts=[])
     cells = cells.assign(label="科技", place=1, district_id="zhoucun")
     spec = responsibility_matrix(cells, LIGHT, "targets", focus="qingzhou").to_dict()
     drawn = {row["category"]: (row["led"], row["beside"]) for row in next(iter(spec["datasets"].values()))}
@@ -418,7 +419,7 @@ def test_the_matrix_tells_lead_and_support_apart(database: Database) -> None:
 
 
 def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
-    ranked = database.query("board/department_ranking", level="line", most=3, **asked({}, ["lead"]))
+    ranked = database.query("board/line_ranking", most=3, districts=[], roles=["lead"])
     spec = ranking_bars(ranked.dropna(subset="owner_id").assign(label=lambda rows: rows["owner"]), LIGHT).to_dict()
     first = next(iter(spec["datasets"].values()))[0]
     assert (first["label"], first["numbers"]) == ("工业和信息化", "牵头 81 · 配合 6")
@@ -475,7 +476,7 @@ def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, 
         "districts": ["青州市"],
         "roles": ["牵头或配合"],
     }
-    cell = database.query("board/department_matrix", level="department", owners=["qingzhou-science"], districts=[])
+    cell = database.query("board/department_matrix", owners=["qingzhou-science"], districts=[])
     first = cell[cell["category_id"] == "innovation"].iloc[0]
     page.get_by_text(f"计为 {first['targets_led']} 个目标").wait_for()
     page.go_back()

@@ -17,7 +17,10 @@ MOST_PARTNERS = 12
 
 def owners(choice: Choice) -> pd.DataFrame:
     """The weightiest lines or departments with `label`; the others summed in a last row without `owner_id`."""
-    found = rows("board/department_ranking", level=choice.shown, most=MOST_OWNERS, **choice.parameters)
+    if choice.shown == "line":
+        found = rows("board/line_ranking", most=MOST_OWNERS, districts=choice.districts, roles=choice.roles)
+    else:
+        found = rows("board/department_ranking", most=MOST_OWNERS, **choice.parameters)
     return found.assign(label=_labels(found, "owner"))
 
 
@@ -50,9 +53,9 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
     st.subheader(f"{word}与领域", anchor=False)
     measure = filters.pick_way("图中计数", "measure", MEASURES, "targets")
     top = found[found["owner_id"].notna()]
-    cells = rows(
-        "board/department_matrix", level=level, owners=top["owner_id"].tolist(), districts=choice.districts
-    ).merge(top[["owner_id", "owner", "label", "place", "district_id", "short_name"]], on="owner_id")
+    cells = rows(f"board/{level}_matrix", owners=top["owner_id"].tolist(), districts=choice.districts).merge(
+        top[["owner_id", "owner", "label", "place", "district_id", "short_name"]], on="owner_id"
+    )
     rest = int(found["owners"].sum()) - len(top)
     limit = f" · 图中为前 {len(top)} 个{word}，另有 {rest} 个未画" if rest else ""
     st.caption(f"单位：{MEASURES[measure]} · 数字为牵头，“配”为配合，颜色深浅按牵头数{limit} · 点一格看其中的目标")

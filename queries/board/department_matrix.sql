@@ -1,14 +1,11 @@
--- One row per owner (functional line or department) and category, also where there is nothing: targets and tasks by role.
--- $level VARCHAR: line or department; what the owners are
--- $owners VARCHAR[]: the lines or departments asked for
+-- One row per department and category, also where there is nothing: targets and tasks by role.
+-- $owners VARCHAR[]: the departments asked for
 -- $districts VARCHAR[]: only these districts; empty = all
 WITH held AS (
-    SELECT
-        r.task_id, unnest(CASE WHEN $level = 'line' THEN d.line_ids ELSE [d.department_id] END) AS owner_id,
-        r.role = 'lead' AS led
+    SELECT r.task_id, r.department_id AS owner_id, r.role = 'lead' AS led
     FROM responsibilities AS r
     JOIN departments AS d USING (department_id)
-    WHERE len($districts) = 0 OR list_contains($districts, d.district_id)
+    WHERE list_contains($owners, r.department_id) AND among($districts, d.district_id)
 ),
 
 counts AS (
@@ -21,7 +18,6 @@ counts AS (
     FROM held AS h
     JOIN tasks AS t USING (task_id)
     LEFT JOIN target_full AS f ON f.task_id = h.task_id AND f.counted
-    WHERE list_contains($owners, h.owner_id)
     GROUP BY ALL
 )
 

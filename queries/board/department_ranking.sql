@@ -1,5 +1,4 @@
--- One row per functional line or department with a role, weightiest first; a last row without owner_id holds the rest.
--- $level VARCHAR: line or department; what a row stands for
+-- One row per department with a role, weightiest first; a last row without owner_id holds the rest.
 -- $lines VARCHAR[]: only departments of these functional lines; empty = all
 -- $departments VARCHAR[]: only these departments; empty = all
 -- $districts VARCHAR[]: only these districts; empty = all
@@ -8,7 +7,7 @@
 WITH held AS (
     SELECT
         r.task_id, r.role = 'lead' AS led,
-        unnest(CASE WHEN $level = 'line' THEN d.line_ids ELSE [d.department_id] END) AS owner_id
+        d.department_id AS owner_id
     FROM responsibilities AS r
     JOIN departments AS d USING (department_id)
     WHERE (len($lines) = 0 OR list_has_any($lines, d.line_ids))
@@ -51,10 +50,9 @@ summed AS (
 )
 
 SELECT
-    n.*, coalesce(l.name, d.name) AS owner, s.district_id, s.short_name,
-    coalesce(l.line_id = 'collective', list_contains(d.line_ids, 'collective'), false) AS collective
+    n.*, d.name AS owner, s.district_id, s.short_name,
+    coalesce(list_contains(d.line_ids, 'collective'), false) AS collective
 FROM summed AS n
-LEFT JOIN lines AS l ON $level = 'line' AND l.line_id = n.owner_id
-LEFT JOIN departments AS d ON $level = 'department' AND d.department_id = n.owner_id
+LEFT JOIN departments AS d ON d.department_id = n.owner_id
 LEFT JOIN districts AS s USING (district_id)
 ORDER BY n.place

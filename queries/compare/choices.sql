@@ -4,6 +4,6 @@ SELECT
     count(DISTINCT f.district_id) FILTER (WHERE NOT f.withheld) AS stated
 FROM indicators AS i
 JOIN categories AS c USING (category_id)
-LEFT JOIN target_full AS f ON f.indicator_id = i.indicator_id AND f.restates IS NULL
+LEFT JOIN current_targets AS f ON f.indicator_id = i.indicator_id
 GROUP BY i.indicator_id, i.family_id, i.name, i.category_id, c.name, c.sort, i.basis, i.unit, i.definition
 ORDER BY least(stated, 2) DESC, c.sort, stated DESC, i.name

@@ -1,14 +1,18 @@
 -- One row per target of each indicator asked for, and of those that measure the same thing on another basis, with the
--- asked indicator in `asked`. Restatements are left out, and so are parts whose total belongs to the same indicator.
+-- asked indicator in `asked`; of each district its newest plan. Restatements are left out, and so are parts whose total
+-- belongs to the same indicator.
 -- $indicators VARCHAR[]: the indicators to compare
 -- $districts VARCHAR[]: only these districts; empty = all
-SELECT
-    a.indicator_id AS asked,
-    f.*
-FROM target_full AS f
-JOIN indicators AS a ON a.indicator_id = f.indicator_id OR a.subject_id = f.subject_id
-WHERE list_contains($indicators, a.indicator_id)
-    AND f.restates IS NULL
-    AND NOT EXISTS (FROM targets AS t WHERE t.target_id = f.part_of AND t.indicator_id = f.indicator_id)
-    AND (len($districts) = 0 OR list_contains($districts, f.district_id))
-ORDER BY asked, f.district_id, f.task_no, f.seq
+WITH wanted AS (
+    SELECT a.indicator_id AS asked, i.indicator_id
+    FROM indicators AS a
+    JOIN indicators AS i ON i.indicator_id = a.indicator_id OR i.subject_id = a.subject_id
+    WHERE list_contains($indicators, a.indicator_id)
+)
+
+SELECT w.asked, f.*
+FROM current_targets AS f
+JOIN wanted AS w ON w.indicator_id = f.indicator_id
+ANTI JOIN current_targets AS t ON t.target_id = f.part_of AND t.indicator_id = f.indicator_id
+WHERE among($districts, f.district_id)
+ORDER BY w.asked, f.district_id, f.task_no, f.seq

@@ -1,4 +1,4 @@
 -- One row per target with everything known about it, in document order.
-SELECT * EXCLUDE (lead_ids, support_ids)
+SELECT * EXCLUDE (lead_ids, support_ids, duty_id, target_text_id, task_text_id, document_text_id)
 FROM target_full
-ORDER BY document_id, chapter_no, task_no, item NULLS FIRST, seq
+ORDER BY rowid

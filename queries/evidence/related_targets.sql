@@ -19,4 +19,5 @@ JOIN chosen AS g
         f.task_id = g.task_id OR f.target_id = g.restates OR f.restates = g.target_id
         OR f.target_id = g.part_of OR f.part_of = g.target_id
     )
+WHERE f.document_id = split_part($target, '/', 1)
 ORDER BY f.task_no, f.item NULLS FIRST, f.seq

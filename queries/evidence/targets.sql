@@ -12,15 +12,16 @@
 -- $indicators VARCHAR[]: indicator ids
 SELECT f.*
 FROM target_full AS f
-JOIN target_text AS x USING (target_id)
+CROSS JOIN let_through($words, $lines, $departments, $roles) AS a
 WHERE among($districts, f.district_id)
     AND among($categories, f.category_id)
-    AND answers($lines, $roles, f.lead_lines, f.support_lines)
+    AND (len($lines) = 0 OR a.duties_asked[f.duty_id])
+    AND (len($departments) = 0 OR list_contains(a.districts_asked, f.district_id))
     AND answers($departments, $roles, f.lead_ids, f.support_ids)
     AND among($bases, f.basis)
     AND among($strengths, f.strength)
     AND among($due_years, f.due_year)
     AND among($presences, CASE WHEN f.withheld THEN 'withheld' ELSE 'set' END)
     AND among($indicators, f.indicator_id)
-    AND len(list_filter($words, lambda word: NOT contains(x.text, word))) = 0
-ORDER BY f.document_id, f.chapter_no, f.task_no, f.item NULLS FIRST, f.seq
+    AND holds($words, a.held_by_text, a.held_by_duty, f.target_text_id, f.task_text_id, f.document_text_id, f.duty_id)
+ORDER BY f.rowid

@@ -14,42 +14,46 @@
 -- $order VARCHAR: plan, indicator (same indicators together, high before low), due_year, department (first lead)
 -- $limit INTEGER: targets on a page
 -- $offset INTEGER: targets before the page
-WITH hits AS (
+WITH hits AS NOT MATERIALIZED (
     SELECT
-        f.target_id, f.counted, f.document_id, f.chapter_no, f.task_no, f.item, f.seq,
+        f.rowid AS place_in_plan, f.counted,
         CASE $order WHEN 'due_year' THEN f.due_year WHEN 'indicator' THEN f.category_sort END AS rank,
         CASE $order WHEN 'department' THEN f.leads[1] WHEN 'indicator' THEN f.indicator END AS label,
         CASE WHEN $order = 'indicator' THEN f.value_std END AS amount
     FROM target_full AS f
-    JOIN target_text AS x USING (target_id)
+    CROSS JOIN let_through($words, $lines, $departments, $roles) AS a
     WHERE among($districts, f.district_id)
         AND among($categories, f.category_id)
-        AND answers($lines, $roles, f.lead_lines, f.support_lines)
+        AND (len($lines) = 0 OR a.duties_asked[f.duty_id])
+        AND (len($departments) = 0 OR list_contains(a.districts_asked, f.district_id))
         AND answers($departments, $roles, f.lead_ids, f.support_ids)
         AND among($bases, f.basis)
         AND among($strengths, f.strength)
         AND among($due_years, f.due_year)
         AND among($presences, CASE WHEN f.withheld THEN 'withheld' ELSE 'set' END)
         AND among($indicators, f.indicator_id)
-        AND len(list_filter($words, lambda word: NOT contains(x.text, word))) = 0
+        AND holds($words, a.held_by_text, a.held_by_duty, f.target_text_id, f.task_text_id, f.document_text_id, f.duty_id)
 ),
 
 ordered AS (
-    SELECT target_id
+    SELECT place_in_plan
     FROM hits
-    ORDER BY rank, label NULLS LAST, amount DESC NULLS LAST, document_id, chapter_no, task_no, item NULLS FIRST, seq
+    ORDER BY rank, label NULLS LAST, amount DESC NULLS LAST, place_in_plan
     LIMIT $limit OFFSET $offset
 ),
 
-page AS (SELECT target_id, row_number() OVER () AS place FROM ordered),
+placed AS (SELECT place_in_plan, row_number() OVER () AS place FROM ordered),
+
+-- By SEMI JOIN: only then are the places looked up instead of every target being read.
+page AS (SELECT f.rowid AS place_in_plan, f.* FROM target_full AS f SEMI JOIN ordered AS p ON f.rowid = p.place_in_plan),
 
 totals AS (SELECT count(*) AS found, count(*) FILTER (counted) AS found_counted FROM hits)
 
 SELECT
-    n.found, n.found_counted, p.place, f.*, o.title, o.doc_no,
+    n.found, n.found_counted, p.place, f.* EXCLUDE (place_in_plan), o.title, o.doc_no,
     (SELECT list(l.name ORDER BY l.sort) FROM lines AS l WHERE list_contains(f.lines, l.line_id)) AS line_names
 FROM totals AS n
-LEFT JOIN page AS p ON true
-LEFT JOIN target_full AS f ON f.target_id = p.target_id
-LEFT JOIN documents AS o ON o.document_id = f.document_id
+LEFT JOIN placed AS p ON true
+LEFT JOIN page AS f USING (place_in_plan)
+LEFT JOIN documents AS o USING (document_id)
 ORDER BY p.place

@@ -1,10 +1,18 @@
--- One row per target with the text that a search looks through, folded by the macro of schema.sql.
-SELECT
-    f.target_id,
-    folded(concat_ws(
-        '|', f.name, f.indicator, f.printed, f.task, f.item, f.chapter, f.category, f.district, o.doc_no, o.title, f.caveat,
-        array_to_string(f.leads, '|'), array_to_string(f.supports, '|'),
-        (SELECT string_agg(l.name || '|' || l.name || '局', '|') FROM lines AS l WHERE list_contains(f.lines, l.line_id))
-    )) AS text
-FROM target_full AS f
-JOIN documents AS o USING (document_id)
+-- One row per distinct text that a search looks through, as it stands and folded by the macro of schema.sql.
+WITH texts AS (
+    SELECT words_of_target(g.name, i.name, g.printed, g.caveat) AS words
+    FROM targets AS g
+    JOIN indicators AS i USING (indicator_id)
+    UNION
+    SELECT words_of_task(t.title, t.item, t.chapter, c.name, r.leads, r.supports)
+    FROM tasks AS t
+    JOIN categories AS c USING (category_id)
+    JOIN task_role AS r USING (task_id)
+    UNION
+    SELECT words_of_document(s.name, o.doc_no, o.title)
+    FROM documents AS o
+    JOIN districts AS s USING (district_id)
+)
+
+SELECT (row_number() OVER (ORDER BY words))::INTEGER AS text_id, words, folded(words) AS text
+FROM texts
