@@ -15,8 +15,8 @@ if found.empty:
     st.stop()
 
 target = found.iloc[0].to_dict()
-draft = "　征求意见稿，数字可能变动" if target["status"] == "draft" else ""
-blocks.head(target["name"], f"一项目标　{target['district']}　{target['category']}{draft}")
+draft = " · 征求意见稿，数字可能变动" if target["status"] == "draft" else ""
+blocks.head(target["name"], f"一项计划目标 · {target['district']} · {target['category']}{draft}")
 dossier.figure(target)
 left, right = st.columns(2, gap="large")
 with left:

@@ -131,6 +131,6 @@ def source_line(text: str) -> None:
 
 def metrics(values: Mapping[str, tuple[str, str]]) -> None:
     """A row of figures that wraps on narrow screens: label → (figure, what it counts)."""
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True):
         for label, (figure, help_text) in values.items():
             st.metric(label, figure, help=help_text, width="content")

@@ -24,7 +24,7 @@ Target = dict[Any, Any]
 
 def figure(target: Target) -> None:
     """The figure as printed, large, with its bound; beside it the normalised one with the rule between the two."""
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True):
         bound = "原文隐去" if target["withheld"] else COMPARATOR_WORD[target["comparator"]]
         st.metric(f"原文数字 · {bound}", target["printed"], width="content")
         if not target["withheld"]:

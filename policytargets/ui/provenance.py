@@ -66,14 +66,14 @@ def documents_part() -> None:
         {
             "区县": listed["district"],
             "状态": listed["status"].map(STATUS_WORD),
-            "文号": listed["doc_no"],
-            "成文日期": pd.to_datetime(listed["issued_on"]).dt.strftime("%Y-%m-%d"),
+            "文号": listed["doc_no"].map(blocks.stated),
+            "成文日期": pd.to_datetime(listed["issued_on"]).dt.strftime("%Y-%m-%d").map(blocks.stated),
             "编号任务": listed["tasks"],
             "目标": listed["targets"],
             "其中隐去": listed["withheld"],
             "未计入的数字": listed["excluded"],
             "文件标题": listed["title"],
-            "发文机关": listed["issuer"],
+            "发文机关": listed["issuer"].map(blocks.stated),
             "文本 SHA-256": listed["source_sha256"],
         }
     )
