@@ -215,8 +215,9 @@ def test_nothing_on_a_slide_runs_over_its_edge(grain: Comparison, presentation: 
 def test_odd_figures_are_drawn(everything: dict[str, Comparison], grain: Comparison) -> None:
     ranged = next(shown for shown in everything.values() if any(row.value_high for row in shown.rows))
     zero = replace(grain, rows=tuple(replace(row, value=0.0) for row in grain.rows if row.value))
+    tied = replace(grain, rows=tuple(replace(row, value=15.0) for row in grain.rows if row.value))
     alone = replace(grain, rows=grain.rows[:1])
-    for shown in (ranged, zero, alone):
+    for shown in (ranged, zero, tied, alone):
         assert to_png(shown, scale=0.1)
         assert to_comparison_workbook(shown)
         assert len(Presentation(io.BytesIO(to_pptx([shown], title="一项"))).slides) == 3
