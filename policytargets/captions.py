@@ -65,7 +65,9 @@ def finding(comparison: Comparison) -> str:
     """What the comparison shows, in one or two sentences; the alt text of its chart."""
     drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
     words = [f"{len({row.district_id for row in drawn})}个区县设定了{comparison.title}"]
-    if len(drawn) > 1:
+    if len(drawn) > 1 and drawn[0].value == drawn[-1].value:
+        words.append("数字相同：" + "、".join(f"{row.district}（{row.figure}）" for row in drawn))
+    elif len(drawn) > 1:
         words.append(
             f"所列数字最大的是{drawn[0].district}（{drawn[0].figure}），最小的是{drawn[-1].district}（{drawn[-1].figure}）"
         )

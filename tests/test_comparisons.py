@@ -1,5 +1,6 @@
 """Comparisons are honest: one basis, one period, absences named, every figure with its source."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -140,6 +141,15 @@ def test_another_thing_of_the_family_is_no_other_basis(database: Database) -> No
         shown = made(database, name)
         assert isinstance(shown, Comparison)
         assert {row.district_id: row.presence for row in shown.rows}[district] == "unset"
+
+
+def test_equal_figures_are_neither_largest_nor_smallest(database: Database) -> None:
+    shown = made(database, "grain-output")
+    assert isinstance(shown, Comparison)
+    assert "最大的是青州市" in finding(shown)
+    tied = replace(shown, rows=tuple(replace(row, value=15.0) if row.value else row for row in shown.rows))
+    assert "数字相同：" in finding(tied)
+    assert "最大" not in finding(tied)
 
 
 def test_the_source_names_each_chapter_once(database: Database) -> None:

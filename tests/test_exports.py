@@ -24,7 +24,7 @@ from pptx.oxml.ns import qn
 from policytargets.comparisons import compare_each, to_frame
 from policytargets.database import Database
 from policytargets.exports.comparison_tables import category_names, file_name, to_comparison_workbook, to_json
-from policytargets.exports.pictures import to_pdf, to_png, to_svg
+from policytargets.exports.pictures import to_archive, to_pdf, to_png, to_svg
 from policytargets.exports.slides import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.model import Comparison
@@ -215,8 +215,9 @@ def test_nothing_on_a_slide_runs_over_its_edge(grain: Comparison, presentation: 
 def test_odd_figures_are_drawn(everything: dict[str, Comparison], grain: Comparison) -> None:
     ranged = next(shown for shown in everything.values() if any(row.value_high for row in shown.rows))
     zero = replace(grain, rows=tuple(replace(row, value=0.0) for row in grain.rows if row.value))
+    tied = replace(grain, rows=tuple(replace(row, value=15.0) for row in grain.rows if row.value))
     alone = replace(grain, rows=grain.rows[:1])
-    for shown in (ranged, zero, alone):
+    for shown in (ranged, zero, tied, alone):
         assert to_png(shown, scale=0.1)
         assert to_comparison_workbook(shown)
         assert len(Presentation(io.BytesIO(to_pptx([shown], title="一项"))).slides) == 3
@@ -250,6 +251,22 @@ def test_the_headlines_print_the_same_strings_on_screen_and_in_every_file(everyt
         for _, figure in printed:
             assert squeezed(figure) in texts
             assert squeezed(figure) in words
+
+
+def test_an_archive_tells_of_each_picture_and_stops_when_told_to(comparable: dict[str, Comparison]) -> None:
+    shown, told = list(comparable.values())[:3], []
+    with zipfile.ZipFile(io.BytesIO(to_archive(shown, focus="", begun=told.append))) as archive:
+        assert archive.namelist() == [f"{place:02d}_{file_name(one, 'png')}" for place, one in enumerate(shown, 1)]
+    assert told == [1, 2, 3]
+
+    def stop(place: int) -> None:
+        told.append(place)
+        if place == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        to_archive(shown, focus="", begun=stop)
+    assert told == [1, 2, 3, 1, 2]
 
 
 def test_a_presentation_of_nothing_is_refused() -> None:
