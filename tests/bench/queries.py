@@ -1,4 +1,4 @@
-"""The questions of the pages at three sizes, against pandas and SQLite; then each page's queries, nation against real."""
+"""The questions of the pages at three sizes, against pandas and SQLite; then each page's queries, nation to real."""
 
 import tempfile
 import time
