@@ -21,6 +21,14 @@ def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[Comp
     return " · ".join(parts)
 
 
+def extent(listed: int, left_out: int, districts: int) -> tuple[str, ...]:
+    """That only some districts are listed, and what of the others; nothing where all are."""
+    if listed == districts:
+        return ()
+    others = districts - listed - left_out
+    return (f"仅列 {listed} 个区县；其余 {left_out:,} 个区县也设定了这个指标，{others:,} 个未设定或另有口径，未列。",)
+
+
 def notes(
     indicator: Mapping[Hashable, Any], own: Sequence[Mapping[Hashable, Any]], period: str, rows: Sequence[ComparisonRow]
 ) -> tuple[str, ...]:
@@ -64,7 +72,7 @@ def source(rows: Sequence[ComparisonRow], made_on: date) -> str:
 def finding(comparison: Comparison) -> str:
     """What the comparison shows, in one or two sentences; the alt text of its chart."""
     drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
-    words = [f"{len({row.district_id for row in drawn})}个区县设定了{comparison.title}"]
+    words = [f"{len({row.district_id for row in drawn}) + comparison.left_out}个区县设定了{comparison.title}"]
     if len(drawn) > 1 and drawn[0].value == drawn[-1].value:
         words.append("数字相同：" + "、".join(f"{row.district}（{row.figure}）" for row in drawn))
     elif len(drawn) > 1:

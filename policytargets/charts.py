@@ -143,7 +143,7 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
             title=None,
             axis=alt.Axis(
                 orient="top",
-                labelAngle=0,
+                labelAngle=0 if counts["short_name"].nunique() <= 10 else -60,
                 ticks=False,
                 domain=False,
                 labelFontSize=13,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,6 +15,13 @@ ORDERS = ("value", "name", "plan")
 HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
 Record = dict[Hashable, Any]
 WORDINGS = ("both", "grouped", "printed")
+
+
+class _Manner(NamedTuple):
+    made_on: date
+    filters: str
+    order: str
+    wording: str
 
 
 def compare(
@@ -33,15 +40,8 @@ def compare(
     it (its own and those of the same subject), `districts` those of `compare/districts`. Only figures of the
     indicator's own basis and of one period get a value; all others become absences with a word.
     """
-    return _compared(
-        indicator.to_dict(),
-        _records(targets),
-        _records(districts),
-        made_on=made_on,
-        filters=filters,
-        order=order,
-        wording=wording,
-    )
+    manner = _Manner(made_on, filters, order, wording)
+    return _compared(indicator.to_dict(), _records(targets), _records(districts), len(districts), manner)
 
 
 def compare_each(
@@ -53,35 +53,30 @@ def compare_each(
     filters: str = "",
     order: str = "value",
     wording: str = "both",
+    focus: str = "",
 ) -> list[Comparison | Refusal]:
-    """`compare` for every row of `indicators`, in their order; `targets` holds the rows asked for any of them."""
+    """`compare` for every row of `indicators`, in their order; `targets` holds the rows asked for any of them.
+
+    With rows of `compare/leading_targets` only their districts and `focus` are listed, and the notes say what is not.
+    """
     asked: dict[str, list[Record]] = defaultdict(list)
     for target in _records(targets):
         asked[target["asked"]].append(target)
     listed = _records(districts)
-    return [
-        _compared(
-            indicator,
-            asked[indicator["indicator_id"]],
-            listed,
-            made_on=made_on,
-            filters=filters,
-            order=order,
-            wording=wording,
-        )
-        for indicator in _records(indicators)
-    ]
+    by_id = {str(district["district_id"]): district for district in listed}
+
+    def shown(found: list[Record]) -> list[Record]:
+        if "setting" not in targets:
+            return listed
+        return [by_id[name] for name in sorted({target["district_id"] for target in found} | {focus} - {""})]
+
+    manner = _Manner(made_on, filters, order, wording)
+    found = [(indicator, asked[indicator["indicator_id"]]) for indicator in _records(indicators)]
+    return [_compared(indicator, own, shown(own), len(listed), manner) for indicator, own in found]
 
 
 def _compared(
-    indicator: Record,
-    targets: list[Record],
-    districts: list[Record],
-    *,
-    made_on: date,
-    filters: str,
-    order: str,
-    wording: str,
+    indicator: Record, targets: list[Record], districts: list[Record], all_districts: int, manner: _Manner
 ) -> Comparison | Refusal:
     own = [target for target in targets if target["indicator_id"] == indicator["indicator_id"]]
     stated = [target for target in own if not target["withheld"]]
@@ -95,7 +90,9 @@ def _compared(
         by_district[target["district_id"]].append(target)
     rows: list[ComparisonRow] = []
     for district in districts:
-        rows += _district_rows(district, indicator, by_district[district["district_id"]], period, wording)
+        rows += _district_rows(district, indicator, by_district[district["district_id"]], period, manner.wording)
+    left_out = int(own[0].get("setting", 0) and own[0]["setting"] - len({target["district_id"] for target in own}))
+    extent = captions.extent(len(districts), left_out, all_districts)
     return Comparison(
         indicator_id=str(indicator["indicator_id"]),
         title=str(indicator["name"]),
@@ -103,11 +100,12 @@ def _compared(
         unit=_text(indicator["unit"]),
         basis=str(indicator["basis"]),
         period=period,
-        rows=_ordered(rows, order),
-        notes=captions.notes(indicator, own, period, rows),
-        source=captions.source(rows, made_on),
-        filters=filters,
-        made_on=made_on,
+        rows=_ordered(rows, manner.order),
+        notes=(*extent, *captions.notes(indicator, own, period, rows)),
+        source=captions.source(rows, manner.made_on),
+        filters=manner.filters,
+        made_on=manner.made_on,
+        left_out=left_out,
     )
 
 

@@ -87,6 +87,7 @@ class Comparison:
     source: str
     filters: str
     made_on: date
+    left_out: int = 0  # districts that set the indicator too, where there are too many to list
 
     @property
     def drawn(self) -> tuple[ComparisonRow, ...]:

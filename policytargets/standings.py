@@ -74,10 +74,11 @@ def summary(found: Iterable[Standing]) -> str:
 def others_in_words(standing: Standing, names: Mapping[str, str]) -> list[str]:
     """The other districts' figures in lines: each where there are at most two, else how many, highest and lowest."""
     told = [_told(row, names, standing.years_differ) for row in standing.others]
+    number = len(told) + standing.comparison.left_out
     if len(told) > 2 and standing.others[0].value == standing.others[-1].value:
-        return [f"其他共 {len(told)} 条，均为 {standing.others[0].printed}"]
+        return [f"其他共 {number} 条，均为 {standing.others[0].printed}"]
     if len(told) > 2:
-        return [f"其他共 {len(told)} 条，最高 {told[0]}", f"最低 {told[-1]}"]
+        return [f"其他共 {number} 条，最高 {told[0]}", f"最低 {told[-1]}"]
     return told or ["其他区县没有同一时段的数字"]
 
 

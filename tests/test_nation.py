@@ -9,6 +9,7 @@ import pytest
 
 from policytargets.database import Database, open_record_file
 from tests.bench.nation import nation
+from tests.bench.rivals import Frames, Lite, board
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +61,14 @@ def test_its_large_tables_keep_the_keys_that_they_go_without(file: Path) -> None
                 1,
             )
             assert rows == distinct, table
+
+
+def test_the_board_pandas_and_sqlite_give_the_same_answers(file: Path, tiny: Database, tmp_path: Path) -> None:
+    lite = Lite(file, tmp_path / "lite.db")
+    sides = {"pandas": Frames(file).questions("synthetic-0001"), "SQLite": lite.questions("synthetic-0001")}
+    for question, ask in board(tiny, "synthetic-0001").items():
+        answer = sorted(ask())
+        assert answer, question
+        for name, questions in sides.items():
+            assert sorted(questions[question]()) == answer, f"{question}, {name}"
+    lite.close()

@@ -21,7 +21,7 @@ blocks.metrics(
     }
 )
 st.subheader("可比指标的计划目标", anchor=False)
-made = record.comparisons(tuple(shared["indicator_id"]))
+made = record.comparisons(tuple(shared["indicator_id"]), focus=focus)
 plans.comparisons(made[:SHOWN_FIRST], focus=focus)
 if len(made) > SHOWN_FIRST:
     st.caption(f"以上为区县最多的 {SHOWN_FIRST} 项，共 {len(made)} 项。")

@@ -15,7 +15,7 @@ if found.empty:
     st.stop()
 plan = found.iloc[0]
 shared = record.rows("board/shared_indicators", categories=[])
-seen = standings(record.comparisons(tuple(shared["indicator_id"]), order="plan"), district)
+seen = standings(record.comparisons(tuple(shared["indicator_id"]), order="plan", focus=district, evenly=True), district)
 own = [lane for lane in seen if has_figure(lane)]
 single = record.rows("board/single_district_targets", districts=[district], categories=[])
 plans.document(plan)

@@ -21,11 +21,14 @@ blocks.search_box()
 focus = filters.focus()
 for column, indicator_id in zip(st.columns(3), HEADLINES, strict=True):
     with column:
-        blocks.comparison_block(record.comparison(indicator_id), key=indicator_id, focus=focus)
+        blocks.comparison_block(record.comparison(indicator_id, focus=focus), key=indicator_id, focus=focus)
 
 st.subheader("各区县各领域的计划目标数", anchor=False)
 st.caption("单位：个计划目标 · 重复表述不计 · 茌平区为三年计划（征求意见稿），其余为 2023 年计划 · 点一格看其中的目标")
-cells = record.rows("board/heat_map", districts=[])
+drawn, told = plans.drawn_districts(focus)
+if told:
+    st.caption(told)
+cells = record.rows("board/heat_map", districts=drawn)
 picked = drawings.show(
     charts.category_heat_map,
     cells,

@@ -29,6 +29,7 @@ with right:
     dossier.meaning(target)
     dossier.related(record.rows("evidence/related_targets", target=asked))
 st.subheader("同一指标在各区县", anchor=False)
-blocks.comparison_block(record.comparison(target["indicator_id"]), key="elsewhere", focus=target["district_id"])
+elsewhere = record.comparison(target["indicator_id"], focus=target["district_id"])
+blocks.comparison_block(elsewhere, key="elsewhere", focus=target["district_id"])
 dossier.neighbours(target)
 blocks.source_line(target["citation"])

@@ -19,6 +19,7 @@ from policytargets.ui.filters import choices, plain_text
 from policytargets.ui.record import palette
 
 MISSING = "—"
+MOST_ROWS = 1000
 
 
 def head(title: str, question: str) -> None:
@@ -66,8 +67,10 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
 
 
 def table(frame: pd.DataFrame, *, key: str, file_name: str, height: int | Literal["auto", "content"] = "auto") -> None:
-    """A table with missing values shown as a dash, and its download as CSV."""
-    st.dataframe(frame, hide_index=True, key=key, height=height, placeholder=MISSING)
+    """A table with missing values shown as a dash, and its download as CSV; a very long one shows its first rows."""
+    if len(frame) > MOST_ROWS:
+        st.caption(f"仅列前 {MOST_ROWS:,} 行，共 {len(frame):,} 行，全部内容请下载。")
+    st.dataframe(frame.head(MOST_ROWS), hide_index=True, key=key, height=height, placeholder=MISSING)
     st.download_button(
         "下载 CSV",
         data=lambda: to_csv(frame),

@@ -32,7 +32,14 @@ class Choice:
         """The comparison of one indicator as chosen."""
         names = filters.choices("districts")
         told = filters.describe(区县=[names[code] for code in self.districts]) if self.districts else ""
-        return comparison(indicator_id, districts=self.districts, order=self.order, wording=self.wording, filters=told)
+        return comparison(
+            indicator_id,
+            districts=self.districts,
+            order=self.order,
+            wording=self.wording,
+            filters=told,
+            focus=self.focus,
+        )
 
 
 def pick_indicators() -> list[str]:

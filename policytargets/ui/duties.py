@@ -55,8 +55,7 @@ class Choice:
     @property
     def names(self) -> str:
         """The chosen lines or departments in Chinese."""
-        known = filters.choices(FACET[self.level])
-        return "、".join(known[code] for code in self.codes)
+        return "、".join(filters.names_of(FACET[self.level], self.codes).values())
 
     @property
     def described(self) -> str:
@@ -74,8 +73,11 @@ def choose() -> Choice:
         level = filters.pick_way("查看方式", "by", WAYS, "department" if named else "line")
     with second:
         label = LEVEL_WORD[level]
-        options = filters.choices(FACET[level])
-        codes = filters.pick_many(label, FACET[level], options, f"全部，可输入名称查找{label}")
+        placeholder = f"全部，可输入名称查找{label}"
+        if level == "line":
+            codes = filters.pick_many(label, "lines", filters.choices("lines"), placeholder)
+        else:
+            codes = filters.pick_departments(placeholder)
     with third:
         roles = filters.pick_roles()
     districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")

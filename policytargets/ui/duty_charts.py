@@ -81,8 +81,11 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
 
 def places(choice: Choice) -> None:
     """Targets by category and district; a click on a cell offers the way to its targets."""
-    cells = rows("board/department_cells", **choice.parameters)
+    drawn, told = plans.drawn_districts(choice.focus) if not choice.districts else (choice.districts, "")
+    cells = rows("board/department_cells", **choice.parameters | {"districts": drawn})
     st.subheader("领域与区县", anchor=False)
+    if told:
+        st.caption(told)
     st.caption(f"单位：个计划目标（{choice.role_word}）· 重复表述不计 · 点一格看其中的目标")
     picked = drawings.show(
         charts.category_heat_map,

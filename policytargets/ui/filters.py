@@ -11,11 +11,21 @@ from policytargets.ui.record import record, rows
 
 ROLE_CHOICES = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
 ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]}
+MOST_DEPARTMENTS = 300
 PRESENCE_CHOICES = {"set": "有数字", "withheld": "原文隐去"}
 
 
+def names_of(facet: str, codes: list[str]) -> dict[str, str]:
+    """Code → name for codes of one facet, which may be departments; unknown ones are left out."""
+    if facet != "departments":
+        known = choices(facet)
+        return {code: known[code] for code in codes if code in known}
+    found = rows("evidence/departments", codes=codes, names=[], words=[], most=len(codes))
+    return {code: name for code, name in zip(found["code"], found["name"], strict=True) if code in codes}
+
+
 def choices(facet: str) -> dict[str, str]:
-    """Code → name of one facet of the record (districts, categories, lines, departments, indicators, due_years)."""
+    """Code → name of one facet of the record (districts, categories, lines, indicators, due_years)."""
     return _facets(record().version).get(facet, {})
 
 
@@ -46,6 +56,22 @@ def pick_many(
         width=width,
         bind="query-params",
     )
+
+
+def pick_departments(placeholder: str = "全部", width: int | Literal["stretch"] = "stretch") -> list[str]:
+    """Codes of departments, none meaning all; of very many, only those found by name are sent to choose from."""
+    asked = {
+        "codes": list(st.session_state.get("departments") or []),
+        "names": st.query_params.get_all("departments"),
+    }
+    found = rows("evidence/departments", **asked, words=[], most=MOST_DEPARTMENTS)
+    if len(found) and found["matching"].iloc[0] > MOST_DEPARTMENTS:
+        typed = st.text_input("查找部门", key="department_words", placeholder="名称或区县的一部分", width=width)
+        found = rows("evidence/departments", **asked, words=folded_words(typed or ""), most=MOST_DEPARTMENTS)
+        if found["matching"].max() > MOST_DEPARTMENTS:
+            placeholder = f"{found['matching'].iloc[0]:,} 个，请先查找"
+    options = dict(zip(found["code"], found["name"], strict=True))
+    return pick_many("部门", "departments", options, placeholder, width)
 
 
 def pick_focus() -> None:

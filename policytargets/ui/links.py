@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from policytargets.ui.filters import ROLE_CHOICES, choices, plain_text
+from policytargets.ui.filters import ROLE_CHOICES, names_of, plain_text
 
 FACETED = ("districts", "categories", "lines", "departments", "indicators")
 SINGLE = {"focus": "districts", "district": "districts", "category": "categories", "indicator": "indicators"}
@@ -73,7 +73,7 @@ def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:
     for key, value in parameters.items():
         codes = [value] if isinstance(value, str) else value
         facet = SINGLE.get(key, key)
-        names = ROLE_CHOICES if key == "roles" else choices(facet) if facet in FACETED else {}
+        names = ROLE_CHOICES if key == "roles" else names_of(facet, codes) if facet in FACETED else {}
         if any(codes):
             named[key] = [names.get(code, code) for code in codes if code]
     return named

@@ -34,7 +34,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         districts = filters.pick_many("区县", "districts", filters.choices("districts"), width=NARROW)
         categories = filters.pick_many("领域", "categories", filters.choices("categories"), width=NARROW)
         lines = filters.pick_many("条线", "lines", filters.choices("lines"), width=NARROW)
-        departments = filters.pick_many("部门", "departments", filters.choices("departments"), width=NARROW)
+        departments = filters.pick_departments(width=NARROW)
         roles = filters.pick_roles()
     further = any(st.query_params.get(key) for key in ("bases", "strengths", "due_years", "presences", "order"))
     with st.expander("更多筛选与排序", expanded=further), st.container(horizontal=True):
@@ -69,8 +69,8 @@ def clear_filters() -> None:
 def in_words(chosen: dict[str, Any]) -> str:
     """The filters as a reader would say them: `搜索：5g；区县：周村区`; 全部 where none is set."""
     roles = next(name for code, name in filters.ROLE_CHOICES.items() if filters.ROLES[code] == chosen["roles"])
-    names = {facet: filters.choices(facet) for facet in ("districts", "categories", "lines", "departments")}
-    named = {facet: [names[facet].get(code, code) for code in chosen[facet]] for facet in names}
+    facets = ("districts", "categories", "lines", "departments")
+    named = {facet: list(filters.names_of(facet, chosen[facet]).values()) for facet in facets}
     return filters.describe(
         搜索=chosen["words"],
         区县=named["districts"],

@@ -11,9 +11,10 @@ from policytargets.figures import plain
 from policytargets.model import STATUS_WORD, Comparison, Refusal
 from policytargets.standings import Standing, summary, to_frame
 from policytargets.ui import blocks, drawings, links, record
-from policytargets.ui.filters import plain_text
+from policytargets.ui.filters import choices, plain_text
 
 MOST_NAMED = 10
+MOST_DRAWN = 20
 MARK_WORD = {
     "at_least": "▶ 以上",
     "more_than": "▶ 以上",
@@ -76,15 +77,26 @@ def by_district(cells: pd.DataFrame) -> pd.DataFrame:
 
 def totals(category: str) -> None:
     """How many targets the tasks of a category hold, by district, the most first; many districts are summed."""
-    cells = record.rows("board/heat_map", districts=[])
-    own = cells[cells["category_id"] == category].sort_values(["targets", "district_id"], ascending=[False, True])
-    named = [f"{row.district} {row.targets}" for row in own.head(MOST_NAMED).itertuples()]
-    rest = (
-        f"，其余 {len(own) - MOST_NAMED} 个区县 {own['targets'].iloc[MOST_NAMED:].sum()}"
-        if own[MOST_NAMED:].size
-        else ""
+    found = record.rows("board/largest_districts", categories=[category], focus="", most=MOST_NAMED)
+    districts, everything = found["all_districts"].iloc[0], found["all_targets"].iloc[0]
+    own = found.sort_values(["targets", "district_id"], ascending=[False, True])
+    names = choices("districts")
+    named = [f"{names[str(row.district_id)]} {row.targets}" for row in own.itertuples()]
+    rest = f"，其余 {districts - len(own)} 个区县 {everything - own['targets'].sum()}" if districts > len(own) else ""
+    st.write(plain_text(f"归入这个领域的任务共有 {everything} 个计划目标：{'、'.join(named)}{rest}。"))
+
+
+def drawn_districts(focus: str) -> tuple[list[str], str]:
+    """Which districts a heat map draws, none meaning all, and a sentence on the others."""
+    if len(choices("districts")) <= MOST_DRAWN:
+        return [], ""
+    found = record.rows("board/largest_districts", categories=[], focus=focus, most=MOST_DRAWN)
+    districts, targets = (
+        found["all_districts"].iloc[0] - len(found),
+        found["all_targets"].iloc[0] - found["targets"].sum(),
     )
-    st.write(plain_text(f"归入这个领域的任务共有 {own['targets'].sum()} 个计划目标：{'、'.join(named)}{rest}。"))
+    told = f"仅列目标最多的 {len(found)} 个区县；其余 {districts:,} 个区县合计 {targets:,} 个计划目标，见“目标清单”。"
+    return found["district_id"].tolist(), told
 
 
 def by_category(district: str, name: str) -> None:

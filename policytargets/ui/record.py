@@ -12,6 +12,7 @@ from policytargets.model import Comparison, Refusal
 from policytargets.ui.shelf import shelf
 
 PINNED = "_record"
+MOST_LISTED = 30
 
 
 def begin_run() -> None:
@@ -44,9 +45,10 @@ def comparison(
     order: str = "value",
     wording: str = "both",
     filters: str = "",
+    focus: str = "",
 ) -> Comparison | Refusal:
     """The comparison of one indicator over the districts asked for (all if none)."""
-    made = comparisons((indicator_id,), districts=districts, order=order, wording=wording, filters=filters)
+    made = comparisons((indicator_id,), districts=districts, order=order, wording=wording, filters=filters, focus=focus)
     return made[0] if made else Refusal(f"没有编号为“{indicator_id}”的指标。")
 
 
@@ -57,9 +59,17 @@ def comparisons(
     order: str = "value",
     wording: str = "both",
     filters: str = "",
+    focus: str = "",
+    evenly: bool = False,
 ) -> list[Comparison | Refusal]:
-    """The comparisons of several indicators, in the order asked for; unknown indicators are left out."""
-    made = _comparisons(record().version, indicators, districts, order, wording, filters, date.today())
+    """The comparisons of several indicators, in the order asked for; unknown indicators are left out.
+
+    Of very many districts those of the highest figures are listed, or with `evenly` some from the highest to the
+    lowest, and `focus` in any case.
+    """
+    many = not districts and len(rows("compare/districts", districts=[])) > MOST_LISTED
+    extent = (focus, evenly) if many else None
+    made = _comparisons(record().version, indicators, districts, order, wording, filters, date.today(), extent)
     return [made[name] for name in indicators if name in made]
 
 
@@ -73,17 +83,24 @@ def _comparisons(
     wording: str,
     filters: str,
     made_on: date,
+    extent: tuple[str, bool] | None,
 ) -> dict[str, Comparison | Refusal]:
     asked, chosen = list(indicators), list(districts)
     found = rows("compare/indicators", indicators=asked)
+    if extent:
+        focus, evenly = extent
+        targets = rows("compare/leading_targets", indicators=asked, focus=focus, evenly=evenly, most=MOST_LISTED)
+    else:
+        focus, targets = "", rows("compare/indicator_targets", indicators=asked, districts=chosen)
     made = compare_each(
         found,
-        rows("compare/indicator_targets", indicators=asked, districts=chosen),
+        targets,
         rows("compare/districts", districts=chosen),
         made_on=made_on,
         filters=filters,
         order=order,
         wording=wording,
+        focus=focus,
     )
     return dict(zip(found["indicator_id"], made, strict=True))
 

@@ -1,13 +1,9 @@
--- One row per choice of a filter: the facet, the code, its name and its order.
+-- One row per choice of a filter: the facet, the code, its name and its order. Departments are in `evidence/departments`.
 SELECT 'districts' AS facet, district_id AS code, name, row_number() OVER (ORDER BY district_id) AS sort FROM districts
 UNION ALL
 SELECT 'categories', category_id, name, sort FROM categories
 UNION ALL
 SELECT 'lines', line_id, name, sort FROM lines
-UNION ALL
-SELECT 'departments', d.department_id, d.name || '（' || s.short_name || '）', row_number() OVER (ORDER BY d.district_id, d.name)
-FROM departments AS d
-JOIN districts AS s USING (district_id)
 UNION ALL
 SELECT 'indicators', indicator_id, name, 0 FROM indicators
 UNION ALL

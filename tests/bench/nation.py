@@ -51,6 +51,7 @@ def kept() -> Path:
 def _make(file: Path, template: Path, counties: int, plans: int) -> None:
     with duckdb.connect(str(file)) as connection:
         connection.execute(f"ATTACH '{template}' AS template (READ_ONLY)")
+        connection.execute("SET enable_progress_bar = false")
         for name, value in (("counties", counties), ("plans", plans), ("seed", SEED)):
             connection.execute(f"SET VARIABLE {name} = {value}")
         create_tables(connection)

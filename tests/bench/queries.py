@@ -1,0 +1,160 @@
+"""The questions of the pages at three sizes, against pandas and SQLite; then each page's queries, nation to real."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from policytargets.comparisons import HEADLINES
+from policytargets.database import Database, open_record_file
+from tests.bench.measures import Aim, Measure, alternate
+from tests.bench.nation import nation, real
+from tests.bench.rivals import FILTERS, Answer, Frames, Lite, board
+
+ROUNDS = 5
+SIZES = ("the real record", "136 counties", "the nation")
+DUTY: dict[str, Any] = {"lines": [], "departments": [], "districts": [], "roles": ["lead"]}
+DRAWN = [f"synthetic-{number:04}" for number in range(1, 21)]
+NEARLY = {"focus": "", "most": 30, "evenly": False}
+UNPREPARED = "rows are looked at one by one; nothing is counted beforehand"
+CAUSES = {
+    "search": "each text is searched once, then 2 million targets are joined to what was found",
+    "one category listed": "counting the hits and picking the first page read two columns of all targets",
+    "one indicator": "all columns of each target are handed over as a frame; the rivals give ids alone",
+    "one district": "a sorted look-up: an index answers in a fraction of what planning a query takes",
+    "one line": "an index over (role, line, task) and ready sums leave little to do",
+    "overview counts": "a frame and a plan take longer than the sums themselves",
+}
+# What each page asks at first sight; the list twice, for its number and for its first page.
+PAGES: dict[str, Callable[[str, bool], list[tuple[str, dict[str, Any]]]]] = {
+    "总览": lambda _, many: [
+        ("board/overview_counts", {}),
+        ("board/widest_gaps", {"limit": 3}),
+        ("evidence/facets", {}),
+        *([("board/largest_districts", {"categories": [], "focus": "", "most": 20})] if many else []),
+        ("board/heat_map", {"districts": DRAWN if many else []}),
+        ("compare/indicators", {"indicators": list(HEADLINES)}),
+        ("compare/districts", {"districts": []}),
+        _compared(list(HEADLINES), many),
+    ],
+    "责任部门": lambda _, many: [
+        ("evidence/facets", {}),
+        ("board/department_counts", DUTY),
+        ("board/line_ranking", {"most": 15, "districts": [], "roles": ["lead"]}),
+        ("board/line_matrix", {"owners": ["agriculture", "science", "industry"], "districts": []}),
+    ],
+    "目标清单": lambda _, many: [
+        ("evidence/facets", {}),
+        ("evidence/departments", {"codes": [], "names": [], "words": [], "most": 300}),
+        ("evidence/targets_page", FILTERS | {"limit": 0}),
+        ("evidence/targets_page", FILTERS),
+    ],
+    "指标对比": lambda _, many: [
+        ("evidence/facets", {}),
+        ("compare/choices", {}),
+        ("compare/indicators", {"indicators": ["grain-output"]}),
+        ("compare/districts", {"districts": []}),
+        _compared(["grain-output"], many),
+    ],
+    "区县": lambda district, many: [
+        ("evidence/facets", {}),
+        ("board/district_plan", {"district": district}),
+        ("board/shared_indicators", {"categories": []}),
+        ("board/heat_map", {"districts": [district]}),
+        ("board/leading_departments", {"districts": [district]}),
+        ("board/single_district_targets", {"districts": [district], "categories": []}),
+        ("board/tasks_without_figures", {"districts": [district], "categories": []}),
+    ],
+}
+
+
+def measure() -> list[Measure]:
+    """Ratios to pandas and SQLite at each size, then the pages at the nation's size against the real one."""
+    found = []
+    for size, file in zip(SIZES, (real(), nation(136), nation()), strict=True):
+        found += _against_rivals(size, file)
+    return found + _pages()
+
+
+def _against_rivals(size: str, file: Path) -> list[Measure]:
+    database = open_record_file(file)
+    district = str(database.query("compare/districts", districts=[])["district_id"].iloc[0])
+    aim = Aim("at_most", 0.1) if size == SIZES[-1] else None
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        lite = Lite(file, Path(folder) / "rows.db")
+        rivals = {"pandas": Frames(file).questions(district), "SQLite": lite.questions(district)}
+        for question, ask in board(database, district).items():
+            sides = {"board": ask, **{name: questions[question] for name, questions in rivals.items()}}
+            _require_equal(question, sides)
+            taken = alternate({name: _timed(side) for name, side in sides.items()}, ROUNDS)
+            found += [
+                Measure(
+                    f"{question}, {size}",
+                    "ms",
+                    taken["board"],
+                    name,
+                    taken[name],
+                    aim,
+                    CAUSES.get(question, UNPREPARED),
+                )
+                for name in rivals
+            ]
+        lite.close()
+    database.close()
+    return found
+
+
+def _pages() -> list[Measure]:
+    small, large = open_record_file(real()), open_record_file(nation())
+    found = []
+    for page, asked in PAGES.items():
+        sides = {"nation": _page(large, asked("synthetic-0001", True)), "real": _page(small, asked("jiangbei", False))}
+        first = {name: [run()] for name, run in sides.items()}
+        again = alternate(sides, ROUNDS)
+        cause = "the sum of the queries that still read a column of every target or plan"
+        found += [
+            Measure(
+                f"{page}: queries, {when}",
+                "ms",
+                taken["nation"],
+                "real record",
+                taken["real"],
+                Aim("at_most", bound),
+                cause,
+            )
+            for when, taken, bound in (("first sight", first, 4), ("warm", again, 2))
+        ]
+    small.close()
+    large.close()
+    return found
+
+
+def _compared(indicators: list[str], many: bool) -> tuple[str, dict[str, Any]]:
+    if many:
+        return "compare/leading_targets", {"indicators": indicators, **NEARLY}
+    return "compare/indicator_targets", {"indicators": indicators, "districts": []}
+
+
+def _page(database: Database, asked: list[tuple[str, dict[str, Any]]]) -> Callable[[], float]:
+    def run() -> float:
+        return sum(_timed(lambda query=query, given=given: database.query(query, **given))() for query, given in asked)
+
+    return run
+
+
+def _timed(ask: Callable[[], Any]) -> Callable[[], float]:
+    def run() -> float:
+        began = time.perf_counter()
+        ask()
+        return (time.perf_counter() - began) * 1000
+
+    return run
+
+
+def _require_equal(question: str, sides: dict[str, Callable[[], Answer]]) -> None:
+    answers = {name: sorted(side()) for name, side in sides.items()}
+    for name, answer in answers.items():
+        if answer != answers["board"]:
+            raise AssertionError(f"{question}: {name} answers otherwise than the board")
