@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 import altair as alt
 import pandas as pd
-import pyarrow as pa
 
 from policytargets.model import BASIS_WORD, STATUS_WORD, Comparison, ComparisonRow
 
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, WenQuanYi Micro Hei, sans-serif"
 Chart = alt.LayerChart | alt.FacetChart
 MASK = "/" * 28
-ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -136,7 +133,7 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
     `counts`: one row per category and district with category, category_sort, short_name, district_id, targets.
     """
     chosen = alt.selection_point(name="cell", fields=["category_id", "district_id"], on="click", empty=True)
-    base = alt.Chart(counts).encode(
+    base = alt.Chart(counts.assign(focused=[focus in ("", code) for code in counts["district_id"]])).encode(
         x=alt.X(
             "short_name:N",
             sort=None,
@@ -170,32 +167,13 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
         base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer")
         .encode(
             color=alt.Color("targets:Q", legend=None, scale=heat(int(counts["targets"].max()), palette)),
-            opacity=alt.condition(f"'{focus}' == '' || datum.district_id == '{focus}'", alt.value(1), alt.value(0.55)),
+            opacity=alt.condition("datum.focused", alt.value(1), alt.value(0.55)),
         )
         .add_params(chosen)
     )
     colour = _either(alt.ColorValue, "datum.targets > 0", palette.ink, palette.muted)
     numbers = base.mark_text(fontSize=13, font=FONTS).encode(text="targets:Q", color=colour)
     return dressed(alt.layer(cells, numbers).properties(width="container", height=alt.Step(32)), palette)
-
-
-def specification(chart: Chart) -> dict[str, Any]:
-    """A chart as Vega-Lite for the browser, its data apart under `datasets` as Arrow streams by name."""
-    # Altair keeps what to do with data in a setting of the whole process.
-    with ONE_AT_A_TIME, alt.data_transformers.enable("default", max_rows=None), alt.theme.enable("none"):
-        # The tests check charts against Vega-Lite's schema, so that readers need not wait for it.
-        spec: dict[str, Any] = chart.to_dict(validate=False)
-    spec["datasets"] = {name: _arrow_stream(rows) for name, rows in spec.get("datasets", {}).items()}
-    return spec
-
-
-def _arrow_stream(rows: list[dict[str, Any]]) -> bytes:
-    table = pa.Table.from_pylist(rows)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
 
 
 def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
     shown = cells.assign(led=cells[f"{measure}_led"], supported=cells[f"{measure}_supported"])
     shown["name"] = shown["label"].str.replace("|", " ", regex=False)
     shown["beside"] = "配" + shown["supported"].astype(str)
+    shown["focused"] = [not focus or code in (None, focus) for code in shown["district_id"].replace(float("nan"), None)]
     titles = {"name": "条线或部门", "category": "领域", **BOTH_ROLES}
     letters, columns = int(shown["category"].str.len().max()), shown["category"].nunique()
     # Where names do not fit side by side, one letter stands below the other.
@@ -80,10 +81,9 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
         ),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
     )
-    near = f"'{focus}' == '' || !datum.district_id || datum.district_id == '{focus}'"
     rectangles = base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer").encode(
         color=alt.Color("led:Q", legend=None, scale=heat(int(shown["led"].max()), palette)),
-        opacity=alt.condition(near, alt.value(1), alt.value(0.55)),
+        opacity=alt.condition("datum.focused", alt.value(1), alt.value(0.55)),
     )
     numbers = [
         _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported > 0", size=13, dy=-6),

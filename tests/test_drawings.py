@@ -11,6 +11,7 @@ from policytargets import charts
 from policytargets.comparisons import compare
 from policytargets.database import Database
 from policytargets.model import Comparison
+from policytargets.specifications import specification
 from policytargets.ui import drawings
 
 
@@ -28,12 +29,20 @@ def comparison(database: Database, indicator_id: str) -> Comparison:
 def test_a_specification_holds_the_rows_of_the_chart(database: Database) -> None:
     shown = comparison(database, "grain-output")
     chart = charts.comparison_bars(shown, charts.LIGHT, "zhoucun")
-    plain, spec = chart.to_dict(), charts.specification(chart)
+    plain, spec = chart.to_dict(), specification(chart)
     (name, sent), (_, rows) = next(iter(spec["datasets"].items())), next(iter(plain["datasets"].items()))
     assert pa.ipc.open_stream(sent).read_all().to_pylist() == rows
     assert [row["label"] for row in rows] == [row.district for row in shown.rows]
     assert name in str(spec["layer"]) + str(spec.get("data"))
     assert len(spec["layer"]) == len(plain["layer"])
+
+
+def test_another_focus_changes_the_rows_and_nothing_else(database: Database) -> None:
+    shown, counts = comparison(database, "grain-output"), database.query("board/heat_map", districts=[])
+    for draw, rows in ((charts.comparison_bars, shown), (charts.category_heat_map, counts)):
+        here, there = (specification(draw(rows, charts.LIGHT, focus)) for focus in ("zhoucun", "qingzhou"))
+        assert here.pop("datasets") != there.pop("datasets")
+        assert here == there
 
 
 def test_a_chart_is_drawn_again_only_for_other_data() -> None:

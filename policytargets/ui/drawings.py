@@ -13,6 +13,7 @@ import streamlit as st
 
 from policytargets import charts
 from policytargets.model import Comparison
+from policytargets.specifications import specification
 from policytargets.standings import Standing
 
 OnSelect = Literal["ignore", "rerun"] | Callable[[], None]
@@ -43,4 +44,4 @@ def show(
 def _specification(
     _draw: Callable[..., charts.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
 ) -> dict[str, Any]:
-    return charts.specification(_draw(*inputs, **options))
+    return specification(_draw(*inputs, **options))
