@@ -1,0 +1,1 @@
+"""The same page with another framework, to measure the board against."""
