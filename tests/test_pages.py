@@ -7,7 +7,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from policytargets.database import Database
 from policytargets.paths import ROOT
+from tests.pages import opened
 
 SCRIPT = str(ROOT / "app.py")
 TIMEOUT = 120
@@ -49,3 +51,13 @@ def test_a_defective_record_is_listed_and_no_page_runs(
     listed = app.dataframe[0].value
     assert {("targets.csv", "basis"), ("lines.csv", "")} <= set(zip(listed["文件"], listed["列"], strict=True))
     assert listed.loc[listed["文件"] == "targets.csv", "行"].tolist() == [5]
+
+
+def test_a_table_twin_is_sent_only_while_it_is_open(database: Database) -> None:
+    app = opened("board/overview")
+    assert not app.dataframe
+    app.session_state["cells-twin"] = True
+    app.run()
+    (twin,) = app.dataframe
+    counted = database.query("board/heat_map", districts=[])["targets"].sum()
+    assert twin.value.set_index("领域").to_numpy().sum() == counted
