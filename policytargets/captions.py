@@ -25,8 +25,8 @@ def extent(listed: int, left_out: int, districts: int) -> tuple[str, ...]:
     """That only some districts are listed, and what of the others; nothing where all are."""
     if listed == districts:
         return ()
-    others = districts - listed - left_out
-    return (f"仅列 {listed} 个区县；其余 {left_out:,} 个区县也设定了这个指标，{others:,} 个未设定或另有口径，未列。",)
+    also = f"其余 {left_out:,} 个区县也设定了这个指标，" if left_out else ""
+    return (f"仅列 {listed} 个区县；{also}{districts - listed - left_out:,} 个未设定或另有口径，未列。",)
 
 
 def notes(

@@ -19,6 +19,7 @@ VIEWS = (
 )  # fmt: skip
 MACROS = ("let_through", "duties_held")
 ATTACHED = "record"
+MOST_MEMORY = "1GB"
 PARAMETER = re.compile(r"\$([a-z_]+)")
 DECLARED = re.compile(r"^-- \$([a-z_]+)\b", re.MULTILINE)
 CASTS = {"text": "VARCHAR", "integer": "INTEGER", "decimal": "DECIMAL(24, 8)", "boolean": "BOOLEAN", "date": "DATE"}
@@ -104,6 +105,8 @@ def open_record_file(file: Path) -> Database:
         raise RecordFileInvalid(file, "no such file", "数据文件不存在")
     # Attached, not opened: DuckDB would hand out an open file of this name again after it has been replaced.
     connection = duckdb.connect()
+    # Left to itself it keeps up to four fifths of the machine's memory for the pages of a large file.
+    connection.execute(f"SET memory_limit = '{MOST_MEMORY}'")
     try:
         connection.execute(f"ATTACH $file AS {ATTACHED} (READ_ONLY)", {"file": str(file)})
         connection.execute(f"USE {ATTACHED}")

@@ -8,8 +8,11 @@ import duckdb
 import pytest
 
 from policytargets.database import Database, open_record_file
+from policytargets.ui.filters import MOST_DEPARTMENTS
+from policytargets.ui.shelf import shelf
 from tests.bench.nation import nation
-from tests.bench.rivals import Frames, Lite, board
+from tests.bench.rivals import FILTERS, Frames, Lite, board
+from tests.pages import opened, said
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +25,20 @@ def tiny(file: Path) -> Iterator[Database]:
     opened = open_record_file(file)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def sixty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return nation(60, 1, folder=tmp_path_factory.mktemp("sixty"))
+
+
+@pytest.fixture
+def served(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """Pages read the sixty counties instead of the real record; gives them for questions of the test's own."""
+    monkeypatch.setenv("POLICYTARGETS_DB", str(sixty))
+    shelf.clear()
+    yield shelf().newest()
+    shelf.clear()
 
 
 def test_it_is_the_same_each_time(file: Path, tmp_path: Path) -> None:
@@ -72,3 +89,43 @@ def test_the_board_pandas_and_sqlite_give_the_same_answers(file: Path, tiny: Dat
         for name, questions in sides.items():
             assert sorted(questions[question]()) == answer, f"{question}, {name}"
     lite.close()
+
+
+def test_a_heat_map_of_many_districts_draws_some_and_says_what_the_rest_have(served: Database) -> None:
+    counts = served.query("board/heat_map", districts=[]).groupby("district_id")["targets"].sum().sort_values()
+    board = opened("board/overview")
+    assert not board.exception
+    assert f"仅列目标最多的 20 个区县；其余 40 个区县合计 {counts.iloc[:40].sum():,} 个计划目标" in said(board)
+
+
+def test_a_comparison_of_many_districts_lists_the_highest_and_the_focus(served: Database) -> None:
+    asked = {"indicators": ["grain-output"], "most": 5, "evenly": False}
+    everything = served.query("compare/indicator_targets", indicators=["grain-output"], districts=[])
+    own = everything[everything["indicator_id"] == "grain-output"]
+    highest = own.groupby("district_id")["value_std"].max().sort_values(ascending=False)
+    lowest = highest.index[-1]
+    found = served.query("compare/leading_targets", **asked, focus=lowest)
+    assert set(found["district_id"]) == {*highest.index[:5], lowest}
+    assert set(found["setting"]) == {len(highest)}
+    spread = served.query("compare/leading_targets", **{**asked, "evenly": True}, focus="")
+    assert {highest.index[0], lowest} <= set(spread["district_id"])
+    assert spread["district_id"].nunique() <= 6
+
+
+def test_pages_open_on_many_districts(served: Database) -> None:
+    target = served.query("evidence/targets_page", **{**FILTERS, "limit": 1})["target_id"].iloc[0]
+    for page in ("department", "district"):
+        assert not opened(f"board/{page}").exception, page
+    assert not opened("compare/indicator").exception
+    assert not opened("evidence/targets", q="粮食").exception
+    assert not opened("evidence/target", target=target).exception
+
+
+def test_departments_of_very_many_are_found_by_name(served: Database) -> None:
+    """Sixty counties have some two thousand organs: the selector holds what was searched for and what is chosen."""
+    board = opened("evidence/targets")
+    assert len(board.multiselect(key="departments").options) == MOST_DEPARTMENTS
+    board.text_input(key="department_words").set_value("农业农村局（合成0007").run()
+    options = board.multiselect(key="departments").options
+    assert options
+    assert all("农业农村局（合成0007" in name for name in options)

@@ -13,6 +13,7 @@ WHERE t.task_no > 0 AND t.item IS NULL
     AND (len($districts) = 0 OR list_contains($districts, o.district_id))
     AND (len($categories) = 0 OR list_contains($categories, t.category_id))
     AND NOT EXISTS (
-        FROM target_full AS f WHERE f.document_id = t.document_id AND f.task_no = t.task_no
+        FROM target_full AS f
+        WHERE f.document_id = t.document_id AND f.task_no = t.task_no AND among($districts, f.district_id)
     )
 ORDER BY o.document_id, t.chapter_no, t.task_no

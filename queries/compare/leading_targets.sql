@@ -1,4 +1,4 @@
--- One row per target of the family of each indicator asked for, as `compare/indicator_targets` gives them, but only of
+-- One row per target of each indicator asked for and of its subject, as `compare/indicator_targets` gives them, but only of
 -- some districts that set it, where there are very many; `setting` says how many set it in all.
 -- $indicators VARCHAR[]: the indicators to compare
 -- $focus VARCHAR: district to be among them in any case; empty = none
@@ -34,6 +34,7 @@ chosen AS (
 SELECT c.asked, c.setting, f.*
 FROM chosen AS c
 JOIN indicators AS a ON a.indicator_id = c.asked
-JOIN current_targets AS f ON f.district_id = c.district_id AND f.family_id = a.family_id
+JOIN indicators AS i ON i.indicator_id = a.indicator_id OR i.subject_id = a.subject_id
+JOIN current_targets AS f ON f.district_id = c.district_id AND f.indicator_id = i.indicator_id
 ANTI JOIN current_targets AS t ON t.target_id = f.part_of AND t.indicator_id = f.indicator_id
 ORDER BY c.asked, f.district_id, f.task_no, f.seq
