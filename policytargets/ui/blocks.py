@@ -88,8 +88,8 @@ def twin(
     with st.expander(label, key=f"{key}-twin", on_change="rerun") as opened:
         if opened.open:
             table(frame(), key=f"{key}-table", file_name=file_name)
-        for line in words:
-            st.caption(plain_text(line))
+            for line in words:
+                st.caption(plain_text(line))
 
 
 def targets_frame(targets: pd.DataFrame) -> pd.DataFrame:

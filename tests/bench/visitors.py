@@ -15,7 +15,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-PATIENCE = 60
+PATIENCE = 120
+AT_THE_DOOR = 10
 FAILED = "这一页暂时无法显示"
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -131,12 +132,14 @@ async def visits(address: str, paths: Sequence[str]) -> AsyncIterator[list[Visit
                 subprotocols=["streamlit"],  # type: ignore[list-item]
                 max_size=None,
                 compression=None,
+                ping_interval=None,
             )
             for _ in paths
         ]
     try:
         visitors = [Visitor(socket, path) for socket, path in zip(sockets, paths, strict=True)]
-        await asyncio.gather(*(visitor.run() for visitor in visitors))
+        for first in range(0, len(visitors), AT_THE_DOOR):
+            await asyncio.gather(*(visitor.run() for visitor in visitors[first : first + AT_THE_DOOR]))
         yield visitors
     finally:
         await asyncio.gather(*(socket.close() for socket in sockets))
