@@ -22,7 +22,8 @@ BARE, DASH = "bare page", "Dash"
 DASH_DRAWN = "() => document.querySelectorAll('.dash-graph .main-svg').length >= 12"
 DISTRICTS = ("青州市", "周村区", "东昌府区")
 ROLES = ("牵头或配合", "仅配合", "牵头")
-SLOWER = "four charts are drawn where the bare page draws one"
+SLOWER = "the server answers sooner, but the browser then puts 45 elements and four charts in place, not three and one"
+SLOWER_TOO = "the server answers sooner, but the browser then draws a matrix of some 500 marks, not ten"
 
 
 @contextmanager
@@ -85,7 +86,7 @@ def _choices(browser: Browser, pages: Mapping[str, str]) -> Iterator[Measure]:
     took = alternate({name: window.change for name, window in windows.items()}, ROUNDS)
     quickest = Aim("at_most", 0.8)
     yield Measure("choice to chart on overview", "ms", took["overview"], BARE, took[BARE], quickest, SLOWER)
-    yield Measure("choice to chart on departments", "ms", took["departments"], BARE, took[BARE], quickest)
+    yield Measure("choice to chart on departments", "ms", took["departments"], BARE, took[BARE], quickest, SLOWER_TOO)
     if DASH in pages:
         yield Measure("choice to chart on overview", "ms", took["overview"], DASH, took[DASH])
     else:
