@@ -94,7 +94,7 @@ def _choices(browser: Browser, pages: Mapping[str, str]) -> Iterator[Measure]:
 
 
 def _choose_focus(page: Page, name: str) -> None:
-    page.get_by_label("突出显示的区县").fill(name)
+    page.get_by_role("combobox", name="突出显示的区县").fill(name)
     page.keyboard.press("Enter")
 
 
