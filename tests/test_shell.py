@@ -187,7 +187,7 @@ def test_new_data_come_on_a_signal_and_defective_data_never(
         signalled(board, "record_loaded")
         assert health(board) == (200, version_of(folder))
         expect(page.get_by_text("新版指标名")).to_have_count(0)
-        page.get_by_label("突出显示的区县").fill("周村区")
+        page.get_by_role("combobox", name="突出显示的区县").fill("周村区")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="新版指标名")).to_be_visible(timeout=30_000)
         settle(page)
