@@ -9,6 +9,8 @@ import pandas as pd
 from policytargets.figures import conversion_rule
 from policytargets.model import BASIS_WORD, PERIOD_WORD, Comparison, ComparisonRow
 
+CAUTION = "比较须知："
+
 
 def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[ComparisonRow]) -> str:
     """That these are targets and not results, and what is measured: unit, basis, period and the years in which the
@@ -34,7 +36,7 @@ def notes(
 ) -> tuple[str, ...]:
     """What a reader must know beside the figures; `own` holds the indicator's targets, `rows` what is shown."""
     # What keeps figures from being compared comes first, where it is read.
-    lines = [f"比较须知：{indicator['comparable_note']}"] if _stated(indicator["comparable_note"]) else []
+    lines = [f"{CAUTION}{indicator['comparable_note']}"] if _stated(indicator["comparable_note"]) else []
     lines.append(f"{indicator['definition']}")
     rules = {
         conversion_rule(row["unit"], float(row["factor"]), row["unit_std"])
@@ -52,6 +54,11 @@ def notes(
         lines.append(f"{names}的文件是征求意见稿，数字可能变动。")
     lines += [f"{row.district}“{row.name}”：{row.remark}" for row in rows if row.remark and row.target_id]
     return tuple(lines)
+
+
+def caution(comparison: Comparison) -> str:
+    """The note that keeps the figures from being ranked; empty where there is none."""
+    return next((note for note in comparison.notes if note.startswith(CAUTION)), "").rstrip("。")
 
 
 def joined_notes(comparison: Comparison) -> str:
@@ -75,6 +82,8 @@ def finding(comparison: Comparison) -> str:
     words = [f"{len({row.district_id for row in drawn}) + comparison.left_out}个区县设定了{comparison.title}"]
     if len(drawn) > 1 and drawn[0].value == drawn[-1].value:
         words.append("数字相同：" + "、".join(f"{row.district}（{row.figure}）" for row in drawn))
+    elif len(drawn) > 1 and caution(comparison):
+        words.append("、".join(f"{row.district}{row.figure}" for row in drawn) + f"（{caution(comparison)}）")
     elif len(drawn) > 1:
         words.append(
             f"所列数字最大的是{drawn[0].district}（{drawn[0].figure}），最小的是{drawn[-1].district}（{drawn[-1].figure}）"

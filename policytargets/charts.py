@@ -52,6 +52,7 @@ def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *
         axis=alt.Axis(
             title=comparison.unit or None,
             tickCount=4,
+            tickMinStep=1 if highest == int(highest) else alt.Undefined,
             labelColor=palette.muted,
             titleColor=palette.muted,
             gridColor=palette.grid,
@@ -133,7 +134,7 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
     `counts`: one row per category and district with category, category_sort, short_name, district_id, targets.
     """
     chosen = alt.selection_point(name="cell", fields=["category_id", "district_id"], on="click", empty=True)
-    base = alt.Chart(counts.assign(focused=[focus in ("", code) for code in counts["district_id"]])).encode(
+    base = alt.Chart(counts.assign(focused=[code == focus for code in counts["district_id"]])).encode(
         x=alt.X(
             "short_name:N",
             sort=None,
@@ -164,10 +165,11 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
         ],
     )
     cells = (
-        base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer")
+        # The focus has a frame: fainter colours elsewhere would say smaller numbers.
+        base.mark_rect(strokeWidth=2, cursor="pointer")
         .encode(
             color=alt.Color("targets:Q", legend=None, scale=heat(int(counts["targets"].max()), palette)),
-            opacity=alt.condition("datum.focused", alt.value(1), alt.value(0.55)),
+            stroke=_either(alt.StrokeValue, "datum.focused", palette.brand, palette.ground),
         )
         .add_params(chosen)
     )

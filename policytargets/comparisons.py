@@ -177,14 +177,14 @@ def _district_rows(
         return [_figure_row(district, target, wording) for target in comparable]
     if own:
         figure = f"另有口径：{PERIOD_WORD[own[0]['period']]} {own[0]['printed']}"
-        return [_absent_row(district, "other_basis", figure, own[0])]
+        return [_absent_row(district, "other_basis", figure, own[0], indicator["indicator_id"])]
     other = next((target for target in subject if target["basis"] != indicator["basis"]), None)
     if other:
         figure = f"另有口径：{BASIS_WORD[other['basis']]} {other['printed']}"
         return [_absent_row(district, "other_basis", figure, other)]
     if not _text(district["document_id"]):
-        return [_absent_row(district, "not_applicable", "不适用：没有收录该区县的计划", None)]
-    return [_absent_row(district, "unset", "未设定", None)]
+        return [_absent_row(district, "not_applicable", "不适用：没有收录该区县的计划")]
+    return [_absent_row(district, "unset", "未设定")]
 
 
 def _figure_row(district: Record, target: Record, wording: str) -> ComparisonRow:
@@ -212,14 +212,16 @@ def _figure_row(district: Record, target: Record, wording: str) -> ComparisonRow
     )
 
 
-def _absent_row(district: Record, presence: Presence, figure: str, related: Record | None) -> ComparisonRow:
+def _absent_row(
+    district: Record, presence: Presence, figure: str, related: Record | None = None, asked: str = ""
+) -> ComparisonRow:
     return ComparisonRow(
         district_id=str(district["district_id"]),
         district=str(district["district"]),
         presence=presence,
         figure=figure,
         draft=district["status"] == "draft",
-        remark=f"见“{related['indicator']}”" if related is not None else "",
+        remark=f"见“{related['indicator']}”" if related is not None and related["indicator_id"] != asked else "",
         source=related["citation"] if related is not None else "",
     )
 

@@ -14,7 +14,7 @@ BOTH_ROLES = {
     "tasks_led": "牵头任务",
     "tasks_supported": "配合任务",
 }
-PARTNER_ROLES = {"tasks": "共同任务", "tasks_led": "由其牵头", "tasks_supported": "由其配合"}
+PARTNER_ROLES = {"tasks": "共同任务", "tasks_led": "对方牵头", "tasks_supported": "对方配合"}
 
 
 def ranking_bars(owners: pd.DataFrame, palette: Palette) -> Chart:
@@ -36,7 +36,7 @@ def partner_bars(partners: pd.DataFrame, palette: Palette) -> Chart:
     """
     tasks, led = partners["tasks"].astype(str), partners["tasks_led"].astype(str)
     rows = partners.assign(bar=partners["tasks_led"], stretch=partners["tasks"])
-    rows["numbers"] = "共 " + tasks + " 项，由其牵头 " + led + " 项"
+    rows["numbers"] = "共 " + tasks + " 项，其中对方牵头 " + led + " 项"
     titles = {"label": "条线或部门", **PARTNER_ROLES}
     return _labelled_bars(rows, palette, "partner_id", titles)
 
@@ -45,12 +45,12 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
     """Owners (rows) by category (columns): in each cell the number led, under it the number supported as 配n.
 
     `cells`: rows of `board/line_matrix` or `board/department_matrix` with `label` (`name|district`), `place` and
-    `district_id`. The colour is the number led; a click selects a cell; rows of other districts than `focus` recede.
+    `district_id`. The colour is the number led; a click selects a cell; the rows of `focus` have a frame.
     """
     shown = cells.assign(led=cells[f"{measure}_led"], supported=cells[f"{measure}_supported"])
     shown["name"] = shown["label"].str.replace("|", " ", regex=False)
     shown["beside"] = "配" + shown["supported"].astype(str)
-    shown["focused"] = [not focus or code in (None, focus) for code in shown["district_id"].replace(float("nan"), None)]
+    shown["focused"] = shown["district_id"] == focus
     titles = {"name": "条线或部门", "category": "领域", **BOTH_ROLES}
     letters, columns = int(shown["category"].str.len().max()), shown["category"].nunique()
     # Where names do not fit side by side, one letter stands below the other.
@@ -81,9 +81,10 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
         ),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
     )
-    rectangles = base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer").encode(
+    # The focus has a frame: fainter colours elsewhere would say smaller numbers.
+    rectangles = base.mark_rect(strokeWidth=2, cursor="pointer").encode(
         color=alt.Color("led:Q", legend=None, scale=heat(int(shown["led"].max()), palette)),
-        opacity=alt.condition("datum.focused", alt.value(1), alt.value(0.55)),
+        stroke=alt.condition("datum.focused", alt.value(palette.brand), alt.value(palette.ground)),
     )
     numbers = [
         _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported > 0", size=13, dy=-6),

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from policytargets.database import Database
 from tests.browser import SIZES, settle
@@ -195,3 +195,15 @@ def test_a_lane_of_the_focus_district_leads_to_its_target_and_back(context: Brow
     settle(page)
     page.go_back()
     page.get_by_role("heading", name="区县", exact=True).wait_for()
+
+
+def test_on_a_phone_the_menu_closes_once_a_page_is_chosen(browser: Browser, address: str) -> None:
+    width, height = SIZES["phone"]
+    page = visit(browser.new_context(viewport={"width": width, "height": height}, has_touch=True), address)
+    opens = page.get_by_test_id("stExpandSidebarButton")
+    opens.click()
+    expect(opens).to_have_count(0)
+    page.get_by_role("link", name="目标清单", exact=True).click()
+    page.get_by_role("heading", name="目标清单", level=1).wait_for()
+    expect(opens).to_be_visible()
+    page.context.close()

@@ -144,7 +144,7 @@ def test_another_thing_of_the_family_is_no_other_basis(database: Database) -> No
 
 
 def test_equal_figures_are_neither_largest_nor_smallest(database: Database) -> None:
-    shown = made(database, "grain-output")
+    shown = made(database, "grain-sown-area")
     assert isinstance(shown, Comparison)
     assert "最大的是青州市" in finding(shown)
     tied = replace(shown, rows=tuple(replace(row, value=15.0) if row.value else row for row in shown.rows))
@@ -157,3 +157,20 @@ def test_the_source_names_each_chapter_once(database: Database) -> None:
     assert isinstance(shown, Comparison)
     assert shown.source.count("《") == 1
     assert shown.source.count("第15项") == 8
+
+
+def test_an_indicator_is_not_referred_to_itself(database: Database) -> None:
+    """Where a district sets it for another period, the figure stands there; there is nothing else to see."""
+    shown = made(database, "overseas-warehouses-new")
+    assert isinstance(shown, Comparison)
+    (other,) = [row for row in shown.rows if row.presence == "other_basis"]
+    assert (other.district_id, other.figure, other.remark) == ("chiping", "另有口径：整个计划期 2个", "")
+
+
+def test_what_differs_in_meaning_is_not_ranked_in_words(database: Database) -> None:
+    grain, farmland = made(database, "grain-output"), made(database, "grain-sown-area")
+    assert isinstance(grain, Comparison)
+    assert isinstance(farmland, Comparison)
+    assert "最大" not in finding(grain)
+    assert "产能" in finding(grain)
+    assert "所列数字最大的是" in finding(farmland)

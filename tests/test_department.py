@@ -21,6 +21,7 @@ from policytargets.tables import Records
 from policytargets.ui import task_lists
 from policytargets.ui.duties import Choice
 from tests.browser import settle
+from tests.pages import said
 from tests.test_pages import SCRIPT, TIMEOUT
 from tests.test_record import counted, indexed
 
@@ -252,6 +253,21 @@ def test_a_merged_organ_is_no_partner_of_itself(database: Database) -> None:
     assert "big-data" not in set(found["partner_id"])
 
 
+def test_targets_of_merged_organs_are_told(
+    database: Database, duties: list[Duty], targets: dict[str, list[dict[str, str]]]
+) -> None:
+    asked_for = {"lines": ["science"], "districts": [], "roles": ["lead"]}
+    found = database.query("board/department_merged", **asked_for)
+    expected: Counter[str] = Counter()
+    for duty in duties:
+        if duty.role == "lead" and len(duty.lines) > 1 and "science" in duty.lines:
+            expected[duty.department] += len(targets[duty.task_id])
+    assert sorted(found["targets"], reverse=True) == sorted(filter(None, expected.values()), reverse=True)
+    assert found["targets"].sum() > 0
+    assert "区经济发展局" in said(opened(lines="科技"))
+    assert "合并设置" not in said(opened(lines="民政"))
+
+
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
 def test_lists(database: Database, records: Records, duties, choice, roles) -> None:
@@ -426,7 +442,7 @@ def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
     found = database.query("board/department_partners", level="line", **asked({"lines": ["science"]}, ["lead"]))
     spec = partner_bars(found.assign(label=found["partner"]), LIGHT).to_dict()
     first = next(iter(spec["datasets"].values()))[0]
-    assert (first["bar"], first["stretch"], first["numbers"]) == (6, 9, "共 9 项，由其牵头 6 项")
+    assert (first["bar"], first["stretch"], first["numbers"]) == (6, 9, "共 9 项，其中对方牵头 6 项")
 
 
 @pytest.fixture(scope="module")
@@ -457,7 +473,7 @@ def test_one_click_leads_from_the_ranking_to_the_line_and_its_pairs(visitor: tup
     page.get_by_text("共同任务 9 行").wait_for()
     with page.expect_download() as started:
         page.get_by_role("button", name="下载部门任务清单").click()
-    assert started.value.suggested_filename == "部门任务清单_科技.xlsx"
+    assert started.value.suggested_filename == "部门任务清单_科技_牵头.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(Path(started.value.path()).read_bytes()))
     assert book.sheetnames == ["任务", "目标", "说明"]
 

@@ -125,3 +125,22 @@ def test_a_new_filter_begins_at_the_first_page() -> None:
     assert "第 51–75 条" in said(board)
     board.multiselect(key="districts").set_value(["chiping"]).run()
     assert "第 1–25 条" in said(board)
+
+
+@pytest.mark.parametrize("typed", ["青州市5G基站", "青州基站", "基站青州"])
+def test_words_written_together_are_found_apart(typed: str) -> None:
+    board = opened("evidence/targets", q=typed)
+    assert not board.exception
+    assert "以下是同时含有" in said(board)
+    assert board.dataframe[0].value["区县"].tolist() == ["青州"]
+
+
+def test_words_found_as_typed_are_not_taken_apart() -> None:
+    board = opened("evidence/targets", q="5G基站")
+    assert "以下是同时含有" not in said(board)
+    assert "没有符合条件的目标" in said(opened("evidence/targets", q="青州没有这样的词"))
+
+
+def test_what_narrows_the_list_is_said_beside_its_number() -> None:
+    assert "已筛选　区县：青州市" in said(opened("evidence/targets", districts="青州市"))
+    assert "已筛选" not in said(opened("evidence/targets"))

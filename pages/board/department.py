@@ -16,6 +16,7 @@ elif not choice.codes:
     duty_charts.matrix(choice, found)
     blocks.source_line("五份计划全部编号任务写明的责任部门，逐项见“目标清单”")
 else:
+    duties.merged(choice)
     left, right = st.columns(2)
     with left:
         duty_charts.places(choice)

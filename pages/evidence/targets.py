@@ -2,14 +2,17 @@
 
 import streamlit as st
 
-from policytargets.ui import blocks, links, listing, record
+from policytargets.ui import blocks, links, listing, listing_files, record
 from policytargets.ui.filters import plain_text
 
 blocks.head("目标清单", "列出各计划写明的每一个数字目标，一行一个，可按区县、领域、部门等筛选或搜索。")
 chosen, order = listing.pick_filters()
+chosen, told = listing.loosened(chosen)
 described = listing.in_words(chosen)
 totals = record.rows("evidence/targets_page", **chosen, order="plan", limit=0, offset=0).iloc[0]
 found, counted = int(totals["found"]), int(totals["found_counted"])
+if told:
+    st.info(told)
 if not found:
     st.info(f"没有符合条件的目标。现在的条件是：{plain_text(described)}。")
     st.button("清除全部条件", on_click=listing.clear_filters, type="primary")
@@ -22,6 +25,7 @@ else:
         here = f"本页第 {first + 1}–{min(first + listing.PAGE_SIZE, found)} 条"
         st.markdown(f"{listing.counts_in_words(found, counted)}，{here}。点名称看全部信息。", width="content")
         if described != "全部":
+            st.markdown(f"**已筛选　{plain_text(described)}**", width="content")
             st.button("清除全部条件", on_click=listing.clear_filters, type="tertiary")
     with listed:
         targets = record.rows("evidence/targets_page", **chosen, order=order, limit=listing.PAGE_SIZE, offset=first)
@@ -29,5 +33,5 @@ else:
     if opened:
         links.go("target", target=opened)
     with st.expander("下载"):
-        listing.downloads(chosen, found)
+        listing_files.downloads(chosen, found)
 blocks.source_line("文件名称、文号与任务号见表格最右“来源”一列，也在每项目标的页面上")

@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+INTERNAL = ("pg_", "duckdb_", "sqlite_", "pragma_")
 FULL_WIDTH = "，；（）‘’“”：。＝＞＜＊　"
 TYPES = {
     "INSERT": "写入数据",
     "UPDATE": "修改数据",
     "DELETE": "删除数据",
     "MERGE_INTO": "修改数据",
-    "CREATE": "新建表、视图、宏或密钥",
-    "DROP": "删除表、视图或密钥",
+    "CREATE": "新建表、视图或宏",
+    "DROP": "删除表、视图或宏",
     "ALTER": "修改表结构",
     "COPY": "读写文件",
     "EXPORT": "导出文件",
@@ -165,8 +166,9 @@ def _half_width(text: str) -> str:
 
 
 def _candidates(answer: Mapping[str, object]) -> str:
-    names = [name for name in str(answer.get("candidates") or "").split(",") if name][:5]
-    return f"是否想用：{'、'.join(names)}？" if names else ""
+    near = str(answer.get("candidates") or "").split(",")
+    names = [name for name in near if name and not name.startswith(INTERNAL)]
+    return f"是否想用：{'、'.join(names[:5])}？" if names else ""
 
 
 def _place(sql: str, start: int) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import charts
-from policytargets.captions import finding
+from policytargets.captions import caution, finding
 from policytargets.comparisons import to_frame
 from policytargets.exports.spreadsheets import to_csv
 from policytargets.matches import LONGEST_SEARCH
@@ -57,6 +57,8 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
         on_select="rerun",
         alt=finding(shown),
     )
+    if caution(shown):
+        st.caption(plain_text(caution(shown)))
     for bar in picked["selection"].get("target", []):
         links.go("target", target=bar["target_id"])
     words = [*shown.notes, shown.source]

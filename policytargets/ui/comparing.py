@@ -14,7 +14,7 @@ from policytargets.ui.record import comparison, palette, rows
 from policytargets.ui.takeaway import takeaway
 
 MOST_INDICATORS, MOST_DISTRICTS, MOST_REASONS = 6, 8, 3
-ORDER_CHOICES = {"value": "按数值", "name": "按名称", "plan": "按区县编号"}
+ORDER_CHOICES = {"value": "按数值", "name": "按名称", "plan": "按区县次序"}
 WORDING_CHOICES = {"both": "原文与换算", "grouped": "万、亿为单位", "printed": "只看原文"}
 
 

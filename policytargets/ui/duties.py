@@ -13,6 +13,7 @@ from policytargets.ui.record import rows
 WAYS = {"line": "按条线", "department": "按部门"}
 LEVEL_WORD = {"line": "条线", "department": "部门"}
 FACET = {"line": "lines", "department": "departments"}
+MOST_MERGED = 3
 MEASURES = {"targets": "目标数", "tasks": "任务数"}
 
 
@@ -112,6 +113,19 @@ def unnamed(choice: Choice) -> None:
             f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个（{where}在章引言中）没有写明部门，"
             "不在本页计数内。"
         )
+
+
+def merged(choice: Choice) -> None:
+    """Which of the targets come from departments that serve other lines as well; nothing where there is none."""
+    if choice.level != "line":
+        return
+    found = rows("board/department_merged", lines=choice.codes, districts=choice.districts, roles=choice.roles)
+    if not found.empty:
+        first = found.head(MOST_MERGED).itertuples()
+        named = "、".join(f"{row.district}{row.department} {row.targets} 个" for row in first)
+        rest = f"，另有 {len(found) - MOST_MERGED} 个机构" if len(found) > MOST_MERGED else ""
+        told = f"其中有合并设置的机构，其目标计入它的每一个条线，不一定都属{choice.names}：{named}{rest}。"
+        st.caption(filters.plain_text(told))
 
 
 def nothing(choice: Choice) -> None:

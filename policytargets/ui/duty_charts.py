@@ -113,7 +113,7 @@ def partners(choice: Choice) -> str:
     found = found.assign(label=_labels(found, "partner").str.replace("|", " ", regex=False))
     top, rest = found.head(MOST_PARTNERS), len(found) - MOST_PARTNERS
     limit = f" · 前 {len(top)} 个，另有 {rest} 个见表" if rest > 0 else ""
-    st.caption(f"单位：项共同任务 · 绿色为由其牵头，灰色为由其配合{limit} · 点一条看任务")
+    st.caption(f"单位：项共同任务 · 绿色为对方牵头，灰色为对方配合{limit} · 点一条看任务")
     drawings.show(
         department_charts.partner_bars,
         top,

@@ -1,12 +1,10 @@
 """Filters whose values live in the address and stay from page to page."""
 
-from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
 
 from policytargets.matches import LONGEST_SEARCH, folded_words
-from policytargets.model import BASIS_WORD, STRENGTH_WORD
 from policytargets.ui.record import record, rows
 
 ROLE_CHOICES = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
@@ -97,8 +95,8 @@ def focus() -> str:
 
 
 def pick_district() -> str:
-    """The district that the page 区县 is about: at first the focus district, and the two then stay together."""
-    return pick_first("区县", "district", choices("districts"), focus(), on_change=_focus_on_district)
+    """The district that the page 区县 is about: at first the focus district, and another focus turns to that one."""
+    return pick_first("区县", "district", choices("districts"), focus())
 
 
 def _turn_to_focus() -> None:
@@ -106,14 +104,7 @@ def _turn_to_focus() -> None:
         st.session_state["district"] = st.session_state["focus"]
 
 
-def _focus_on_district() -> None:
-    if st.session_state["focus"]:
-        st.session_state["focus"] = st.session_state["district"]
-
-
-def pick_first(
-    label: str, key: str, options: dict[str, str], first: str = "", on_change: Callable[[], None] | None = None
-) -> str:
+def pick_first(label: str, key: str, options: dict[str, str], first: str = "") -> str:
     """One code of `options`, `first` or else the first of them where none is chosen; bound to the address."""
     _note_unknown(label, key, options)
     codes = list(options)
@@ -124,7 +115,6 @@ def pick_first(
         format_func=lambda code: options.get(code, code),
         key=key,
         bind="query-params",
-        on_change=on_change,
         width=420,
     )
 
@@ -179,17 +169,7 @@ def _note_unknown(label: str, key: str, options: dict[str, str]) -> None:
     unknown = [value for value in st.query_params.get_all(key) if value not in options.values()]
     if unknown:
         shown = "、".join(value[:20] for value in unknown[:3]) + ("等" if len(unknown) > 3 else "")
-        st.warning(f"链接中的{label}“{plain_text(shown)}”不在本记录中，已忽略。")
-
-
-def pick_basis() -> list[str]:
-    """Basis codes, none meaning all."""
-    return pick_many("口径", "bases", BASIS_WORD)
-
-
-def pick_strength() -> list[str]:
-    """Strength codes, none meaning all."""
-    return pick_many("力度", "strengths", STRENGTH_WORD)
+        st.warning(f"链接中的{label}“{plain_text(shown)}”不在本记录中，已忽略，按默认显示。")
 
 
 def search_words() -> list[str]:

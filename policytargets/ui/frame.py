@@ -9,7 +9,7 @@ from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.ui.record import begin_run, palette
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-HISTORY = Path(__file__).with_name("history.js").read_text(encoding="utf-8")
+SCRIPTS = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("history.js", "menu.js"))
 ICON = Path(__file__).with_name("icon.png")
 LOGO = Path(__file__).with_name("logo.svg")
 
@@ -19,7 +19,7 @@ def page_settings() -> None:
     st.set_page_config(page_title="绿色低碳高质量发展目标看板", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large", icon_image=str(ICON))
     st.html(f"<style>:root {{ --ground: {palette().ground}; --ink: {palette().ink} }}\n{STYLE}</style>")
-    st.html(f"<script>document.documentElement.lang = 'zh-CN'\n{HISTORY}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>document.documentElement.lang = 'zh-CN'\n{SCRIPTS}</script>", unsafe_allow_javascript=True)
 
 
 def show_defects() -> None:

@@ -1,21 +1,18 @@
 """The list of targets: its filters, one page of it as a table whose rows open, and its downloads."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
+from policytargets import matches
 from policytargets.figures import normalised
-from policytargets.matches import found_in
+from policytargets.matches import folded, found_in
 from policytargets.model import BASIS_WORD, STRENGTH_WORD
 from policytargets.ui import filters
-from policytargets.ui.blocks import targets_frame
-from policytargets.ui.record import record, rows
+from policytargets.ui.record import rows
 
 PAGE_SIZE = 25
-MOST_FOR_EXCEL = 100_000
 ORDERS = {
     "plan": "文件次序",
     "indicator": "同一指标相邻，由高到低",
@@ -59,6 +56,22 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         "indicators": [],
     }
     return chosen, order
+
+
+def loosened(chosen: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """The parameters with search words taken apart, where they are found in no target as they were typed, and the
+    sentence that says so; else the parameters as they are and nothing."""
+    districts = rows("compare/districts", districts=[])
+    names = {folded(name) for column in ("district", "short_name") for name in districts[column]}
+    apart = matches.loosened(chosen["words"], names)
+    if apart == chosen["words"] or _found(chosen) or not _found(chosen | {"words": apart}):
+        return chosen, ""
+    typed, taken = (filters.plain_text(" ".join(words)) for words in (chosen["words"], apart))
+    return chosen | {"words": apart}, f"没有与“{typed}”连写相符的目标，以下是同时含有“{taken}”各词的目标。"
+
+
+def _found(chosen: dict[str, Any]) -> int:
+    return int(rows("evidence/targets_page", **chosen, order="plan", limit=0, offset=0).iloc[0]["found"])
 
 
 def clear_filters() -> None:
@@ -127,9 +140,9 @@ def page_frame(targets: pd.DataFrame, words: list[str]) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "目标": targets["name"] + " ›",
+            "区县": targets["short_name"],
             "原文数字": targets["printed"],
             "换算值": [_normalised(row) for row in targets.to_dict("records")],
-            "区县": targets["short_name"],
             "领域": targets["category"],
             "目标年份": targets["due_year"].astype("Int64"),
             "口径": targets["basis"].map(BASIS_WORD),
@@ -143,57 +156,6 @@ def page_frame(targets: pd.DataFrame, words: list[str]) -> pd.DataFrame:
     if words:
         frame.insert(1, "命中", [found_in(_fields(row), words) for row in targets.to_dict("records")])
     return frame
-
-
-def downloads(chosen: dict[str, Any], found: int) -> None:
-    """Files of what is found and of everything, each in four forms, made when clicked."""
-    first, second = st.columns(2)
-    with first:
-        st.markdown(f"**当前结果**（{found} 条）")
-        _files("当前结果", "found", found, in_words(chosen), lambda: rows("evidence/targets", **chosen))
-    with second:
-        everything = int(rows("board/overview_counts").iloc[0]["statements"])
-        st.markdown(f"**全部目标**（{everything} 条）")
-        _files("全部", "all", everything, "全部", lambda: rows("evidence/all_targets"))
-    st.caption(
-        "Excel 和“CSV（Excel 用）”是中文表头，编码译成文字；“CSV（程序用）”和 Parquet 保留字段名和编码，"
-        "含义见“来源与口径”的数据列。文件均按文件次序排列。"
-    )
-
-
-def workbook_notes(filters_in_words: str, count: int) -> list[tuple[str, str]]:
-    """What the sheet 说明 of a workbook says: filters, rows, sources, version and date."""
-    documents = rows("compare/districts", districts=[]).dropna(subset="document_id")
-    sources = [f"{row['district']}《{row['title']}》{row['doc_no'] or ''}" for row in documents.to_dict("records")]
-    return [
-        ("内容", "目标清单：一行一个原文写明的数字承诺"),
-        ("筛选", filters_in_words),
-        ("条数", f"{count} 条；重复表述和总数的组成部分各占一行，合计时不应重复计"),
-        ("换算", "“换算值”由系统按指标的换算单位计算，“原文数字”保留原样；原文隐去的数字没有换算值"),
-        ("来源", "；".join(sources)),
-        ("数据版本", record().version),
-        ("制作日期", date.today().isoformat()),
-    ]
-
-
-def _files(name: str, key: str, count: int, described: str, fetch: Any) -> None:
-    stem = f"目标清单-{name}-{date.today().isoformat()}"
-    forms: dict[str, tuple[str, str, Any]] = {
-        "Excel": (
-            ".xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: to_workbook({"目标": targets_frame(fetch())}, workbook_notes(described, count)),
-        ),
-        "CSV（Excel 用）": (".csv", "text/csv", lambda: to_csv(targets_frame(fetch()))),
-        "CSV（程序用）": ("-程序用.csv", "text/csv", lambda: to_csv(fetch(), for_excel=False)),
-        "Parquet": (".parquet", "application/octet-stream", lambda: to_parquet(fetch())),
-    }
-    if count > MOST_FOR_EXCEL:
-        st.caption(f"超过 {MOST_FOR_EXCEL} 条，不提供 Excel 文件；请用 CSV 或 Parquet，或缩小范围。")
-        del forms["Excel"]
-    with st.container(horizontal=True):
-        for label, (ending, mime, make) in forms.items():
-            st.download_button(label, make, stem + ending, mime, key=f"{key}-{label}", on_click="ignore")
 
 
 def _normalised(row: dict[Any, Any]) -> str | None:

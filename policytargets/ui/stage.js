@@ -22,7 +22,7 @@
     addEventListener('resize', fit);
     const turns = { Home: () => 1, End: slides, ArrowRight: () => named() + 1, ArrowLeft: () => named() - 1 };
     Object.assign(turns, {
-        PageDown: turns.ArrowRight, ArrowDown: turns.ArrowRight, PageUp: turns.ArrowLeft, ArrowUp: turns.ArrowLeft,
+        ' ': turns.ArrowRight, PageDown: turns.ArrowRight, ArrowDown: turns.ArrowRight, PageUp: turns.ArrowLeft, ArrowUp: turns.ArrowLeft,
     });
     const turn = key => {
         const place = Math.min(Math.max(turns[key](), 1), slides());
@@ -32,6 +32,7 @@
     document.addEventListener('keydown', event => {
         const bar = document.querySelector('.st-key-stage-bar');
         if (!bar || event.altKey || event.ctrlKey || event.metaKey) return;
+        if (event.key === ' ' && event.target.closest('button')) return;
         if (event.key === 'Escape') bar.querySelector('.st-key-stage-end button').click();
         else if (turns[event.key]) turn(event.key);
         else return;

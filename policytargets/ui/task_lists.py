@@ -131,7 +131,7 @@ def sources_in_words(choice: Choice) -> str:
 
 def _downloads(choice: Choice) -> None:
     """The whole list as a workbook and as CSV, made when asked for."""
-    stem = f"部门任务清单_{choice.names[:40]}"
+    stem = f"部门任务清单_{choice.names[:40]}_{choice.role_word}"
     files: dict[str, tuple[Callable[[], bytes], str]] = {
         "下载部门任务清单（XLSX）": (lambda: workbook(choice), f"{stem}.xlsx"),
         "任务（CSV）": (lambda: to_csv(tasks_of(choice, most=EVERYTHING)), f"{stem}_任务.csv"),
