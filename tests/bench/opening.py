@@ -15,7 +15,7 @@ from tests.bench.windows import STREAMLIT_DRAWN, Window, cold_open
 from tests.browser import launch
 from tests.pages import PAGES
 
-ROUNDS = 9
+OPENINGS, CHOICES = 5, 9
 BARE_PAGE = Path(__file__).with_name("bare_page.py")
 BARE, DASH = "bare page", "Dash"
 # Each Plotly chart is three layers.
@@ -60,7 +60,7 @@ def _cold_opens(browser: Browser, pages: Mapping[str, str]) -> Iterator[Measure]
     for first_visit in sides.values():  # a process answers its first visitor more slowly, which `startup` measures
         first_visit()
     sizes.clear()
-    took = alternate(sides, ROUNDS)
+    took = alternate(sides, OPENINGS)
     for name in PAGES:
         slowest = Aim("at_most", 1.25) if name == "overview" else None
         yield Measure(f"cold open of {name}", "ms", took[name], BARE, took[BARE], slowest, SLOWER)
@@ -83,7 +83,7 @@ def _choices(browser: Browser, pages: Mapping[str, str]) -> Iterator[Measure]:
     for window in windows.values():
         for _ in DISTRICTS:  # every choice once, so that all sides have worked out what they keep
             window.change()
-    took = alternate({name: window.change for name, window in windows.items()}, ROUNDS)
+    took = alternate({name: window.change for name, window in windows.items()}, CHOICES)
     quickest = Aim("at_most", 0.8)
     yield Measure("choice to chart on overview", "ms", took["overview"], BARE, took[BARE], quickest, SLOWER)
     yield Measure("choice to chart on departments", "ms", took["departments"], BARE, took[BARE], quickest, SLOWER_TOO)

@@ -13,9 +13,9 @@ from tests.bench.opening import BARE, DISTRICTS, ROLES, bare_page
 from tests.bench.servers import Server, started
 from tests.bench.visitors import Visitor, visits
 
-ROUNDS = 5
+ROUNDS = 3
 SESSIONS = {1: 12, 20: 2, 100: 1}  # open sessions → reruns of each in a round
-CROWD, THINK_SECONDS, CHOICES = 100, 5.0, 6
+CROWD, THINK_SECONDS, CHOICES = 100, 5.0, 4
 
 
 @dataclass(frozen=True)
