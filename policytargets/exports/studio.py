@@ -33,8 +33,7 @@ class Studio:
 
     def draw(self, **request: Any) -> bytes:
         """The bytes of what `drawing.drawn` is asked for. Raises FontMissing, and PictureFailed where it can't be
-        drawn, or two processes in a row have died of it
-        or taken too long."""
+        drawn or two processes in a row have died of it or taken too long."""
         line = json.dumps(request).encode() + b"\n"
         with self._turn:
             found = self._asked_of_process(line) or self._asked_of_process(line)
