@@ -1,5 +1,6 @@
 """The table of the benchmarks tells a missed aim from one that is met."""
 
+from tests.bench.__main__ import with_section
 from tests.bench.measures import Aim, Measure, alternate
 
 
@@ -25,3 +26,11 @@ def test_the_sides_take_turns() -> None:
     samples = alternate({"a": lambda: side("a"), "b": lambda: side("b")}, rounds=2)
     assert order == ["a", "b", "b", "a"]
     assert samples == {"a": [1, 4], "b": [2, 3]}
+
+
+def test_a_part_takes_the_place_of_its_section_and_leaves_the_others() -> None:
+    both = with_section(with_section("", "## Queries\n\nfirst\n"), "## Pages in a browser\n\nsecond\n")
+    assert both.startswith("# Benchmarks")
+    assert both.index("second") < both.index("first")
+    again = with_section(both, "## Queries\n\nthird\n")
+    assert again == both.replace("first", "third")
