@@ -17,8 +17,9 @@ SIZES = ("the real record", "136 counties", "the nation")
 DUTY: dict[str, Any] = {"lines": [], "departments": [], "districts": [], "roles": ["lead"]}
 DRAWN = [f"synthetic-{number:04}" for number in range(1, 21)]
 NEARLY = {"focus": "", "most": 30, "evenly": False}
-UNPREPARED = "rows are looked at one by one; nothing is counted beforehand"
+UNPREPARED = "not profiled"
 CAUSES = {
+    "heat map": "31 thousand cells are handed over as a frame; the page asks for those of twenty districts",
     "search": "each text is searched once, then 2 million targets are joined to what was found",
     "one category listed": "counting the hits and picking the first page read two columns of all targets",
     "one indicator": "all columns of each target are handed over as a frame; the rivals give ids alone",

@@ -10,7 +10,7 @@ from tests.bench.nation import nation, real
 from tests.bench.servers import Server, started
 from tests.browser import launch, settle
 
-ROUNDS = 3
+ROUNDS = 2
 PAGES = {
     "总览": "/",
     "责任部门": "/department",

@@ -15,6 +15,9 @@ from tests.bench.visitors import Visitor, visits
 
 ROUNDS = 3
 SESSIONS = {1: 12, 20: 2, 100: 1}  # open sessions → reruns of each in a round
+NEAR_LIMIT = (
+    "twenty choices a second are near the limit of one process, of which Streamlit's own messages take three quarters"
+)
 CROWD, THINK_SECONDS, CHOICES = 100, 5.0, 4
 
 
@@ -97,4 +100,10 @@ async def _crowd() -> list[Measure]:
 def _answers(seconds: list[float]) -> Iterator[Measure]:
     what = f"{CROWD} sessions on overview with {THINK_SECONDS:g} s of thought"
     yield Measure(f"{what}: median answer", "s", seconds)
-    yield Measure(f"{what}: slowest of the quickest 95 %", "s", [quantiles(seconds, n=20)[-1]], aim=Aim("at_most", 1))
+    yield Measure(
+        f"{what}: slowest of the quickest 95 %",
+        "s",
+        [quantiles(seconds, n=20)[-1]],
+        aim=Aim("at_most", 1),
+        cause=NEAR_LIMIT,
+    )
