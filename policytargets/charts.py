@@ -165,17 +165,16 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
         ],
     )
     cells = (
-        # The focus has a frame: fainter colours elsewhere would say smaller numbers.
-        base.mark_rect(strokeWidth=2, cursor="pointer")
+        base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer")
         .encode(
             color=alt.Color("targets:Q", legend=None, scale=heat(int(counts["targets"].max()), palette)),
-            stroke=_either(alt.StrokeValue, "datum.focused", palette.brand, palette.ground),
         )
         .add_params(chosen)
     )
     colour = _either(alt.ColorValue, "datum.targets > 0", palette.ink, palette.muted)
     numbers = base.mark_text(fontSize=13, font=FONTS).encode(text="targets:Q", color=colour)
-    return dressed(alt.layer(cells, numbers).properties(width="container", height=alt.Step(32)), palette)
+    layers = alt.layer(cells, frame(base, palette), numbers)
+    return dressed(layers.properties(width="container", height=alt.Step(32)), palette)
 
 
 def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> dict[str, Any]:
@@ -208,6 +207,14 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
 def _tooltips() -> list[alt.Tooltip]:
     titles = {"district": "区县", "name": "目标", "figure": "数字", "basis": "口径", "remark": "须知", "source": "来源"}
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+
+
+def frame(base: alt.Chart, palette: Palette) -> alt.Chart:
+    """A frame around the cells of the focus: fainter colours elsewhere would say smaller numbers."""
+    framed: alt.Chart = base.transform_filter("datum.focused").mark_rect(
+        filled=False, stroke=palette.brand, strokeWidth=2
+    )
+    return framed
 
 
 def heat(highest: int, palette: Palette) -> alt.Scale:

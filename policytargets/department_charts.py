@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from policytargets.charts import FONTS, Chart, Palette, heat
+from policytargets.charts import FONTS, Chart, Palette, frame, heat
 
 LINE = 14
 BOTH_ROLES = {
@@ -81,10 +81,8 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
         ),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
     )
-    # The focus has a frame: fainter colours elsewhere would say smaller numbers.
-    rectangles = base.mark_rect(strokeWidth=2, cursor="pointer").encode(
+    rectangles = base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer").encode(
         color=alt.Color("led:Q", legend=None, scale=heat(int(shown["led"].max()), palette)),
-        stroke=alt.condition("datum.focused", alt.value(palette.brand), alt.value(palette.ground)),
     )
     numbers = [
         _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported > 0", size=13, dy=-6),
@@ -94,7 +92,7 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
         _number(base, palette.ink, "beside:N", "datum.led == 0 && datum.supported > 0", size=11, dy=0),
     ]
     clicked = alt.selection_point(name="cell", fields=["owner_id", "category_id"], on="click", empty=True)
-    return _dressed(alt.layer(rectangles.add_params(clicked), *numbers), palette, step=36)
+    return _dressed(alt.layer(rectangles.add_params(clicked), frame(base, palette), *numbers), palette, step=36)
 
 
 def _number(base: alt.Chart, colour: str, field: str, where: str, *, size: int, dy: int) -> alt.Chart:
