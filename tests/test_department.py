@@ -431,7 +431,7 @@ def test_the_matrix_tells_lead_and_support_apart(database: Database) -> None:
     assert drawn["科技创新"] == (30, "配3")
     assert drawn["共同富裕"] == (0, "配1")
     assert {row["focused"] for row in next(iter(spec["datasets"].values()))} == {False}
-    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", *["text"] * 5]
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", "rect", *["text"] * 5]
 
 
 def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
@@ -499,4 +499,4 @@ def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, 
     page.wait_for_url("**/department?*")
     settle(page)
     assert parse_qs(urlsplit(page.url).query) == {"lines": ["科技"], "districts": ["青州市"]}
-    assert page.locator("[data-testid=stMultiSelect]", has_text="青州市").count()
+    page.locator("[data-testid=stMultiSelect]", has_text="青州市").wait_for()
