@@ -16,7 +16,7 @@ from policytargets.model import Comparison
 from policytargets.paths import data_folder
 from tests.bench.measures import Measure
 
-SAMPLES, DECK_SAMPLES, DECK = 20, 3, 30
+SAMPLES, DECK_SAMPLES, DECK = 20, 2, 30
 ONE: dict[str, Callable[[Comparison], object]] = {
     "PNG 1920×1080": to_png,
     "PNG 3840×2160": lambda shown: to_png(shown, scale=2),

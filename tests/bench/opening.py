@@ -15,7 +15,7 @@ from tests.bench.windows import STREAMLIT_DRAWN, Window, cold_open
 from tests.browser import launch
 from tests.pages import PAGES
 
-OPENINGS, CHOICES = 4, 9
+OPENINGS, CHOICES = 3, 9
 BARE_PAGE = Path(__file__).with_name("bare_page.py")
 BARE, DASH = "bare page", "Dash"
 # Each Plotly chart is three layers.

@@ -19,6 +19,7 @@ NEAR_LIMIT = (
     "twenty choices a second are near the limit of one process, of which Streamlit's own messages take three quarters"
 )
 CROWD, THINK_SECONDS, CHOICES = 100, 5.0, 4
+WEIGHED = 50  # sessions whose memory is taken
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,14 @@ async def _reruns(sides: Mapping[str, Side], sessions: int) -> list[Measure]:
 
 
 async def _memory() -> list[Measure]:
-    """Resident memory that each of a hundred sessions adds, on servers that have just been started."""
+    """Resident memory that each of fifty sessions adds, on servers that have just been started."""
     added: dict[str, float] = {}
     with started() as board, bare_page() as bare:
         for name, server in {"overview": board, BARE: bare}.items():
             async with visits(server.address, ["/"]):
                 before = server.memory()["Rss"]
-                async with visits(server.address, ["/"] * CROWD):
-                    added[name] = (server.memory()["Rss"] - before) / CROWD
+                async with visits(server.address, ["/"] * WEIGHED):
+                    added[name] = (server.memory()["Rss"] - before) / WEIGHED
     return [Measure("memory of a session on overview", "MB", [added["overview"]], BARE, [added[BARE]])]
 
 
