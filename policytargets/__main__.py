@@ -7,7 +7,7 @@ from pathlib import Path
 from policytargets.database import check_names, open_record, write_record
 from policytargets.errors import TablesInvalid
 from policytargets.exports.package import write_package
-from policytargets.paths import data_folder
+from policytargets.settings import data_folder
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from policytargets.dictionary import TABLES, Column, Table
 from policytargets.errors import Problem, QueryInvalid, RecordFileInvalid, TablesInvalid
-from policytargets.paths import QUERIES
+from policytargets.settings import QUERIES
 from policytargets.tables import Records, read_tables, version_of
 
 VIEWS = (

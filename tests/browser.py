@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from policytargets.paths import ROOT
+from policytargets.settings import ROOT
 
 USUAL_PLACES = (
     "/usr/bin/chromium",

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from policytargets.database import Database, open_record
 from policytargets.dictionary import TABLE
-from policytargets.paths import ROOT, data_folder
+from policytargets.settings import ROOT, data_folder
 from policytargets.tables import Records, Row, read_tables, write_table
 from tests.browser import SIZES, launch, serve
 

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from policytargets.paths import ROOT
+from policytargets.settings import ROOT
 
 PAGES = {
     "overview": "/",

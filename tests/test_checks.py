@@ -8,7 +8,7 @@ import pytest
 
 from policytargets.database import check_names, check_rule, open_record
 from policytargets.errors import Problem, TablesInvalid
-from policytargets.paths import data_folder
+from policytargets.settings import data_folder
 from policytargets.tables import Row
 
 Rows = list[Row]

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from policytargets.database import write_record
-from policytargets.paths import ROOT, data_folder
+from policytargets.settings import ROOT, data_folder
 from policytargets.tables import version_of
 from tests.browser import Board, free_port, run_board, settle, wait_until
 from tests.test_shell import get, health

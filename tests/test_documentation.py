@@ -2,7 +2,7 @@
 
 from policytargets.database import VIEWS
 from policytargets.dictionary import DERIVED, TABLES
-from policytargets.paths import ROOT, data_folder
+from policytargets.settings import ROOT, data_folder
 
 
 def test_the_data_readme_explains_every_column() -> None:

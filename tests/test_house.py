@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policytargets.paths import ROOT
+from policytargets.settings import ROOT
 
 FLOORS = {
     "paths": 0, "errors": 0, "model": 0, "dictionary": 0, "glossary": 0, "legend": 0, "wrapping": 0,

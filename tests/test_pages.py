@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from policytargets.database import Database
-from policytargets.paths import ROOT
+from policytargets.settings import ROOT
 from tests.pages import opened
 
 SCRIPT = str(ROOT / "app.py")

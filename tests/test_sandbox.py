@@ -14,11 +14,11 @@ import pytest
 
 from policytargets.database import write_record
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
-from policytargets.paths import data_folder
 from policytargets.sandbox.examples import read_examples
 from policytargets.sandbox.process import Answer, Limits, Outcome
 from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
 from policytargets.sandbox.wording import Failure
+from policytargets.settings import data_folder
 
 LIMITS = Limits(wall_seconds=6, cpu_seconds=6)
 PATIENCE = 120

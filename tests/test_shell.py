@@ -18,7 +18,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from policytargets.database import write_record
-from policytargets.paths import ROOT, data_folder
+from policytargets.settings import ROOT, data_folder
 from policytargets.tables import version_of
 from policytargets.ui.shelf import Shelf
 from tests.browser import Board, run_board, settle, wait_until

@@ -13,7 +13,7 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from policytargets.deck import from_file
-from policytargets.paths import ROOT
+from policytargets.settings import ROOT
 from tests.browser import SIZES, settle
 
 TITLES = ["新建开通5G基站数", "新增绿色建筑面积", "粮食产量（产能）"]

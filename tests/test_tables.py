@@ -8,7 +8,7 @@ import pytest
 from policytargets.__main__ import main
 from policytargets.dictionary import TABLES
 from policytargets.errors import Problem, TablesInvalid
-from policytargets.paths import data_folder
+from policytargets.settings import data_folder
 from policytargets.tables import read_tables, version_of, write_table
 
 

@@ -9,7 +9,7 @@ from threading import Lock, Timer
 from typing import IO, Any
 
 from policytargets.errors import FontMissing, PictureFailed
-from policytargets.paths import ROOT
+from policytargets.settings import ROOT
 
 COMMAND = (sys.executable, "-m", "policytargets.exports.drawing")
 SECONDS_PER_PICTURE = 30

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from policytargets.database import read_query
-from policytargets.paths import QUERIES
+from policytargets.settings import QUERIES
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ import streamlit as st
 
 from policytargets.dictionary import DERIVED, TABLES, Column
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
-from policytargets.paths import data_folder, query_seconds, record_file
 from policytargets.sandbox.examples import Example, read_examples
 from policytargets.sandbox.process import Answer, Limits
 from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
 from policytargets.sandbox.wording import Failure
+from policytargets.settings import data_folder, query_seconds, record_file
 from policytargets.ui.blocks import MISSING
 from policytargets.ui.filters import plain_text
 from policytargets.ui.record import record

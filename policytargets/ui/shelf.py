@@ -7,7 +7,7 @@ from threading import Lock
 import streamlit as st
 
 from policytargets.database import Database, open_record, open_record_file
-from policytargets.paths import data_folder, record_file
+from policytargets.settings import data_folder, record_file
 
 
 class Shelf:

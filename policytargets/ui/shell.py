@@ -18,9 +18,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from policytargets import ui
+from policytargets import journal, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
-from policytargets.ui import journal
 from policytargets.ui.shelf import shelf
 
 PROBLEMS_NOTED = 20

@@ -8,7 +8,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from policytargets.paths import ROOT
+from policytargets.settings import ROOT
 from tests.bench.measures import table
 
 # Name of the module with `measure() -> list[Measure]`, and the title of its section.

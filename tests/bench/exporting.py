@@ -13,7 +13,7 @@ from policytargets.exports.pictures import to_archive, to_pdf, to_png, to_svg
 from policytargets.exports.slides import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.model import Comparison
-from policytargets.paths import data_folder
+from policytargets.settings import data_folder
 from tests.bench.measures import Measure
 
 SAMPLES, DECK_SAMPLES, DECK = 20, 2, 30

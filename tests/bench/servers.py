@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from policytargets.paths import ROOT
+from policytargets.settings import ROOT
 from tests.browser import free_port, wait_until
 
 HEALTH = "/_stcore/health"
