@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from policytargets.figures import conversion_rule
-from policytargets.model import BASIS_WORD, PERIOD_WORD, Comparison, ComparisonRow
+from policytargets.model import Comparison, ComparisonRow
+from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
+from policytargets.wording.figures import conversion_rule
 
 CAUTION = "比较须知："
 

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from policytargets import captions
-from policytargets.figures import in_words
-from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Comparison, ComparisonRow, Presence, Refusal
+from policytargets.model import Comparison, ComparisonRow, Refusal
+from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, Presence
+from policytargets.wording.figures import in_words
 
 ORDERS = ("value", "name", "plan")
 HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")

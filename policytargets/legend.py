@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from policytargets.glossary import COMPARATOR_MEANING
-from policytargets.model import COMPARATOR_MARK, COMPARATOR_WORD, PRESENCE_WORD, Comparison, ComparisonRow
+from policytargets.model import Comparison, ComparisonRow
+from policytargets.wording.codes import COMPARATOR_MARK, COMPARATOR_WORD, PRESENCE_WORD
+from policytargets.wording.glossary import COMPARATOR_MEANING
 
 PRINTED = {
     "at_least": ("80个以上", 80.0, None),

@@ -2,45 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-Presence = Literal["set", "withheld", "unset", "other_basis", "not_applicable"]
-
-COMPARATOR_MARK = {
-    "at_least": "≥ ",
-    "more_than": "＞ ",
-    "exactly": "",
-    "about": "≈ ",
-    "at_most": "≤ ",
-    "between": "",
-}
-COMPARATOR_WORD = {
-    "at_least": "不少于",
-    "more_than": "超过",
-    "exactly": "等于",
-    "about": "约",
-    "at_most": "不超过",
-    "between": "区间",
-}
-BASIS_WORD = {
-    "new": "新增",
-    "cumulative": "累计",
-    "level": "达到值",
-    "share": "占比",
-    "growth": "增速",
-    "cap": "上限",
-}
-PERIOD_WORD = {"year": "当年", "each_year": "每年", "by_end": "期末", "plan": "整个计划期"}
-STRENGTH_WORD = {"ensure": "确保", "plain": "未注明", "strive": "力争"}
-ROLE_WORD = {"lead": "牵头", "support": "配合"}
-STATUS_WORD = {"issued": "已印发", "draft": "征求意见稿"}
-PRESENCE_WORD: dict[Presence, str] = {
-    "set": "已设定",
-    "withheld": "原文隐去",
-    "unset": "未设定",
-    "other_basis": "另有口径",
-    "not_applicable": "不适用",
-}
+from policytargets.wording.codes import PRESENCE_WORD, Presence
 
 
 @dataclass(frozen=True)

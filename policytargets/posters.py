@@ -6,7 +6,7 @@ from typing import Any
 from policytargets.captions import finding, joined_notes
 from policytargets.charts import FONTS, LIGHT, MASK, Palette, comparison_bars
 from policytargets.model import Comparison
-from policytargets.wrapping import clean, width_of, wrap
+from policytargets.wording.wrapping import clean, width_of, wrap
 
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
 TITLE, SUBTITLE, NOTE, SOURCE = 56, 30, 21, 19

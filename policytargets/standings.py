@@ -6,7 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
-from policytargets.model import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD, Comparison, ComparisonRow, Refusal
+from policytargets.model import Comparison, ComparisonRow, Refusal
+from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD
 
 Place = Literal["highest", "lowest", "equal", "between", "unranked"]
 CAUTION = "比较须知："

@@ -126,7 +126,7 @@ CREATE TABLE excluded_figures (
 );
 
 -- Text made comparable for searching: full-width forms narrowed, brackets alike, lower case, no white space.
--- `policytargets/matches.py` folds what is typed in the same way.
+-- `policytargets/wording/searching.py` folds what is typed in the same way.
 CREATE MACRO folded(words) AS regexp_replace(
     lower(translate(translate(
         words,

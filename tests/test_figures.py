@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytargets.figures import conversion_rule, grouped, in_words, normalised, plain
+from policytargets.wording.figures import conversion_rule, grouped, in_words, normalised, plain
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from policytargets.database import Database
-from policytargets.matches import folded, folded_words, found_in, loosened
 from policytargets.tables import Records
+from policytargets.wording.searching import folded, folded_words, found_in, loosened
 
 FIELDS = {
     "目标": "新建开通5G基站",

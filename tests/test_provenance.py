@@ -8,9 +8,9 @@ import pytest
 from policytargets.charts import LIGHT, comparison_bars
 from policytargets.database import Database, check_names
 from policytargets.dictionary import BASES, COMPARATORS, PERIODS, REASONS, ROLES, STRENGTHS
-from policytargets.glossary import GLOSSARY, glossary_rows
 from policytargets.legend import absences, example
 from policytargets.tables import Records
+from policytargets.wording.glossary import GLOSSARY, glossary_rows
 from tests.pages import opened, said
 from tests.test_record import counted
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from policytargets.database import Database
-from policytargets.matches import folded
 from policytargets.tables import Records
+from policytargets.wording.searching import folded
 
 
 def counted(records: Records) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """Lines break where Chinese text may."""
 
-from policytargets.wrapping import clean, width_of, wrap
+from policytargets.wording.wrapping import clean, width_of, wrap
 
 
 def test_lines_are_no_wider_than_asked() -> None:

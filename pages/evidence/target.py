@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.ui import blocks, dossier, links, record
-from policytargets.ui.filters import plain_text
+from policytargets.wording.markdown import plain_text
 
 asked = st.query_params.get("target", "")
 found = record.rows("evidence/target", target=asked)

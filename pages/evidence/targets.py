@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.ui import blocks, links, listing, listing_files, record
-from policytargets.ui.filters import plain_text
+from policytargets.wording.markdown import plain_text
 
 blocks.head("目标清单", "列出各计划写明的每一个数字目标，一行一个，可按区县、领域、部门等筛选或搜索。")
 chosen, order = listing.pick_filters()

@@ -12,8 +12,9 @@ from xlsxwriter.workbook import Workbook
 from policytargets.charts import LIGHT
 from policytargets.comparisons import to_frame
 from policytargets.exports.spreadsheets import write_notes, write_sheet
-from policytargets.model import BASIS_WORD, PERIOD_WORD, Comparison, ComparisonRow
-from policytargets.wrapping import clean
+from policytargets.model import Comparison, ComparisonRow
+from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
+from policytargets.wording.wrapping import clean
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 STRETCH = "至上限"

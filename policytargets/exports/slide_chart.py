@@ -13,7 +13,7 @@ from policytargets.charts import LIGHT
 from policytargets.exports.comparison_tables import STRETCH, category_names, series_name, stretches, to_chart_workbook
 from policytargets.exports.slide_text import colour_of, fill_text, set_chinese, set_look
 from policytargets.model import Comparison
-from policytargets.wrapping import clean
+from policytargets.wording.wrapping import clean
 
 
 def add_chart(slide: Any, comparison: Comparison, box: tuple[int, int, int, int], focus: str = "") -> None:

@@ -6,7 +6,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from policytargets.wrapping import clean
+from policytargets.wording.wrapping import clean
 
 TYPEFACE = "Microsoft YaHei"
 LANGUAGE = "zh-CN"

@@ -15,7 +15,7 @@ from policytargets.charts import LIGHT
 from policytargets.exports.slide_chart import add_chart
 from policytargets.exports.slide_text import LANGUAGE, TYPEFACE, add_text, fill_text
 from policytargets.model import Comparison
-from policytargets.wrapping import clean, wrap
+from policytargets.wording.wrapping import clean, wrap
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 ROOM = WIDTH - 2 * MARGIN

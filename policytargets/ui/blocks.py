@@ -11,12 +11,14 @@ from policytargets import charts
 from policytargets.captions import caution, finding
 from policytargets.comparisons import to_frame
 from policytargets.exports.spreadsheets import to_csv
-from policytargets.matches import LONGEST_SEARCH
-from policytargets.model import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD, Comparison, Refusal
+from policytargets.model import Comparison, Refusal
 from policytargets.ui import drawings, links
 from policytargets.ui.deck import add_to_deck
-from policytargets.ui.filters import choices, plain_text
+from policytargets.ui.filters import choices
 from policytargets.ui.record import palette
+from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD
+from policytargets.wording.markdown import plain_text
+from policytargets.wording.searching import LONGEST_SEARCH
 
 MISSING = "—"
 MOST_ROWS = 1000

@@ -9,9 +9,9 @@ from policytargets.captions import finding, joined_notes
 from policytargets.comparisons import HEADLINES, neighbours, to_frame
 from policytargets.model import Comparison, Refusal
 from policytargets.ui import blocks, deck, drawings, filters, links
-from policytargets.ui.filters import plain_text
 from policytargets.ui.record import comparison, palette, rows
 from policytargets.ui.takeaway import takeaway
+from policytargets.wording.markdown import plain_text
 
 MOST_INDICATORS, MOST_DISTRICTS, MOST_REASONS = 6, 8, 3
 ORDER_CHOICES = {"value": "按数值", "name": "按名称", "plan": "按区县次序"}

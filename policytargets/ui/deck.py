@@ -17,8 +17,9 @@ from policytargets.deck import (
     to_address,
 )
 from policytargets.model import Comparison, Refusal
-from policytargets.ui.filters import choices, plain_text
+from policytargets.ui.filters import choices
 from policytargets.ui.record import comparison, rows
+from policytargets.wording.markdown import plain_text
 
 
 @dataclass

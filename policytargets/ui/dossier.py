@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.figures import conversion_rule, normalised
-from policytargets.glossary import explained
-from policytargets.model import COMPARATOR_WORD, STATUS_WORD, STRENGTH_WORD
 from policytargets.ui import links
 from policytargets.ui.blocks import stated
-from policytargets.ui.filters import plain_text
+from policytargets.wording.codes import COMPARATOR_WORD, STATUS_WORD, STRENGTH_WORD
+from policytargets.wording.figures import conversion_rule, normalised
+from policytargets.wording.glossary import explained
+from policytargets.wording.markdown import plain_text
 
 RELATIONS = {
     "first": "首次表述（本条是重复表述，不另计）",

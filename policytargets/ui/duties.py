@@ -9,6 +9,7 @@ import streamlit as st
 from policytargets.database import Parameter
 from policytargets.ui import blocks, filters
 from policytargets.ui.record import rows
+from policytargets.wording import markdown
 
 WAYS = {"line": "按条线", "department": "按部门"}
 LEVEL_WORD = {"line": "条线", "department": "部门"}
@@ -125,12 +126,12 @@ def merged(choice: Choice) -> None:
         named = "、".join(f"{row.district}{row.department} {row.targets} 个" for row in first)
         rest = f"，另有 {len(found) - MOST_MERGED} 个机构" if len(found) > MOST_MERGED else ""
         told = f"其中有合并设置的机构，其目标计入它的每一个条线，不一定都属{choice.names}：{named}{rest}。"
-        st.caption(filters.plain_text(told))
+        st.caption(markdown.plain_text(told))
 
 
 def nothing(choice: Choice) -> None:
     """The sentence for an empty result, with the way out."""
-    st.info(f"没有符合条件的任务（{filters.plain_text(choice.described)}）。可改选“牵头或配合”，或清除筛选。")
+    st.info(f"没有符合条件的任务（{markdown.plain_text(choice.described)}）。可改选“牵头或配合”，或清除筛选。")
     st.button("清除筛选", on_click=_clear)
 
 

@@ -14,8 +14,8 @@ from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
 from policytargets.sandbox.wording import Failure
 from policytargets.settings import data_folder, query_seconds, record_file
 from policytargets.ui.blocks import MISSING
-from policytargets.ui.filters import plain_text
 from policytargets.ui.record import record
+from policytargets.wording.markdown import plain_text
 
 KINDS = {"text": "文字", "integer": "整数", "decimal": "小数", "boolean": "真假", "date": "日期", "list": "列表"}
 LIMITS = Limits(wall_seconds=query_seconds(), cpu_seconds=query_seconds())

@@ -4,8 +4,9 @@ from typing import Literal
 
 import streamlit as st
 
-from policytargets.matches import LONGEST_SEARCH, folded_words
 from policytargets.ui.record import record, rows
+from policytargets.wording.markdown import plain_text
+from policytargets.wording.searching import LONGEST_SEARCH, folded_words
 
 ROLE_CHOICES = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
 ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]}
@@ -183,11 +184,6 @@ def search_words() -> list[str]:
         bind="query-params",
     )
     return folded_words(typed or "")
-
-
-def plain_text(text: str) -> str:
-    """Text for Markdown with every mark that Markdown would read as formatting made plain."""
-    return "".join("\\" + letter if letter in "\\`*_{}[]()#+-!<>|~$:" else letter for letter in text)
 
 
 def describe(**chosen: list[str]) -> str:

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from policytargets.ui.filters import ROLE_CHOICES, names_of, plain_text
+from policytargets.ui.filters import ROLE_CHOICES, names_of
+from policytargets.wording.markdown import plain_text
 
 FACETED = ("districts", "categories", "lines", "departments", "indicators")
 SINGLE = {"focus": "districts", "district": "districts", "category": "categories", "indicator": "indicators"}

@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets import matches
-from policytargets.figures import normalised
-from policytargets.matches import folded, found_in
-from policytargets.model import BASIS_WORD, STRENGTH_WORD
 from policytargets.ui import filters
 from policytargets.ui.record import rows
+from policytargets.wording import markdown, searching
+from policytargets.wording.codes import BASIS_WORD, STRENGTH_WORD
+from policytargets.wording.figures import normalised
+from policytargets.wording.searching import folded, found_in
 
 PAGE_SIZE = 25
 ORDERS = {
@@ -63,10 +63,10 @@ def loosened(chosen: dict[str, Any]) -> tuple[dict[str, Any], str]:
     sentence that says so; else the parameters as they are and nothing."""
     districts = rows("compare/districts", districts=[])
     names = {folded(name) for column in ("district", "short_name") for name in districts[column]}
-    apart = matches.loosened(chosen["words"], names)
+    apart = searching.loosened(chosen["words"], names)
     if apart == chosen["words"] or _found(chosen) or not _found(chosen | {"words": apart}):
         return chosen, ""
-    typed, taken = (filters.plain_text(" ".join(words)) for words in (chosen["words"], apart))
+    typed, taken = (markdown.plain_text(" ".join(words)) for words in (chosen["words"], apart))
     return chosen | {"words": apart}, f"没有与“{typed}”连写相符的目标，以下是同时含有“{taken}”各词的目标。"
 
 

@@ -7,11 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import district_charts
-from policytargets.figures import plain
-from policytargets.model import STATUS_WORD, Comparison, Refusal
+from policytargets.model import Comparison, Refusal
 from policytargets.standings import Standing, summary, to_frame
 from policytargets.ui import blocks, drawings, links, record
-from policytargets.ui.filters import choices, plain_text
+from policytargets.ui.filters import choices
+from policytargets.wording.codes import STATUS_WORD
+from policytargets.wording.figures import plain
+from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 10
 MOST_DRAWN = 20

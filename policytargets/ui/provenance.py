@@ -10,13 +10,13 @@ from policytargets import charts
 from policytargets.captions import finding
 from policytargets.database import check_names, check_rule
 from policytargets.dictionary import TABLES
-from policytargets.figures import conversion_rule
-from policytargets.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows
 from policytargets.legend import absences, example
-from policytargets.model import BASIS_WORD, STATUS_WORD
 from policytargets.ui import blocks, drawings
-from policytargets.ui.filters import plain_text
 from policytargets.ui.record import palette, record, rows
+from policytargets.wording.codes import BASIS_WORD, STATUS_WORD
+from policytargets.wording.figures import conversion_rule
+from policytargets.wording.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows
+from policytargets.wording.markdown import plain_text
 
 KIND_WORD = {
     "text": "文字",

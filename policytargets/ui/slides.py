@@ -6,8 +6,9 @@ from policytargets.captions import finding
 from policytargets.deck import LONGEST_NOTE, LONGEST_TITLE, Slide
 from policytargets.model import Comparison, Refusal
 from policytargets.ui import deck
-from policytargets.ui.filters import choices, plain_text
+from policytargets.ui.filters import choices
 from policytargets.ui.record import comparison
+from policytargets.wording.markdown import plain_text
 
 
 def listed(shown: list[Comparison | Refusal]) -> None:

@@ -11,8 +11,8 @@ from policytargets import captions, charts
 from policytargets.captions import finding
 from policytargets.model import Comparison, Refusal
 from policytargets.ui import drawings
-from policytargets.ui.filters import plain_text
 from policytargets.ui.record import palette
+from policytargets.wording.markdown import plain_text
 
 STYLE, KEYS = Path(__file__).with_name("stage.css"), Path(__file__).with_name("stage.js")
 # The stage is laid out at 1920×1080 and scaled to the window as a whole, so that every room sees the same slide.

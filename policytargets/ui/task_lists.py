@@ -9,10 +9,11 @@ import streamlit as st
 
 from policytargets.database import Parameter
 from policytargets.exports.spreadsheets import to_csv, to_workbook
-from policytargets.model import STATUS_WORD
 from policytargets.ui import blocks, filters, links
 from policytargets.ui.duties import Choice
 from policytargets.ui.record import record, rows
+from policytargets.wording import markdown
+from policytargets.wording.codes import STATUS_WORD
 
 SCREENFUL = 200
 EVERYTHING = 1_000_000
@@ -150,7 +151,7 @@ def _tasks_table(tasks: pd.DataFrame, key: str) -> None:
         if tasks["目标数"].iloc[place]:
             links.go("targets", q=title, districts=[district_ids[district]])
         else:
-            st.write(filters.plain_text(f"“{title}”没有数字目标。"))
+            st.write(markdown.plain_text(f"“{title}”没有数字目标。"))
 
 
 def _table(frame: pd.DataFrame, columns: list[str], key: str, chosen: str = "rerun") -> list[int]:

@@ -1,6 +1,6 @@
 """What the words of the board mean: every code with its word and its meaning, in our own wording."""
 
-from policytargets.model import (
+from policytargets.wording.codes import (
     BASIS_WORD,
     COMPARATOR_MARK,
     COMPARATOR_WORD,

@@ -1,6 +1,6 @@
 """Figures in words: as printed, normalised, and the rule between the two."""
 
-from policytargets.model import COMPARATOR_MARK
+from policytargets.wording.codes import COMPARATOR_MARK
 
 MYRIAD, HUNDRED_MILLION = 1e4, 1e8
 BOUND_WORDS = {
