@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from policytargets.database import check_names, open_record, write_record
 from policytargets.errors import TablesInvalid
 from policytargets.exports.package import write_package
+from policytargets.record.building import open_record, write_record
+from policytargets.record.checks import check_names
 from policytargets.settings import data_folder
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from policytargets.database import Database, open_record
-from policytargets.dictionary import TABLE
+from policytargets.record.building import open_record
+from policytargets.record.curated import TABLE
+from policytargets.record.database import Database
+from policytargets.record.tables import Records, Row, read_tables, write_table
 from policytargets.settings import ROOT, data_folder
-from policytargets.tables import Records, Row, read_tables, write_table
 from tests.browser import SIZES, launch, serve
 
 Spoil = Callable[[list[Row]], object]

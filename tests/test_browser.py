@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
-from policytargets.database import Database
+from policytargets.record.database import Database
 from tests.browser import SIZES, settle
 from tests.pages import PAGES
 from tests.test_record import EVERYTHING

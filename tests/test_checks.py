@@ -6,10 +6,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from policytargets.database import check_names, check_rule, open_record
 from policytargets.errors import Problem, TablesInvalid
+from policytargets.record.building import open_record
+from policytargets.record.checks import check_names, check_rule
+from policytargets.record.tables import Row
 from policytargets.settings import data_folder
-from policytargets.tables import Row
 
 Rows = list[Row]
 

@@ -8,8 +8,8 @@ import pytest
 
 from policytargets.captions import finding
 from policytargets.comparisons import axis_conflict, compare, compare_each, neighbours, to_frame
-from policytargets.database import Database
 from policytargets.model import Comparison, Refusal
+from policytargets.record.database import Database
 
 DAY = date(2026, 11, 22)
 

@@ -14,10 +14,11 @@ from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
 from policytargets.charts import LIGHT
-from policytargets.database import Database, open_record
 from policytargets.department_charts import partner_bars, ranking_bars, responsibility_matrix
 from policytargets.exports.spreadsheets import to_csv, to_workbook
-from policytargets.tables import Records
+from policytargets.record.building import open_record
+from policytargets.record.database import Database
+from policytargets.record.tables import Records
 from policytargets.ui import task_lists
 from policytargets.ui.duties import Choice
 from tests.browser import settle

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from policytargets.database import write_record
+from policytargets.record.building import write_record
+from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder
-from policytargets.tables import version_of
 from tests.browser import Board, free_port, run_board, settle, wait_until
 from tests.test_shell import get, health
 

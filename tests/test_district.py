@@ -8,8 +8,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from policytargets.database import Database, open_record
-from policytargets.tables import Records, Row
+from policytargets.record.building import open_record
+from policytargets.record.database import Database
+from policytargets.record.tables import Records, Row
 from tests.conftest import Spoil
 from tests.test_pages import SCRIPT, TIMEOUT
 from tests.test_record import counted, indexed

@@ -1,7 +1,8 @@
 """The documentation says what is so."""
 
-from policytargets.database import VIEWS
-from policytargets.dictionary import DERIVED, TABLES
+from policytargets.record.building import VIEWS
+from policytargets.record.curated import TABLES
+from policytargets.record.derived import DERIVED
 from policytargets.settings import ROOT, data_folder
 
 

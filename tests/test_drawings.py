@@ -9,8 +9,8 @@ import streamlit as st
 
 from policytargets import charts
 from policytargets.comparisons import compare
-from policytargets.database import Database
 from policytargets.model import Comparison
+from policytargets.record.database import Database
 from policytargets.specifications import specification
 from policytargets.ui import drawings
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from policytargets.database import Database
+from policytargets.record.database import Database
 from policytargets.ui.blocks import targets_frame
 from tests.browser import SIZES, settle
 from tests.test_record import EVERYTHING

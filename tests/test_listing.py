@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from policytargets.database import Database
+from policytargets.record.database import Database
 from policytargets.ui.listing import PAGE_SIZE, page_frame
 from tests.pages import opened, said
 from tests.test_record import EVERYTHING

@@ -2,8 +2,8 @@
 
 import pytest
 
-from policytargets.database import Database
-from policytargets.tables import Records
+from policytargets.record.database import Database
+from policytargets.record.tables import Records
 from policytargets.wording.searching import folded, folded_words, found_in, loosened
 
 FIELDS = {

@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from policytargets.database import Database, open_record_file
+from policytargets.record.building import open_record_file
+from policytargets.record.database import Database
+from policytargets.record.shelf import shelf
 from policytargets.ui.filters import MOST_DEPARTMENTS
-from policytargets.ui.shelf import shelf
 from tests.bench.nation import nation
 from tests.bench.rivals import FILTERS, Frames, Lite, board
 from tests.pages import opened, said

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from policytargets.database import Database
+from policytargets.record.database import Database
 from policytargets.settings import ROOT
 from tests.pages import opened
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from policytargets.charts import LIGHT, comparison_bars
-from policytargets.database import Database, check_names
-from policytargets.dictionary import BASES, COMPARATORS, PERIODS, REASONS, ROLES, STRENGTHS
 from policytargets.legend import absences, example
-from policytargets.tables import Records
+from policytargets.record.checks import check_names
+from policytargets.record.curated import BASES, COMPARATORS, PERIODS, REASONS, ROLES, STRENGTHS
+from policytargets.record.database import Database
+from policytargets.record.tables import Records
 from policytargets.wording.glossary import GLOSSARY, glossary_rows
 from tests.pages import opened, said
 from tests.test_record import counted

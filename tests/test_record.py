@@ -6,8 +6,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from policytargets.database import Database
-from policytargets.tables import Records
+from policytargets.record.database import Database
+from policytargets.record.tables import Records
 from policytargets.wording.searching import folded
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from policytargets.database import write_record
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
+from policytargets.record.building import write_record
 from policytargets.sandbox.examples import read_examples
 from policytargets.sandbox.process import Answer, Limits, Outcome
 from policytargets.sandbox.queue import Job, Sandbox, open_sandbox

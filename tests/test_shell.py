@@ -17,10 +17,10 @@ import streamlit as st
 from playwright.sync_api import ConsoleMessage, Page, expect
 from streamlit.testing.v1 import AppTest
 
-from policytargets.database import write_record
+from policytargets.record.building import write_record
+from policytargets.record.shelf import Shelf
+from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder
-from policytargets.tables import version_of
-from policytargets.ui.shelf import Shelf
 from tests.browser import Board, run_board, settle, wait_until
 
 ASSET = re.compile(r'\./(static/[^"]+\.(?:js|css))"')

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policytargets.tables import Records, Row
+from policytargets.record.tables import Records, Row
 from tests.source_text import FIGURE, Passage, read_passages, squeeze
 
 DOCUMENTS = ("chiping-2023-2025", "dongchangfu-2023", "jiangbei-2023", "qingzhou-2023", "zhoucun-2023")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from policytargets.__main__ import main
-from policytargets.dictionary import TABLES
 from policytargets.errors import Problem, TablesInvalid
+from policytargets.record.curated import TABLES
+from policytargets.record.tables import read_tables, version_of, write_table
 from policytargets.settings import data_folder
-from policytargets.tables import read_tables, version_of, write_table
 
 
 def problems_of(folder: Path) -> list[Problem]:

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from policytargets.database import Database
-from policytargets.tables import Records
+from policytargets.record.database import Database
+from policytargets.record.tables import Records
 from tests.pages import opened, said
 from tests.test_record import indexed
 

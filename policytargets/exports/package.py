@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from policytargets.database import Database
-from policytargets.dictionary import TABLES, Column, Table
 from policytargets.exports.spreadsheets import to_parquet, to_workbook
-from policytargets.tables import read_tables
+from policytargets.record.curated import TABLES
+from policytargets.record.database import Database
+from policytargets.record.dictionary import Column, Table
+from policytargets.record.tables import read_tables
 
 FRICTIONLESS = {
     "text": "string",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policytargets.database import read_query
+from policytargets.record.queries import read_query
 from policytargets.settings import QUERIES
 
 

@@ -8,7 +8,7 @@ from threading import Event, RLock, Thread
 from time import monotonic
 from weakref import finalize
 
-from policytargets.database import write_record
+from policytargets.record.building import write_record
 from policytargets.sandbox.process import Child, Limits, Outcome
 from policytargets.sandbox.wording import stopped
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.database import Parameter
+from policytargets.record.database import Parameter
 from policytargets.ui import blocks, filters
 from policytargets.ui.record import rows
 from policytargets.wording import markdown

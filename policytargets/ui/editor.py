@@ -6,8 +6,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from policytargets.dictionary import DERIVED, TABLES, Column
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
+from policytargets.record.curated import TABLES
+from policytargets.record.derived import DERIVED
+from policytargets.record.dictionary import Column
 from policytargets.sandbox.examples import Example, read_examples
 from policytargets.sandbox.process import Answer, Limits
 from policytargets.sandbox.queue import Job, Sandbox, open_sandbox

@@ -8,9 +8,9 @@ import streamlit as st
 
 from policytargets import charts
 from policytargets.captions import finding
-from policytargets.database import check_names, check_rule
-from policytargets.dictionary import TABLES
 from policytargets.legend import absences, example
+from policytargets.record.checks import check_names, check_rule
+from policytargets.record.curated import TABLES
 from policytargets.ui import blocks, drawings
 from policytargets.ui.record import palette, record, rows
 from policytargets.wording.codes import BASIS_WORD, STATUS_WORD

@@ -7,9 +7,9 @@ import streamlit as st
 
 from policytargets.charts import DARK, LIGHT, Palette
 from policytargets.comparisons import compare_each
-from policytargets.database import Database, Parameter
 from policytargets.model import Comparison, Refusal
-from policytargets.ui.shelf import shelf
+from policytargets.record.database import Database, Parameter
+from policytargets.record.shelf import shelf
 
 PINNED = "_record"
 MOST_LISTED = 30

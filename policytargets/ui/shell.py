@@ -20,7 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from policytargets import journal, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
-from policytargets.ui.shelf import shelf
+from policytargets.record.shelf import shelf
 
 PROBLEMS_NOTED = 20
 

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.database import Parameter
 from policytargets.exports.spreadsheets import to_csv, to_workbook
+from policytargets.record.database import Parameter
 from policytargets.ui import blocks, filters, links
 from policytargets.ui.duties import Choice
 from policytargets.ui.record import record, rows

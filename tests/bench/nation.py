@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from policytargets.database import create_tables, create_views, write_record
+from policytargets.record.building import create_tables, create_views, write_record
+from policytargets.record.tables import version_of
 from policytargets.settings import QUERIES, data_folder
-from policytargets.tables import version_of
 
 SCRIPT = Path(__file__).with_name("nation.sql")
 SEED = 1

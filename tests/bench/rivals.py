@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from policytargets.database import Database
+from policytargets.record.database import Database
 
 FOLDER = Path(__file__).with_name("sqlite")
 TARGET_COLUMNS = (

@@ -1,72 +1,34 @@
-"""The record in DuckDB: build it from the curated tables, seal it, run named queries and checks."""
+"""Building a record: from the curated tables into a database, into a file, and out of a file."""
 
 import re
 from functools import cache
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
-from policytargets.dictionary import TABLES, Column, Table
-from policytargets.errors import Problem, QueryInvalid, RecordFileInvalid, TablesInvalid
+from policytargets.errors import Problem, RecordFileInvalid, TablesInvalid
+from policytargets.record.checks import run_checks
+from policytargets.record.curated import TABLES
+from policytargets.record.database import ATTACHED, Database
+from policytargets.record.dictionary import Column, Table
+from policytargets.record.queries import read_query
+from policytargets.record.tables import Records, read_tables, version_of
 from policytargets.settings import QUERIES
-from policytargets.tables import Records, read_tables, version_of
 
 VIEWS = (
     "task_role", "split_tasks", "duties", "target_text", "target_full",
     "newest_plans", "current_targets", "plan_counts", "duty_counts",
 )  # fmt: skip
+
+
 MACROS = ("let_through", "duties_held")
-ATTACHED = "record"
+
+
 MOST_MEMORY = "1GB"
-PARAMETER = re.compile(r"\$([a-z_]+)")
-DECLARED = re.compile(r"^-- \$([a-z_]+)\b", re.MULTILINE)
+
+
 CASTS = {"text": "VARCHAR", "integer": "INTEGER", "decimal": "DECIMAL(24, 8)", "boolean": "BOOLEAN", "date": "DATE"}
-
-Parameter = str | int | float | bool | None | list[str] | list[int]
-
-
-class Database:
-    """A sealed record: one connection, a cursor per use, `version` naming the data it holds."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str, *, attached: bool = False) -> None:
-        self._connection = connection
-        self._attached = attached
-        self.version = version
-
-    def query(self, name: str, **parameters: Parameter) -> pd.DataFrame:
-        """The rows of `queries/{name}.sql` as a frame. Raises QueryInvalid for missing or surplus parameters."""
-        sql = read_query(name)
-        declared = set(DECLARED.findall(sql))
-        if declared != set(parameters):
-            wrong = ", ".join(sorted(declared ^ set(parameters)))
-            raise QueryInvalid(f"{name}.sql declares {sorted(declared)}; the call differs in: {wrong}")
-        with self._connection.cursor() as cursor:
-            if self._attached:
-                cursor.execute(f"USE {ATTACHED}")
-            return cursor.execute(sql, parameters).df()
-
-    def close(self) -> None:
-        """Release the connection; the object is of no use afterwards."""
-        self._connection.close()
-
-
-@cache
-def read_query(name: str) -> str:
-    """The text of `queries/{name}.sql`. Raises QueryInvalid unless it begins with a comment saying what a row
-    is and declares in comments exactly the parameters it uses."""
-    path = QUERIES / f"{name}.sql"
-    if not path.is_file():
-        raise QueryInvalid(f"there is no query {name}.sql")
-    sql = path.read_text(encoding="utf-8")
-    if not sql.startswith("-- "):
-        raise QueryInvalid(f"{name}.sql does not begin with a comment that says what a row is")
-    body = "\n".join(line for line in sql.split("\n") if not line.lstrip().startswith("--"))
-    declared, used = set(DECLARED.findall(sql)), set(PARAMETER.findall(body))
-    if declared != used:
-        raise QueryInvalid(f"{name}.sql declares {sorted(declared)} but uses {sorted(used)}")
-    return sql
 
 
 def open_record(folder: Path) -> Database:
@@ -134,35 +96,6 @@ def _structure_expected() -> set[tuple[str, str, str]]:
 def _structure(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
     """Table, column and type of every column; name, `macro` and parameters of every macro."""
     return set(connection.execute(read_query("structure")).fetchall())
-
-
-def run_checks(database: Database, records: Records) -> list[Problem]:
-    """Every row that any query in `queries/checks/` reports, located in the curated files."""
-    problems = []
-    for name in check_names():
-        for row in database.query(f"checks/{name}").itertuples():
-            table = next(table for table in TABLES if table.name == row.table_name)
-            line = _line_of(table, str(row.key), records)
-            found, expected = str(row.found), str(row.expected)
-            problems.append(Problem(table.file, line, str(row.column_name), found, expected, check_rule(name)))
-    return problems
-
-
-def check_names() -> list[str]:
-    """The names of all checks, in order."""
-    return sorted(path.stem for path in (QUERIES / "checks").glob("*.sql"))
-
-
-def check_rule(name: str) -> str:
-    """What a check demands, in Chinese: the second comment line of its query."""
-    return read_query(f"checks/{name}").split("\n")[1].removeprefix("-- ")
-
-
-def _line_of(table: Table, key: str, records: Records) -> int:
-    for line, row in enumerate(records[table.name], 2):
-        if "+".join(row[name] for name in table.key) == key:
-            return line
-    return 0
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, records: Records) -> duckdb.DuckDBPyConnection:

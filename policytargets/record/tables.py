@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from policytargets.dictionary import TABLES, Column, Table
 from policytargets.errors import Problem, TablesInvalid
+from policytargets.record.curated import TABLES
+from policytargets.record.dictionary import Column, Table
 
 Row = dict[str, str]
 Records = dict[str, list[Row]]

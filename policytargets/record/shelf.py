@@ -6,7 +6,8 @@ from threading import Lock
 
 import streamlit as st
 
-from policytargets.database import Database, open_record, open_record_file
+from policytargets.record.building import open_record, open_record_file
+from policytargets.record.database import Database
 from policytargets.settings import data_folder, record_file
 
 

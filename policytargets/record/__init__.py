@@ -1,0 +1,1 @@
+"""What was promised: the curated tables, their checks, and the database over them."""
