@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from policytargets.model import Comparison, ComparisonRow
+from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.wording.codes import BASIS_WORD, STATUS_WORD
 
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, WenQuanYi Micro Hei, sans-serif"

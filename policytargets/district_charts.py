@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from policytargets.charts import FONTS, MASK, Chart, Palette, dressed
-from policytargets.standings import Standing, others_in_words
+from policytargets.comparisons.standings import Standing, others_in_words
 
 Style = dict[str, Any]
 SHAPES = {

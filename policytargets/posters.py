@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policytargets.captions import finding, joined_notes
 from policytargets.charts import FONTS, LIGHT, MASK, Palette, comparison_bars
-from policytargets.model import Comparison
+from policytargets.comparisons.captions import finding, joined_notes
+from policytargets.comparisons.model import Comparison
 from policytargets.wording.wrapping import clean, width_of, wrap
 
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 80

@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from policytargets.captions import finding
-from policytargets.comparisons import axis_conflict, compare, compare_each, neighbours, to_frame
-from policytargets.model import Comparison, Refusal
+from policytargets.comparisons.captions import finding
+from policytargets.comparisons.making import axis_conflict, compare, compare_each, neighbours
+from policytargets.comparisons.model import Comparison, Refusal
+from policytargets.comparisons.twins import to_frame
 from policytargets.record.database import Database
 
 DAY = date(2026, 11, 22)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from policytargets.deck import (
+from policytargets.comparisons.deck import (
     LONGEST_ADDRESS,
     LONGEST_NOTE,
     LONGEST_TITLE,

@@ -8,8 +8,8 @@ import pyarrow as pa
 import streamlit as st
 
 from policytargets import charts
-from policytargets.comparisons import compare
-from policytargets.model import Comparison
+from policytargets.comparisons.making import compare
+from policytargets.comparisons.model import Comparison
 from policytargets.record.database import Database
 from policytargets.specifications import specification
 from policytargets.ui import drawings

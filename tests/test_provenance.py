@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from policytargets.charts import LIGHT, comparison_bars
-from policytargets.legend import absences, example
+from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names
 from policytargets.record.curated import BASES, COMPARATORS, PERIODS, REASONS, ROLES, STRENGTHS
 from policytargets.record.database import Database

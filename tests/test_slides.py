@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from policytargets.deck import from_file
+from policytargets.comparisons.deck import from_file
 from policytargets.settings import ROOT
 from tests.browser import SIZES, settle
 

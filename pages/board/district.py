@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.standings import has_figure, standings, summary
+from policytargets.comparisons.standings import has_figure, standings, summary
 from policytargets.ui import blocks, filters, plans, record
 
 MOST_DEPARTMENTS = 8

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets import charts
-from policytargets.comparisons import HEADLINES
+from policytargets.comparisons.making import HEADLINES
 from policytargets.ui import blocks, drawings, filters, links, plans, record
 
 MOST_DIFFERENCES = 3

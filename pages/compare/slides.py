@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.comparisons import HEADLINES
+from policytargets.comparisons.making import HEADLINES
 from policytargets.ui import blocks, deck, deck_files, filters, links, slides, stage
 
 shown = deck.shown_slides()

@@ -10,9 +10,9 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
 from policytargets.charts import LIGHT
-from policytargets.comparisons import to_frame
+from policytargets.comparisons.model import Comparison, ComparisonRow
+from policytargets.comparisons.twins import to_frame
 from policytargets.exports.spreadsheets import write_notes, write_sheet
-from policytargets.model import Comparison, ComparisonRow
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
 from policytargets.wording.wrapping import clean
 

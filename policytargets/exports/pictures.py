@@ -7,10 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from policytargets.charts import FONTS
+from policytargets.comparisons.model import Comparison
 from policytargets.errors import FontMissing
 from policytargets.exports.comparison_tables import file_name
 from policytargets.exports.studio import STUDIO
-from policytargets.model import Comparison
 from policytargets.posters import comparison_poster
 
 

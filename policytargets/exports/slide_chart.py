@@ -8,11 +8,11 @@ from pptx.oxml.ns import qn
 from pptx.text.text import Font
 from pptx.util import Emu
 
-from policytargets.captions import finding
 from policytargets.charts import LIGHT
+from policytargets.comparisons.captions import finding
+from policytargets.comparisons.model import Comparison
 from policytargets.exports.comparison_tables import STRETCH, category_names, series_name, stretches, to_chart_workbook
 from policytargets.exports.slide_text import colour_of, fill_text, set_chinese, set_look
-from policytargets.model import Comparison
 from policytargets.wording.wrapping import clean
 
 

@@ -10,11 +10,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from policytargets import captions
 from policytargets.charts import LIGHT
+from policytargets.comparisons import captions
+from policytargets.comparisons.model import Comparison
 from policytargets.exports.slide_chart import add_chart
 from policytargets.exports.slide_text import LANGUAGE, TYPEFACE, add_text, fill_text
-from policytargets.model import Comparison
 from policytargets.wording.wrapping import clean, wrap
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)

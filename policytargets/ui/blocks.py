@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import charts
-from policytargets.captions import caution, finding
-from policytargets.comparisons import to_frame
+from policytargets.comparisons.captions import caution, finding
+from policytargets.comparisons.model import Comparison, Refusal
+from policytargets.comparisons.twins import to_frame
 from policytargets.exports.spreadsheets import to_csv
-from policytargets.model import Comparison, Refusal
 from policytargets.ui import drawings, links
 from policytargets.ui.deck import add_to_deck
 from policytargets.ui.filters import choices

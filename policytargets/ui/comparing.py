@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from policytargets import charts
-from policytargets.captions import finding, joined_notes
-from policytargets.comparisons import HEADLINES, neighbours, to_frame
-from policytargets.model import Comparison, Refusal
+from policytargets.comparisons.captions import finding, joined_notes
+from policytargets.comparisons.making import HEADLINES, neighbours
+from policytargets.comparisons.model import Comparison, Refusal
+from policytargets.comparisons.twins import to_frame
 from policytargets.ui import blocks, deck, drawings, filters, links
 from policytargets.ui.record import comparison, palette, rows
 from policytargets.ui.takeaway import takeaway

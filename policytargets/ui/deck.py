@@ -6,7 +6,7 @@ from functools import reduce
 
 import streamlit as st
 
-from policytargets.deck import (
+from policytargets.comparisons.deck import (
     MOST_SLIDES,
     Deck,
     Opened,
@@ -16,7 +16,7 @@ from policytargets.deck import (
     keep_known,
     to_address,
 )
-from policytargets.model import Comparison, Refusal
+from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.ui.filters import choices
 from policytargets.ui.record import comparison, rows
 from policytargets.wording.markdown import plain_text

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from policytargets.deck import LONGEST_FILE, to_file
+from policytargets.comparisons.deck import LONGEST_FILE, to_file
+from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.errors import FontMissing
 from policytargets.exports.pictures import to_archive
 from policytargets.exports.slides import to_pptx
-from policytargets.model import Comparison, Refusal
 from policytargets.ui import deck
 
 TITLE = "绿色低碳高质量发展目标对比"

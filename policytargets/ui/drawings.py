@@ -12,9 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import charts
-from policytargets.model import Comparison
+from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.standings import Standing
 from policytargets.specifications import specification
-from policytargets.standings import Standing
 
 OnSelect = Literal["ignore", "rerun"] | Callable[[], None]
 

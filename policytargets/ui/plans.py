@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import district_charts
-from policytargets.model import Comparison, Refusal
-from policytargets.standings import Standing, summary, to_frame
+from policytargets.comparisons.model import Comparison, Refusal
+from policytargets.comparisons.standings import Standing, summary, to_frame
 from policytargets.ui import blocks, drawings, links, record
 from policytargets.ui.filters import choices
 from policytargets.wording.codes import STATUS_WORD

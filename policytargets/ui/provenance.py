@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import charts
-from policytargets.captions import finding
-from policytargets.legend import absences, example
+from policytargets.comparisons.captions import finding
+from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.curated import TABLES
 from policytargets.ui import blocks, drawings

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.charts import DARK, LIGHT, Palette
-from policytargets.comparisons import compare_each
-from policytargets.model import Comparison, Refusal
+from policytargets.comparisons.making import compare_each
+from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.record.database import Database, Parameter
 from policytargets.record.shelf import shelf
 

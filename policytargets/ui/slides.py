@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from policytargets.captions import finding
-from policytargets.deck import LONGEST_NOTE, LONGEST_TITLE, Slide
-from policytargets.model import Comparison, Refusal
+from policytargets.comparisons.captions import finding
+from policytargets.comparisons.deck import LONGEST_NOTE, LONGEST_TITLE, Slide
+from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.ui import deck
 from policytargets.ui.filters import choices
 from policytargets.ui.record import comparison

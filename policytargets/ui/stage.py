@@ -7,9 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from policytargets import captions, charts
-from policytargets.captions import finding
-from policytargets.model import Comparison, Refusal
+from policytargets import charts
+from policytargets.comparisons import captions
+from policytargets.comparisons.captions import finding
+from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.ui import drawings
 from policytargets.ui.record import palette
 from policytargets.wording.markdown import plain_text

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from policytargets.comparisons import to_frame
+from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.twins import to_frame
 from policytargets.exports.comparison_tables import file_name, to_citation, to_comparison_workbook, to_json
 from policytargets.exports.pictures import font_missing, to_pdf, to_png, to_svg
 from policytargets.exports.slides import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
-from policytargets.model import Comparison
 
 COPYING = Path(__file__).with_name("copying.js")
 COPY_BUTTON = '<button type="button" data-copy>复制图片</button> <span role="status" data-copied></span>'

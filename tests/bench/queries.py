@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from policytargets.comparisons import HEADLINES
+from policytargets.comparisons.making import HEADLINES
 from policytargets.record.building import open_record_file
 from policytargets.record.database import Database
 from tests.bench.measures import Aim, Measure, alternate

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from policytargets.model import Comparison, ComparisonRow
+from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.wording.codes import COMPARATOR_MARK, COMPARATOR_WORD, PRESENCE_WORD
 from policytargets.wording.glossary import COMPARATOR_MEANING
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from policytargets.model import Comparison, ComparisonRow, Refusal
+from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD
 
 Place = Literal["highest", "lowest", "equal", "between", "unranked"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from policytargets.model import Comparison, ComparisonRow
+from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
 from policytargets.wording.figures import conversion_rule
 
