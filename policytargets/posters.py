@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policytargets.charts import FONTS, LIGHT, MASK, Palette, comparison_bars
+from policytargets.charts.comparison import comparison_bars
+from policytargets.charts.style import FONTS, LIGHT, MASK, Palette
 from policytargets.comparisons.captions import finding, joined_notes
 from policytargets.comparisons.model import Comparison
 from policytargets.wording.wrapping import clean, width_of, wrap

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
-from policytargets.charts import LIGHT
-from policytargets.department_charts import partner_bars, ranking_bars, responsibility_matrix
+from policytargets.charts.department import partner_bars, ranking_bars, responsibility_matrix
+from policytargets.charts.style import LIGHT
 from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.record.building import open_record
 from policytargets.record.database import Database

@@ -7,11 +7,12 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from policytargets import charts
+from policytargets.charts import comparison as charts
+from policytargets.charts import heat_map, style
+from policytargets.charts.specifications import specification
 from policytargets.comparisons.making import compare
 from policytargets.comparisons.model import Comparison
 from policytargets.record.database import Database
-from policytargets.specifications import specification
 from policytargets.ui import drawings
 
 
@@ -28,7 +29,7 @@ def comparison(database: Database, indicator_id: str) -> Comparison:
 
 def test_a_specification_holds_the_rows_of_the_chart(database: Database) -> None:
     shown = comparison(database, "grain-output")
-    chart = charts.comparison_bars(shown, charts.LIGHT, "zhoucun")
+    chart = charts.comparison_bars(shown, style.LIGHT, "zhoucun")
     plain, spec = chart.to_dict(), specification(chart)
     (name, sent), (_, rows) = next(iter(spec["datasets"].items())), next(iter(plain["datasets"].items()))
     assert pa.ipc.open_stream(sent).read_all().to_pylist() == rows
@@ -39,8 +40,8 @@ def test_a_specification_holds_the_rows_of_the_chart(database: Database) -> None
 
 def test_another_focus_changes_the_rows_and_nothing_else(database: Database) -> None:
     shown, counts = comparison(database, "grain-output"), database.query("board/heat_map", districts=[])
-    for draw, rows in ((charts.comparison_bars, shown), (charts.category_heat_map, counts)):
-        here, there = (specification(draw(rows, charts.LIGHT, focus)) for focus in ("zhoucun", "qingzhou"))
+    for draw, rows in ((charts.comparison_bars, shown), (heat_map.category_heat_map, counts)):
+        here, there = (specification(draw(rows, style.LIGHT, focus)) for focus in ("zhoucun", "qingzhou"))
         assert here.pop("datasets") != there.pop("datasets")
         assert here == there
 
@@ -49,17 +50,17 @@ def test_a_chart_is_drawn_again_only_for_other_data() -> None:
     st.cache_resource.clear()
     drawn = []
 
-    def dots(rows: pd.DataFrame, palette: charts.Palette) -> alt.Chart:
+    def dots(rows: pd.DataFrame, palette: style.Palette) -> alt.Chart:
         drawn.append(palette)
         return alt.Chart(rows).mark_point().encode(x="a:Q")
 
     first, second = pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1, 3]})
     for rows, palette in [
-        (first, charts.LIGHT),
-        (first.copy(), charts.LIGHT),
-        (second, charts.LIGHT),
-        (first, charts.DARK),
+        (first, style.LIGHT),
+        (first.copy(), style.LIGHT),
+        (second, style.LIGHT),
+        (first, style.DARK),
     ]:
         drawings._specification(dots, "dots", (rows, palette), {})
-    assert drawn == [charts.LIGHT, charts.LIGHT, charts.DARK]
+    assert drawn == [style.LIGHT, style.LIGHT, style.DARK]
     st.cache_resource.clear()

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from policytargets.charts import LIGHT, comparison_bars
+from policytargets.charts.comparison import comparison_bars
+from policytargets.charts.style import LIGHT
 from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names
 from policytargets.record.curated import BASES, COMPARATORS, PERIODS, REASONS, ROLES, STRENGTHS

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from policytargets.charts import LIGHT
+from policytargets.charts.district import count_bars, standing_lanes
+from policytargets.charts.style import LIGHT
 from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
 from policytargets.comparisons.standings import Standing, has_figure, others_in_words, standings, summary, to_frame
-from policytargets.district_charts import count_bars, standing_lanes
 
 NAMES = {"a": "甲", "b": "乙", "c": "丙", "d": "丁"}
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets import charts
+from policytargets.charts import heat_map
 from policytargets.comparisons.making import HEADLINES
 from policytargets.ui import blocks, drawings, filters, links, plans, record
 
@@ -30,7 +30,7 @@ if told:
     st.caption(told)
 cells = record.rows("board/heat_map", districts=drawn)
 picked = drawings.show(
-    charts.category_heat_map,
+    heat_map.category_heat_map,
     cells,
     record.palette(),
     focus,

@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
-from policytargets.charts import LIGHT
+from policytargets.charts.style import LIGHT
 from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.comparisons.twins import to_frame
 from policytargets.exports.spreadsheets import write_notes, write_sheet

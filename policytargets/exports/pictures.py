@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from policytargets.charts import FONTS
+from policytargets.charts.style import FONTS
 from policytargets.comparisons.model import Comparison
 from policytargets.errors import FontMissing
 from policytargets.exports.comparison_tables import file_name

@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.text.text import Font
 from pptx.util import Emu
 
-from policytargets.charts import LIGHT
+from policytargets.charts.style import LIGHT
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison
 from policytargets.exports.comparison_tables import STRETCH, category_names, series_name, stretches, to_chart_workbook

@@ -10,7 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from policytargets.charts import LIGHT
+from policytargets.charts.style import LIGHT
 from policytargets.comparisons import captions
 from policytargets.comparisons.model import Comparison
 from policytargets.exports.slide_chart import add_chart

@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from policytargets import charts
+from policytargets.charts import comparison
 from policytargets.comparisons.captions import caution, finding
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
@@ -51,7 +51,7 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
     st.markdown(f"{'#' * level} {plain_text(shown.title)}")
     st.caption(plain_text(shown.subtitle))
     picked = drawings.show(
-        charts.comparison_bars,
+        comparison.comparison_bars,
         shown,
         palette(),
         focus,

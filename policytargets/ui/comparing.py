@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from policytargets import charts
+from policytargets.charts import comparison as charts
 from policytargets.comparisons.captions import finding, joined_notes
 from policytargets.comparisons.making import HEADLINES, neighbours
 from policytargets.comparisons.model import Comparison, Refusal

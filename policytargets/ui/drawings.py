@@ -11,16 +11,16 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from policytargets import charts
+from policytargets.charts import style
+from policytargets.charts.specifications import specification
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.standings import Standing
-from policytargets.specifications import specification
 
 OnSelect = Literal["ignore", "rerun"] | Callable[[], None]
 
 
 def show(
-    draw: Callable[..., charts.Chart],
+    draw: Callable[..., style.Chart],
     *inputs: Any,
     key: str,
     alt: str,
@@ -39,9 +39,9 @@ def show(
 @st.cache_resource(
     show_spinner=False,
     max_entries=500,
-    hash_funcs={Comparison: hash, Standing: hash, charts.Palette: hash, pd.DataFrame: pickle.dumps},
+    hash_funcs={Comparison: hash, Standing: hash, style.Palette: hash, pd.DataFrame: pickle.dumps},
 )
 def _specification(
-    _draw: Callable[..., charts.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
+    _draw: Callable[..., style.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
 ) -> dict[str, Any]:
     return specification(_draw(*inputs, **options))

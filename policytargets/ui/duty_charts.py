@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from policytargets import charts, department_charts
-from policytargets.department_charts import BOTH_ROLES, PARTNER_ROLES
+from policytargets.charts import department, heat_map
+from policytargets.charts.department import BOTH_ROLES, PARTNER_ROLES
 from policytargets.ui import blocks, drawings, filters, links, plans
 from policytargets.ui.duties import FACET, LEVEL_WORD, MEASURES, Choice
 from policytargets.ui.record import palette, rows
@@ -31,7 +31,7 @@ def ranking(choice: Choice, found: pd.DataFrame) -> None:
     st.subheader(f"哪些{word}的责任最多", anchor=False)
     st.caption(f"单位：个计划目标 · 条长为{choice.role_word}的目标数 · 点一条看这个{word}的全部责任")
     drawings.show(
-        department_charts.ranking_bars,
+        department.ranking_bars,
         top,
         palette(),
         key="ranking",
@@ -60,7 +60,7 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
     limit = f" · 图中为前 {len(top)} 个{word}，另有 {rest} 个未画" if rest else ""
     st.caption(f"单位：{MEASURES[measure]} · 数字为牵头，“配”为配合，颜色深浅按牵头数{limit} · 点一格看其中的目标")
     picked = drawings.show(
-        department_charts.responsibility_matrix,
+        department.responsibility_matrix,
         cells,
         palette(),
         measure,
@@ -88,7 +88,7 @@ def places(choice: Choice) -> None:
         st.caption(told)
     st.caption(f"单位：个计划目标（{choice.role_word}）· 重复表述不计 · 点一格看其中的目标")
     picked = drawings.show(
-        charts.category_heat_map,
+        heat_map.category_heat_map,
         cells,
         palette(),
         choice.focus,
@@ -115,7 +115,7 @@ def partners(choice: Choice) -> str:
     limit = f" · 前 {len(top)} 个，另有 {rest} 个见表" if rest > 0 else ""
     st.caption(f"单位：项共同任务 · 绿色为对方牵头，灰色为对方配合{limit} · 点一条看任务")
     drawings.show(
-        department_charts.partner_bars,
+        department.partner_bars,
         top,
         palette(),
         key="partners",

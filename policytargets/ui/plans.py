@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets import district_charts
+from policytargets.charts import district as district_charts
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.standings import Standing, summary, to_frame
 from policytargets.ui import blocks, drawings, links, record

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from policytargets import charts
+from policytargets.charts import comparison
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
@@ -86,7 +86,7 @@ def marks_part() -> None:
     for shown in (example(), absences()):
         st.markdown(f"#### {plain_text(shown.title)}")
         drawings.show(
-            charts.comparison_bars,
+            comparison.comparison_bars,
             shown,
             palette(),
             key=f"example-{shown.indicator_id}",

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from policytargets.charts import DARK, LIGHT, Palette
+from policytargets.charts.style import DARK, LIGHT, Palette
 from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.record.database import Database, Parameter

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from policytargets import charts
+from policytargets.charts import comparison
 from policytargets.comparisons import captions
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison, Refusal
@@ -72,7 +72,14 @@ def _slide(made: Comparison | Refusal, place: int, focus: str) -> None:
     words += _height(notes, NOTE_LETTER) + _height(made.source, SOURCE_LETTER)
     box = (WIDTH - 2 * MARGIN, HEIGHT - SPARE - words)
     drawings.show(
-        charts.slide_bars, made, palette(), focus, box, key=f"stage-chart-{place}", alt=finding(made), width="content"
+        comparison.slide_bars,
+        made,
+        palette(),
+        focus,
+        box,
+        key=f"stage-chart-{place}",
+        alt=finding(made),
+        width="content",
     )
     with st.container(key=f"stage-words-{place}"):
         st.caption(plain_text(notes))

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pyarrow as pa
 
-from policytargets.charts import Chart
+from policytargets.charts.style import Chart
 
 ONE_AT_A_TIME = Lock()
 AUTOMATIC = re.compile(r"data-[0-9a-f]{32}|view_[0-9a-f]+_\d+")

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from policytargets.charts import FONTS, Chart, Palette, frame, heat
+from policytargets.charts.style import FONTS, Chart, Palette, frame, heat
 
 LINE = 14
 BOTH_ROLES = {

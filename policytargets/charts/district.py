@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from policytargets.charts import FONTS, MASK, Chart, Palette, dressed
+from policytargets.charts.style import FONTS, MASK, Chart, Palette, dressed
 from policytargets.comparisons.standings import Standing, others_in_words
 
 Style = dict[str, Any]

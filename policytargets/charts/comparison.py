@@ -1,37 +1,13 @@
 """Altair charts: pure functions from a table or a Comparison to a chart. No widget, no query."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from policytargets.charts.style import FONTS, MASK, Chart, Palette, _either, dressed
 from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.wording.codes import BASIS_WORD, STATUS_WORD
-
-FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, WenQuanYi Micro Hei, sans-serif"
-Chart = alt.LayerChart | alt.FacetChart
-MASK = "/" * 28
-
-
-@dataclass(frozen=True)
-class Palette:
-    """The colours of one appearance."""
-
-    ink: str
-    muted: str
-    brand: str
-    receding: str
-    grid: str
-    masked: str
-    caution: str
-    ground: str
-    heat: str
-
-
-LIGHT = Palette("#1C2B26", "#54645E", "#0F6B4F", "#B7C7C0", "#E3E8E6", "#8A9691", "#B45309", "#FFFFFF", "#5FAE93")
-DARK = Palette("#E6ECE9", "#A9B8B1", "#4FBF97", "#4A5B54", "#2C3833", "#7F8D87", "#F0A95B", "#131A17", "#257056")
 
 
 def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *, size: int = 14) -> Chart:
@@ -129,55 +105,6 @@ def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[
     return sharp
 
 
-def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -> Chart:
-    """Targets per category (rows) and district (columns), each cell with its number; a click selects the cell.
-
-    `counts`: one row per category and district with category, category_sort, short_name, district_id, targets.
-    """
-    chosen = alt.selection_point(name="cell", fields=["category_id", "district_id"], on="click", empty=True)
-    base = alt.Chart(counts.assign(focused=[code == focus for code in counts["district_id"]])).encode(
-        x=alt.X(
-            "short_name:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(
-                orient="top",
-                labelAngle=0 if counts["short_name"].nunique() <= 10 else -60,
-                ticks=False,
-                domain=False,
-                labelFontSize=13,
-                labelColor=palette.ink,
-                labelLimit=120,
-                labelFont=FONTS,
-            ),
-        ),
-        y=alt.Y(
-            "category:N",
-            sort=alt.SortField("category_sort"),
-            title=None,
-            axis=alt.Axis(ticks=False, domain=False, labelFontSize=13, labelColor=palette.ink, labelFont=FONTS),
-        ),
-        tooltip=[
-            alt.Tooltip("district:N", title="区县"),
-            alt.Tooltip("category:N", title="领域"),
-            alt.Tooltip("targets:Q", title="目标数"),
-            alt.Tooltip("withheld:Q", title="其中原文隐去"),
-            alt.Tooltip("tasks:Q", title="任务数"),
-        ],
-    )
-    cells = (
-        base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer")
-        .encode(
-            color=alt.Color("targets:Q", legend=None, scale=heat(int(counts["targets"].max()), palette)),
-        )
-        .add_params(chosen)
-    )
-    colour = _either(alt.ColorValue, "datum.targets > 0", palette.ink, palette.muted)
-    numbers = base.mark_text(fontSize=13, font=FONTS).encode(text="targets:Q", color=colour)
-    layers = alt.layer(cells, frame(base, palette), numbers)
-    return dressed(layers.properties(width="container", height=alt.Step(32)), palette)
-
-
 def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> dict[str, Any]:
     years = {other.due_year for other in comparison.rows if other.due_year is not None}
     names = {other.name for other in comparison.rows if other.name}
@@ -208,31 +135,3 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
 def _tooltips() -> list[alt.Tooltip]:
     titles = {"district": "区县", "name": "目标", "figure": "数字", "basis": "口径", "remark": "须知", "source": "来源"}
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
-
-
-def frame(base: alt.Chart, palette: Palette) -> alt.Chart:
-    """A frame around the cells of the focus: fainter colours elsewhere would say smaller numbers."""
-    framed: alt.Chart = base.transform_filter("datum.focused").mark_rect(
-        filled=False, stroke=palette.brand, strokeWidth=2
-    )
-    return framed
-
-
-def heat(highest: int, palette: Palette) -> alt.Scale:
-    """Colours of counts: the page's own ground for none, so that what there is stands out, then light to full."""
-    colours = [palette.ground, palette.grid, palette.heat]
-    return alt.Scale(domain=[0, 1, max(highest, 2)], range=colours, interpolate="lab")
-
-
-def dressed(chart: Chart, palette: Palette) -> Chart:
-    """The chart in the board's type. Without Vega's own roles: it speaks to screen readers through the alt text and
-    the table below it."""
-    own = {"view": {"stroke": None}, "mark": {"aria": False}, "axis": {"domainColor": palette.grid}}
-    # All at once: each call copies and checks every layer.
-    configured: Chart = chart.properties(config={"font": FONTS, "background": "transparent", "aria": False, **own})
-    return configured
-
-
-def _either(channel: Callable[..., Any], test: str, then: str, otherwise: str) -> Any:
-    """A colour by a test. As a finished channel: Altair looks through its whole schema for a place for a plain one."""
-    return channel(otherwise, condition={"test": test, "value": then})

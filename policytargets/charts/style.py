@@ -1,0 +1,64 @@
+"""What all charts share: type, colours, frames."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, WenQuanYi Micro Hei, sans-serif"
+
+
+Chart = alt.LayerChart | alt.FacetChart
+
+
+MASK = "/" * 28
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one appearance."""
+
+    ink: str
+    muted: str
+    brand: str
+    receding: str
+    grid: str
+    masked: str
+    caution: str
+    ground: str
+    heat: str
+
+
+LIGHT = Palette("#1C2B26", "#54645E", "#0F6B4F", "#B7C7C0", "#E3E8E6", "#8A9691", "#B45309", "#FFFFFF", "#5FAE93")
+
+
+DARK = Palette("#E6ECE9", "#A9B8B1", "#4FBF97", "#4A5B54", "#2C3833", "#7F8D87", "#F0A95B", "#131A17", "#257056")
+
+
+def frame(base: alt.Chart, palette: Palette) -> alt.Chart:
+    """A frame around the cells of the focus: fainter colours elsewhere would say smaller numbers."""
+    framed: alt.Chart = base.transform_filter("datum.focused").mark_rect(
+        filled=False, stroke=palette.brand, strokeWidth=2
+    )
+    return framed
+
+
+def heat(highest: int, palette: Palette) -> alt.Scale:
+    """Colours of counts: the page's own ground for none, so that what there is stands out, then light to full."""
+    colours = [palette.ground, palette.grid, palette.heat]
+    return alt.Scale(domain=[0, 1, max(highest, 2)], range=colours, interpolate="lab")
+
+
+def dressed(chart: Chart, palette: Palette) -> Chart:
+    """The chart in the board's type. Without Vega's own roles: it speaks to screen readers through the alt text and
+    the table below it."""
+    own = {"view": {"stroke": None}, "mark": {"aria": False}, "axis": {"domainColor": palette.grid}}
+    # All at once: each call copies and checks every layer.
+    configured: Chart = chart.properties(config={"font": FONTS, "background": "transparent", "aria": False, **own})
+    return configured
+
+
+def _either(channel: Callable[..., Any], test: str, then: str, otherwise: str) -> Any:
+    """A colour by a test. As a finished channel: Altair looks through its whole schema for a place for a plain one."""
+    return channel(otherwise, condition={"test": test, "value": then})
