@@ -25,8 +25,8 @@ from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
 from policytargets.exports.comparison_tables import category_names, file_name, to_comparison_workbook, to_json
-from policytargets.exports.pictures import to_archive, to_pdf, to_png, to_svg
-from policytargets.exports.slides import to_pptx
+from policytargets.exports.pictures.formats import to_archive, to_pdf, to_png, to_svg
+from policytargets.exports.slides.presentation import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.record.database import Database
 from tests.pages import opened

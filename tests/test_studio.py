@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from policytargets.errors import FontMissing, PictureFailed
-from policytargets.exports import drawing, fonts
-from policytargets.exports.studio import PICTURES_PER_PROCESS, Studio
+from policytargets.exports.pictures import drawing, fonts
+from policytargets.exports.pictures.studio import PICTURES_PER_PROCESS, Studio
 from tests.browser import launch, run_board, settle, wait_until
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>'

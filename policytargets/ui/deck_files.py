@@ -7,8 +7,8 @@ import streamlit as st
 from policytargets.comparisons.deck import LONGEST_FILE, to_file
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.errors import FontMissing
-from policytargets.exports.pictures import to_archive
-from policytargets.exports.slides import to_pptx
+from policytargets.exports.pictures.formats import to_archive
+from policytargets.exports.slides.presentation import to_pptx
 from policytargets.ui import deck
 
 TITLE = "绿色低碳高质量发展目标对比"

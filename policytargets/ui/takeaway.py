@@ -8,8 +8,8 @@ import streamlit as st
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
 from policytargets.exports.comparison_tables import file_name, to_citation, to_comparison_workbook, to_json
-from policytargets.exports.pictures import font_missing, to_pdf, to_png, to_svg
-from policytargets.exports.slides import to_pptx
+from policytargets.exports.pictures.formats import font_missing, to_pdf, to_png, to_svg
+from policytargets.exports.slides.presentation import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 
 COPYING = Path(__file__).with_name("copying.js")

@@ -12,7 +12,7 @@ from policytargets.charts.style import LIGHT
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison
 from policytargets.exports.comparison_tables import STRETCH, category_names, series_name, stretches, to_chart_workbook
-from policytargets.exports.slide_text import colour_of, fill_text, set_chinese, set_look
+from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
 from policytargets.wording.wrapping import clean
 
 

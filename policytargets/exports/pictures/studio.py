@@ -11,7 +11,7 @@ from typing import IO, Any
 from policytargets.errors import FontMissing, PictureFailed
 from policytargets.settings import ROOT
 
-COMMAND = (sys.executable, "-m", "policytargets.exports.drawing")
+COMMAND = (sys.executable, "-m", "policytargets.exports.pictures.drawing")
 SECONDS_PER_PICTURE = 30
 # A picture leaves a little memory behind; a new process begins with little.
 PICTURES_PER_PROCESS = 500

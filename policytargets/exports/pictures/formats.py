@@ -10,8 +10,8 @@ from policytargets.charts.style import FONTS
 from policytargets.comparisons.model import Comparison
 from policytargets.errors import FontMissing
 from policytargets.exports.comparison_tables import file_name
-from policytargets.exports.studio import STUDIO
-from policytargets.posters import comparison_poster
+from policytargets.exports.pictures.studio import STUDIO
+from policytargets.exports.pictures.poster import comparison_poster
 
 
 def to_svg(comparison: Comparison, *, focus: str = "") -> str:

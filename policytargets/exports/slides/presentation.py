@@ -13,8 +13,8 @@ from pptx.util import Inches
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons import captions
 from policytargets.comparisons.model import Comparison
-from policytargets.exports.slide_chart import add_chart
-from policytargets.exports.slide_text import LANGUAGE, TYPEFACE, add_text, fill_text
+from policytargets.exports.slides.chart import add_chart
+from policytargets.exports.slides.text import LANGUAGE, TYPEFACE, add_text, fill_text
 from policytargets.wording.wrapping import clean, wrap
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)

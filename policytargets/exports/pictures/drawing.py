@@ -1,4 +1,4 @@
-"""The program that draws pictures, in a process of its own: `python -m policytargets.exports.drawing`.
+"""The program that draws pictures, in a process of its own: `python -m policytargets.exports.pictures.drawing`.
 
 Drawing holds the interpreter for as long as it takes, and a server that draws by itself stands still for everyone.
 A request is one line of JSON, an answer one line of JSON and then as many bytes as that says. Ends with its input.
@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 import vl_convert
 
 from policytargets.errors import FontMissing
-from policytargets.exports.fonts import require_font
+from policytargets.exports.pictures.fonts import require_font
 
 NOTHING_FROM_OUTSIDE: list[str] = []
 ASCENT = 0.79  # from the top of the letters to the line they stand on, as Vega has it
