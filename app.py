@@ -6,7 +6,7 @@ The server imports this file once for `app`; each page run executes it as `__mai
 import streamlit as st
 
 if __name__ != "__main__":
-    from policytargets.ui import shell, transport
+    from policytargets.server import shell, transport
 
     app = st.App(
         __file__,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 if __name__ != "__main__":
-    from policytargets.ui import shell, transport
+    from policytargets.server import shell, transport
 
     app = st.App(
         __file__,

@@ -15,9 +15,9 @@ import pytest
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
 from policytargets.record.building import write_record
 from policytargets.sandbox.examples import read_examples
+from policytargets.sandbox.explanations import Failure
 from policytargets.sandbox.process import Answer, Limits, Outcome
 from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
-from policytargets.sandbox.wording import Failure
 from policytargets.settings import data_folder
 
 LIMITS = Limits(wall_seconds=6, cpu_seconds=6)

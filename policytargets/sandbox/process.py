@@ -12,7 +12,7 @@ from time import monotonic
 import pandas as pd
 import pyarrow as pa
 
-from policytargets.sandbox.wording import Failure, failure, stopped
+from policytargets.sandbox.explanations import Failure, failure, stopped
 
 CHILD = Path(__file__).with_name("child.py")
 MIB = 1 << 20

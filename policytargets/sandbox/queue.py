@@ -9,8 +9,8 @@ from time import monotonic
 from weakref import finalize
 
 from policytargets.record.building import write_record
+from policytargets.sandbox.explanations import stopped
 from policytargets.sandbox.process import Child, Limits, Outcome
-from policytargets.sandbox.wording import stopped
 
 
 class Job:

@@ -11,9 +11,9 @@ from policytargets.record.curated import TABLES
 from policytargets.record.derived import DERIVED
 from policytargets.record.dictionary import Column
 from policytargets.sandbox.examples import Example, read_examples
+from policytargets.sandbox.explanations import Failure
 from policytargets.sandbox.process import Answer, Limits
 from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
-from policytargets.sandbox.wording import Failure
 from policytargets.settings import data_folder, query_seconds, record_file
 from policytargets.ui.blocks import MISSING
 from policytargets.ui.record import record
