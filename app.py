@@ -16,8 +16,8 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui import deck, filters, links
-    from policytargets.ui.frame import page_settings, show_defects
+    from policytargets.ui.blocks import deck, filters, links
+    from policytargets.ui.frame.opening import page_settings, show_defects
 
     page_settings()
     # A flat list: Streamlit's section headers are not list items, which screen readers stumble over.

@@ -19,8 +19,8 @@ from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.record.building import open_record
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
-from policytargets.ui import task_lists
-from policytargets.ui.duties import Choice
+from policytargets.ui.board import department_lists
+from policytargets.ui.board.department import Choice
 from tests.browser import settle
 from tests.pages import said
 from tests.test_pages import SCRIPT, TIMEOUT
@@ -292,7 +292,7 @@ def test_lists(database: Database, records: Records, duties, choice, roles) -> N
 def test_open_lists_and_collective_names_are_said(database: Database) -> None:
     options = {"level": "line", "partner": "", "without_figures": False, "most": 5000}
     everything = database.query("board/department_tasks", **options, **asked({}, ["lead", "support"]))
-    shown = task_lists.tasks_frame(everything).set_index("任务编号")
+    shown = department_lists.tasks_frame(everything).set_index("任务编号")
     first = shown.loc["zhoucun-2023/1"]
     assert first["配合部门"] == "区发展改革局等"
     assert "未列全" in first["说明"]
@@ -309,7 +309,7 @@ def choice_of(**options: list[str]) -> Choice:
 
 def test_the_workbook_holds_what_the_query_gives(database: Database) -> None:
     choice = choice_of(departments=["zhoucun-industry-information"])
-    book = openpyxl.load_workbook(io.BytesIO(task_lists.workbook(choice)))
+    book = openpyxl.load_workbook(io.BytesIO(department_lists.workbook(choice)))
     assert book.sheetnames == ["任务", "目标", "说明"]
     parameters = {"most": 5000, **choice.parameters}
     tasks = database.query(
@@ -345,7 +345,7 @@ def test_text_never_becomes_a_formula(folder: Path, spoil: Callable) -> None:
         **asked({"lines": ["development-reform"]}, ["lead", "support"]),
     )  # fmt: skip
     spoiled.close()
-    frame = task_lists.tasks_frame(found)
+    frame = department_lists.tasks_frame(found)
     sheet = openpyxl.load_workbook(io.BytesIO(to_workbook({"任务": frame})))["任务"]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert [cell.data_type for cell in cells] == ["s"]

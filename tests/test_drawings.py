@@ -13,7 +13,7 @@ from policytargets.charts.specifications import specification
 from policytargets.comparisons.making import compare
 from policytargets.comparisons.model import Comparison
 from policytargets.record.database import Database
-from policytargets.ui import drawings
+from policytargets.ui.blocks import drawings
 
 
 def comparison(database: Database, indicator_id: str) -> Comparison:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from policytargets.record.database import Database
-from policytargets.ui.blocks import targets_frame
+from policytargets.ui.blocks.tables import targets_frame
 from tests.browser import SIZES, settle
 from tests.test_record import EVERYTHING
 

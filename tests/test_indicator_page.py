@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from policytargets.ui.links import SCRIPTS
+from policytargets.ui.blocks.links import SCRIPTS
 from tests.browser import settle
 from tests.pages import opened, said
 

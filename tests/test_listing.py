@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from policytargets.record.database import Database
-from policytargets.ui.listing import PAGE_SIZE, page_frame
+from policytargets.ui.evidence.targets import PAGE_SIZE, page_frame
 from tests.pages import opened, said
 from tests.test_record import EVERYTHING
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from policytargets.record.database import Database
-from policytargets.ui.filters import ROLE_CHOICES, ROLES
+from policytargets.ui.blocks.filters import ROLE_CHOICES, ROLES
 from tests.bench.visitors import Answer, Visitor, visits
 from tests.browser import serve
 

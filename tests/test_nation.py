@@ -10,7 +10,7 @@ import pytest
 from policytargets.record.building import open_record_file
 from policytargets.record.database import Database
 from policytargets.record.shelf import shelf
-from policytargets.ui.filters import MOST_DEPARTMENTS
+from policytargets.ui.blocks.filters import MOST_DEPARTMENTS
 from tests.bench.nation import nation
 from tests.bench.rivals import FILTERS, Frames, Lite, board
 from tests.pages import opened, said

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from policytargets.ui import blocks, filters, plans, record
+from policytargets.ui.blocks import filters, headings, plans, record, tables
+from policytargets.ui.board import category as parts
 
 SHOWN_FIRST = 8
 
-blocks.head("领域", "在这个领域，各区县的计划提出了多少（均为计划目标，不是完成数）？")
+headings.head("领域", "在这个领域，各区县的计划提出了多少（均为计划目标，不是完成数）？")
 categories = filters.choices("categories")
 category, focus = filters.pick_first("领域", "category", categories), filters.focus()
 shared = record.rows("board/shared_indicators", categories=[category])
 single = record.rows("board/single_district_targets", districts=[], categories=[category])
 tasks = record.rows("board/tasks_without_figures", districts=[], categories=[category])
-plans.totals(category)
-blocks.metrics(
+parts.totals(category)
+headings.metrics(
     {
         "可比指标": (f"{len(shared)} 项", "至少两个区县设定的指标，数字隐去的也算"),
         "独有指标": (f"{single['indicator_id'].nunique()} 项", "只有一个区县设定的指标"),
@@ -22,11 +23,11 @@ blocks.metrics(
 )
 st.subheader("可比指标的计划目标", anchor=False)
 made = record.comparisons(tuple(shared["indicator_id"]), focus=focus)
-plans.comparisons(made[:SHOWN_FIRST], focus=focus)
+parts.comparisons(made[:SHOWN_FIRST], focus=focus)
 if len(made) > SHOWN_FIRST:
     st.caption(f"以上为区县最多的 {SHOWN_FIRST} 项，共 {len(made)} 项。")
     with st.expander(f"其余 {len(made) - SHOWN_FIRST} 项可比指标"):
-        plans.comparisons(made[SHOWN_FIRST:], focus=focus)
+        parts.comparisons(made[SHOWN_FIRST:], focus=focus)
 if not made:
     st.write("这个领域没有两个区县都设定的指标。")
 st.subheader("独有指标", anchor=False)
@@ -34,9 +35,9 @@ if single.empty:
     st.write("这个领域没有独有指标。")
 else:
     st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有一个区县设定")
-    blocks.table(
-        blocks.targets_frame(single), key="single", file_name=f"{categories[category]}独有指标.csv", height=420
+    tables.table(
+        tables.targets_frame(single), key="single", file_name=f"{categories[category]}独有指标.csv", height=420
     )
 st.subheader("没有数字的任务", anchor=False)
 plans.tasks_without_figures(tasks, key="tasks", file_name=f"{categories[category]}没有数字的任务.csv")
-blocks.source_line("各区县文件名称、文号与任务号见各图“表格、说明与来源”和各表“来源”列")
+headings.source_line("各区县文件名称、文号与任务号见各图“表格、说明与来源”和各表“来源”列")

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from policytargets.comparisons.standings import has_figure, standings, summary
-from policytargets.ui import blocks, filters, plans, record
+from policytargets.ui.blocks import filters, headings, plans, record, tables
+from policytargets.ui.board import district as parts
 
 MOST_DEPARTMENTS = 8
 
-blocks.head("区县", "这个区县的计划提出了哪些目标，由谁负责，与其他区县相比处在什么位置？")
+headings.head("区县", "这个区县的计划提出了哪些目标，由谁负责，与其他区县相比处在什么位置？")
 district = filters.pick_district()
 found = record.rows("board/district_plan", district=district)
 if found.empty:
@@ -18,8 +19,8 @@ shared = record.rows("board/shared_indicators", categories=[])
 seen = standings(record.comparisons(tuple(shared["indicator_id"]), order="plan", focus=district, evenly=True), district)
 own = [lane for lane in seen if has_figure(lane)]
 single = record.rows("board/single_district_targets", districts=[district], categories=[])
-plans.document(plan)
-blocks.metrics(
+parts.document(plan)
+headings.metrics(
     {
         **plans.plan_figures(plan),
         "可比指标": (f"{len(own)} 项", "其他区县也设定了的指标"),
@@ -28,22 +29,22 @@ blocks.metrics(
 )
 left, right = st.columns(2, gap="large")
 with left:
-    plans.by_category(district, plan["district"])
+    parts.by_category(district, plan["district"])
 with right:
-    plans.by_department(district, plan["district"], MOST_DEPARTMENTS)
+    parts.by_department(district, plan["district"], MOST_DEPARTMENTS)
 st.subheader("计划目标与其他区县相比", anchor=False)
 st.write(f"{plan['district']}有 {len(own)} 项指标可与其他区县并列；{summary(own)}")
 scopes = {"own": "本区县已设定", "rest": "本区县未设定或另有口径"}
 scope = filters.pick_way("范围", "scope", scopes, "own")
 lanes = own if scope == "own" else [lane for lane in seen if lane not in own]
-plans.standings(lanes, key=scope, district=plan["district"])
+parts.standings(lanes, key=scope, district=plan["district"])
 st.subheader("独有指标", anchor=False)
 st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有这个区县设定")
-blocks.table(blocks.targets_frame(single), key="single", file_name=f"{plan['district']}独有指标.csv", height=420)
+tables.table(tables.targets_frame(single), key="single", file_name=f"{plan['district']}独有指标.csv", height=420)
 st.subheader("没有数字的任务", anchor=False)
 tasks = record.rows("board/tasks_without_figures", districts=[district], categories=[])
 st.caption(f"{plan['tasks']} 项任务，{len(tasks)} 项没有数字目标，同样要落实")
 plans.tasks_without_figures(tasks, key="tasks", file_name=f"{plan['district']}没有数字的任务.csv")
-blocks.source_line(
-    f"{plan['district']}，《{plan['title']}》（{blocks.stated(plan['doc_no'], '文号')}），各项任务号见表"
+headings.source_line(
+    f"{plan['district']}，《{plan['title']}》（{headings.stated(plan['doc_no'], '文号')}），各项任务号见表"
 )

@@ -4,24 +4,25 @@ import streamlit as st
 
 from policytargets.charts import heat_map
 from policytargets.comparisons.making import HEADLINES
-from policytargets.ui import blocks, drawings, filters, links, plans, record
+from policytargets.ui.blocks import comparison, drawings, filters, headings, links, plans, record, tables
+from policytargets.ui.board import overview
 
 MOST_DIFFERENCES = 3
 
-blocks.head("总览", "五个区县的计划提出了哪些目标（均为计划目标数，不是完成数），差别在哪里？")
+headings.head("总览", "五个区县的计划提出了哪些目标（均为计划目标数，不是完成数），差别在哪里？")
 counts = record.rows("board/overview_counts").iloc[0]
-blocks.metrics(
+headings.metrics(
     {
         "区县": (f"{counts['districts']} 个", "每个区县一份公开发布的计划"),
         **plans.plan_figures(counts),
     }
 )
-plans.differences(MOST_DIFFERENCES)
-blocks.search_box()
+overview.differences(MOST_DIFFERENCES)
+overview.search_box()
 focus = filters.focus()
 for column, indicator_id in zip(st.columns(3), HEADLINES, strict=True):
     with column:
-        blocks.comparison_block(record.comparison(indicator_id, focus=focus), key=indicator_id, focus=focus)
+        comparison.comparison_block(record.comparison(indicator_id, focus=focus), key=indicator_id, focus=focus)
 
 st.subheader("各区县各领域的计划目标数", anchor=False)
 st.caption("单位：个计划目标 · 重复表述不计 · 茌平区为三年计划（征求意见稿），其余为 2023 年计划 · 点一格看其中的目标")
@@ -32,7 +33,7 @@ cells = record.rows("board/heat_map", districts=drawn)
 picked = drawings.show(
     heat_map.category_heat_map,
     cells,
-    record.palette(),
+    drawings.palette(),
     focus,
     key="cells",
     on_select="rerun",
@@ -41,5 +42,5 @@ picked = drawings.show(
 cell = next(iter(picked["selection"].get("cell", [])), None)
 if cell:
     links.go("targets", districts=[cell["district_id"]], categories=[cell["category_id"]])
-blocks.twin(lambda: plans.by_district(cells), key="cells", file_name="各领域目标数.csv")
-blocks.source_line("五份计划全部编号任务，见“目标清单”")
+tables.twin(lambda: plans.by_district(cells), key="cells", file_name="各领域目标数.csv")
+headings.source_line("五份计划全部编号任务，见“目标清单”")

@@ -2,25 +2,26 @@
 
 import streamlit as st
 
-from policytargets.ui import blocks, comparing, takeaway
+from policytargets.ui.blocks import headings
+from policytargets.ui.compare import indicator, indicator_files
 
-blocks.head("指标对比", "同一指标，各区县各承诺多少？")
-indicators = comparing.pick_indicators()
-choice = comparing.pick_choice()
+headings.head("指标对比", "同一指标，各区县各承诺多少？")
+indicators = indicator.pick_indicators()
+choice = indicator.pick_choice()
 if not indicators:
     st.info("请先选择一个指标。")
     st.stop()
 if len(indicators) == 1:
-    comparing.sheet(indicators[0], choice)
+    indicator.sheet(indicators[0], choice)
 else:
     columns = st.columns(2, gap="large")
     placed = [(columns[place % 2], indicator_id) for place, indicator_id in enumerate(indicators)]
     shown = []
     for column, indicator_id in placed:
         with column:
-            shown.append(comparing.sheet(indicator_id, choice))
+            shown.append(indicator.sheet(indicator_id, choice))
     drawn = [comparison for comparison in shown if comparison is not None]
     if drawn:
-        takeaway.download_slides(drawn, focus=choice.focus)
+        indicator_files.download_slides(drawn, focus=choice.focus)
 for indicator_id in indicators:
-    comparing.relatives(indicator_id, choice, indicators)
+    indicator.relatives(indicator_id, choice, indicators)

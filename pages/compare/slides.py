@@ -3,17 +3,18 @@
 import streamlit as st
 
 from policytargets.comparisons.making import HEADLINES
-from policytargets.ui import blocks, deck, deck_files, filters, links, slides, stage
+from policytargets.ui.blocks import deck, filters, headings, links
+from policytargets.ui.compare import slides, slides_files, slides_stage
 
 shown = deck.shown_slides()
-if stage.presenting() and shown:
-    stage.show(shown, filters.focus(), deck.problems())
+if slides_stage.presenting() and shown:
+    slides_stage.show(shown, filters.focus(), deck.problems())
     st.stop()
-blocks.head("演示", "把选好的比较排好次序，一屏一项放给会场看。")
+headings.head("演示", "把选好的比较排好次序，一屏一项放给会场看。")
 deck.problems_block()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.button("开始放映", key="start", type="primary", disabled=not shown, on_click=stage.start)
-    deck_files.tools(shown, filters.focus())
+    st.button("开始放映", key="start", type="primary", disabled=not shown, on_click=slides_stage.start)
+    slides_files.tools(shown, filters.focus())
 if shown:
     st.caption(
         "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。本页网址可直接转发。"
@@ -23,4 +24,4 @@ else:
     st.info("演示里还没有比较。在有图的页面点“加入演示”，或从下面三项开始。")
     st.page_link(links.SCRIPTS["indicator"], label="去“指标对比”选指标")
     slides.suggestions(HEADLINES)
-blocks.source_line("各张幻灯片下方列有区县、文件与任务号")
+headings.source_line("各张幻灯片下方列有区县、文件与任务号")

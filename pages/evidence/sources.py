@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from policytargets.ui import blocks, provenance
+from policytargets.ui.blocks import headings
+from policytargets.ui.evidence import sources
 
-blocks.head("来源与口径", "这些数字可信吗？这些词是什么意思？")
-provenance.trust()
-parts = st.tabs(list(provenance.PARTS), key="part", bind="query-params")
-for tab, show in zip(parts, provenance.PARTS.values(), strict=True):
+headings.head("来源与口径", "这些数字可信吗？这些词是什么意思？")
+sources.trust()
+parts = st.tabs(list(sources.PARTS), key="part", bind="query-params")
+for tab, show in zip(parts, sources.PARTS.values(), strict=True):
     if tab.open:
         with tab:
             show()
-blocks.source_line("各区县公开发布的计划，见“文件”")
+headings.source_line("各区县公开发布的计划，见“文件”")

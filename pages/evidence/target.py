@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from policytargets.ui import blocks, dossier, links, record
+from policytargets.ui.blocks import comparison, headings, links, record
+from policytargets.ui.evidence import target as parts
 from policytargets.wording.markdown import plain_text
 
 asked = st.query_params.get("target", "")
 found = record.rows("evidence/target", target=asked)
 if found.empty:
-    blocks.head("一项目标", "一个数字承诺的全部信息：含义、责任部门、出处。")
+    headings.head("一项目标", "一个数字承诺的全部信息：含义、责任部门、出处。")
     named = f"没有编号为“{plain_text(asked[:60])}”的目标，链接可能已经过时。" if asked else "链接没有写明是哪一项目标。"
     st.info(named + "请在目标清单中查找。")
     links.link("targets", "打开目标清单")
@@ -16,20 +17,20 @@ if found.empty:
 
 target = found.iloc[0].to_dict()
 draft = " · 征求意见稿，数字可能变动" if target["status"] == "draft" else ""
-blocks.head(target["name"], f"一项计划目标 · {target['district']} · {target['category']}{draft}")
-dossier.figure(target)
+headings.head(target["name"], f"一项计划目标 · {target['district']} · {target['category']}{draft}")
+parts.figure(target)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader("责任部门", anchor=False)
-    dossier.responsible(target)
+    parts.responsible(target)
     st.subheader("出处", anchor=False)
-    dossier.origin(target)
+    parts.origin(target)
 with right:
     st.subheader("含义", anchor=False)
-    dossier.meaning(target)
-    dossier.related(record.rows("evidence/related_targets", target=asked))
+    parts.meaning(target)
+    parts.related(record.rows("evidence/related_targets", target=asked))
 st.subheader("同一指标在各区县", anchor=False)
 elsewhere = record.comparison(target["indicator_id"], focus=target["district_id"])
-blocks.comparison_block(elsewhere, key="elsewhere", focus=target["district_id"])
-dossier.neighbours(target)
-blocks.source_line(target["citation"])
+comparison.comparison_block(elsewhere, key="elsewhere", focus=target["district_id"])
+parts.neighbours(target)
+headings.source_line(target["citation"])

@@ -2,36 +2,38 @@
 
 import streamlit as st
 
-from policytargets.ui import blocks, links, listing, listing_files, record
+from policytargets.ui.blocks import headings, links, record
+from policytargets.ui.evidence import targets as parts
+from policytargets.ui.evidence import targets_files
 from policytargets.wording.markdown import plain_text
 
-blocks.head("目标清单", "列出各计划写明的每一个数字目标，一行一个，可按区县、领域、部门等筛选或搜索。")
-chosen, order = listing.pick_filters()
-chosen, told = listing.loosened(chosen)
-described = listing.in_words(chosen)
+headings.head("目标清单", "列出各计划写明的每一个数字目标，一行一个，可按区县、领域、部门等筛选或搜索。")
+chosen, order = parts.pick_filters()
+chosen, told = parts.loosened(chosen)
+described = parts.in_words(chosen)
 totals = record.rows("evidence/targets_page", **chosen, order="plan", limit=0, offset=0).iloc[0]
 found, counted = int(totals["found"]), int(totals["found_counted"])
 if told:
     st.info(told)
 if not found:
     st.info(f"没有符合条件的目标。现在的条件是：{plain_text(described)}。")
-    st.button("清除全部条件", on_click=listing.clear_filters, type="primary")
+    st.button("清除全部条件", on_click=parts.clear_filters, type="primary")
 else:
     summary, listed, pages = st.container(horizontal=True, vertical_alignment="center"), st.container(), st.container()
     with pages:
-        page = listing.pick_page(found, described + order)
-    first = (page - 1) * listing.PAGE_SIZE
+        page = parts.pick_page(found, described + order)
+    first = (page - 1) * parts.PAGE_SIZE
     with summary:
-        here = f"本页第 {first + 1}–{min(first + listing.PAGE_SIZE, found)} 条"
-        st.markdown(f"{listing.counts_in_words(found, counted)}，{here}。点名称看全部信息。", width="content")
+        here = f"本页第 {first + 1}–{min(first + parts.PAGE_SIZE, found)} 条"
+        st.markdown(f"{parts.counts_in_words(found, counted)}，{here}。点名称看全部信息。", width="content")
         if described != "全部":
             st.markdown(f"**已筛选　{plain_text(described)}**", width="content")
-            st.button("清除全部条件", on_click=listing.clear_filters, type="tertiary")
+            st.button("清除全部条件", on_click=parts.clear_filters, type="tertiary")
     with listed:
-        targets = record.rows("evidence/targets_page", **chosen, order=order, limit=listing.PAGE_SIZE, offset=first)
-        opened = listing.page_table(targets, chosen["words"])
+        targets = record.rows("evidence/targets_page", **chosen, order=order, limit=parts.PAGE_SIZE, offset=first)
+        opened = parts.page_table(targets, chosen["words"])
     if opened:
         links.go("target", target=opened)
     with st.expander("下载"):
-        listing_files.downloads(chosen, found)
-blocks.source_line("文件名称、文号与任务号见表格最右“来源”一列，也在每项目标的页面上")
+        targets_files.downloads(chosen, found)
+headings.source_line("文件名称、文号与任务号见表格最右“来源”一列，也在每项目标的页面上")

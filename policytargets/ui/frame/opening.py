@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.errors import RecordFileInvalid, TablesInvalid
-from policytargets.ui.record import begin_run, palette
+from policytargets.ui.blocks.drawings import palette
+from policytargets.ui.blocks.record import begin_run
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SCRIPTS = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("history.js", "menu.js"))

@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from policytargets.charts.style import DARK, LIGHT, Palette
 from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.record.database import Database, Parameter
@@ -103,8 +102,3 @@ def _comparisons(
         focus=focus,
     )
     return dict(zip(found["indicator_id"], made, strict=True))
-
-
-def palette() -> Palette:
-    """The colours of the appearance the reader has chosen."""
-    return DARK if st.context.theme.type == "dark" else LIGHT

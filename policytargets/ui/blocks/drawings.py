@@ -13,6 +13,7 @@ import streamlit as st
 
 from policytargets.charts import style
 from policytargets.charts.specifications import specification
+from policytargets.charts.style import DARK, LIGHT, Palette
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.standings import Standing
 
@@ -45,3 +46,8 @@ def _specification(
     _draw: Callable[..., style.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
 ) -> dict[str, Any]:
     return specification(_draw(*inputs, **options))
+
+
+def palette() -> Palette:
+    """The colours of the appearance the reader has chosen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT

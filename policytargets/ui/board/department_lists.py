@@ -9,9 +9,9 @@ import streamlit as st
 
 from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.record.database import Parameter
-from policytargets.ui import blocks, filters, links
-from policytargets.ui.duties import Choice
-from policytargets.ui.record import record, rows
+from policytargets.ui.blocks import filters, headings, links, tables
+from policytargets.ui.blocks.record import record, rows
+from policytargets.ui.board.department import Choice
 from policytargets.wording import markdown
 from policytargets.wording.codes import STATUS_WORD
 
@@ -61,7 +61,7 @@ def tasks_of(choice: Choice, *, most: int, partner: str = "", without_figures: b
 def targets_of(choice: Choice, *, most: int) -> pd.DataFrame:
     """Targets of the choice as readers see them with the role in front, at most `most` rows."""
     found = rows("board/department_targets", most=most, **choice.parameters)
-    shown = blocks.targets_frame(found)
+    shown = tables.targets_frame(found)
     shown.insert(0, "角色", _roles(found))
     return shown
 
@@ -118,7 +118,7 @@ def sources(choice: Choice) -> list[str]:
     districts = cells.loc[(cells["tasks"] > 0) | (cells["targets"] > 0), "district_id"].unique().tolist()
     found = rows("compare/districts", districts=districts)[["district", "title", "doc_no", "status"]]
     return [
-        f"{district}，《{title}》（{blocks.stated(number, '文号')}，{STATUS_WORD[status]}）"
+        f"{district}，《{title}》（{headings.stated(number, '文号')}，{STATUS_WORD[status]}）"
         for district, title, number, status in found.itertuples(index=False)
     ]
 
@@ -166,7 +166,7 @@ def _table(frame: pd.DataFrame, columns: list[str], key: str, chosen: str = "rer
         frame[columns],
         hide_index=True,
         key=key,
-        placeholder=blocks.MISSING,
+        placeholder=tables.MISSING,
         column_config=widths,
         on_select=chosen,  # type: ignore[call-overload]
         selection_mode="single-row",

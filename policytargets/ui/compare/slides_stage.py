@@ -11,11 +11,11 @@ from policytargets.charts import comparison
 from policytargets.comparisons import captions
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison, Refusal
-from policytargets.ui import drawings
-from policytargets.ui.record import palette
+from policytargets.ui.blocks import drawings
+from policytargets.ui.blocks.drawings import palette
 from policytargets.wording.markdown import plain_text
 
-STYLE, KEYS = Path(__file__).with_name("stage.css"), Path(__file__).with_name("stage.js")
+STYLE, KEYS = Path(__file__).with_name("slides_stage.css"), Path(__file__).with_name("slides_stage.js")
 # The stage is laid out at 1920×1080 and scaled to the window as a whole, so that every room sees the same slide.
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
 SPARE, TITLE_LETTER, LONG_TITLE_LETTER, NOTE_LETTER, SOURCE_LETTER, LEADING = 206, 56, 42, 22, 20, 1.4

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
-from policytargets.ui import listing
-from policytargets.ui.blocks import targets_frame
-from policytargets.ui.record import record, rows
+from policytargets.ui.blocks.record import record, rows
+from policytargets.ui.blocks.tables import targets_frame
+from policytargets.ui.evidence import targets
 
 MOST_FOR_EXCEL = 100_000
 
@@ -19,7 +19,7 @@ def downloads(chosen: dict[str, Any], found: int) -> None:
     with first:
         st.markdown(f"**当前结果**（{found} 条）")
         _files(
-            "当前结果", "found", found, listing.in_words(chosen), lambda: record().query("evidence/targets", **chosen)
+            "当前结果", "found", found, targets.in_words(chosen), lambda: record().query("evidence/targets", **chosen)
         )
     with second:
         everything = int(rows("board/overview_counts").iloc[0]["statements"])

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.record.database import Parameter
-from policytargets.ui import blocks, filters
-from policytargets.ui.record import rows
+from policytargets.ui.blocks import filters, headings
+from policytargets.ui.blocks.record import rows
 from policytargets.wording import markdown
 
 WAYS = {"line": "按条线", "department": "按部门"}
@@ -90,7 +90,7 @@ def counts(choice: Choice) -> "pd.Series[Any]":
     """The answer at a glance as figures; gives the row of `board/department_counts` back."""
     found = rows("board/department_counts", **choice.parameters).iloc[0]
     once = "重复表述和总数的组成部分不计；一个目标有多个部门时只计一次"
-    blocks.metrics(
+    headings.metrics(
         {
             "牵头目标": (f"{found['targets_led']}", f"牵头或负责的任务中的目标。{once}"),
             "配合目标": (f"{found['targets_supported']}", f"参与或配合的任务中的目标。{once}"),

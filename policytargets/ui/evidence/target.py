@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.ui import links
-from policytargets.ui.blocks import stated
+from policytargets.ui.blocks import links
+from policytargets.ui.blocks.headings import stated
 from policytargets.wording.codes import COMPARATOR_WORD, STATUS_WORD, STRENGTH_WORD
 from policytargets.wording.figures import conversion_rule, normalised
 from policytargets.wording.glossary import explained

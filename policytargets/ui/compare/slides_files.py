@@ -9,7 +9,7 @@ from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.errors import FontMissing
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.slides.presentation import to_pptx
-from policytargets.ui import deck
+from policytargets.ui.blocks import deck
 
 TITLE = "绿色低碳高质量发展目标对比"
 MEGABYTE = 1_000_000

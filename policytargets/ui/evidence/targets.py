@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.ui import filters
-from policytargets.ui.record import rows
+from policytargets.ui.blocks import filters
+from policytargets.ui.blocks.record import rows
 from policytargets.wording import markdown, searching
 from policytargets.wording.codes import BASIS_WORD, STRENGTH_WORD
 from policytargets.wording.figures import normalised

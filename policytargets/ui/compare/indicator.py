@@ -9,9 +9,11 @@ from policytargets.comparisons.captions import finding, joined_notes
 from policytargets.comparisons.making import HEADLINES, neighbours
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
-from policytargets.ui import blocks, deck, drawings, filters, links
-from policytargets.ui.record import comparison, palette, rows
-from policytargets.ui.takeaway import takeaway
+from policytargets.ui.blocks import deck, drawings, filters, links, tables
+from policytargets.ui.blocks.comparison import comparison_block
+from policytargets.ui.blocks.drawings import palette
+from policytargets.ui.blocks.record import comparison, rows
+from policytargets.ui.compare.indicator_files import takeaway
 from policytargets.wording.markdown import plain_text
 
 MOST_INDICATORS, MOST_DISTRICTS, MOST_REASONS = 6, 8, 3
@@ -99,7 +101,7 @@ def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | Non
     with st.container(horizontal=True, vertical_alignment="center"):
         takeaway(shown, key=key, focus=choice.focus)
         deck.add_to_deck(indicator_id, districts=choice.districts, order=choice.order, key=key)
-    blocks.twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv")
+    tables.twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv")
     return shown
 
 
@@ -113,7 +115,7 @@ def relatives(indicator_id: str, choice: Choice, already: list[str]) -> None:
     for other, reason in apart[:MOST_INDICATORS]:
         with st.container(border=True):
             st.caption(plain_text(reason))
-            blocks.comparison_block(choice.made(other), key=f"relative-{other}", focus=choice.focus)
+            comparison_block(choice.made(other), key=f"relative-{other}", focus=choice.focus)
             links.link("indicator", "单独查看", indicator=other)
 
 

@@ -17,8 +17,8 @@ from policytargets.comparisons.deck import (
     to_address,
 )
 from policytargets.comparisons.model import Comparison, Refusal
-from policytargets.ui.filters import choices
-from policytargets.ui.record import comparison, rows
+from policytargets.ui.blocks.filters import choices
+from policytargets.ui.blocks.record import comparison, rows
 from policytargets.wording.markdown import plain_text
 
 

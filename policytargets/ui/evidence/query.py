@@ -15,8 +15,8 @@ from policytargets.sandbox.explanations import Failure
 from policytargets.sandbox.process import Answer, Limits
 from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
 from policytargets.settings import data_folder, query_seconds, record_file
-from policytargets.ui.blocks import MISSING
-from policytargets.ui.record import record
+from policytargets.ui.blocks.record import record
+from policytargets.ui.blocks.tables import MISSING
 from policytargets.wording.markdown import plain_text
 
 KINDS = {"text": "文字", "integer": "整数", "decimal": "小数", "boolean": "真假", "date": "日期", "list": "列表"}

@@ -4,7 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
-from policytargets.ui.record import record, rows
+from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH, folded_words
 

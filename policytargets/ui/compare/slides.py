@@ -5,9 +5,9 @@ import streamlit as st
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.deck import LONGEST_NOTE, LONGEST_TITLE, Slide
 from policytargets.comparisons.model import Comparison, Refusal
-from policytargets.ui import deck
-from policytargets.ui.filters import choices
-from policytargets.ui.record import comparison
+from policytargets.ui.blocks import deck
+from policytargets.ui.blocks.filters import choices
+from policytargets.ui.blocks.record import comparison
 from policytargets.wording.markdown import plain_text
 
 

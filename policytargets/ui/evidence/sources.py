@@ -11,8 +11,9 @@ from policytargets.comparisons.captions import finding
 from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.curated import TABLES
-from policytargets.ui import blocks, drawings
-from policytargets.ui.record import palette, record, rows
+from policytargets.ui.blocks import drawings, headings, tables
+from policytargets.ui.blocks.drawings import palette
+from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.codes import BASIS_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule
 from policytargets.wording.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows
@@ -46,7 +47,7 @@ def trust() -> None:
         "可以核对，可以引用：每个数字都能追溯到公开文件的章节和任务号；编号部分的每一处数字都已核对出处；"
         "有一项检查不通过，看板就不显示任何数字。征求意见稿的数字可能变动，引用时请注明。"
     )
-    blocks.metrics(
+    headings.metrics(
         {
             "检查": (f"{checks} 项全部通过", "载入数据时逐项核对，全部通过才显示"),
             "已核对出处的数字": (f"{statements + excluded} 处", f"目标 {statements} 条，未计入 {excluded} 处"),
@@ -66,18 +67,18 @@ def documents_part() -> None:
         {
             "区县": listed["district"],
             "状态": listed["status"].map(STATUS_WORD),
-            "文号": listed["doc_no"].map(blocks.stated),
-            "成文日期": pd.to_datetime(listed["issued_on"]).dt.strftime("%Y-%m-%d").map(blocks.stated),
+            "文号": listed["doc_no"].map(headings.stated),
+            "成文日期": pd.to_datetime(listed["issued_on"]).dt.strftime("%Y-%m-%d").map(headings.stated),
             "编号任务": listed["tasks"],
             "目标": listed["targets"],
             "其中隐去": listed["withheld"],
             "未计入的数字": listed["excluded"],
             "文件标题": listed["title"],
-            "发文机关": listed["issuer"].map(blocks.stated),
+            "发文机关": listed["issuer"].map(headings.stated),
             "文本 SHA-256": listed["source_sha256"],
         }
     )
-    blocks.table(frame, key="documents", file_name="文件.csv")
+    tables.table(frame, key="documents", file_name="文件.csv")
     st.caption("“目标”不含重复表述和组成部分。SHA-256 是所据文本的校验值：手中文本的值相同，就是同一份文本。")
 
 
@@ -98,7 +99,7 @@ def marks_part() -> None:
 
 def words_part() -> None:
     frame = pd.DataFrame(glossary_rows(), columns=["概念", "用词", "记号", "含义"])
-    blocks.table(frame.replace("", None), key="words", file_name="术语.csv", height="content")
+    tables.table(frame.replace("", None), key="words", file_name="术语.csv", height="content")
 
 
 def units_part() -> None:
@@ -111,7 +112,7 @@ def units_part() -> None:
         {"单位": listed["unit"], "量": listed["quantity"], "换算": rules, "用到的目标": listed["targets"]}
     )
     st.caption("同一种量的单位可以互换；各指标用自己的换算单位，例如粮食产量用万吨：1 亿斤 = 5 万吨。")
-    blocks.table(frame, key="units", file_name="单位.csv", height="content")
+    tables.table(frame, key="units", file_name="单位.csv", height="content")
 
 
 def indicators_part() -> None:
@@ -132,7 +133,7 @@ def indicators_part() -> None:
     )
     shared = int((listed["districts"] > 1).sum())
     st.caption(f"共 {len(listed)} 个指标，其中 {shared} 个有两个以上区县设定，可以比较。")
-    blocks.table(frame, key="indicators", file_name="指标.csv", height=560)
+    tables.table(frame, key="indicators", file_name="指标.csv", height=560)
 
 
 def excluded_part() -> None:
@@ -145,7 +146,7 @@ def excluded_part() -> None:
         }
     )
     st.caption(f"编号部分共有 {len(listed)} 处数字不是目标，逐处列出理由。")
-    blocks.table(summary, key="reasons", file_name="未计入的理由.csv", height="content")
+    tables.table(summary, key="reasons", file_name="未计入的理由.csv", height="content")
     frame = pd.DataFrame(
         {
             "区县": listed["district"],
@@ -156,7 +157,7 @@ def excluded_part() -> None:
             "所在章": listed["chapter"],
         }
     )
-    blocks.table(frame, key="excluded", file_name="未计入的数字.csv", height=560)
+    tables.table(frame, key="excluded", file_name="未计入的数字.csv", height=560)
 
 
 def checks_part() -> None:
@@ -170,7 +171,7 @@ def checks_part() -> None:
         }
     )
     st.caption(f"共 {len(found)} 项，刚刚在数据版本 {record().version} 上逐项运行。")
-    blocks.table(frame, key="checks", file_name="检查.csv", height="content")
+    tables.table(frame, key="checks", file_name="检查.csv", height="content")
 
 
 def columns_part() -> None:
@@ -188,7 +189,7 @@ def columns_part() -> None:
         for column in table.columns
     ]
     frame = pd.DataFrame(listed, columns=["表", "表的含义", "字段", "类型", "字段含义", "取值"])
-    blocks.table(frame, key="columns", file_name="数据列.csv", height=560)
+    tables.table(frame, key="columns", file_name="数据列.csv", height=560)
 
 
 def method_part() -> None:

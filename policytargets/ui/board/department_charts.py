@@ -7,9 +7,10 @@ import streamlit as st
 
 from policytargets.charts import department, heat_map
 from policytargets.charts.department import BOTH_ROLES, PARTNER_ROLES
-from policytargets.ui import blocks, drawings, filters, links, plans
-from policytargets.ui.duties import FACET, LEVEL_WORD, MEASURES, Choice
-from policytargets.ui.record import palette, rows
+from policytargets.ui.blocks import drawings, filters, links, plans, tables
+from policytargets.ui.blocks.drawings import palette
+from policytargets.ui.blocks.record import rows
+from policytargets.ui.board.department import FACET, LEVEL_WORD, MEASURES, Choice
 
 MOST_OWNERS = 15
 MOST_PARTNERS = 12
@@ -129,7 +130,7 @@ def partners(choice: Choice) -> str:
 
 
 def _twin(table: Callable[[], pd.DataFrame], name: str) -> None:
-    blocks.twin(table, key=name, file_name=f"{name}.csv")
+    tables.twin(table, key=name, file_name=f"{name}.csv")
 
 
 def _take(chart: str, field: str, key: str) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from policytargets.ui.filters import ROLE_CHOICES, names_of
+from policytargets.ui.blocks.filters import ROLE_CHOICES, names_of
 from policytargets.wording.markdown import plain_text
 
 FACETED = ("districts", "categories", "lines", "departments", "indicators")

@@ -1,0 +1,31 @@
+"""Blocks that pages are put together from: heads, comparisons, tables, sources."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from policytargets.wording.markdown import plain_text
+
+
+def head(title: str, question: str) -> None:
+    """The page's title and, below it, the question it answers."""
+    st.title(title, anchor=False)
+    st.caption(question)
+
+
+def stated(said: object, what: str = "") -> str:
+    """What a document says of itself, or that its public text does not say `what`."""
+    return said if isinstance(said, str) else f"公开文本未载{what}"
+
+
+def source_line(text: str) -> None:
+    """The source of the page with the date it was made."""
+    st.caption(f"来源：{plain_text(text)}。制作日期：{date.today().isoformat()}")
+
+
+def metrics(values: Mapping[str, tuple[str, str]]) -> None:
+    """A row of figures that wraps on narrow screens: label → (figure, what it counts)."""
+    with st.container(horizontal=True):
+        for label, (figure, help_text) in values.items():
+            st.metric(label, figure, help=help_text, width="content")

@@ -1,0 +1,36 @@
+"""What 总览 is made of."""
+
+import streamlit as st
+
+from policytargets.ui.blocks import links, record
+from policytargets.wording.figures import plain
+from policytargets.wording.markdown import plain_text
+from policytargets.wording.searching import LONGEST_SEARCH
+
+
+def search_box() -> None:
+    """A box that leads to the targets found. It keeps nothing in the address, so that the way back stays open."""
+    typed = st.text_input(
+        "搜索目标",
+        key="search-box",
+        max_chars=LONGEST_SEARCH,
+        placeholder="指标、目标、任务、部门、文号，如：5G、粮食、科技局",
+        type="search",
+    )
+    if typed and typed.strip():
+        links.go("targets", q=typed.strip())
+
+
+def differences(most: int) -> None:
+    """Where districts differ most, in a sentence: the widest gaps between figures that need no reserve."""
+    gaps = record.rows("board/widest_gaps", limit=most)
+    told = [
+        f"{gap.indicator}（{gap.due_year}年）：{gap.highest} {gap.highest_printed}，"
+        f"是{gap.lowest}（{gap.lowest_printed}）的 {plain(round(float(str(gap.ratio)), 1))} 倍"
+        for gap in gaps.itertuples()
+    ]
+    if told:
+        st.caption(
+            "计划目标差别最大的指标 · 只比较口径、时段、目标年份和含义相同的；“以上”“左右”按所列数字算，各区县规模不同"
+        )
+        st.markdown("\n".join(f"- {plain_text(line)}" for line in told))

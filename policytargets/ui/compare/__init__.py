@@ -1,0 +1,1 @@
+"""The pages that compare and present: 指标对比, 演示."""
