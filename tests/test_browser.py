@@ -98,7 +98,7 @@ def _note_if_elsewhere(url: str, elsewhere: list[str]) -> None:
 
 def test_a_filter_shows_what_the_database_gives(context: BrowserContext, address: str, database: Database) -> None:
     page = visit(context, f"{address}/targets?districts=周村区&categories=乡村振兴")
-    full = database.query("evidence/all_targets")
+    full = database.query("record/all_targets")
     expected = full[(full["district_id"] == "zhoucun") & (full["category_id"] == "rural")]
     page.get_by_text(re.compile(rf"共 {len(expected)} 条")).wait_for()
 
@@ -151,7 +151,7 @@ def test_a_link_opens_exactly_its_filters_whatever_was_chosen_before(
     page.get_by_role("link", name="总览").click()
     page.get_by_role("heading", name="总览").wait_for()
     settle(page)
-    cells = database.query("board/heat_map", districts=[])
+    cells = database.query("record/heat_map", districts=[])
     chart = page.locator("[data-testid=stVegaLiteChart]").last
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()

@@ -19,9 +19,9 @@ def made(
     database: Database, indicator_id: str, districts: tuple[str, ...] = (), **options: str
 ) -> Comparison | Refusal:
     return compare(
-        database.query("compare/indicators", indicators=[indicator_id]).iloc[0],
-        database.query("compare/indicator_targets", indicators=[indicator_id], districts=list(districts)),
-        database.query("compare/districts", districts=list(districts)),
+        database.query("comparisons/indicators", indicators=[indicator_id]).iloc[0],
+        database.query("comparisons/indicator_targets", indicators=[indicator_id], districts=list(districts)),
+        database.query("comparisons/districts", districts=list(districts)),
         made_on=DAY,
         **options,
     )
@@ -29,8 +29,8 @@ def made(
 
 @pytest.fixture(scope="module")
 def indicators(database: Database) -> pd.DataFrame:
-    names = database.query("evidence/all_targets")["indicator_id"].unique().tolist()
-    return database.query("compare/indicators", indicators=names)
+    names = database.query("record/all_targets")["indicator_id"].unique().tolist()
+    return database.query("comparisons/indicators", indicators=names)
 
 
 def test_grain_shows_both_figures_the_mask_and_the_gap(database: Database) -> None:
@@ -60,7 +60,7 @@ def test_new_and_total_base_stations_stay_apart(database: Database) -> None:
 
 
 def test_every_comparison_draws_one_basis_unit_and_period(database: Database, indicators: pd.DataFrame) -> None:
-    full = database.query("evidence/all_targets").set_index("target_id")
+    full = database.query("record/all_targets").set_index("target_id")
     for name in indicators["indicator_id"]:
         shown = made(database, name)
         if isinstance(shown, Refusal):
@@ -88,7 +88,7 @@ def test_no_two_indicators_of_a_family_share_an_axis(indicators: pd.DataFrame) -
 
 
 def test_an_indicator_masked_everywhere_gives_a_sentence(database: Database, indicators: pd.DataFrame) -> None:
-    full = database.query("evidence/all_targets")
+    full = database.query("record/all_targets")
     masked = full.groupby("indicator_id")["withheld"].all()
     for name in masked[masked].index:
         shown = made(database, name)
@@ -112,8 +112,8 @@ def test_comparisons_made_together_are_those_made_singly(database: Database, ind
     names = indicators["indicator_id"].tolist()
     together = compare_each(
         indicators,
-        database.query("compare/indicator_targets", indicators=names, districts=[]),
-        database.query("compare/districts", districts=[]),
+        database.query("comparisons/indicator_targets", indicators=names, districts=[]),
+        database.query("comparisons/districts", districts=[]),
         made_on=DAY,
     )
     assert len(together) == len(names)
@@ -122,7 +122,7 @@ def test_comparisons_made_together_are_those_made_singly(database: Database, ind
 
 
 def test_neighbours_of_a_family_are_named_with_the_reason(database: Database, indicators: pd.DataFrame) -> None:
-    candidates = database.query("compare/choices")
+    candidates = database.query("choices/indicators")
     for _, indicator in indicators.iterrows():
         for name, reason in neighbours(indicator, candidates):
             assert name != indicator["indicator_id"]

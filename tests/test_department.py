@@ -145,7 +145,7 @@ def test_what_no_department_answers_for(database: Database, records: Records, du
 
 
 def test_the_page_says_why_its_totals_are_below_those_of_the_overview(database: Database) -> None:
-    whole = database.query("board/overview_counts").iloc[0]
+    whole = database.query("record/overview_counts").iloc[0]
     app = opened()
     led, missing = shown(app), database.query("board/department_unnamed", districts=[]).iloc[0]
     assert int(led["牵头任务"]) + missing["tasks_unnamed"] == whole["tasks"]

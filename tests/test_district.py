@@ -91,7 +91,7 @@ def test_leading_departments_are_counted(database: Database, records: Records, d
         if duty["role"] == "lead" and district_of(duty) == district:
             led[duty["department_id"]].add(duty["task_id"])
     tasks = indexed(records, "tasks")
-    found = database.query("board/leading_departments", districts=[district])
+    found = database.query("board/district_departments", districts=[district])
     assert set(found["department_id"]) == set(led)
     for line in found.itertuples():
         own = [target for target in counted(records) if target["task_id"] in led[line.department_id]]
@@ -138,10 +138,10 @@ def test_the_widest_gaps_are_those_python_finds(database: Database, records: Rec
         values = [found[0] for found in by_district.values() if len(found) == 1]
         if len(values) > 1 and max(values) > min(values):
             expected[name] = max(values) / min(values)
-    found = database.query("board/widest_gaps", limit=1000)
+    found = database.query("board/overview_widest_gaps", limit=1000)
     assert dict(zip(found["indicator_id"], found["ratio"], strict=True)) == pytest.approx(expected)
     assert found["ratio"].is_monotonic_decreasing
-    assert len(database.query("board/widest_gaps", limit=3)) == 3
+    assert len(database.query("board/overview_widest_gaps", limit=3)) == 3
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -224,7 +224,7 @@ def test_a_category_without_anything_comparable_says_so() -> None:
 def test_the_overview_names_the_widest_gaps_and_searches(database: Database) -> None:
     app = opened("overview")
     text = words(app)
-    for gap in database.query("board/widest_gaps", limit=3).itertuples():
+    for gap in database.query("board/overview_widest_gaps", limit=3).itertuples():
         assert f"{gap.highest} {gap.highest_printed}" in text
         assert f"{gap.lowest}（{gap.lowest_printed}）" in text
     app.text_input(key="search-box").set_value("粮食 产量").run()

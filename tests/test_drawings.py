@@ -18,9 +18,9 @@ from policytargets.ui.blocks import drawings
 
 def comparison(database: Database, indicator_id: str) -> Comparison:
     found = compare(
-        database.query("compare/indicators", indicators=[indicator_id]).iloc[0],
-        database.query("compare/indicator_targets", indicators=[indicator_id], districts=[]),
-        database.query("compare/districts", districts=[]),
+        database.query("comparisons/indicators", indicators=[indicator_id]).iloc[0],
+        database.query("comparisons/indicator_targets", indicators=[indicator_id], districts=[]),
+        database.query("comparisons/districts", districts=[]),
         made_on=date(2023, 12, 1),
     )
     assert isinstance(found, Comparison)
@@ -39,7 +39,7 @@ def test_a_specification_holds_the_rows_of_the_chart(database: Database) -> None
 
 
 def test_another_focus_changes_the_rows_and_nothing_else(database: Database) -> None:
-    shown, counts = comparison(database, "grain-output"), database.query("board/heat_map", districts=[])
+    shown, counts = comparison(database, "grain-output"), database.query("record/heat_map", districts=[])
     for draw, rows in ((charts.comparison_bars, shown), (heat_map.category_heat_map, counts)):
         here, there = (specification(draw(rows, style.LIGHT, focus)) for focus in ("zhoucun", "qingzhou"))
         assert here.pop("datasets") != there.pop("datasets")

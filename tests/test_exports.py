@@ -39,10 +39,10 @@ HOSTILE = ("=1+1", "<script>alert(1)</script> & <b>", "长" * 500, "控\x00制\u
 @pytest.fixture(scope="module")
 def everything(database: Database) -> dict[str, Comparison]:
     """Every indicator that can be drawn at all."""
-    names = database.query("compare/choices")["indicator_id"].tolist()
-    rows = database.query("compare/indicators", indicators=names)
-    targets = database.query("compare/indicator_targets", indicators=names, districts=[])
-    made = compare_each(rows, targets, database.query("compare/districts", districts=[]), made_on=DAY)
+    names = database.query("choices/indicators")["indicator_id"].tolist()
+    rows = database.query("comparisons/indicators", indicators=names)
+    targets = database.query("comparisons/indicator_targets", indicators=names, districts=[])
+    made = compare_each(rows, targets, database.query("comparisons/districts", districts=[]), made_on=DAY)
     return {shown.indicator_id: shown for shown in made if isinstance(shown, Comparison)}
 
 

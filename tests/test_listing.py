@@ -25,7 +25,7 @@ def page_of(database: Database, **changes: Any) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def full(database: Database) -> pd.DataFrame:
-    return database.query("evidence/all_targets")
+    return database.query("record/all_targets")
 
 
 FILTERS = [

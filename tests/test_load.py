@@ -25,7 +25,7 @@ def told(answer: Answer) -> list[str]:
 
 
 def expected(database: Database, line: str, role: str) -> list[str]:
-    facets = database.query("evidence/facets")
+    facets = database.query("choices/facets")
     code = facets.loc[(facets["facet"] == "lines") & (facets["name"] == line), "code"].item()
     asked = {"lines": [code], "departments": [], "districts": [], "roles": ROLES[role]}
     row = database.query("board/department_counts", **asked).iloc[0]

@@ -55,7 +55,7 @@ def test_it_is_the_same_each_time(file: Path, tmp_path: Path) -> None:
 
 
 def test_everything_in_it_says_that_it_is_synthetic(tiny: Database) -> None:
-    districts, documents = tiny.query("compare/districts", districts=[]), tiny.query("evidence/documents")
+    districts, documents = tiny.query("comparisons/districts", districts=[]), tiny.query("evidence/sources_documents")
     assert len(districts) == 12
     assert len(documents) == 24
     assert districts["district"].str.startswith("合成县").all()
@@ -93,7 +93,7 @@ def test_the_board_pandas_and_sqlite_give_the_same_answers(file: Path, tiny: Dat
 
 
 def test_a_heat_map_of_many_districts_draws_some_and_says_what_the_rest_have(served: Database) -> None:
-    counts = served.query("board/heat_map", districts=[]).groupby("district_id")["targets"].sum().sort_values()
+    counts = served.query("record/heat_map", districts=[]).groupby("district_id")["targets"].sum().sort_values()
     board = opened("board/overview")
     assert not board.exception
     assert f"仅列目标最多的 20 个区县；其余 40 个区县合计 {counts.iloc[:40].sum():,} 个计划目标" in said(board)
@@ -101,14 +101,14 @@ def test_a_heat_map_of_many_districts_draws_some_and_says_what_the_rest_have(ser
 
 def test_a_comparison_of_many_districts_lists_the_highest_and_the_focus(served: Database) -> None:
     asked = {"indicators": ["grain-output"], "most": 5, "evenly": False}
-    everything = served.query("compare/indicator_targets", indicators=["grain-output"], districts=[])
+    everything = served.query("comparisons/indicator_targets", indicators=["grain-output"], districts=[])
     own = everything[everything["indicator_id"] == "grain-output"]
     highest = own.groupby("district_id")["value_std"].max().sort_values(ascending=False)
     lowest = highest.index[-1]
-    found = served.query("compare/leading_targets", **asked, focus=lowest)
+    found = served.query("comparisons/leading_targets", **asked, focus=lowest)
     assert set(found["district_id"]) == {*highest.index[:5], lowest}
     assert set(found["setting"]) == {len(highest)}
-    spread = served.query("compare/leading_targets", **{**asked, "evenly": True}, focus="")
+    spread = served.query("comparisons/leading_targets", **{**asked, "evenly": True}, focus="")
     assert {highest.index[0], lowest} <= set(spread["district_id"])
     assert spread["district_id"].nunique() <= 6
 

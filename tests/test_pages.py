@@ -59,5 +59,5 @@ def test_a_table_twin_is_sent_only_while_it_is_open(database: Database) -> None:
     app.session_state["cells-twin"] = True
     app.run()
     (twin,) = app.dataframe
-    counted = database.query("board/heat_map", districts=[])["targets"].sum()
+    counted = database.query("record/heat_map", districts=[])["targets"].sum()
     assert twin.value.set_index("领域").to_numpy().sum() == counted

@@ -18,7 +18,7 @@ from tests.test_record import counted
 
 
 def test_sources_count_what_python_counts(database: Database, records: Records) -> None:
-    documents = database.query("evidence/documents").set_index("document_id")
+    documents = database.query("evidence/sources_documents").set_index("document_id")
     stated = Counter(row["task_id"].split("/")[0] for row in counted(records))
     masked = Counter(row["task_id"].split("/")[0] for row in counted(records) if row["withheld"] == "true")
     excluded = Counter(row["document_id"] for row in records["excluded_figures"])
@@ -27,20 +27,20 @@ def test_sources_count_what_python_counts(database: Database, records: Records) 
     assert documents["excluded"].to_dict() == excluded
     assert documents["tasks"].sum() == documents["stated_task_count"].sum() == 450
     assert documents["statements"].sum() == len(records["targets"])
-    reasons = database.query("evidence/excluded_reasons")
+    reasons = database.query("evidence/sources_excluded_reasons")
     assert dict(zip(reasons["reason"], reasons["figures"], strict=True)) == Counter(
         row["reason"] for row in records["excluded_figures"]
     )
-    assert len(database.query("evidence/excluded")) == len(records["excluded_figures"])
+    assert len(database.query("evidence/sources_excluded")) == len(records["excluded_figures"])
 
 
 def test_indicators_and_units_count_their_targets(database: Database, records: Records) -> None:
-    indicators = database.query("evidence/indicators").set_index("indicator_id")
+    indicators = database.query("evidence/sources_indicators").set_index("indicator_id")
     own = Counter(row["indicator_id"] for row in counted(records))
     assert indicators["targets"].to_dict() == {
         row["indicator_id"]: own[row["indicator_id"]] for row in records["indicators"]
     }
-    units = database.query("evidence/units").set_index("unit")
+    units = database.query("evidence/sources_units").set_index("unit")
     assert units["targets"].sum() == sum(bool(row["unit"]) for row in records["targets"])
     for row in records["units"]:
         assert Decimal(str(units.loc[row["unit"], "factor"])) == Decimal(row["factor"])

@@ -22,7 +22,7 @@ def indexed(records: Records, table: str) -> dict[str, dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def full(database: Database) -> pd.DataFrame:
-    return database.query("evidence/all_targets").set_index("target_id")
+    return database.query("record/all_targets").set_index("target_id")
 
 
 def test_the_record_is_as_large_as_the_contract_says(records: Records) -> None:
@@ -91,7 +91,7 @@ def test_the_heat_map_counts_what_python_counts(database: Database, records: Rec
     for row in counted(records):
         task = tasks[row["task_id"]]
         expected[documents[task["document_id"]]["district_id"], task["category_id"]] += 1
-    cells = database.query("board/heat_map", districts=[])
+    cells = database.query("record/heat_map", districts=[])
     assert len(cells) == len(records["districts"]) * len(records["categories"])
     for cell in cells.itertuples():
         assert cell.targets == expected[cell.district_id, cell.category_id]
@@ -99,7 +99,7 @@ def test_the_heat_map_counts_what_python_counts(database: Database, records: Rec
 
 
 def test_the_overview_counts_what_python_counts(database: Database, records: Records) -> None:
-    row = database.query("board/overview_counts").iloc[0]
+    row = database.query("record/overview_counts").iloc[0]
     tasks = indexed(records, "tasks")
     with_figures = {
         (tasks[target["task_id"]]["document_id"], tasks[target["task_id"]]["task_no"])

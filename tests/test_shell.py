@@ -211,7 +211,8 @@ def test_a_replaced_record_file_is_read_anew(
     newer.rename(file)
     assert own.renew() == (old.version, version_of(folder))
     before, now = (
-        database.query("compare/indicators", indicators=["grain-output"])["name"][0] for database in (old, own.newest())
+        database.query("comparisons/indicators", indicators=["grain-output"])["name"][0]
+        for database in (old, own.newest())
     )
     assert before != now == "新版指标名"
 

@@ -91,7 +91,7 @@ def test_a_change_is_not_taken_back_by_an_address_of_before() -> None:
 
 
 def test_a_masked_indicator_and_a_long_title_each_have_a_slide(database) -> None:
-    full = database.query("evidence/all_targets")
+    full = database.query("record/all_targets")
     masked = full.groupby("indicator_id")["withheld"].all()
     app = opened(deck=f"{masked[masked].index[0]},grain-output", present="true")
     assert "隐去" in app.title[0].value

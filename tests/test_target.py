@@ -11,7 +11,7 @@ from tests.test_record import indexed
 
 @pytest.fixture(scope="module")
 def full(database: Database) -> pd.DataFrame:
-    return database.query("evidence/all_targets")
+    return database.query("record/all_targets")
 
 
 def test_a_target_knows_its_neighbours(database: Database, full: pd.DataFrame) -> None:

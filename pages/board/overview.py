@@ -10,7 +10,7 @@ from policytargets.ui.board import overview
 MOST_DIFFERENCES = 3
 
 headings.head("总览", "五个区县的计划提出了哪些目标（均为计划目标数，不是完成数），差别在哪里？")
-counts = record.rows("board/overview_counts").iloc[0]
+counts = record.rows("record/overview_counts").iloc[0]
 headings.metrics(
     {
         "区县": (f"{counts['districts']} 个", "每个区县一份公开发布的计划"),
@@ -29,7 +29,7 @@ st.caption("单位：个计划目标 · 重复表述不计 · 茌平区为三年
 drawn, told = plans.drawn_districts(focus)
 if told:
     st.caption(told)
-cells = record.rows("board/heat_map", districts=drawn)
+cells = record.rows("record/heat_map", districts=drawn)
 picked = drawings.show(
     heat_map.category_heat_map,
     cells,

@@ -37,8 +37,8 @@ def compare(
 ) -> Comparison | Refusal:
     """One indicator across districts, or the sentence why there is nothing to draw.
 
-    `indicator` is a row of `compare/indicators`, `targets` the rows of `compare/indicator_targets` asked for
-    it (its own and those of the same subject), `districts` those of `compare/districts`. Only figures of the
+    `indicator` is a row of `comparisons/indicators`, `targets` the rows of `comparisons/indicator_targets` asked for
+    it (its own and those of the same subject), `districts` those of `comparisons/districts`. Only figures of the
     indicator's own basis and of one period get a value; all others become absences with a word.
     """
     manner = _Manner(made_on, filters, order, wording)
@@ -58,7 +58,7 @@ def compare_each(
 ) -> list[Comparison | Refusal]:
     """`compare` for every row of `indicators`, in their order; `targets` holds the rows asked for any of them.
 
-    With rows of `compare/leading_targets` only their districts and `focus` are listed, and the notes say what is not.
+    With rows of `comparisons/leading_targets` only their districts and `focus` are listed, and the notes say what is not.
     """
     asked: dict[str, list[Record]] = defaultdict(list)
     for target in _records(targets):
@@ -112,7 +112,7 @@ def _compared(
 
 def axis_conflict(first: "pd.Series[Any]", second: "pd.Series[Any]") -> Refusal | None:
     """Why two indicators can't stand on one axis, as a sentence; None if they can. Takes rows of
-    `compare/indicators`."""
+    `comparisons/indicators`."""
     if first["basis"] != second["basis"]:
         words = f"“{BASIS_WORD[first['basis']]}”与“{BASIS_WORD[second['basis']]}”"
         return Refusal(f"“{first['name']}”与“{second['name']}”口径不同（{words}），不能放在同一坐标轴上。")
@@ -128,7 +128,7 @@ def axis_conflict(first: "pd.Series[Any]", second: "pd.Series[Any]") -> Refusal 
 
 def neighbours(indicator: "pd.Series[Any]", candidates: pd.DataFrame) -> list[tuple[str, str]]:
     """The other indicators of its family, each as indicator_id and the sentence why it stands on an axis of its own.
-    `candidates` are rows of `compare/choices`; those without a figure are left out."""
+    `candidates` are rows of `choices/indicators`; those without a figure are left out."""
     family = candidates[(candidates["family_id"] == indicator["family_id"]) & (candidates["stated"] > 0)]
     conflicts = [(str(other["indicator_id"]), axis_conflict(indicator, other)) for _, other in family.iterrows()]
     return [(name, conflict.reason) for name, conflict in conflicts if conflict is not None]

@@ -37,7 +37,7 @@ def write_package(folder: Path, database: Database, destination: Path) -> list[P
         rows = pd.DataFrame([typed_row(table, row) for row in records[table.name]], columns=table.header)
         written.append(destination / f"{table.name}.parquet")
         written[-1].write_bytes(to_parquet(rows))
-    full = database.query("evidence/all_targets")
+    full = database.query("record/all_targets")
     written.append(destination / "target_full.parquet")
     written[-1].write_bytes(to_parquet(full))
     written.append(destination / "targets.xlsx")

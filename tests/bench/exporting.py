@@ -49,11 +49,11 @@ def measure() -> list[Measure]:
 def _comparisons() -> list[Comparison]:
     """Comparisons with figures of most districts first."""
     with closing(open_record(data_folder())) as database:
-        names = database.query("compare/choices")["indicator_id"].tolist()[: 2 * DECK]
+        names = database.query("choices/indicators")["indicator_id"].tolist()[: 2 * DECK]
         made = compare_each(
-            database.query("compare/indicators", indicators=names),
-            database.query("compare/indicator_targets", indicators=names, districts=[]),
-            database.query("compare/districts", districts=[]),
+            database.query("comparisons/indicators", indicators=names),
+            database.query("comparisons/indicator_targets", indicators=names, districts=[]),
+            database.query("comparisons/districts", districts=[]),
             made_on=date(2026, 11, 23),
         )
     return [shown for shown in made if isinstance(shown, Comparison)]

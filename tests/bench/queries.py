@@ -38,40 +38,40 @@ SLOWEST = {
 # What each page asks at first sight; the list twice, for its number and for its first page.
 PAGES: dict[str, Callable[[str, bool], list[tuple[str, dict[str, Any]]]]] = {
     "总览": lambda _, many: [
-        ("board/overview_counts", {}),
-        ("board/widest_gaps", {"limit": 3}),
-        ("evidence/facets", {}),
-        *([("board/largest_districts", {"categories": [], "focus": "", "most": 20})] if many else []),
-        ("board/heat_map", {"districts": DRAWN if many else []}),
-        ("compare/indicators", {"indicators": list(HEADLINES)}),
-        ("compare/districts", {"districts": []}),
+        ("record/overview_counts", {}),
+        ("board/overview_widest_gaps", {"limit": 3}),
+        ("choices/facets", {}),
+        *([("record/largest_districts", {"categories": [], "focus": "", "most": 20})] if many else []),
+        ("record/heat_map", {"districts": DRAWN if many else []}),
+        ("comparisons/indicators", {"indicators": list(HEADLINES)}),
+        ("comparisons/districts", {"districts": []}),
         _compared(list(HEADLINES), many),
     ],
     "责任部门": lambda _, many: [
-        ("evidence/facets", {}),
+        ("choices/facets", {}),
         ("board/department_counts", DUTY),
         ("board/line_ranking", {"most": 15, "districts": [], "roles": ["lead"]}),
         ("board/line_matrix", {"owners": ["agriculture", "science", "industry"], "districts": []}),
     ],
     "目标清单": lambda _, many: [
-        ("evidence/facets", {}),
-        ("evidence/departments", {"codes": [], "names": [], "words": [], "most": 300}),
+        ("choices/facets", {}),
+        ("choices/departments", {"codes": [], "names": [], "words": [], "most": 300}),
         ("evidence/targets_page", FILTERS | {"limit": 0}),
         ("evidence/targets_page", FILTERS),
     ],
     "指标对比": lambda _, many: [
-        ("evidence/facets", {}),
-        ("compare/choices", {}),
-        ("compare/indicators", {"indicators": ["grain-output"]}),
-        ("compare/districts", {"districts": []}),
+        ("choices/facets", {}),
+        ("choices/indicators", {}),
+        ("comparisons/indicators", {"indicators": ["grain-output"]}),
+        ("comparisons/districts", {"districts": []}),
         _compared(["grain-output"], many),
     ],
     "区县": lambda district, many: [
-        ("evidence/facets", {}),
+        ("choices/facets", {}),
         ("board/district_plan", {"district": district}),
         ("board/shared_indicators", {"categories": []}),
-        ("board/heat_map", {"districts": [district]}),
-        ("board/leading_departments", {"districts": [district]}),
+        ("record/heat_map", {"districts": [district]}),
+        ("board/district_departments", {"districts": [district]}),
         ("board/single_district_targets", {"districts": [district], "categories": []}),
         ("board/tasks_without_figures", {"districts": [district], "categories": []}),
     ],
@@ -88,7 +88,7 @@ def measure() -> list[Measure]:
 
 def _against_rivals(size: str, file: Path) -> list[Measure]:
     database = open_record_file(file)
-    district = str(database.query("compare/districts", districts=[])["district_id"].iloc[0])
+    district = str(database.query("comparisons/districts", districts=[])["district_id"].iloc[0])
     aim = Aim("at_most", 0.1) if size == SIZES[-1] else None
     found = []
     with tempfile.TemporaryDirectory() as folder:
@@ -136,8 +136,8 @@ def _pages() -> list[Measure]:
 
 def _compared(indicators: list[str], many: bool) -> tuple[str, dict[str, Any]]:
     if many:
-        return "compare/leading_targets", {"indicators": indicators, **NEARLY}
-    return "compare/indicator_targets", {"indicators": indicators, "districts": []}
+        return "comparisons/leading_targets", {"indicators": indicators, **NEARLY}
+    return "comparisons/indicator_targets", {"indicators": indicators, "districts": []}
 
 
 def _page(database: Database, asked: list[tuple[str, dict[str, Any]]]) -> Callable[[], float]:

@@ -33,8 +33,8 @@ def board(database: Database, district: str) -> Questions:
     duty: dict[str, Any] = {"lines": ["science"], "departments": [], "districts": [], "roles": ["lead"]}
     cell = ["district_id", "category_id", "targets", "withheld", "tasks"]
     return {
-        "heat map": lambda: [row for row in asked(cell, "board/heat_map", districts=[]) if row[2]],
-        "overview counts": lambda: asked(["tasks", "statements", "targets", "withheld"], "board/overview_counts"),
+        "heat map": lambda: [row for row in asked(cell, "record/heat_map", districts=[]) if row[2]],
+        "overview counts": lambda: asked(["tasks", "statements", "targets", "withheld"], "record/overview_counts"),
         "one category listed": lambda: asked(
             ["found", "target_id"], "evidence/targets_page", **FILTERS | {"categories": ["innovation"]}
         ),
@@ -42,7 +42,10 @@ def board(database: Database, district: str) -> Questions:
         "one indicator": lambda: [
             (row[0],)
             for row in asked(
-                ["target_id", "indicator_id"], "compare/indicator_targets", indicators=["grain-output"], districts=[]
+                ["target_id", "indicator_id"],
+                "comparisons/indicator_targets",
+                indicators=["grain-output"],
+                districts=[],
             )
             if row[1] == "grain-output"
         ],
@@ -53,7 +56,7 @@ def board(database: Database, district: str) -> Questions:
             if row[1]
         ],
         "one district": lambda: [
-            row for row in asked(["category_id", "targets"], "board/heat_map", districts=[district]) if row[1]
+            row for row in asked(["category_id", "targets"], "record/heat_map", districts=[district]) if row[1]
         ],
     }
 

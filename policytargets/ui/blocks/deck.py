@@ -153,7 +153,7 @@ def open_pasted() -> None:
 def _open(opened: Opened) -> str:
     """Make an opened deck this session's; returns its focus. Where nothing could be read, the present one stays."""
     asked = [slide.indicator_id for slide in opened.deck.slides]
-    held = rows("compare/indicators", indicators=asked)["indicator_id"].tolist()
+    held = rows("comparisons/indicators", indicators=asked)["indicator_id"].tolist()
     known = keep_known(opened, held, choices("districts"))
     if known.deck.slides:
         _change(lambda _: replace(known.deck, focus=""))

@@ -19,7 +19,7 @@ def names_of(facet: str, codes: list[str]) -> dict[str, str]:
     if facet != "departments":
         known = choices(facet)
         return {code: known[code] for code in codes if code in known}
-    found = rows("evidence/departments", codes=codes, names=[], words=[], most=len(codes))
+    found = rows("choices/departments", codes=codes, names=[], words=[], most=len(codes))
     return {code: name for code, name in zip(found["code"], found["name"], strict=True) if code in codes}
 
 
@@ -30,7 +30,7 @@ def choices(facet: str) -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _facets(version: str) -> dict[str, dict[str, str]]:
-    found = rows("evidence/facets")
+    found = rows("choices/facets")
     return {
         str(facet): dict(zip(own["code"], own["name"], strict=True))
         for facet, own in found.groupby("facet", sort=False)
@@ -63,10 +63,10 @@ def pick_departments(placeholder: str = "全部", width: int | Literal["stretch"
         "codes": list(st.session_state.get("departments") or []),
         "names": st.query_params.get_all("departments"),
     }
-    found = rows("evidence/departments", **asked, words=[], most=MOST_DEPARTMENTS)
+    found = rows("choices/departments", **asked, words=[], most=MOST_DEPARTMENTS)
     if len(found) and found["matching"].iloc[0] > MOST_DEPARTMENTS:
         typed = st.text_input("查找部门", key="department_words", placeholder="名称或区县的一部分", width=width)
-        found = rows("evidence/departments", **asked, words=folded_words(typed or ""), most=MOST_DEPARTMENTS)
+        found = rows("choices/departments", **asked, words=folded_words(typed or ""), most=MOST_DEPARTMENTS)
         if found["matching"].max() > MOST_DEPARTMENTS:
             placeholder = f"{found['matching'].iloc[0]:,} 个，请先查找"
     options = dict(zip(found["code"], found["name"], strict=True))

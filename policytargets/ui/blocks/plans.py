@@ -31,7 +31,7 @@ def drawn_districts(focus: str) -> tuple[list[str], str]:
     """Which districts a heat map draws, none meaning all, and a sentence on the others."""
     if len(choices("districts")) <= MOST_DRAWN:
         return [], ""
-    found = record.rows("board/largest_districts", categories=[], focus=focus, most=MOST_DRAWN)
+    found = record.rows("record/largest_districts", categories=[], focus=focus, most=MOST_DRAWN)
     districts, targets = (
         found["all_districts"].iloc[0] - len(found),
         found["all_targets"].iloc[0] - found["targets"].sum(),
@@ -42,7 +42,7 @@ def drawn_districts(focus: str) -> tuple[list[str], str]:
 
 def short_names() -> dict[str, str]:
     """district_id → short name."""
-    listed = record.rows("compare/districts", districts=[])
+    listed = record.rows("comparisons/districts", districts=[])
     return dict(zip(listed["district_id"], listed["short_name"], strict=True))
 
 

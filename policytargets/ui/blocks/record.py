@@ -66,7 +66,7 @@ def comparisons(
     Of very many districts those of the highest figures are listed, or with `evenly` some from the highest to the
     lowest, and `focus` in any case.
     """
-    many = not districts and len(rows("compare/districts", districts=[])) > MOST_LISTED
+    many = not districts and len(rows("comparisons/districts", districts=[])) > MOST_LISTED
     extent = (focus, evenly) if many else None
     made = _comparisons(record().version, indicators, districts, order, wording, filters, date.today(), extent)
     return [made[name] for name in indicators if name in made]
@@ -85,16 +85,16 @@ def _comparisons(
     extent: tuple[str, bool] | None,
 ) -> dict[str, Comparison | Refusal]:
     asked, chosen = list(indicators), list(districts)
-    found = rows("compare/indicators", indicators=asked)
+    found = rows("comparisons/indicators", indicators=asked)
     if extent:
         focus, evenly = extent
-        targets = rows("compare/leading_targets", indicators=asked, focus=focus, evenly=evenly, most=MOST_LISTED)
+        targets = rows("comparisons/leading_targets", indicators=asked, focus=focus, evenly=evenly, most=MOST_LISTED)
     else:
-        focus, targets = "", rows("compare/indicator_targets", indicators=asked, districts=chosen)
+        focus, targets = "", rows("comparisons/indicator_targets", indicators=asked, districts=chosen)
     made = compare_each(
         found,
         targets,
-        rows("compare/districts", districts=chosen),
+        rows("comparisons/districts", districts=chosen),
         made_on=made_on,
         filters=filters,
         order=order,

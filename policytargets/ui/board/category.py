@@ -14,7 +14,7 @@ MOST_NAMED = 10
 
 def totals(category: str) -> None:
     """How many targets the tasks of a category hold, by district, the most first; many districts are summed."""
-    found = record.rows("board/largest_districts", categories=[category], focus="", most=MOST_NAMED)
+    found = record.rows("record/largest_districts", categories=[category], focus="", most=MOST_NAMED)
     districts, everything = found["all_districts"].iloc[0], found["all_targets"].iloc[0]
     own = found.sort_values(["targets", "district_id"], ascending=[False, True])
     names = choices("districts")

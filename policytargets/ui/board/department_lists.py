@@ -116,7 +116,7 @@ def sources(choice: Choice) -> list[str]:
     """The documents in which the choice has tasks, with number and status."""
     cells = rows("board/department_cells", **choice.parameters)
     districts = cells.loc[(cells["tasks"] > 0) | (cells["targets"] > 0), "district_id"].unique().tolist()
-    found = rows("compare/districts", districts=districts)[["district", "title", "doc_no", "status"]]
+    found = rows("comparisons/districts", districts=districts)[["district", "title", "doc_no", "status"]]
     return [
         f"{district}，《{title}》（{headings.stated(number, '文号')}，{STATUS_WORD[status]}）"
         for district, title, number, status in found.itertuples(index=False)

@@ -43,7 +43,7 @@ def document(plan: "pd.Series[Any]") -> None:
 
 def by_category(district: str, name: str) -> None:
     """The district's counted targets by category; a bar leads to its targets."""
-    cells = record.rows("board/heat_map", districts=[district])
+    cells = record.rows("record/heat_map", districts=[district])
     st.subheader("各领域的计划目标数", anchor=False)
     st.caption("单位：个计划目标 · 点一条看其中的目标")
     most = cells.sort_values("targets", ascending=False).iloc[0]
@@ -59,7 +59,7 @@ def by_category(district: str, name: str) -> None:
 
 def by_department(district: str, name: str, most: int) -> None:
     """The departments that lead most targets, the others summed in words; a bar leads to the department."""
-    leading = record.rows("board/leading_departments", districts=[district])
+    leading = record.rows("board/district_departments", districts=[district])
     top, others = leading.head(most), leading.iloc[most:]
     st.subheader("牵头计划目标最多的部门", anchor=False)
     st.caption("单位：个计划目标，几个部门共同牵头的各计一次 · 点一条看这个部门")

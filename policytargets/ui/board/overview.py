@@ -23,7 +23,7 @@ def search_box() -> None:
 
 def differences(most: int) -> None:
     """Where districts differ most, in a sentence: the widest gaps between figures that need no reserve."""
-    gaps = record.rows("board/widest_gaps", limit=most)
+    gaps = record.rows("board/overview_widest_gaps", limit=most)
     told = [
         f"{gap.indicator}（{gap.due_year}年）：{gap.highest} {gap.highest_printed}，"
         f"是{gap.lowest}（{gap.lowest_printed}）的 {plain(round(float(str(gap.ratio)), 1))} 倍"

@@ -47,7 +47,7 @@ class Choice:
 
 def pick_indicators() -> list[str]:
     """The indicators to compare, the main one first; those that several districts state stand first in the lists."""
-    candidates = rows("compare/choices")
+    candidates = rows("choices/indicators")
     first, second, third = st.columns([2, 3, 4])
     with first:
         category = filters.pick_one("领域", "category", filters.choices("categories"), "全部领域")
@@ -110,7 +110,7 @@ def relatives(indicator_id: str, choice: Choice, already: list[str]) -> None:
     apart = [pair for pair in _apart(indicator_id) if pair[0] not in already]
     if not apart:
         return
-    name = rows("compare/indicators", indicators=[indicator_id])["name"].iloc[0]
+    name = rows("comparisons/indicators", indicators=[indicator_id])["name"].iloc[0]
     st.subheader(plain_text(f"与“{name}”相近的指标，各用各的坐标轴"), anchor=False)
     for other, reason in apart[:MOST_INDICATORS]:
         with st.container(border=True):
@@ -121,5 +121,5 @@ def relatives(indicator_id: str, choice: Choice, already: list[str]) -> None:
 
 def _apart(indicator_id: str) -> list[tuple[str, str]]:
     """The other indicators of the family, each with the sentence why it stands on an axis of its own."""
-    found = rows("compare/indicators", indicators=[indicator_id])
-    return [] if found.empty else neighbours(found.iloc[0], rows("compare/choices"))
+    found = rows("comparisons/indicators", indicators=[indicator_id])
+    return [] if found.empty else neighbours(found.iloc[0], rows("choices/indicators"))

@@ -40,7 +40,7 @@ METHOD = (
 
 def trust() -> None:
     """Whether the record may be trusted, in one sentence and four figures."""
-    counts, documents = rows("board/overview_counts").iloc[0], rows("evidence/documents")
+    counts, documents = rows("record/overview_counts").iloc[0], rows("evidence/sources_documents")
     checks, excluded = len(check_names()), int(documents["excluded"].sum())
     statements = int(counts["statements"])
     st.markdown(
@@ -62,7 +62,7 @@ def trust() -> None:
 
 
 def documents_part() -> None:
-    listed = rows("evidence/documents")
+    listed = rows("evidence/sources_documents")
     frame = pd.DataFrame(
         {
             "区县": listed["district"],
@@ -103,7 +103,7 @@ def words_part() -> None:
 
 
 def units_part() -> None:
-    listed = rows("evidence/units")
+    listed = rows("evidence/sources_units")
     rules = [
         conversion_rule(row["unit"], row["factor"], row["canonical_unit"]) if row["factor"] != 1 else None
         for row in listed.to_dict("records")
@@ -116,7 +116,7 @@ def units_part() -> None:
 
 
 def indicators_part() -> None:
-    listed = rows("evidence/indicators")
+    listed = rows("evidence/sources_indicators")
     frame = pd.DataFrame(
         {
             "指标": listed["name"],
@@ -137,7 +137,7 @@ def indicators_part() -> None:
 
 
 def excluded_part() -> None:
-    reasons, listed = rows("evidence/excluded_reasons"), rows("evidence/excluded")
+    reasons, listed = rows("evidence/sources_excluded_reasons"), rows("evidence/sources_excluded")
     summary = pd.DataFrame(
         {
             "理由": reasons["reason"].map(REASON_WORD),

@@ -61,7 +61,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
 def loosened(chosen: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """The parameters with search words taken apart, where they are found in no target as they were typed, and the
     sentence that says so; else the parameters as they are and nothing."""
-    districts = rows("compare/districts", districts=[])
+    districts = rows("comparisons/districts", districts=[])
     names = {folded(name) for column in ("district", "short_name") for name in districts[column]}
     apart = searching.loosened(chosen["words"], names)
     if apart == chosen["words"] or _found(chosen) or not _found(chosen | {"words": apart}):

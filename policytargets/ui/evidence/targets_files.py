@@ -22,9 +22,9 @@ def downloads(chosen: dict[str, Any], found: int) -> None:
             "当前结果", "found", found, targets.in_words(chosen), lambda: record().query("evidence/targets", **chosen)
         )
     with second:
-        everything = int(rows("board/overview_counts").iloc[0]["statements"])
+        everything = int(rows("record/overview_counts").iloc[0]["statements"])
         st.markdown(f"**全部目标**（{everything} 条）")
-        _files("全部", "all", everything, "全部", lambda: record().query("evidence/all_targets"))
+        _files("全部", "all", everything, "全部", lambda: record().query("record/all_targets"))
     st.caption(
         "Excel 和“CSV（Excel 用）”是中文表头，编码译成文字；“CSV（程序用）”和 Parquet 保留字段名和编码，"
         "含义见“来源与口径”的数据列。文件均按文件次序排列。"
@@ -33,7 +33,7 @@ def downloads(chosen: dict[str, Any], found: int) -> None:
 
 def workbook_notes(filters_in_words: str, count: int) -> list[tuple[str, str]]:
     """What the sheet 说明 of a workbook says: filters, rows, sources, version and date."""
-    documents = rows("compare/districts", districts=[]).dropna(subset="document_id")
+    documents = rows("comparisons/districts", districts=[]).dropna(subset="document_id")
     sources = [f"{row['district']}《{row['title']}》{row['doc_no'] or ''}" for row in documents.to_dict("records")]
     return [
         ("内容", "目标清单：一行一个原文写明的数字承诺"),

@@ -1,4 +1,4 @@
--- One row per target of each indicator asked for and of its subject, as `compare/indicator_targets` gives them, but only of
+-- One row per target of each indicator asked for and of its subject, as `comparisons/indicator_targets` gives them, but only of
 -- some districts that set it, where there are very many; `setting` says how many set it in all.
 -- $indicators VARCHAR[]: the indicators to compare
 -- $focus VARCHAR: district to be among them in any case; empty = none

@@ -1,4 +1,4 @@
--- One row per choice of a filter: the facet, the code, its name and its order. Departments are in `evidence/departments`.
+-- One row per choice of a filter: the facet, the code, its name and its order. Departments are in `choices/departments`.
 SELECT 'districts' AS facet, district_id AS code, name, row_number() OVER (ORDER BY district_id) AS sort FROM districts
 UNION ALL
 SELECT 'categories', category_id, name, sort FROM categories
