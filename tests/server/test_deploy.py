@@ -15,7 +15,7 @@ from policytargets.record.building import write_record
 from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder
 from tests.browser import Board, free_port, run_board, settle, wait_until
-from tests.test_shell import get, health
+from tests.server.test_shell import get, health
 
 UNIT = ROOT / "deploy" / "policytargets@.service"
 SITE = ROOT / "deploy" / "policytargets.nginx.conf"

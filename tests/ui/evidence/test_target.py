@@ -6,7 +6,7 @@ import pytest
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from tests.pages import opened, said
-from tests.test_record import indexed
+from tests.record.test_database import indexed
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from policytargets.record.building import open_record
 from policytargets.record.database import Database
 from policytargets.record.tables import Records, Row
 from tests.conftest import Spoil
+from tests.record.test_database import counted, indexed
 from tests.test_pages import SCRIPT, TIMEOUT
-from tests.test_record import counted, indexed
 
 DISTRICTS = ("chiping", "dongchangfu", "jiangbei", "qingzhou", "zhoucun")
 
