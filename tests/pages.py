@@ -4,6 +4,8 @@ from streamlit.testing.v1 import AppTest
 
 from policytargets.settings import ROOT
 
+SCRIPT = str(ROOT / "app.py")
+TIMEOUT = 120
 PAGES = {
     "overview": "/",
     "district": "/district?district=青州市",

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from policytargets.record.database import Database
 from tests.browser import SIZES, settle
 from tests.pages import PAGES
-from tests.record.test_database import EVERYTHING
+from tests.record_in_python import EVERYTHING
 
 pytestmark = pytest.mark.browser
 # What A4 holds within margins of 15 mm, in pixels of print, and of it a chart, so that its heading fits above it.

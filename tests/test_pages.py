@@ -8,20 +8,18 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from policytargets.record.database import Database
+from policytargets.record.shelf import SHELF
 from policytargets.settings import ROOT
-from tests.pages import opened
-
-SCRIPT = str(ROOT / "app.py")
-TIMEOUT = 120
+from tests.pages import SCRIPT, TIMEOUT, opened
 
 
 @pytest.fixture(autouse=True)
 def fresh_caches() -> Iterator[None]:
     st.cache_resource.clear()
-    st.cache_data.clear()
+    SHELF.clear()
     yield
     st.cache_resource.clear()
-    st.cache_data.clear()
+    SHELF.clear()
 
 
 def scripts() -> list[str]:

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from policytargets.charts import heat_map
 from policytargets.comparisons.making import HEADLINES
-from policytargets.ui.blocks import comparison, drawings, filters, headings, links, plans, record, tables
+from policytargets.ui.blocks import comparison, filters, headings, plans, record
 from policytargets.ui.board import overview
 
 MOST_DIFFERENCES = 3
@@ -26,21 +25,5 @@ for column, indicator_id in zip(st.columns(3), HEADLINES, strict=True):
 
 st.subheader("各区县各领域的计划目标数", anchor=False)
 st.caption("单位：个计划目标 · 重复表述不计 · 茌平区为三年计划（征求意见稿），其余为 2023 年计划 · 点一格看其中的目标")
-drawn, told = plans.drawn_districts(focus)
-if told:
-    st.caption(told)
-cells = record.rows("record/heat_map", districts=drawn)
-picked = drawings.show(
-    heat_map.category_heat_map,
-    cells,
-    drawings.palette(),
-    focus,
-    key="cells",
-    on_select="rerun",
-    alt="各领域、各区县的计划目标数，数字见下表。",
-)
-cell = next(iter(picked["selection"].get("cell", [])), None)
-if cell:
-    links.go("targets", districts=[cell["district_id"]], categories=[cell["category_id"]])
-tables.twin(lambda: plans.by_district(cells), key="cells", file_name="各领域目标数.csv")
+overview.heat_map(focus)
 headings.source_line("五份计划全部编号任务，见“目标清单”")

@@ -1,104 +1,70 @@
-"""Altair charts: pure functions from a table or a Comparison to a chart. No widget, no query."""
+"""The bars of one comparison: bounds drawn as bounds, absences named, figures in words."""
 
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 import pandas as pd
 
-from policytargets.charts.style import FONTS, MASK, Chart, Palette, _either, dressed
+from policytargets.charts.style import FONTS, HATCH, Chart, Palette, dressed, either
 from policytargets.comparisons.model import Comparison, ComparisonRow
-from policytargets.wording.codes import BASIS_WORD, STATUS_WORD
+from policytargets.wording.codes import BASIS_WORD
+from policytargets.wording.wrapping import width_of, wrap
+
+Labels = Literal["above", "beside"]
+Style = dict[str, Any]
+WIDEST_LABEL, WIDEST_FIGURE, GAP, SMALL = 18.0, 15.0, 20, 0.72  # in letters, letters, pixels, parts of a letter
+POINTED = "(datum.comparator == 'at_least' || datum.comparator == 'more_than')"
+LIMIT = "(datum.comparator == 'at_most' || datum.comparator == 'less_than')"
+STATED = "isValid(datum.value)"
 
 
-def comparison_bars(comparison: Comparison, palette: Palette, focus: str = "", *, size: int = 14) -> Chart:
-    """Bars of one comparison, figures written above them, bounds drawn as bounds and absences named.
+class _Drawing(NamedTuple):
+    """What every layer shares: `size` of the letters in pixels, `shift` of the bar from the middle of its row."""
+
+    base: alt.Chart
+    across: alt.X
+    palette: Palette
+    size: int
+    shift: float
+
+
+def comparison_bars(
+    comparison: Comparison, palette: Palette, focus: str = "", *, size: int = 14, labels: Labels = "above"
+) -> Chart:
+    """Bars of one comparison with the figures in words, bounds drawn as bounds and absences named.
 
     At least and more than: a bar with an open, pointed end. At most: an outlined bar with a closing mark. About: an
-    end mark ≈. Range: a lighter stretch up to the upper value. Withheld: hatching. `focus` is a district_id
-    whose bars keep the brand colour while the others recede; `size` is the size of the letters in pixels.
+    end mark ≈. Range: a lighter stretch up to the upper value. Withheld: the whole lane is hatched, as any length could
+    be meant. `focus` is a district_id whose bars keep the brand colour while the others recede; `size` is the size of
+    the letters in pixels. Names and figures stand `above` the bars, or `beside` them in the room of `room_beside`.
     """
+    beside = labels == "beside"
     rows = pd.DataFrame([_bar(row, place, focus, comparison) for place, row in enumerate(comparison.rows)])
     detailed = bool(rows["details"].str.len().max())
-    step = size * (4.6 if detailed else 3.3)
-    highest = max((row.value_high or row.value or 0 for row in comparison.rows), default=0)
-    top = 100 if comparison.basis == "share" and comparison.unit == "%" else highest * 1.04 or 1
+    if beside:
+        rows = rows.assign(**_wrapped(comparison, size))
     place = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    across = alt.X(
-        "value:Q",
-        scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(
-            title=comparison.unit or None,
-            tickCount=4,
-            tickMinStep=1 if highest == int(highest) else alt.Undefined,
-            labelColor=palette.muted,
-            titleColor=palette.muted,
-            gridColor=palette.grid,
-            domain=False,
-            ticks=False,
-            labelFontSize=size - 2,
-            titleFontSize=size - 2,
-            titleAlign="right",
-            titleAnchor="end",
-            titlePadding=2,
-        ),
-    )
-    colour = _either(alt.ColorValue, "datum.focused", palette.brand, palette.receding)
-    edge = _either(alt.StrokeValue, "datum.focused", palette.brand, palette.receding)
-    start, left = alt.X2Datum(0), alt.value(0)
-    chosen = alt.selection_point(name="target", fields=["target_id"], on="click", empty=True)
     base = alt.Chart(rows).encode(y=place, tooltip=_tooltips())
-    above, below, under = -size * (1.4 if detailed else 0.8), size * (0 if detailed else 0.6), size * 1.25
-    bar, end = size * 0.85, size * size * 0.75
-    solid = "datum.comparator != 'at_most' && isValid(datum.value)"
-    pointed = "datum.comparator == 'at_least' || datum.comparator == 'more_than'"
-    layers = [
-        base.transform_filter(solid)
-        .mark_bar(size=bar, yOffset=below, cornerRadius=0)
-        .encode(x=across, x2=start, color=colour)
-        .add_params(chosen),
-        base.transform_filter("datum.comparator == 'at_most' && isValid(datum.value)")
-        .mark_bar(size=bar, yOffset=below, fillOpacity=0.12, strokeWidth=1.5)
-        .encode(x=across, x2=start, color=colour, stroke=edge),
-        base.transform_filter("isValid(datum.value_high)")
-        .mark_bar(size=bar, yOffset=below, opacity=0.45)
-        .encode(x=across, x2=alt.X2("value_high:Q"), color=colour),
-        base.transform_filter(f"isValid(datum.value) && ({pointed})")
-        .mark_point(shape="triangle-right", filled=True, opacity=1, size=end, xOffset=size * 0.32, yOffset=below)
-        .encode(x=across, color=colour),
-        base.transform_filter("isValid(datum.value) && datum.comparator == 'at_most'")
-        .mark_point(shape="triangle-left", filled=True, opacity=1, size=end, xOffset=-size * 0.4, yOffset=below)
-        .encode(x=across, color=colour),
-        base.transform_filter("isValid(datum.value) && datum.comparator == 'about'")
-        .mark_text(text="≈", align="left", dx=4, dy=below, fontSize=size + 2, font=FONTS, color=palette.ink)
-        .encode(x=across),
-        base.transform_filter("datum.presence == 'withheld'")
-        .mark_text(text=MASK, align="left", dy=below, fontSize=size - 1, font="monospace", color=palette.masked)
-        .encode(x=left),
-        base.mark_text(align="left", dy=above, fontSize=size, font=FONTS).encode(
-            x=left,
-            text=alt.Text("label:N"),
-            color=_either(alt.ColorValue, "datum.focused", palette.ink, palette.muted),
-        ),
-        base.transform_filter("isValid(datum.value) || datum.presence == 'withheld'")
-        .mark_text(align="left", dy=under, fontSize=size - 2, font=FONTS, color=palette.muted)
-        .encode(x=left, text=alt.Text("details:N")),
-        base.transform_filter("!isValid(datum.value) && datum.presence != 'withheld'")
-        .mark_text(align="left", dy=below, fontSize=size - 2, font=FONTS, color=palette.muted)
-        .encode(x=left, text=alt.Text("details:N")),
-        base.mark_text(align="right", dy=above, fontSize=size, font=FONTS).encode(
-            x=alt.value("width"),
-            text=alt.Text("figure:N"),
-            color=_either(alt.ColorValue, "isValid(datum.value)", palette.ink, palette.muted),
-        ),
-    ]
-    return dressed(alt.layer(*layers, width="container", height=alt.Step(step)), palette)
+    shift = 0 if beside else size * (0 if detailed else 0.6)
+    drawing = _Drawing(base, _across(comparison, palette, size), palette, size, shift)
+    words = _words_beside(drawing) if beside else _words_above(drawing, detailed)
+    layers = alt.layer(*_bars(drawing), *_ends(drawing), *words, width="container")
+    return dressed(layers.properties(height=alt.Step(size * (4.6 if detailed else 3.3))), palette)
+
+
+def room_beside(comparison: Comparison, size: int) -> tuple[float, float]:
+    """The pixels that names take to the left of the bars and figures to the right, with labels `beside`."""
+    words = _wrapped(comparison, size)
+    names = [width_of(label) for label in words["label"]]
+    details = [width_of(line) * SMALL for lines in words["details"] for line in lines]
+    figures = [width_of(line) for lines in words["figure"] for line in lines]
+    return max([*names, *details]) * size + GAP, max(figures) * size + GAP
 
 
 def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[int, int]) -> Chart:
     """The bars of one comparison for a slide, `box` pixels wide and high, its letters as large as the height allows."""
     width, height = box
-    detailed = any(_bar(row, 0, "", comparison)["details"] for row in comparison.rows)
-    lines = len(comparison.rows) * (4.6 if detailed else 3.3) + 2.4
+    lines = len(comparison.rows) * (4.6 if any(row.details for row in comparison.rows) else 3.3) + 2.4
     size = round(min(max(height / lines, 12), 34))
     chart = comparison_bars(comparison, palette, focus, size=size).properties(width=width)
     sharp: Chart = chart.properties(usermeta={"embedOptions": {"renderer": "svg"}})
@@ -106,16 +72,10 @@ def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[
 
 
 def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> dict[str, Any]:
-    years = {other.due_year for other in comparison.rows if other.due_year is not None}
-    names = {other.name for other in comparison.rows if other.name}
-    details = [row.name] if len(names) > 1 and row.name else []
-    details += [row.remark] if not row.target_id and row.remark else []
-    details += [f"{row.due_year}年"] if len(years) > 1 and row.due_year is not None else []
-    details += [STATUS_WORD["draft"]] if row.draft else []
     return {
         "place": place,
         "label": row.district,
-        "details": " · ".join(details),
+        "details": row.details,
         "figure": row.figure,
         "value": row.value,
         "value_high": row.value_high,
@@ -130,6 +90,117 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
         "source": row.source,
         "target_id": row.target_id,
     }
+
+
+def _wrapped(comparison: Comparison, size: int) -> dict[str, list[Any]]:
+    """Names, details and figures in lines that fit beside the bars."""
+    rows, small = comparison.rows, round(size * SMALL)
+    return {
+        "label": [wrap(row.district, WIDEST_LABEL, 1)[0] for row in rows],
+        "details": [wrap(row.details, WIDEST_LABEL * size / small, 2) if row.details else [] for row in rows],
+        "figure": [wrap(row.figure, WIDEST_FIGURE, 3) for row in rows],
+    }
+
+
+def _across(comparison: Comparison, palette: Palette, size: int) -> alt.X:
+    """The axis of the values: from zero, or from the lowest where a figure is negative; shares in % up to 100."""
+    values = [value for row in comparison.drawn for value in (row.value, row.value_high) if value is not None]
+    lowest, highest = min([0.0, *values]), max([0.0, *values])
+    share = comparison.basis == "share" and comparison.unit == "%"
+    top = max(100.0, highest) if share else highest * 1.04 or (0 if lowest else 1)
+    axis = alt.Axis(
+        title=comparison.unit or None,
+        tickCount=4,
+        tickMinStep=1 if all(value == int(value) for value in values) else alt.Undefined,
+        labelColor=palette.muted,
+        titleColor=palette.muted,
+        gridColor=palette.grid,
+        domain=False,
+        ticks=False,
+        labelFontSize=size - 2,
+        titleFontSize=size - 2,
+        titleAlign="right",
+        titleAnchor="end",
+        titlePadding=2,
+    )
+    return alt.X("value:Q", scale=alt.Scale(domain=[lowest * 1.04, top], nice=False), axis=axis)
+
+
+def _bars(drawing: _Drawing) -> list[alt.Chart]:
+    """Lengths: solid up to the figure, outlined for an upper limit, lighter up to the end of a range."""
+    palette = drawing.palette
+    place: Style = {"size": drawing.size * 0.85, "yOffset": drawing.shift}
+    colour = either(alt.ColorValue, "datum.focused", palette.brand, palette.receding)
+    edge = either(alt.StrokeValue, "datum.focused", palette.brand, palette.receding)
+    chosen = alt.selection_point(name="target", fields=["target_id"], on="click", empty=True)
+    solid = drawing.base.transform_filter(f"{STATED} && !{LIMIT}").mark_bar(cornerRadius=0, **place)
+    limit = drawing.base.transform_filter(f"{STATED} && {LIMIT}").mark_bar(fillOpacity=0.12, strokeWidth=1.5, **place)
+    ranged = drawing.base.transform_filter("isValid(datum.value_high)").mark_bar(opacity=0.45, **place)
+    zero = alt.X2Datum(0)
+    return [
+        solid.encode(x=drawing.across, x2=zero, color=colour).add_params(chosen),
+        limit.encode(x=drawing.across, x2=zero, color=colour, stroke=edge),
+        ranged.encode(x=drawing.across, x2=alt.X2("value_high:Q"), color=colour),
+    ]
+
+
+def _ends(drawing: _Drawing) -> list[alt.Chart]:
+    """What a bar ends in: an open point, a closing mark, ≈; and the hatching of a lane whose figure is withheld."""
+    base, size, palette, shift = drawing.base, drawing.size, drawing.palette, drawing.shift
+    colour = either(alt.ColorValue, "datum.focused", palette.brand, palette.receding)
+    point: Style = {"filled": True, "opacity": 1, "size": size * size * 0.75, "yOffset": shift}
+    pointed = base.transform_filter(f"{STATED} && {POINTED}")
+    closed = base.transform_filter(f"{STATED} && {LIMIT}")
+    about = base.transform_filter(f"{STATED} && datum.comparator == 'about'")
+    hatched = base.transform_filter("datum.presence == 'withheld'")
+    hatch: Style = {"text": HATCH, "align": "left", "dy": shift, "limit": alt.ExprRef("width"), "ellipsis": " "}
+    return [
+        pointed.mark_point(shape="triangle-right", xOffset=size * 0.32, **point).encode(x=drawing.across, color=colour),
+        closed.mark_point(shape="triangle-left", xOffset=-size * 0.4, **point).encode(x=drawing.across, color=colour),
+        about.mark_text(
+            text="≈", align="left", dx=4, dy=shift, fontSize=size + 2, font=FONTS, color=palette.ink
+        ).encode(x=drawing.across),
+        hatched.mark_text(fontSize=size - 1, font="monospace", color=palette.masked, **hatch).encode(x=alt.value(0)),
+    ]
+
+
+def _words_above(drawing: _Drawing, detailed: bool) -> list[alt.Chart]:
+    """Names and figures above the bars, details below; where there is no bar the details take its place."""
+    base, size, palette = drawing.base, drawing.size, drawing.palette
+    above, left = -size * (1.4 if detailed else 0.8), alt.value(0)
+    named = either(alt.ColorValue, "datum.focused", palette.ink, palette.muted)
+    told = either(alt.ColorValue, STATED, palette.ink, palette.muted)
+    lane = f"({STATED} || datum.presence == 'withheld')"
+    small: Style = {"align": "left", "fontSize": size - 2, "font": FONTS, "color": palette.muted}
+    label = base.mark_text(align="left", dy=above, fontSize=size, font=FONTS)
+    figure = base.mark_text(align="right", dy=above, fontSize=size, font=FONTS)
+    under = base.transform_filter(lane).mark_text(dy=size * 1.25, **small)
+    instead = base.transform_filter(f"!{lane}").mark_text(dy=drawing.shift, **small)
+    return [
+        label.encode(x=left, text="label:N", color=named),
+        under.encode(x=left, text="details:N"),
+        instead.encode(x=left, text="details:N"),
+        figure.encode(x=alt.value("width"), text="figure:N", color=told),
+    ]
+
+
+def _words_beside(drawing: _Drawing) -> list[alt.Chart]:
+    """Names and details to the left of the bars, figures to their right, each in lines."""
+    base, size, palette = drawing.base, drawing.size, drawing.palette
+    named = either(alt.ColorValue, "datum.focused", palette.ink, palette.muted)
+    told = either(alt.ColorValue, STATED, palette.ink, palette.muted)
+    left: Style = {"align": "right", "baseline": "middle", "dx": -GAP, "font": FONTS}
+    right: Style = {"align": "left", "baseline": "middle", "dx": GAP, "font": FONTS, "fontSize": size}
+    alone = base.transform_filter("!length(datum.details)").mark_text(fontSize=size, **left)
+    with_details = base.transform_filter("length(datum.details)")
+    label = with_details.mark_text(fontSize=size, dy=-size * 0.62, **left)
+    details = with_details.mark_text(fontSize=round(size * SMALL), dy=size * 0.5, color=palette.muted, **left)
+    return [
+        alone.encode(x=alt.value(0), text="label", color=named),
+        label.encode(x=alt.value(0), text="label", color=named),
+        details.encode(x=alt.value(0), text="details"),
+        base.mark_text(lineHeight=size * 1.15, **right).encode(x=alt.value("width"), text="figure", color=told),
+    ]
 
 
 def _tooltips() -> list[alt.Tooltip]:

@@ -47,42 +47,9 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
     `cells`: rows of `board/line_matrix` or `board/department_matrix` with `label` (`name|district`), `place` and
     `district_id`. The colour is the number led; a click selects a cell; the rows of `focus` have a frame.
     """
-    shown = cells.assign(led=cells[f"{measure}_led"], supported=cells[f"{measure}_supported"])
-    shown["name"] = shown["label"].str.replace("|", " ", regex=False)
-    shown["beside"] = "配" + shown["supported"].astype(str)
-    shown["focused"] = shown["district_id"] == focus
-    titles = {"name": "条线或部门", "category": "领域", **BOTH_ROLES}
-    letters, columns = int(shown["category"].str.len().max()), shown["category"].nunique()
-    # Where names do not fit side by side, one letter stands below the other.
-    wide = f"width > {columns * (letters * 12 + 6)}"
-    base = alt.Chart(shown).encode(
-        x=alt.X(
-            "category:N",
-            sort=alt.SortField("category_sort"),
-            title=None,
-            axis=_axis(
-                palette,
-                f"{wide} ? datum.label : split(datum.label, '')",
-                orient="top",
-                labelAngle=0,
-                labelPadding=alt.ExprRef(f"{wide} ? 6 : {LINE * (letters - 1) + 6}"),
-            ),
-        ),
-        y=alt.Y(
-            "label:N",
-            sort=alt.SortField("place"),
-            title=None,
-            axis=_axis(
-                palette,
-                "split(datum.label, '|')",
-                labelLimit=150,
-                labelOffset=-LINE / 2 if shown["label"].str.contains("|", regex=False).any() else 0,
-            ),
-        ),
-        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
-    )
+    base = _owners_by_category(cells, palette, measure, focus)
     rectangles = base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer").encode(
-        color=alt.Color("led:Q", legend=None, scale=heat(int(shown["led"].max()), palette)),
+        color=alt.Color("led:Q", legend=None, scale=heat(int(cells[f"{measure}_led"].max()), palette)),
     )
     numbers = [
         _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported > 0", size=13, dy=-6),
@@ -93,6 +60,28 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
     ]
     clicked = alt.selection_point(name="cell", fields=["owner_id", "category_id"], on="click", empty=True)
     return _dressed(alt.layer(rectangles.add_params(clicked), frame(base, palette), *numbers), palette, step=36)
+
+
+def _owners_by_category(cells: pd.DataFrame, palette: Palette, measure: str, focus: str) -> alt.Chart:
+    """The grid of the matrix: every cell with its numbers `led` and `supported`, its names beside and above."""
+    shown = cells.assign(led=cells[f"{measure}_led"], supported=cells[f"{measure}_supported"])
+    shown["name"] = shown["label"].str.replace("|", " ", regex=False)
+    shown["beside"] = "配" + shown["supported"].astype(str)
+    shown["focused"] = shown["district_id"] == focus
+    titles = {"name": "条线或部门", "category": "领域", **BOTH_ROLES}
+    letters, columns = int(shown["category"].str.len().max()), shown["category"].nunique()
+    # Where names do not fit side by side, one letter stands below the other.
+    wide = f"width > {columns * (letters * 12 + 6)}"
+    padding = alt.ExprRef(f"{wide} ? 6 : {LINE * (letters - 1) + 6}")
+    name = f"{wide} ? datum.label : split(datum.label, '')"
+    heads = _axis(palette, name, orient="top", labelAngle=0, labelPadding=padding)
+    offset = -LINE / 2 if shown["label"].str.contains("|", regex=False).any() else 0
+    owners = _axis(palette, "split(datum.label, '|')", labelLimit=150, labelOffset=offset)
+    return alt.Chart(shown).encode(
+        x=alt.X("category:N", sort=alt.SortField("category_sort"), title=None, axis=heads),
+        y=alt.Y("label:N", sort=alt.SortField("place"), title=None, axis=owners),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
+    )
 
 
 def _number(base: alt.Chart, colour: str, field: str, where: str, *, size: int, dy: int) -> alt.Chart:

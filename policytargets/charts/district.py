@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from policytargets.charts.style import FONTS, MASK, Chart, Palette, dressed
+from policytargets.charts.style import FONTS, HATCH, Chart, Palette, dressed
 from policytargets.comparisons.standings import Standing, others_in_words
 
 Style = dict[str, Any]
@@ -144,7 +144,13 @@ def _words(lane: alt.Chart, palette: Palette) -> list[alt.Chart]:
     """Above the lane the indicator and the district's figure, on it the hatching of a mask, below it the others."""
     left, right, whole = alt.value(0), alt.value("width"), alt.ExprRef("width")
     hatched = lane.transform_filter("datum.masked").mark_text(
-        text=MASK, align="left", fontSize=LETTERS - 1, font="monospace", color=palette.masked
+        text=HATCH,
+        align="left",
+        fontSize=LETTERS - 1,
+        font="monospace",
+        color=palette.masked,
+        limit=alt.ExprRef("width"),
+        ellipsis=" ",
     )
     style: Style = {"font": FONTS, "fontSize": LETTERS, "limit": whole}
     title: Style = {**style, "align": "left", "color": palette.ink}

@@ -1,9 +1,19 @@
 """The heat map of categories and districts."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from policytargets.charts.style import FONTS, Chart, Palette, _either, dressed, frame, heat
+from policytargets.charts.style import FONTS, Chart, Palette, dressed, either, frame, heat
+
+TITLES = {
+    "district:N": "区县",
+    "category:N": "领域",
+    "targets:Q": "目标数",
+    "withheld:Q": "其中原文隐去",
+    "tasks:Q": "任务数",
+}
 
 
 def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -> Chart:
@@ -13,34 +23,9 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
     """
     chosen = alt.selection_point(name="cell", fields=["category_id", "district_id"], on="click", empty=True)
     base = alt.Chart(counts.assign(focused=[code == focus for code in counts["district_id"]])).encode(
-        x=alt.X(
-            "short_name:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(
-                orient="top",
-                labelAngle=0 if counts["short_name"].nunique() <= 10 else -60,
-                ticks=False,
-                domain=False,
-                labelFontSize=13,
-                labelColor=palette.ink,
-                labelLimit=120,
-                labelFont=FONTS,
-            ),
-        ),
-        y=alt.Y(
-            "category:N",
-            sort=alt.SortField("category_sort"),
-            title=None,
-            axis=alt.Axis(ticks=False, domain=False, labelFontSize=13, labelColor=palette.ink, labelFont=FONTS),
-        ),
-        tooltip=[
-            alt.Tooltip("district:N", title="区县"),
-            alt.Tooltip("category:N", title="领域"),
-            alt.Tooltip("targets:Q", title="目标数"),
-            alt.Tooltip("withheld:Q", title="其中原文隐去"),
-            alt.Tooltip("tasks:Q", title="任务数"),
-        ],
+        x=alt.X("short_name:N", sort=None, title=None, axis=_heads(counts["short_name"].nunique(), palette)),
+        y=alt.Y("category:N", sort=alt.SortField("category_sort"), title=None, axis=_axis(palette)),
+        tooltip=[alt.Tooltip(field, title=title) for field, title in TITLES.items()],
     )
     cells = (
         base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer")
@@ -49,7 +34,16 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
         )
         .add_params(chosen)
     )
-    colour = _either(alt.ColorValue, "datum.targets > 0", palette.ink, palette.muted)
+    colour = either(alt.ColorValue, "datum.targets > 0", palette.ink, palette.muted)
     numbers = base.mark_text(fontSize=13, font=FONTS).encode(text="targets:Q", color=colour)
     layers = alt.layer(cells, frame(base, palette), numbers)
     return dressed(layers.properties(width="container", height=alt.Step(32)), palette)
+
+
+def _heads(districts: int, palette: Palette) -> alt.Axis:
+    return _axis(palette, orient="top", labelAngle=0 if districts <= 10 else -60, labelLimit=120)
+
+
+def _axis(palette: Palette, **options: Any) -> alt.Axis:
+    look: dict[str, Any] = {"labelFontSize": 13, "labelColor": palette.ink, "labelFont": FONTS}
+    return alt.Axis(ticks=False, domain=False, **look, **options)

@@ -12,7 +12,8 @@ FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, WenQuanYi
 Chart = alt.LayerChart | alt.FacetChart
 
 
-MASK = "/" * 28
+# Cut off where the lane ends: a withheld figure has no length.
+HATCH = "/" * 400
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,6 @@ def dressed(chart: Chart, palette: Palette) -> Chart:
     return configured
 
 
-def _either(channel: Callable[..., Any], test: str, then: str, otherwise: str) -> Any:
+def either(channel: Callable[..., Any], test: str, then: str, otherwise: str) -> Any:
     """A colour by a test. As a finished channel: Altair looks through its whole schema for a place for a plain one."""
     return channel(otherwise, condition={"test": test, "value": then})

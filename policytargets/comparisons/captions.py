@@ -7,10 +7,8 @@ from typing import Any
 import pandas as pd
 
 from policytargets.comparisons.model import Comparison, ComparisonRow
-from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
+from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule
-
-CAUTION = "比较须知："
 
 
 def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[ComparisonRow]) -> str:
@@ -36,9 +34,7 @@ def notes(
     indicator: Mapping[Hashable, Any], own: Sequence[Mapping[Hashable, Any]], period: str, rows: Sequence[ComparisonRow]
 ) -> tuple[str, ...]:
     """What a reader must know beside the figures; `own` holds the indicator's targets, `rows` what is shown."""
-    # What keeps figures from being compared comes first, where it is read.
-    lines = [f"{CAUTION}{indicator['comparable_note']}"] if _stated(indicator["comparable_note"]) else []
-    lines.append(f"{indicator['definition']}")
+    lines = [f"{indicator['definition']}"]
     rules = {
         conversion_rule(row["unit"], float(row["factor"]), row["unit_std"])
         for row in own
@@ -57,14 +53,28 @@ def notes(
     return tuple(lines)
 
 
-def caution(comparison: Comparison) -> str:
-    """The note that keeps the figures from being ranked; empty where there is none."""
-    return next((note for note in comparison.notes if note.startswith(CAUTION)), "").rstrip("。")
+def caution(indicator: Mapping[Hashable, Any]) -> str:
+    """What keeps the indicator's figures from being ranked, without a full stop; empty where nothing does."""
+    return _stated(indicator["comparable_note"]).rstrip("。")
+
+
+def details(rows: Sequence[ComparisonRow]) -> list[str]:
+    """For every row what is written beside its district; see `ComparisonRow.details`."""
+    years = {row.due_year for row in rows if row.due_year is not None}
+    names = {row.name for row in rows if row.name}
+    told = []
+    for row in rows:
+        parts = [row.name] if len(names) > 1 and row.name else []
+        parts += [row.remark] if not row.target_id and row.remark else []
+        parts += [f"{row.due_year}年"] if len(years) > 1 and row.due_year is not None else []
+        parts += [STATUS_WORD["draft"]] if row.draft else []
+        told.append(" · ".join(parts))
+    return told
 
 
 def joined_notes(comparison: Comparison) -> str:
     """All notes in one paragraph; empty where there is none."""
-    return "说明：" + "；".join(note.rstrip("。") for note in comparison.notes) + "。" if comparison.notes else ""
+    return "说明：" + "；".join(note.rstrip("。") for note in comparison.to_know) + "。" if comparison.to_know else ""
 
 
 def source(rows: Sequence[ComparisonRow], made_on: date) -> str:
@@ -81,10 +91,10 @@ def finding(comparison: Comparison) -> str:
     """What the comparison shows, in one or two sentences; the alt text of its chart."""
     drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
     words = [f"{len({row.district_id for row in drawn}) + comparison.left_out}个区县设定了{comparison.title}"]
-    if len(drawn) > 1 and drawn[0].value == drawn[-1].value:
+    if len(drawn) > 1 and not comparison.caution and _same(drawn):
         words.append("数字相同：" + "、".join(f"{row.district}（{row.figure}）" for row in drawn))
-    elif len(drawn) > 1 and caution(comparison):
-        words.append("、".join(f"{row.district}{row.figure}" for row in drawn) + f"（{caution(comparison)}）")
+    elif len(drawn) > 1 and (comparison.caution or drawn[0].value == drawn[-1].value):
+        words.append("、".join(f"{row.district}{row.figure}" for row in drawn))
     elif len(drawn) > 1:
         words.append(
             f"所列数字最大的是{drawn[0].district}（{drawn[0].figure}），最小的是{drawn[-1].district}（{drawn[-1].figure}）"
@@ -92,7 +102,13 @@ def finding(comparison: Comparison) -> str:
     elif drawn:
         words.append(f"{drawn[0].district}为{drawn[0].figure}")
     absent = [f"{row.district}{row.situation}" for row in comparison.rows if row.value is None]
-    return "，".join(words) + ("；" + "、".join(absent) if absent else "") + "。"
+    warning = f"比较须知：{comparison.caution}。" if comparison.caution else ""
+    return "，".join(words) + ("；" + "、".join(absent) if absent else "") + "。" + warning
+
+
+def _same(drawn: Sequence[ComparisonRow]) -> bool:
+    """Whether all state the same: the same figure within the same bounds, in the same year."""
+    return len({(row.value, row.value_high, row.comparator, row.due_year) for row in drawn}) == 1
 
 
 def _stated(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -58,7 +59,7 @@ def compare_each(
 ) -> list[Comparison | Refusal]:
     """`compare` for every row of `indicators`, in their order; `targets` holds the rows asked for any of them.
 
-    With rows of `comparisons/leading_targets` only their districts and `focus` are listed, and the notes say what is not.
+    With rows of `comparisons/leading_targets` only their districts and `focus` are listed; the notes say what is not.
     """
     asked: dict[str, list[Record]] = defaultdict(list)
     for target in _records(targets):
@@ -94,6 +95,7 @@ def _compared(
         rows += _district_rows(district, indicator, by_district[district["district_id"]], period, manner.wording)
     left_out = int(own[0].get("setting", 0) and own[0]["setting"] - len({target["district_id"] for target in own}))
     extent = captions.extent(len(districts), left_out, all_districts)
+    rows = [replace(row, details=told) for row, told in zip(rows, captions.details(rows), strict=True)]
     return Comparison(
         indicator_id=str(indicator["indicator_id"]),
         title=str(indicator["name"]),
@@ -107,6 +109,7 @@ def _compared(
         filters=manner.filters,
         made_on=manner.made_on,
         left_out=left_out,
+        caution=captions.caution(indicator),
     )
 
 

@@ -11,7 +11,9 @@ class ComparisonRow:
     """One line of a comparison: a district's figure, or the kind of absence in its place.
 
     `value` and `value_high` are in the comparison's unit; None unless `presence` is set. `figure` is the
-    figure in words as every picture and table prints it, `remark` what must be read with it.
+    figure in words as every picture and table prints it, `remark` what must be read with it. `details` is what every
+    drawing writes beside the district: the target's name where names differ, the indicator of another basis, the year
+    where years differ, and that a plan is a draft.
     """
 
     district_id: str
@@ -28,6 +30,7 @@ class ComparisonRow:
     draft: bool = False
     remark: str = ""
     source: str = ""
+    details: str = ""
 
     @property
     def situation(self) -> str:
@@ -51,6 +54,12 @@ class Comparison:
     filters: str
     made_on: date
     left_out: int = 0  # districts that set the indicator too, where there are too many to list
+    caution: str = ""  # what keeps the figures from being ranked, without a full stop
+
+    @property
+    def to_know(self) -> tuple[str, ...]:
+        """All that must be read with the figures, the caution first."""
+        return (*([f"比较须知：{self.caution}。"] if self.caution else []), *self.notes)
 
     @property
     def drawn(self) -> tuple[ComparisonRow, ...]:

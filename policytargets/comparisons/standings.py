@@ -10,7 +10,6 @@ from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD
 
 Place = Literal["highest", "lowest", "equal", "between", "unranked"]
-CAUTION = "比较须知："
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Standing:
     @property
     def caution(self) -> str:
         """What must be minded in comparing; empty where nothing is."""
-        return next((note.removeprefix(CAUTION) for note in self.comparison.notes if note.startswith(CAUTION)), "")
+        return self.comparison.caution
 
     @property
     def years_differ(self) -> bool:

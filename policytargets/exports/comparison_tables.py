@@ -10,11 +10,10 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
 from policytargets.charts.style import LIGHT
-from policytargets.comparisons.model import Comparison, ComparisonRow
+from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
 from policytargets.exports.spreadsheets import write_notes, write_sheet
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
-from policytargets.wording.wrapping import clean
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 STRETCH = "至上限"
@@ -23,7 +22,7 @@ BEYOND_WINDOWS = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 def file_name(comparison: Comparison, ending: str, *, part: str = "") -> str:
     """A Chinese file name that says what is inside: `粮食产量（产能）_区县对比_2026-11-22.png`."""
-    title = clean(clean(comparison.title).translate(BEYOND_WINDOWS))[:60] or "指标"
+    title = " ".join(comparison.title.translate(BEYOND_WINDOWS).split())[:60] or "指标"
     words = [title, part or "区县对比", comparison.made_on.isoformat()]
     return "_".join(words) + f".{ending}"
 
@@ -41,7 +40,7 @@ def to_comparison_workbook(comparison: Comparison, *, focus: str = "") -> bytes:
         chart_sheet.insert_chart(len(comparison.rows) + 2, 0, chart)
         write_sheet(workbook.add_worksheet("数据"), to_frame(comparison), head)
         write_notes(workbook.add_worksheet("说明"), what_to_know(comparison), head, wrapped)
-        workbook.set_properties({"title": clean(comparison.title)[:200]})
+        workbook.set_properties({"title": comparison.title[:200]})
     return buffer.getvalue()
 
 
@@ -56,16 +55,15 @@ def to_chart_workbook(comparison: Comparison) -> bytes:
 
 
 def category_names(comparison: Comparison) -> list[str]:
-    """What stands beside each bar: the district, what tells its rows apart, year and draft where these differ, and
-    for a gap the kind of absence."""
-    years = {row.due_year for row in comparison.rows if row.due_year is not None}
-    names = {row.name for row in comparison.rows if row.name}
-    return [_category_name(row, years=len(years) > 1, names=len(names) > 1) for row in comparison.rows]
+    """What stands beside each bar: the district with its details, and for a gap the kind of absence."""
+    words = [[*([row.figure] if row.value is None else []), *row.details.split(" · ")] for row in comparison.rows]
+    told = ["，".join(word for word in own if word) for own in words]
+    return [row.district + (f"（{own}）" if own else "") for row, own in zip(comparison.rows, told, strict=True)]
 
 
 def series_name(comparison: Comparison) -> str:
     """The measure with its unit, as the name of the bars."""
-    return clean(f"{comparison.title}（{comparison.unit}）" if comparison.unit else comparison.title)[:200]
+    return (f"{comparison.title}（{comparison.unit}）" if comparison.unit else comparison.title)[:200]
 
 
 def stretches(comparison: Comparison) -> list[float | None]:
@@ -83,7 +81,7 @@ def to_json(comparison: Comparison) -> bytes:
 def to_citation(comparison: Comparison) -> str:
     """The comparison in one paragraph to quote: title, measure, every district's figure in words, source, date."""
     figures = "；".join(f"{row.district}{row.figure}" for row in comparison.rows)
-    return clean(f"{comparison.title}（{comparison.subtitle}）：{figures}。{comparison.source}")
+    return f"{comparison.title}（{comparison.subtitle}）：{figures}。{comparison.source}"
 
 
 def what_to_know(comparison: Comparison) -> list[tuple[str, str]]:
@@ -95,16 +93,8 @@ def what_to_know(comparison: Comparison) -> list[tuple[str, str]]:
         ("时段", PERIOD_WORD[comparison.period]),
         ("筛选", comparison.filters or "全部区县"),
     ]
-    facts += [("说明", note) for note in comparison.notes]
+    facts += [("说明", note) for note in comparison.to_know]
     return [*facts, ("来源", comparison.source), ("制作日期", comparison.made_on.isoformat())]
-
-
-def _category_name(row: ComparisonRow, *, years: bool, names: bool) -> str:
-    details = [row.name] if names and row.name else []
-    details += [f"{row.due_year}年"] if years and row.due_year is not None else []
-    details += ["征求意见稿"] if row.draft and row.target_id else []
-    details += [row.figure] if row.value is None else []
-    return clean(row.district + (f"（{'，'.join(details)}）" if details else ""))
 
 
 def _chart_frame(comparison: Comparison) -> pd.DataFrame:
@@ -133,7 +123,7 @@ def _native_chart(workbook: Workbook, comparison: Comparison, focus: str) -> Any
     if ranged:
         second = {"name": STRETCH, "categories": names, "values": ["图表", 1, 2, last, 2]}
         chart.add_series(second | {"fill": {"color": LIGHT.grid}, "data_labels": words})
-    chart.set_title({"name": clean(comparison.title)[:200], "name_font": font | {"size": 14, "bold": True}})
+    chart.set_title({"name": comparison.title[:200], "name_font": font | {"size": 14, "bold": True}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
     chart.set_x_axis({"min": 0, "name": comparison.unit, "num_font": font, "name_font": font, "crossing": "max"})

@@ -4,8 +4,6 @@ import atexit
 import gc
 from threading import Lock
 
-import streamlit as st
-
 from policytargets.record.building import open_record, open_record_file
 from policytargets.record.database import Database
 from policytargets.settings import data_folder, record_file
@@ -40,6 +38,10 @@ class Shelf:
             before, self._newest = self.version, _open()
             return before, self._newest.version
 
+    def clear(self) -> None:
+        """Hold no record, so that the next one asked for is loaded from disk."""
+        self._newest = None
+
 
 def _open() -> Database:
     file = record_file()
@@ -50,10 +52,8 @@ def _open() -> Database:
     return database
 
 
-@st.cache_resource(show_spinner=False)
-def shelf() -> Shelf:
-    """The one shelf of this process."""
-    return Shelf()
+# A plain variable: Streamlit's own caches can be emptied by any visitor.
+SHELF = Shelf()
 
 
 # Frozen objects are not collected at the end, and DuckDB would report each as a leak.

@@ -71,51 +71,41 @@ def _read_table(path: Path, table: Table, problems: list[Problem]) -> Numbered:
         return []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: Numbered = []
-    keys: dict[tuple[object, ...], int] = {}
-    previous: tuple[object, ...] | None = None
     try:
         header = next(reader)
         if header != table.header:
             problems.append(Problem(table.file, 1, "", ",".join(header), ",".join(table.header), "表头与约定一致"))
             return []
         for fields in reader:
-            line = reader.line_num
-            if len(fields) != len(header):
-                problems.append(
-                    Problem(
-                        table.file, line, "", f"{len(fields)} fields", f"{len(header)} fields", "每行的列数与表头相同"
-                    )
-                )
-                continue
-            row = dict(zip(header, fields, strict=True))
-            found = [problem for column in table.columns for problem in _check_field(table, line, column, row)]
-            problems.extend(found)
-            key = _sort_key(table, row)
-            if key in keys:
-                shown = ", ".join(map(str, key))
-                problems.append(
-                    Problem(
-                        table.file,
-                        line,
-                        "+".join(table.key),
-                        shown,
-                        f"a key not used in line {keys[key]}",
-                        "主键不重复",
-                    )
-                )
-            elif not found and previous is not None and key < previous:
-                shown = ", ".join(map(str, key))
-                problems.append(
-                    Problem(table.file, line, "+".join(table.key), shown, "rows sorted by key", "各行按主键排序")
-                )
-            keys.setdefault(key, line)
-            previous = key if not found else previous
-            rows.append((line, row))
+            if len(fields) == len(header):
+                rows.append((reader.line_num, dict(zip(header, fields, strict=True))))
+            else:
+                found, expected = f"{len(fields)} fields", f"{len(header)} fields"
+                problems.append(Problem(table.file, reader.line_num, "", found, expected, "每行的列数与表头相同"))
     except csv.Error as error:
         problems.append(Problem(table.file, reader.line_num, "", str(error), "well-formed CSV", "CSV 格式正确"))
     if not rows:
         problems.append(Problem(table.file, 0, "", "no rows", "at least one row", "表中至少有一行"))
+    _check_rows(table, rows, problems)
     return rows
+
+
+def _check_rows(table: Table, rows: Numbered, problems: list[Problem]) -> None:
+    """Every field by itself, then that keys are not repeated and stand in order."""
+    keys: dict[tuple[object, ...], int] = {}
+    previous: tuple[object, ...] | None = None
+    for line, row in rows:
+        found = [problem for column in table.columns for problem in _check_field(table, line, column, row)]
+        problems.extend(found)
+        key = _sort_key(table, row)
+        named, shown = "+".join(table.key), ", ".join(map(str, key))
+        if key in keys:
+            expected = f"a key not used in line {keys[key]}"
+            problems.append(Problem(table.file, line, named, shown, expected, "主键不重复"))
+        elif not found and previous is not None and key < previous:
+            problems.append(Problem(table.file, line, named, shown, "rows sorted by key", "各行按主键排序"))
+        keys.setdefault(key, line)
+        previous = previous if found else key
 
 
 def _decode(path: Path, table: Table, problems: list[Problem]) -> str | None:

@@ -20,7 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from policytargets import journal, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
-from policytargets.record.shelf import shelf
+from policytargets.record.shelf import SHELF
 
 PROBLEMS_NOTED = 20
 
@@ -49,14 +49,14 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
 
 def import_pages() -> None:
     """Import what pages import: the first visitor need not wait for it, and no collection of garbage reads it."""
-    for module in pkgutil.iter_modules(ui.__path__):
-        importlib.import_module(f"{ui.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
 
 
 def load() -> None:
     """Load the record as it lies on disk and show it from now on; a defective one is noted and changes nothing."""
     try:
-        before, now = shelf().renew()
+        before, now = SHELF.renew()
         journal.note("record_loaded", version=now, before=before)
     except TablesInvalid as error:
         problems = [str(problem) for problem in error.problems[:PROBLEMS_NOTED]]
@@ -69,7 +69,7 @@ def load() -> None:
 
 async def health(_: Request) -> JSONResponse:
     """200 with the version of the data that new page runs read, 503 while there is none."""
-    version = shelf().version
+    version = SHELF.version
     body = {"status": "ok" if version else "no data", "data_version": version}
     return JSONResponse(body, status_code=200 if version else 503, headers={"cache-control": "no-store"})
 

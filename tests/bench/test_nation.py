@@ -9,7 +9,7 @@ import pytest
 
 from policytargets.record.building import open_record_file
 from policytargets.record.database import Database
-from policytargets.record.shelf import shelf
+from policytargets.record.shelf import SHELF
 from policytargets.ui.blocks.filters import MOST_DEPARTMENTS
 from tests.bench.nation import nation
 from tests.bench.rivals import FILTERS, Frames, Lite, board
@@ -37,9 +37,9 @@ def sixty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """Pages read the sixty counties instead of the real record; gives them for questions of the test's own."""
     monkeypatch.setenv("POLICYTARGETS_DB", str(sixty))
-    shelf.clear()
-    yield shelf().newest()
-    shelf.clear()
+    SHELF.clear()
+    yield SHELF.newest()
+    SHELF.clear()
 
 
 def test_it_is_the_same_each_time(file: Path, tmp_path: Path) -> None:

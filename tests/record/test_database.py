@@ -9,15 +9,7 @@ import pytest
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from policytargets.wording.searching import folded
-
-
-def counted(records: Records) -> list[dict[str, str]]:
-    return [row for row in records["targets"] if not row["restates"] and not row["part_of"]]
-
-
-def indexed(records: Records, table: str) -> dict[str, dict[str, str]]:
-    first = next(iter(records[table][0]))
-    return {row[first]: row for row in records[table]}
+from tests.record_in_python import EVERYTHING, counted, indexed
 
 
 @pytest.fixture(scope="module")
@@ -111,15 +103,6 @@ def test_the_overview_counts_what_python_counts(database: Database, records: Rec
     assert row["withheld"] == sum(target["withheld"] == "true" for target in counted(records))
     assert row["tasks_with_figures"] == len(with_figures)
     assert row["tasks"] == 450
-
-
-EVERYTHING = {
-    name: []
-    for name in (
-        "districts", "categories", "lines", "departments", "bases", "strengths", "due_years", "presences", "words",
-        "indicators",
-    )
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, expect
 from policytargets.record.building import write_record
 from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder
+from tests.answers import get, health
 from tests.browser import Board, free_port, run_board, settle, wait_until
-from tests.server.test_shell import get, health
 
 UNIT = ROOT / "deploy" / "policytargets@.service"
 SITE = ROOT / "deploy" / "policytargets.nginx.conf"

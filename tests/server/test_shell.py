@@ -2,25 +2,22 @@
 
 import gzip
 import http.client
-import json
 import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 import duckdb
 import pytest
-import streamlit as st
 from playwright.sync_api import ConsoleMessage, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from policytargets.record.building import write_record
-from policytargets.record.shelf import Shelf
+from policytargets.record.shelf import SHELF, Shelf
 from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder
+from tests.answers import get, health
 from tests.browser import Board, run_board, settle, wait_until
 
 ASSET = re.compile(r'\./(static/[^"]+\.(?:js|css))"')
@@ -31,22 +28,6 @@ Answer = tuple[int, http.client.HTTPMessage, bytes]
 def board() -> Iterator[Board]:
     with run_board() as running:
         yield running
-
-
-def get(url: str, **headers: str) -> Answer:
-    """Status, headers and body as they came, without unpacking."""
-    request = Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    try:
-        with urlopen(request, timeout=30) as answer:
-            return answer.status, answer.headers, answer.read()
-    except HTTPError as error:
-        with error:
-            return error.code, error.headers, error.read()
-
-
-def health(board: Board) -> tuple[int, str]:
-    status, _, body = get(f"{board.address}/healthz")
-    return status, json.loads(body)["data_version"]
 
 
 def assets(board: Board) -> list[str]:
@@ -227,21 +208,22 @@ def test_an_unfit_record_file_is_said_in_words(
     elif content:
         duckdb.connect(str(file)).close()
     monkeypatch.setenv("POLICYTARGETS_DB", str(file))
-    st.cache_resource.clear()
+    SHELF.clear()
     shown = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert not shown.exception
     assert [title.value for title in shown.title] == ["数据文件无法使用，看板暂不显示"]
     assert str(tmp_path) not in "".join(text.value for text in shown.markdown)
-    st.cache_resource.clear()
+    SHELF.clear()
 
 
 RENEWED_MEANWHILE = """
 import streamlit as st
-from policytargets.ui.record import begin_run, shelf, record
+from policytargets.record.shelf import SHELF
+from policytargets.ui.blocks.record import begin_run, record
 
 begin_run()
 first = record()
-shelf().renew()
+SHELF.renew()
 st.code(record() is first)
 begin_run()
 st.code(record() is first)

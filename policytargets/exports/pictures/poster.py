@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policytargets.charts.comparison import comparison_bars
-from policytargets.charts.style import FONTS, LIGHT, MASK, Palette
+from policytargets.charts.comparison import comparison_bars, room_beside
+from policytargets.charts.style import LIGHT, Palette
 from policytargets.comparisons.captions import finding, joined_notes
 from policytargets.comparisons.model import Comparison
 from policytargets.wording.wrapping import clean, width_of, wrap
@@ -13,7 +13,6 @@ WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
 TITLE, SUBTITLE, NOTE, SOURCE = 56, 30, 21, 19
 SMALLEST_BAR_TEXT, LARGEST_BAR_TEXT = 20, 34
 ROOM_PER_ROW, ROOM_OF_AXIS = 2.7, 3.0
-WIDEST_LABEL, WIDEST_FIGURE, WIDEST_STROKE, GAP = 18.0, 15.0, 0.65, 20
 
 
 @dataclass(frozen=True)
@@ -51,17 +50,16 @@ def comparison_poster(comparison: Comparison, *, focus: str = "", palette: Palet
     size = max(SMALLEST_BAR_TEXT, min(LARGEST_BAR_TEXT, fitting))
     bars = max(room - size * ROOM_OF_AXIS, rows * size * ROOM_PER_ROW)
     height = round(top + bars + size * ROOM_OF_AXIS + below)
-    spec: dict[str, Any] = comparison_bars(comparison, palette, focus, size=size).to_dict(validate=False)
-    left, right = _set_labels_beside(spec, size, palette)
-    left, right = left + MARGIN, right + MARGIN
-    _end_masks(spec, most=int((WIDTH - left - right) / (size * WIDEST_STROKE)))
+    drawn = comparison_bars(comparison, palette, focus, size=size, labels="beside")
+    spec: dict[str, Any] = drawn.to_dict(validate=False)
+    left, right = (room + MARGIN for room in room_beside(comparison, size))
     spec |= {
         "width": WIDTH - left - right,
         "height": bars,
         "padding": {"left": left, "right": right, "top": top, "bottom": height - top - bars},
         "autosize": "none",
         "background": palette.ground,
-        "description": clean(f"{comparison.title}。{finding(comparison)}{comparison.source}"),
+        "description": f"{comparison.title}。{finding(comparison)}{comparison.source}",
     }
     return Poster(spec, (*head.lines(0), *foot.lines(height - below)))
 
@@ -84,7 +82,7 @@ class _Column:
 
 def _head(comparison: Comparison, palette: Palette) -> _Column:
     head = _Column(MARGIN * 0.8)
-    long = width_of(clean(comparison.title)) * TITLE > WIDTH - 2 * MARGIN
+    long = width_of(comparison.title) * TITLE > WIDTH - 2 * MARGIN
     head.add(comparison.title, 42 if long else TITLE, palette.ink, most=2, bold=True)
     head.add(comparison.subtitle, SUBTITLE, palette.muted, most=2)
     if comparison.filters:
@@ -94,50 +92,8 @@ def _head(comparison: Comparison, palette: Palette) -> _Column:
 
 def _foot(comparison: Comparison, palette: Palette) -> _Column:
     foot = _Column(0)
-    if comparison.notes:
+    if comparison.to_know:
         foot.add(joined_notes(comparison), NOTE, palette.muted, most=6)
         foot.bottom += NOTE * 0.5
     foot.add(comparison.source, SOURCE, palette.muted, most=8)
     return foot
-
-
-def _set_labels_beside(spec: dict[str, Any], size: int, palette: Palette) -> tuple[float, float]:
-    """Move names and remarks to the left of the bars and figures to their right, as a wide picture allows; returns
-    the room that either needs, in pixels."""
-    (rows,) = spec["datasets"].values()
-    small = round(size * 0.72)
-    for row in rows:
-        row["label"] = wrap(row["label"], WIDEST_LABEL, 1)[0]
-        row["details"] = wrap(row["details"], WIDEST_LABEL * size / small, 2) if row["details"] else []
-        row["figure"] = wrap(row["figure"], WIDEST_FIGURE, 3)
-    for layer in spec["layer"]:
-        if "yOffset" in layer["mark"]:
-            layer["mark"]["yOffset"] = 0
-        elif layer["mark"]["type"] == "text":
-            layer["mark"] |= {"dy": 0, "baseline": "middle"}
-    figures = next(layer for layer in spec["layer"] if _written(layer) == "figure")
-    place, focused = figures["encoding"]["y"], {"test": "datum.focused", "value": palette.ink}
-    figures["mark"] |= {"align": "left", "dx": GAP, "dy": 0, "lineHeight": size * 1.15}
-    spec["layer"] = [layer for layer in spec["layer"] if _written(layer) not in ("label", "details")]
-    for test, field, letters, shift in (
-        ("!length(datum.details)", "label", size, 0),
-        ("length(datum.details)", "label", size, -size * 0.62),
-        ("length(datum.details)", "details", small, size * 0.5),
-    ):
-        look = {"type": "text", "align": "right", "dx": -GAP, "dy": shift, "font": FONTS, "fontSize": letters}
-        colour = {"condition": focused, "value": palette.muted} if field == "label" else {"value": palette.muted}
-        encoding = {"x": {"value": 0}, "y": place, "text": {"field": field}, "color": colour}
-        spec["layer"].append({"transform": [{"filter": test}], "mark": look, "encoding": encoding})
-    left = max(max(width_of(row["label"]), *map(width_of, row["details"]), 0) for row in rows)
-    return left * size + GAP, max(width_of(line) for row in rows for line in row["figure"]) * size + GAP
-
-
-def _end_masks(spec: dict[str, Any], most: int) -> None:
-    """Let the hatching of withheld figures end where the bars do, before the words."""
-    for layer in spec["layer"]:
-        if layer["mark"].get("text") == MASK:
-            layer["mark"]["text"] = MASK[:most]
-
-
-def _written(layer: dict[str, Any]) -> str:
-    return str(layer["encoding"].get("text", {}).get("field", ""))

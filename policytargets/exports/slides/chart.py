@@ -13,7 +13,6 @@ from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison
 from policytargets.exports.comparison_tables import STRETCH, category_names, series_name, stretches, to_chart_workbook
 from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
-from policytargets.wording.wrapping import clean
 
 
 def add_chart(slide: Any, comparison: Comparison, box: tuple[int, int, int, int], focus: str = "") -> None:
@@ -30,9 +29,9 @@ def add_chart(slide: Any, comparison: Comparison, box: tuple[int, int, int, int]
         data.add_series(STRETCH, stretches(comparison))
     kind = XL_CHART_TYPE.BAR_STACKED if ranged else XL_CHART_TYPE.BAR_CLUSTERED
     shape = slide.shapes.add_chart(kind, *(Emu(length) for length in box), data)
-    shape.name = clean(comparison.title)[:60]
+    shape.name = comparison.title[:60]
     described = shape._element.nvGraphicFramePr.cNvPr
-    described.set("descr", clean(finding(comparison)))
+    described.set("descr", finding(comparison))
     chart = shape.chart
     chart.part.chart_workbook.update_from_xlsx_blob(to_chart_workbook(comparison))
     chart.has_legend, chart.has_title = False, False

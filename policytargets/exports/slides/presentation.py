@@ -15,7 +15,7 @@ from policytargets.comparisons import captions
 from policytargets.comparisons.model import Comparison
 from policytargets.exports.slides.chart import add_chart
 from policytargets.exports.slides.text import LANGUAGE, TYPEFACE, add_text, fill_text
-from policytargets.wording.wrapping import clean, wrap
+from policytargets.wording.wrapping import wrap
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 ROOM = WIDTH - 2 * MARGIN
@@ -37,7 +37,7 @@ def to_pptx(
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     _set_theme_typeface(presentation)
-    presentation.core_properties.title = clean(title)[:200]
+    presentation.core_properties.title = title[:200]
     presentation.core_properties.author = MASTER_TEXT
     presentation.core_properties.language = LANGUAGE
     _add_title_slide(presentation, comparisons, title)
@@ -91,7 +91,7 @@ def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focu
     top = Inches(1.75)
     add_chart(slide, comparison, (MARGIN, top, ROOM, foot_top - top - Inches(0.1)), focus)
     add_text(slide, foot, (MARGIN, foot_top, ROOM, height), 11, LIGHT.muted)
-    _set_notes(slide, [*([spoken] if spoken.strip() else []), *comparison.notes, *_citations(comparison)])
+    _set_notes(slide, [*([spoken] if spoken.strip() else []), *comparison.to_know, *_citations(comparison)])
 
 
 def _citations(comparison: Comparison) -> list[str]:

@@ -6,8 +6,6 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from policytargets.wording.wrapping import clean
-
 TYPEFACE = "Microsoft YaHei"
 LANGUAGE = "zh-CN"
 
@@ -28,7 +26,7 @@ def fill_text(frame: Any, lines: list[str], size: float, colour: str, *, bold: b
     for index, line in enumerate(lines or [""]):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = clean(line)
+        run.text = line
         set_look(run.font, size, colour, bold=bold)
 
 

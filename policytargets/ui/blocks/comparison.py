@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.charts import comparison
-from policytargets.comparisons.captions import caution, finding
+from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
 from policytargets.ui.blocks import drawings, links
@@ -30,11 +30,11 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
         on_select="rerun",
         alt=finding(shown),
     )
-    if caution(shown):
-        st.caption(plain_text(caution(shown)))
+    if shown.caution:
+        st.caption(plain_text(f"比较须知：{shown.caution}"))
     for bar in picked["selection"].get("target", []):
         links.go("target", target=bar["target_id"])
-    words = [*shown.notes, shown.source]
+    words = [*shown.to_know, shown.source]
     twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv", label="表格、说明与来源", words=words)
     districts = {row.district_id for row in shown.rows}
     chosen = () if districts >= set(choices("districts")) else tuple(sorted(districts))

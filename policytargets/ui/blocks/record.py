@@ -8,7 +8,7 @@ import streamlit as st
 from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.record.database import Database, Parameter
-from policytargets.record.shelf import shelf
+from policytargets.record.shelf import SHELF
 
 PINNED = "_record"
 MOST_LISTED = 30
@@ -16,13 +16,13 @@ MOST_LISTED = 30
 
 def begin_run() -> None:
     """Settle which record this page run reads: the newest. Raises TablesInvalid or RecordFileInvalid."""
-    st.session_state[PINNED] = shelf().newest()
+    st.session_state[PINNED] = SHELF.newest()
 
 
 def record() -> Database:
     """The record of this page run, the same from its first block to its last even if a newer one comes meanwhile."""
     pinned: Database | None = st.session_state.get(PINNED)
-    return pinned or shelf().newest()
+    return pinned or SHELF.newest()
 
 
 def rows(query: str, **parameters: Parameter) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import links, record
+from policytargets.charts.heat_map import category_heat_map
+from policytargets.ui.blocks import drawings, links, plans, record, tables
 from policytargets.wording.figures import plain
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH
@@ -34,3 +35,24 @@ def differences(most: int) -> None:
             "计划目标差别最大的指标 · 只比较口径、时段、目标年份和含义相同的；“以上”“左右”按所列数字算，各区县规模不同"
         )
         st.markdown("\n".join(f"- {plain_text(line)}" for line in told))
+
+
+def heat_map(focus: str) -> None:
+    """Targets by category and district, with their table; a cell leads to its targets."""
+    drawn, told = plans.drawn_districts(focus)
+    if told:
+        st.caption(told)
+    cells = record.rows("record/heat_map", districts=drawn)
+    picked = drawings.show(
+        category_heat_map,
+        cells,
+        drawings.palette(),
+        focus,
+        key="cells",
+        on_select="rerun",
+        alt="各领域、各区县的计划目标数，数字见下表。",
+    )
+    cell = next(iter(picked["selection"].get("cell", [])), None)
+    if cell:
+        links.go("targets", districts=[cell["district_id"]], categories=[cell["category_id"]])
+    tables.twin(lambda: plans.by_district(cells), key="cells", file_name="各领域目标数.csv")

@@ -22,9 +22,8 @@ from policytargets.record.tables import Records
 from policytargets.ui.board import department_lists
 from policytargets.ui.board.department import Choice
 from tests.browser import settle
-from tests.pages import said
-from tests.record.test_database import counted, indexed
-from tests.test_pages import SCRIPT, TIMEOUT
+from tests.pages import SCRIPT, TIMEOUT, said
+from tests.record_in_python import counted, indexed
 
 PAGE = "pages/board/department.py"
 ROLES = (["lead"], ["lead", "support"], ["support"])

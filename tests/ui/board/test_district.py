@@ -10,10 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from policytargets.record.building import open_record
 from policytargets.record.database import Database
+from policytargets.record.shelf import SHELF
 from policytargets.record.tables import Records, Row
 from tests.conftest import Spoil
-from tests.record.test_database import counted, indexed
-from tests.test_pages import SCRIPT, TIMEOUT
+from tests.pages import SCRIPT, TIMEOUT
+from tests.record_in_python import counted, indexed
 
 DISTRICTS = ("chiping", "dongchangfu", "jiangbei", "qingzhou", "zhoucun")
 
@@ -147,10 +148,10 @@ def test_the_widest_gaps_are_those_python_finds(database: Database, records: Rec
 @pytest.fixture(scope="module", autouse=True)
 def fresh_caches() -> Iterator[None]:
     st.cache_resource.clear()
-    st.cache_data.clear()
+    SHELF.clear()
     yield
     st.cache_resource.clear()
-    st.cache_data.clear()
+    SHELF.clear()
 
 
 def opened(page: str, **parameters: str) -> AppTest:

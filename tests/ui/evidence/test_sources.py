@@ -14,7 +14,7 @@ from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from policytargets.wording.glossary import GLOSSARY, glossary_rows
 from tests.pages import opened, said
-from tests.record.test_database import counted
+from tests.record_in_python import counted
 
 
 def test_sources_count_what_python_counts(database: Database, records: Records) -> None:

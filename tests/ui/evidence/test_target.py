@@ -6,7 +6,7 @@ import pytest
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from tests.pages import opened, said
-from tests.record.test_database import indexed
+from tests.record_in_python import indexed
 
 
 @pytest.fixture(scope="module")

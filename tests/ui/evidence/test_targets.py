@@ -8,7 +8,7 @@ import pytest
 from policytargets.record.database import Database
 from policytargets.ui.evidence.targets import PAGE_SIZE, page_frame
 from tests.pages import opened, said
-from tests.record.test_database import EVERYTHING
+from tests.record_in_python import EVERYTHING
 
 HOSTILE = (
     "%", "_", "'; DROP TABLE targets; --", '"><script>alert(1)</script>', "**粗**[链](http://x.y)", "🙂", "\u202e粮食",

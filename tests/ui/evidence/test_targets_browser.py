@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from policytargets.record.database import Database
 from policytargets.ui.blocks.tables import targets_frame
 from tests.browser import SIZES, settle
-from tests.record.test_database import EVERYTHING
+from tests.record_in_python import EVERYTHING
 
 pytestmark = pytest.mark.browser
 
