@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# Who may connect: localhost is this machine alone; 0.0.0.0 is everyone who can reach it (see README, Deployment).
+# Who may connect: localhost is this machine alone; 0.0.0.0 is everyone who can reach it (see docs/deployment.md).
 ADDRESS ?= localhost
 
-.PHONY: run test check pictures bench
+.PHONY: run test check pictures bench lock
 
 run: $(VENV)/run-ready
-	@echo "Open to $(ADDRESS) only. To let others in: make run ADDRESS=0.0.0.0, or see Deployment in README.md."
+	@echo "Open to $(ADDRESS) only. To let others in: make run ADDRESS=0.0.0.0, or see docs/deployment.md."
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: $(VENV)/dev-ready
@@ -25,17 +25,23 @@ pictures: $(VENV)/dev-ready
 	$(BIN)/python -m tests.pictures
 
 $(BIN)/python:
-	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=/path/to/it')"
+	$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and 'Python 3.11, 3.12 or 3.13 is needed; set PYTHON=/path/to/it')"
 	$(PYTHON) -m venv $(VENV) || (echo "On Debian and Ubuntu: apt-get install python3-venv" && rm -rf $(VENV) && exit 1)
 
-$(VENV)/run-ready: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/run-ready: requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-$(VENV)/dev-ready: requirements.txt requirements-dev.txt tests/install_packages.sh | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/dev-ready: requirements-dev.lock tests/install_packages.sh | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	bash tests/install_packages.sh
 	touch $@ $(VENV)/run-ready
 
 bench: $(VENV)/dev-ready
 	$(BIN)/python -m tests.bench
+
+# The short lists say what is wanted; the locks name every package they bring along, with hashes, for every platform.
+lock: | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $$(grep -o '^uv==[0-9.]*' requirements-dev.txt)
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.txt -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.txt -o requirements-dev.lock

@@ -1,9 +1,10 @@
-"""The command line: check the record, build a database file, export the tables."""
+"""The command line: check the record, build a database file, export the tables, say the version."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from policytargets import __version__
 from policytargets.errors import TablesInvalid
 from policytargets.exports.package import write_package
 from policytargets.record.building import open_record, write_record
@@ -13,10 +14,15 @@ from policytargets.settings import data_folder
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 the record is defective or the file can't be written."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.version and not options.command:
+        parser.error("name a command, or --version")
     try:
         database = open_record(options.data)
-        if options.command == "check":
+        if options.version:
+            print(f"policytargets {__version__}, data version {database.version}")
+        elif options.command == "check":
             print(f"All {len(check_names())} checks hold; data version {database.version}.")
         elif options.command == "build":
             write_record(options.data, options.file)
@@ -40,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m policytargets", description=__doc__)
     parser.add_argument("--data", type=Path, default=data_folder(), help="folder of the curated tables")
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser.add_argument("--version", action="store_true", help="print the version of the board and of the data")
+    commands = parser.add_subparsers(dest="command")
     commands.add_parser("check", help="run every check and print the offending rows")
     build = commands.add_parser("build", help="write all tables and views into a new DuckDB file")
     build.add_argument("file", type=Path)

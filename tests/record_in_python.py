@@ -1,4 +1,4 @@
-"""The record in plain Python: rows of the tables joined by hand, for tests that hold what the board says against them."""
+"""The record in plain Python: rows of the tables joined by hand, to hold what the board says against."""
 
 from policytargets.record.tables import Records
 

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from policytargets import __version__
 from policytargets.charts import comparison
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.examples import absences, example
@@ -57,7 +58,7 @@ def trust() -> None:
     )
     st.caption(
         f"{statements} 条目标加 {excluded} 处未计入，合计 {statements + excluded} 处　"
-        f"数据版本 {record().version}　核对日期 {date.today().isoformat()}"
+        f"看板版本 {__version__}　数据版本 {record().version}　核对日期 {date.today().isoformat()}"
     )
 
 
