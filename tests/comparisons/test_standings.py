@@ -30,8 +30,9 @@ def row(district_id: str, value: float | None, comparator: str = "exactly", **mo
     )
 
 
-def comparison(*rows: ComparisonRow, notes: tuple[str, ...] = (), basis: str = "new", unit: str = "个") -> Comparison:
-    return Comparison("x", "指标", "单位：个", unit, basis, "year", rows, notes, "来源", "", date(2026, 11, 22))
+def comparison(*rows: ComparisonRow, caution: str = "", basis: str = "new", unit: str = "个") -> Comparison:
+    made_on = date(2026, 11, 22)
+    return Comparison("x", "指标", "单位：个", unit, basis, "year", rows, (), "来源", "", made_on, caution=caution)
 
 
 def seen(*rows: ComparisonRow, **more: Any) -> Standing:
@@ -60,7 +61,7 @@ def test_only_figures_alike_are_ranked(rows: tuple[ComparisonRow, ...], place: s
 
 
 def test_a_note_of_caution_forbids_the_rank_and_is_told() -> None:
-    standing = seen(row("a", 3), row("b", 2), notes=("定义", "比较须知：含义不同"))
+    standing = seen(row("a", 3), row("b", 2), caution="含义不同")
     assert (standing.place, standing.caution) == ("unranked", "含义不同")
     assert "名次" in summary([standing])
     assert to_frame([standing], NAMES)["比较须知"].tolist() == ["含义不同"]

@@ -21,6 +21,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from policytargets.comparisons.deck import Deck, Slide
 from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
@@ -189,13 +190,14 @@ def test_every_csv_json_and_parquet_agree(everything: dict[str, Comparison]) -> 
 
 @pytest.mark.parametrize("title", HOSTILE, ids=["formula", "html", "long", "control", "markdown"])
 def test_hostile_titles_stay_text(grain: Comparison, title: str) -> None:
-    shown = replace(grain, title=title, filters=title)
+    slide = Deck((Slide("grain-output"),)).worded(0, title=title, note=title).slides[0]
+    shown = replace(grain, title=slide.title)
     svg = to_svg(shown)
     assert not list(ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}script"))
     assert to_png(shown, scale=0.1).startswith(b"\x89PNG")
     book = openpyxl.load_workbook(io.BytesIO(to_comparison_workbook(shown)))
     assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
-    presented = Presentation(io.BytesIO(to_pptx([shown], title=title, speaker_notes=[title])))
+    presented = Presentation(io.BytesIO(to_pptx([shown], title=slide.title, speaker_notes=[slide.note])))
     (frame,) = [shape for shape in presented.slides[1].shapes if shape.has_chart]
     inside = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
     assert all(cell.data_type != "f" for line in inside["Sheet1"].iter_rows() for cell in line)

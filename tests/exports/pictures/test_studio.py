@@ -94,7 +94,7 @@ def test_the_sentence_comes_through_from_the_process() -> None:
 
 def drawing_processes(server: int) -> list[int]:
     """The processes of a server that draw."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,command="], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,ppid=,command="], capture_output=True, text=True, check=True)
     rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
     return [int(own) for own, parent, command in rows if int(parent) == server and "pictures.drawing" in command]
 
