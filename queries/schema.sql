@@ -1,4 +1,4 @@
--- The twelve curated tables with their keys, references and codes.
+-- The fourteen curated tables with their keys, references and codes.
 CREATE TABLE districts (
     district_id VARCHAR PRIMARY KEY,
     name VARCHAR NOT NULL UNIQUE,
@@ -83,13 +83,15 @@ CREATE TABLE indicators (
     indicator_id VARCHAR PRIMARY KEY,
     family_id VARCHAR NOT NULL,
     subject_id VARCHAR,
+    part_of VARCHAR,
     name VARCHAR NOT NULL UNIQUE,
     category_id VARCHAR NOT NULL REFERENCES categories (category_id),
     basis VARCHAR NOT NULL CHECK (basis IN ('new', 'cumulative', 'level', 'share', 'growth', 'cap')),
     unit VARCHAR REFERENCES units (unit),
     direction VARCHAR NOT NULL CHECK (direction IN ('higher', 'lower', 'none')),
     definition VARCHAR NOT NULL,
-    comparable_note VARCHAR
+    comparable_note VARCHAR,
+    headline INTEGER UNIQUE CHECK (headline > 0)
 );
 
 CREATE TABLE targets (
@@ -100,13 +102,15 @@ CREATE TABLE targets (
     name VARCHAR NOT NULL,
     printed VARCHAR NOT NULL,
     position INTEGER CHECK (position > 0),
+    stated_in VARCHAR NOT NULL CHECK (stated_in IN ('digits', 'numeral', 'words')),
+    benchmark VARCHAR,
     comparator VARCHAR NOT NULL
-        CHECK (comparator IN ('at_least', 'more_than', 'exactly', 'about', 'at_most', 'between')),
+        CHECK (comparator IN ('at_least', 'more_than', 'exactly', 'about', 'less_than', 'at_most', 'between')),
     value DECIMAL(18, 4),
     value_high DECIMAL(18, 4),
     unit VARCHAR REFERENCES units (unit),
     basis VARCHAR NOT NULL CHECK (basis IN ('new', 'cumulative', 'level', 'share', 'growth', 'cap')),
-    period VARCHAR NOT NULL CHECK (period IN ('year', 'each_year', 'by_end', 'plan')),
+    period VARCHAR NOT NULL CHECK (period IN ('year', 'each_year', 'average', 'by_end', 'plan')),
     due_year INTEGER NOT NULL,
     strength VARCHAR NOT NULL CHECK (strength IN ('ensure', 'plain', 'strive')),
     withheld BOOLEAN NOT NULL,
@@ -123,6 +127,27 @@ CREATE TABLE excluded_figures (
     position INTEGER NOT NULL CHECK (position > 0),
     reason VARCHAR NOT NULL,
     PRIMARY KEY (task_id, printed, position)
+);
+
+CREATE TABLE excluded_words (
+    task_id VARCHAR NOT NULL REFERENCES tasks (task_id),
+    printed VARCHAR NOT NULL,
+    occurrence INTEGER NOT NULL CHECK (occurrence > 0),
+    reason VARCHAR NOT NULL
+        CHECK (reason IN ('slogan', 'programme', 'past', 'scope', 'continuing_duty', 'described_object')),
+    PRIMARY KEY (task_id, printed, occurrence)
+);
+
+CREATE TABLE projects (
+    project_id VARCHAR PRIMARY KEY,
+    task_id VARCHAR NOT NULL REFERENCES tasks (task_id),
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    name VARCHAR NOT NULL,
+    stage VARCHAR,
+    stage_group VARCHAR
+        CHECK (stage_group IN ('preliminary', 'start', 'under_way', 'completion', 'operation')),
+    year INTEGER NOT NULL,
+    UNIQUE (task_id, seq)
 );
 
 -- Text made comparable for searching: full-width forms narrowed, brackets alike, lower case, no white space.

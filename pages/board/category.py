@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.standings import can_be_ranked
 from policytargets.ui.blocks import filters, headings, plans, record, tables
 from policytargets.ui.board import category as parts
 
@@ -13,20 +15,21 @@ category, focus = filters.pick_first("领域", "category", categories), filters.
 shared = record.rows("board/shared_indicators", categories=[category])
 single = record.rows("board/single_district_targets", districts=[], categories=[category])
 tasks = record.rows("board/tasks_without_figures", districts=[], categories=[category])
+made = record.comparisons(tuple(shared["indicator_id"]), focus=focus)
+ranked = sum(isinstance(one, Comparison) and can_be_ranked(one) for one in made)
 parts.totals(category)
 headings.metrics(
     {
-        "可比指标": (f"{len(shared)} 项", "至少两个区县设定的指标，数字隐去的也算"),
+        "共有指标": (f"{len(shared)} 项", f"至少两个区县设定的指标，数字隐去的也算；其中 {ranked} 项能排名次"),
         "独有指标": (f"{single['indicator_id'].nunique()} 项", "只有一个区县设定的指标"),
-        "没有数字的任务": (f"{len(tasks)} 项", "归入这个领域、没有数字目标的编号任务"),
+        "没有量化目标的任务": (f"{len(tasks)} 项", "归入这个领域、没有量化目标的编号任务"),
     }
 )
-st.subheader("可比指标的计划目标", anchor=False)
-made = record.comparisons(tuple(shared["indicator_id"]), focus=focus)
+st.subheader("共有指标的计划目标", anchor=False)
 parts.comparisons(made[:SHOWN_FIRST], focus=focus)
 if len(made) > SHOWN_FIRST:
     st.caption(f"以上为区县最多的 {SHOWN_FIRST} 项，共 {len(made)} 项。")
-    with st.expander(f"其余 {len(made) - SHOWN_FIRST} 项可比指标"):
+    with st.expander(f"其余 {len(made) - SHOWN_FIRST} 项共有指标"):
         parts.comparisons(made[SHOWN_FIRST:], focus=focus)
 if not made:
     st.write("这个领域没有两个区县都设定的指标。")
@@ -38,6 +41,6 @@ else:
     tables.table(
         tables.targets_frame(single), key="single", file_name=f"{categories[category]}独有指标.csv", height=420
     )
-st.subheader("没有数字的任务", anchor=False)
-plans.tasks_without_figures(tasks, key="tasks", file_name=f"{categories[category]}没有数字的任务.csv")
+st.subheader("没有量化目标的任务", anchor=False)
+plans.tasks_without_figures(tasks, key="tasks", file_name=f"{categories[category]}没有量化目标的任务.csv")
 headings.source_line("各区县文件名称、文号与任务号见各图“表格、说明与来源”和各表“来源”列")

@@ -15,7 +15,7 @@ elif not choice.codes:
     department.unnamed(choice)
     department_charts.ranking(choice, found)
     department_charts.matrix(choice, found)
-    headings.source_line("五份计划全部编号任务写明的责任部门，逐项见“目标清单”")
+    headings.source_line("各份计划全部编号任务写明的责任部门，逐项见“目标清单”")
 else:
     department.merged(choice)
     left, right = st.columns(2)

@@ -23,7 +23,10 @@ parts.document(plan)
 headings.metrics(
     {
         **plans.plan_figures(plan),
-        "可比指标": (f"{len(own)} 项", "其他区县也设定了的指标"),
+        "共有指标": (
+            f"{len(own)} 项",
+            f"其他区县也设定了的指标，其中 {sum(lane.place != 'unranked' for lane in own)} 项能排名次",
+        ),
         "独有指标": (f"{single['indicator_id'].nunique()} 项", "只有这个区县设定的指标"),
     }
 )
@@ -41,10 +44,10 @@ parts.standings(lanes, key=scope, district=plan["district"])
 st.subheader("独有指标", anchor=False)
 st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有这个区县设定")
 tables.table(tables.targets_frame(single), key="single", file_name=f"{plan['district']}独有指标.csv", height=420)
-st.subheader("没有数字的任务", anchor=False)
+st.subheader("没有量化目标的任务", anchor=False)
 tasks = record.rows("board/tasks_without_figures", districts=[district], categories=[])
-st.caption(f"{plan['tasks']} 项任务，{len(tasks)} 项没有数字目标，同样要落实")
-plans.tasks_without_figures(tasks, key="tasks", file_name=f"{plan['district']}没有数字的任务.csv")
+st.caption(f"{plan['tasks']} 项任务，{len(tasks)} 项没有量化目标，同样要落实")
+plans.tasks_without_figures(tasks, key="tasks", file_name=f"{plan['district']}没有量化目标的任务.csv")
 headings.source_line(
     f"{plan['district']}，《{plan['title']}》（{headings.stated(plan['doc_no'], '文号')}），各项任务号见表"
 )

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from policytargets.comparisons.making import HEADLINES
-from policytargets.ui.blocks import deck, filters, headings, links
+from policytargets.ui.blocks import deck, filters, headings, links, record
 from policytargets.ui.compare import slides, slides_files, slides_stage
 
 shown = deck.shown_slides()
@@ -21,7 +20,7 @@ if shown:
     )
     slides.listed(shown)
 else:
-    st.info("演示里还没有比较。在有图的页面点“加入演示”，或从下面三项开始。")
+    st.info("演示里还没有比较。在有图的页面点“加入演示”，或从下面几项开始。")
     st.page_link(links.SCRIPTS["indicator"], label="去“指标对比”选指标")
-    slides.suggestions(HEADLINES)
+    slides.suggestions(record.headlines())
 headings.source_line("各张幻灯片下方列有区县、文件与任务号")

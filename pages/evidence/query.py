@@ -12,4 +12,4 @@ with left:
 with right:
     query.schema_browser()
 query.result(sql, asked)
-headings.source_line("五份计划整理成的数据表，各列含义见“可查的数据表与各列含义”")
+headings.source_line("各份计划整理成的数据表，各列含义见“可查的数据表与各列含义”")

@@ -7,7 +7,7 @@ from policytargets.ui.evidence import targets as parts
 from policytargets.ui.evidence import targets_files
 from policytargets.wording.markdown import plain_text
 
-headings.head("目标清单", "列出各计划写明的每一个数字目标，一行一个，可按区县、领域、部门等筛选或搜索。")
+headings.head("目标清单", "列出各计划写明的每一个量化目标，一行一个，可按区县、领域、部门等筛选或搜索。")
 chosen, order = parts.pick_filters()
 chosen, told = parts.loosened(chosen)
 described = parts.in_words(chosen)

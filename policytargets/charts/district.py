@@ -15,6 +15,7 @@ SHAPES = {
     "more_than": "triangle-right",
     "exactly": "circle",
     "about": "diamond",
+    "less_than": "triangle-left",
     "at_most": "triangle-left",
     "between": "circle",
 }

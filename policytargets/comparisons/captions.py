@@ -44,7 +44,7 @@ def notes(
         lines.append("换算：" + "；".join(sorted(rules)))
     if len({row.due_year for row in rows if row.due_year is not None}) > 1:
         lines.append("目标年份不同，图上逐条注明。")
-    if any(not row["withheld"] and row["period"] != period for row in own):
+    if any(row["presence"] == "set" and row["period"] != period for row in own):
         lines.append(f"时段不是“{PERIOD_WORD[period]}”的数字不上轴，以“另有口径”列出。")
     if any(row.draft for row in rows):
         names = "、".join(dict.fromkeys(row.district for row in rows if row.draft))

@@ -11,6 +11,7 @@ PRINTED = {
     "more_than": ("突破70个", 70.0, None),
     "exactly": ("60个", 60.0, None),
     "about": ("50个左右", 50.0, None),
+    "less_than": ("低于45个", 45.0, None),
     "at_most": ("40个以内", 40.0, None),
     "between": ("20至30个", 20.0, 30.0),
 }
@@ -22,9 +23,10 @@ def example() -> Comparison:
 
 
 def absences() -> Comparison:
-    """One invented district for a figure and for each of the four absences."""
+    """One invented district for a figure and for each of the absences."""
     figures = {
         "withheld": "原文隐去（**个）",
+        "worded": "有表述，无数字（高于上年）",
         "unset": "未设定",
         "other_basis": "另有口径：累计 90个",
         "not_applicable": "不适用：没有收录该区县的计划",
@@ -35,7 +37,7 @@ def absences() -> Comparison:
         for code, word in PRESENCE_WORD.items()
         if code != "set"
     )
-    return _made("absences", "示例：没有数字的四种情况", (stated, *missing))
+    return _made("absences", "示例：没有数字的几种情况", (stated, *missing))
 
 
 def _bound(code: str) -> ComparisonRow:

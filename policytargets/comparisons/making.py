@@ -14,7 +14,6 @@ from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, 
 from policytargets.wording.figures import in_words
 
 ORDERS = ("value", "name", "plan")
-HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
 Record = dict[Hashable, Any]
 WORDINGS = ("both", "grouped", "printed")
 
@@ -81,11 +80,11 @@ def _compared(
     indicator: Record, targets: list[Record], districts: list[Record], all_districts: int, manner: _Manner
 ) -> Comparison | Refusal:
     own = [target for target in targets if target["indicator_id"] == indicator["indicator_id"]]
-    stated = [target for target in own if not target["withheld"]]
+    stated = [target for target in own if target["presence"] == "set"]
     if not own:
         return Refusal(f"所选区县都没有设定“{indicator['name']}”。")
     if not stated:
-        return Refusal(f"“{indicator['name']}”的数字在原文中全部隐去，无从比较。")
+        return Refusal(f"“{indicator['name']}”{_why_none([target['presence'] for target in own])}，无从比较。")
     period = _main_period(target["period"] for target in stated)
     by_district: dict[str, list[Record]] = defaultdict(list)
     for target in targets:
@@ -146,6 +145,13 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _why_none(presences: list[str]) -> str:
+    """Why an indicator has no figure, given the presences of its targets."""
+    if "worded" not in presences:
+        return "的数字在原文中全部隐去"
+    return "在原文中只有表述，没有数字" if "withheld" not in presences else "的数字在原文中隐去，或只有表述"
+
+
 def _main_period(periods: Iterable[str]) -> str:
     """The period most figures share; the current year before others on a tie."""
     counts = Counter(periods)
@@ -156,15 +162,16 @@ def _district_rows(
     district: Record, indicator: Record, subject: list[Record], period: str, wording: str
 ) -> list[ComparisonRow]:
     own = [target for target in subject if target["indicator_id"] == indicator["indicator_id"]]
-    comparable = [target for target in own if target["withheld"] or target["period"] == period]
+    comparable = [target for target in own if target["presence"] != "set" or target["period"] == period]
     if comparable:
         return [_figure_row(district, target, wording) for target in comparable]
     if own:
         figure = f"另有口径：{PERIOD_WORD[own[0]['period']]} {own[0]['printed']}"
         return [_absent_row(district, "other_basis", figure, own[0], indicator["indicator_id"])]
-    other = next((target for target in subject if target["basis"] != indicator["basis"]), None)
+    other = next(iter(subject), None)
     if other:
-        figure = f"另有口径：{BASIS_WORD[other['basis']]} {other['printed']}"
+        unlike = BASIS_WORD[other["basis"]] if other["basis"] != indicator["basis"] else other["indicator"]
+        figure = f"另有口径：{unlike} {other['printed']}"
         return [_absent_row(district, "other_basis", figure, other)]
     if not _text(district["document_id"]):
         return [_absent_row(district, "not_applicable", "不适用：没有收录该区县的计划")]
@@ -179,9 +186,16 @@ def _figure_row(district: Record, target: Record, wording: str) -> ComparisonRow
     return ComparisonRow(
         district_id=str(district["district_id"]),
         district=str(district["district"]),
-        presence="set" if value is not None else "withheld",
+        presence=target["presence"],
         figure=in_words(
-            target["printed"], target["comparator"], value, high, _text(target["unit_std"]), converted, wording
+            target["printed"],
+            target["comparator"],
+            value,
+            high,
+            _text(target["unit_std"]),
+            converted,
+            wording,
+            stated_in=target["stated_in"],
         ),
         target_id=target["target_id"],
         name=target["name"],

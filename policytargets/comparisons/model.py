@@ -34,8 +34,8 @@ class ComparisonRow:
 
     @property
     def situation(self) -> str:
-        """The presence in words; for another basis also which: `另有口径：累计 90个`."""
-        return self.figure if self.presence == "other_basis" else PRESENCE_WORD[self.presence]
+        """The presence in words; for another basis or mere words also which: `另有口径：累计 90个`."""
+        return self.figure if self.presence in ("other_basis", "worded") else PRESENCE_WORD[self.presence]
 
 
 @dataclass(frozen=True)

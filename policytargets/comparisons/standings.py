@@ -1,4 +1,4 @@
-"""Where one district stands on comparable indicators: its own figures beside those of the others, and in words."""
+"""Where one district stands on shared indicators: its own figures beside those of the others, and in words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import pandas as pd
 from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD
 
+UPPER = ("at_most", "less_than")
 Place = Literal["highest", "lowest", "equal", "between", "unranked"]
 
 
@@ -55,9 +56,22 @@ def standings(made: Iterable[Comparison | Refusal], district_id: str) -> list[St
     return sorted(found, key=lambda standing: (-standing.level, _absence(standing)))
 
 
+def can_be_ranked(comparison: Comparison) -> bool:
+    """Whether the figures of several districts stand on the axis and can be put in order without reserve.
+
+    None can where years, meaning or the side of a bound differ, where a figure is a range, or where a district states
+    several.
+    """
+    rows = comparison.drawn
+    districts = {row.district_id for row in rows}
+    alike = len({row.comparator in UPPER for row in rows}) == 1 and len({row.due_year for row in rows}) == 1
+    ranges = any(row.value_high is not None for row in rows)
+    return 1 < len(districts) == len(rows) and alike and not ranges and not comparison.caution
+
+
 def has_figure(standing: Standing) -> bool:
     """Whether the district sets this indicator on this basis, be the figure stated or masked."""
-    return any(row.presence in ("set", "withheld") for row in standing.own)
+    return any(row.presence in ("set", "withheld", "worded") for row in standing.own)
 
 
 def summary(found: Iterable[Standing]) -> str:
@@ -115,13 +129,9 @@ def _standing(comparison: Comparison, district_id: str) -> Standing:
 
 
 def _place(standing: Standing) -> Place:
-    """The rank among plain figures; none where years, meaning or the side of a bound differ, or parts are stated."""
+    """The rank of the district's own figure; none where the figures can't be ranked or it has none."""
     mine = [row for row in standing.own if row.value is not None]
-    rows = [*mine, *standing.others]
-    ranked = len(mine) == 1 and standing.others and len({row.district_id for row in rows}) == len(rows)
-    upper = {row.comparator == "at_most" for row in rows}
-    ranges = any(row.value_high is not None for row in rows)
-    if not ranked or ranges or len(upper) > 1 or standing.years_differ or standing.caution:
+    if not mine or not can_be_ranked(standing.comparison):
         return "unranked"
     own, rest = mine[0].value or 0, [row.value or 0 for row in standing.others]
     if own == max(rest) or own == min(rest):

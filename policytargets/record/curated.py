@@ -2,19 +2,22 @@
 
 from policytargets.record.dictionary import Column, Table
 
-COMPARATORS = ("at_least", "more_than", "exactly", "about", "at_most", "between")
+COMPARATORS = ("at_least", "more_than", "exactly", "about", "less_than", "at_most", "between")
 
 
 BASES = ("new", "cumulative", "level", "share", "growth", "cap")
 
 
-PERIODS = ("year", "each_year", "by_end", "plan")
+PERIODS = ("year", "each_year", "average", "by_end", "plan")
 
 
 STRENGTHS = ("ensure", "plain", "strive")
 
 
 ROLES = ("lead", "support")
+
+
+STATED_IN = ("digits", "numeral", "words")
 
 
 REASONS = (
@@ -31,6 +34,12 @@ REASONS = (
     "age",
     "standard",
 )
+
+
+WORD_REASONS = ("slogan", "programme", "past", "scope", "continuing_duty", "described_object")
+
+
+STAGES = ("preliminary", "start", "under_way", "completion", "operation")
 
 
 def _text(name: str, meaning: str, *, required: bool = True, refers: str = "", codes: tuple[str, ...] = ()) -> Column:
@@ -148,6 +157,7 @@ TABLES: tuple[Table, ...] = (
             _text("indicator_id", "指标编号"),
             _text("family_id", "指标族：相近的指标同族"),
             _text("subject_id", "同一事物：以不同口径衡量同一事物的指标同编号，没有的留空", required=False),
+            _text("part_of", "是某指标之一部分时，那个指标的编号", required=False, refers="indicators.indicator_id"),
             _text("name", "指标名称"),
             _text("category_id", "主要领域", refers="categories.category_id"),
             _text("basis", "口径", codes=BASES),
@@ -155,11 +165,12 @@ TABLES: tuple[Table, ...] = (
             _text("direction", "方向：higher 越高越好，lower 越低越好，none 不论", codes=("higher", "lower", "none")),
             _text("definition", "定义（本项目的表述）"),
             _text("comparable_note", "比较时须知", required=False),
+            Column("headline", "integer", "总览首要比较的次序；不是首要的留空", required=False),
         ),
     ),
     Table(
         "targets",
-        "目标：一行一个原文写明的数字承诺",
+        "目标：一行一个原文写明的量化承诺",
         ("target_id",),
         (
             _text("target_id", "目标编号：任务编号-序号"),
@@ -167,16 +178,18 @@ TABLES: tuple[Table, ...] = (
             Column("seq", "integer", "在任务中的次序"),
             _text("indicator_id", "所属指标", refers="indicators.indicator_id"),
             _text("name", "目标名称（本项目的表述）"),
-            _text("printed", "原文数字，保留原样"),
-            Column("position", "integer", "首个数字或遮盖符在任务文字中的次序；汉字数字则空", required=False),
+            _text("printed", "原文数字或用语，保留原样"),
+            Column("position", "integer", "首个数字或遮盖符在任务文字中的次序；汉字数字和用语则空", required=False),
+            _text("stated_in", "写法：digits 数字，numeral 汉字数字，words 用语", codes=STATED_IN),
+            _text("benchmark", "相对承诺所比照的；没有则空", required=False),
             _text("comparator", "界限", codes=COMPARATORS),
-            Column("value", "decimal", "原文的数值；原文隐去则空", required=False),
+            Column("value", "decimal", "原文的数值，用语则为其所指；原文隐去或只有比照则空", required=False),
             Column("value_high", "decimal", "区间上限；不是区间则空", required=False),
             _text("unit", "原文的单位；原文没有则空", required=False, refers="units.unit"),
             _text("basis", "口径", codes=BASES),
             _text("period", "时段", codes=PERIODS),
             Column("due_year", "integer", "目标年份"),
-            _text("strength", "力度：ensure 确保，plain 未注明，strive 力争", codes=STRENGTHS),
+            _text("strength", "承诺力度：ensure 确保，plain 未注明，strive 力争", codes=STRENGTHS),
             Column("withheld", "boolean", "原文以 *** 或 x 隐去数字"),
             _text("restates", "重复表述时，首次表述的目标编号", required=False, refers="targets.target_id"),
             _text("part_of", "是某总数之一部分时，总数的目标编号", required=False, refers="targets.target_id"),
@@ -205,6 +218,33 @@ TABLES: tuple[Table, ...] = (
             Column("position", "integer", "首个数字或遮盖符在任务文字中的次序"),
             _text("reason", "理由", codes=REASONS),
         ),
+    ),
+    Table(
+        "excluded_words",
+        "未计入的用语：编号部分中像量化承诺而不是目标的每一处用语及理由",
+        ("task_id", "printed", "occurrence"),
+        (
+            _text("task_id", "所在任务", refers="tasks.task_id"),
+            _text("printed", "原文写法"),
+            Column("occurrence", "integer", "这一写法在任务文字中第几次出现"),
+            _text("reason", "理由", codes=WORD_REASONS),
+        ),
+        may_be_empty=True,
+    ),
+    Table(
+        "projects",
+        "项目：编号部分写明的每个有名称的项目",
+        ("project_id",),
+        (
+            _text("project_id", "项目编号：任务编号-p次序"),
+            _text("task_id", "所在任务", refers="tasks.task_id"),
+            Column("seq", "integer", "在任务中的次序"),
+            _text("name", "项目名称，照原文"),
+            _text("stage", "原文的阶段用语；没有则空", required=False),
+            _text("stage_group", "阶段：前期、开工、在建、建成、投用", required=False, codes=STAGES),
+            Column("year", "integer", "所说的年份"),
+        ),
+        may_be_empty=True,
     ),
 )
 

@@ -12,6 +12,7 @@ def _from(table: str, name: str, *, alias: str = "", meaning: str = "") -> Colum
     return replace(column, name=alias or name, meaning=meaning or column.meaning)
 
 
+PRESENCES = ("set", "withheld", "worded")
 _ROLES = (
     Column("leads", "list", "牵头部门名称，按原文次序"),
     Column("supports", "list", "配合部门名称，按原文次序"),
@@ -46,6 +47,8 @@ _FULL = (
     _from("indicators", "name", alias="indicator"),
     _from("targets", "name"),
     _from("targets", "printed"),
+    _from("targets", "stated_in"),
+    _from("targets", "benchmark"),
     _from("targets", "comparator"),
     _from("targets", "value"),
     _from("targets", "value_high"),
@@ -59,9 +62,10 @@ _FULL = (
     _from("targets", "due_year"),
     _from("targets", "strength"),
     _from("targets", "withheld"),
+    Column("presence", "text", "情况：set 有数值，withheld 原文隐去，worded 有表述而无数字", codes=PRESENCES),
     _from("targets", "restates"),
     _from("targets", "part_of"),
-    Column("counted", "boolean", "计入目标数：既不是重复表述，也不是总数的组成部分"),
+    Column("counted", "boolean", "计入目标数：既不是重复表述，也不是总数的其中项"),
     _from("targets", "caveat"),
     *_ROLES,
     Column("duty_id", "integer", "条线组合编号", refers="duties.duty_id"),
@@ -79,7 +83,7 @@ _LINES = (
 
 
 _COUNTS = (
-    Column("targets", "integer", "目标数；重复表述和总数的组成部分不计"),
+    Column("targets", "integer", "目标数；重复表述和总数的其中项不计"),
     Column("withheld", "integer", "其中数字被原文隐去的"),
 )
 
@@ -108,8 +112,8 @@ DERIVED: tuple[Table, ...] = (
             _from("documents", "document_id"),
             _from("tasks", "category_id"),
             Column("tasks", "integer", "编号任务数"),
-            Column("tasks_with_figures", "integer", "其中有数字目标的"),
-            Column("statements", "integer", "印出的数字承诺数，含重复表述和组成部分"),
+            Column("tasks_with_figures", "integer", "其中有量化目标的"),
+            Column("statements", "integer", "印出的量化承诺数，含重复表述和其中项"),
             *_COUNTS,
         ),
     ),
@@ -134,7 +138,7 @@ DERIVED: tuple[Table, ...] = (
             *_COUNTS,
             Column("tasks", "integer", "编号任务数，每个领域各计一次"),
             Column("whole_tasks", "integer", "编号任务数，每项只计一次"),
-            Column("bare_tasks", "integer", "其中没有数字目标的"),
+            Column("bare_tasks", "integer", "其中没有量化目标的"),
         ),
     ),
     Table(

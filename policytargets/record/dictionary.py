@@ -24,12 +24,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One curated table: `data/{name}.csv`, one row per `key`."""
+    """One curated table: `data/{name}.csv`, one row per `key`; whether a record may have no row."""
 
     name: str
     meaning: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    may_be_empty: bool = False
 
     @property
     def header(self) -> list[str]:

@@ -84,7 +84,7 @@ def _read_table(path: Path, table: Table, problems: list[Problem]) -> Numbered:
                 problems.append(Problem(table.file, reader.line_num, "", found, expected, "每行的列数与表头相同"))
     except csv.Error as error:
         problems.append(Problem(table.file, reader.line_num, "", str(error), "well-formed CSV", "CSV 格式正确"))
-    if not rows:
+    if not rows and not table.may_be_empty:
         problems.append(Problem(table.file, 0, "", "no rows", "at least one row", "表中至少有一行"))
     _check_rows(table, rows, problems)
     return rows

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Presence = Literal["set", "withheld", "unset", "other_basis", "not_applicable"]
+Presence = Literal["set", "withheld", "worded", "unset", "other_basis", "not_applicable"]
 
 
 COMPARATOR_MARK = {
@@ -10,6 +10,7 @@ COMPARATOR_MARK = {
     "more_than": "＞ ",
     "exactly": "",
     "about": "≈ ",
+    "less_than": "＜ ",
     "at_most": "≤ ",
     "between": "",
 }
@@ -18,8 +19,9 @@ COMPARATOR_MARK = {
 COMPARATOR_WORD = {
     "at_least": "不少于",
     "more_than": "超过",
-    "exactly": "等于",
+    "exactly": "未写界限",
     "about": "约",
+    "less_than": "低于",
     "at_most": "不超过",
     "between": "区间",
 }
@@ -28,17 +30,20 @@ COMPARATOR_WORD = {
 BASIS_WORD = {
     "new": "新增",
     "cumulative": "累计",
-    "level": "达到值",
-    "share": "占比",
+    "level": "总量（水平）",
+    "share": "比率",
     "growth": "增速",
     "cap": "上限",
 }
 
 
-PERIOD_WORD = {"year": "当年", "each_year": "每年", "by_end": "期末", "plan": "整个计划期"}
+PERIOD_WORD = {"year": "当年", "each_year": "每年", "average": "年均", "by_end": "期末", "plan": "整个计划期"}
 
 
 STRENGTH_WORD = {"ensure": "确保", "plain": "未注明", "strive": "力争"}
+
+
+STATED_IN_WORD = {"digits": "数字", "numeral": "汉字数字", "words": "用语"}
 
 
 ROLE_WORD = {"lead": "牵头", "support": "配合"}
@@ -50,6 +55,7 @@ STATUS_WORD = {"issued": "已印发", "draft": "征求意见稿"}
 PRESENCE_WORD: dict[Presence, str] = {
     "set": "已设定",
     "withheld": "原文隐去",
+    "worded": "有表述，无数字",
     "unset": "未设定",
     "other_basis": "另有口径",
     "not_applicable": "不适用",

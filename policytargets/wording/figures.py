@@ -7,6 +7,7 @@ BOUND_WORDS = {
     "at_least": ("以上", "不少于", "不低于", "至少", "不小于"),
     "more_than": ("突破", "超过", "高于", "过", "余", "多"),
     "about": ("左右", "约"),
+    "less_than": ("低于", "负增长"),
     "at_most": ("以内", "以下", "不高于", "不超过", "控制在"),
 }
 
@@ -40,15 +41,20 @@ def in_words(
     unit: str | None,
     factor: float | None,
     wording: str = "both",
+    stated_in: str = "digits",
 ) -> str:
     """The figure as every page and file shows it: as printed and, where the unit is converted, normalised too.
 
     `wording`: "both"; "grouped" writes the normalised figure in 万 or 亿 where it is that large; "printed" leaves it
-    out. A bound that the printed words do not say is added as a mark: `两位数（≥ 10%）`.
+    out. A bound that the printed words do not say is added as a mark: `两位数（≥ 10%）`; what is stated in words is
+    followed by the figure that they mean: `全覆盖（100%）`. Without a value the words are all there is: those of a
+    commitment measured against something, or the mask of a withheld figure.
     """
     if value is None:
-        return f"原文隐去（{printed}）"
-    unsaid = comparator in BOUND_WORDS and not any(word in printed for word in BOUND_WORDS[comparator])
+        return f"有表述，无数字（{printed}）" if stated_in == "words" else f"原文隐去（{printed}）"
+    unsaid = stated_in == "words" or (
+        comparator in BOUND_WORDS and not any(word in printed for word in BOUND_WORDS[comparator])
+    )
     said = f"{printed}（{normalised(comparator, value, value_high, unit or '')}）" if unsaid else printed
     converted = factor is not None and factor != 1
     if wording == "grouped" and value >= MYRIAD:

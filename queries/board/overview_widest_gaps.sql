@@ -7,7 +7,7 @@ WITH stated AS (
         any_value(f.printed) AS printed, any_value(f.value_std) AS value_std, any_value(f.target_id) AS target_id
     FROM current_targets AS f
     JOIN indicators AS i USING (indicator_id)
-    WHERE f.counted AND NOT f.withheld AND f.value_high IS NULL AND f.value_std > 0
+    WHERE f.counted AND f.presence = 'set' AND f.value_high IS NULL AND f.value_std > 0
         AND f.basis IN ('new', 'cumulative', 'level')
         AND i.comparable_note IS NULL
     GROUP BY f.indicator_id, f.indicator, f.period, f.due_year, f.district_id

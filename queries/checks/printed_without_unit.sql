@@ -3,5 +3,5 @@
 SELECT 'targets' AS table_name, target_id AS key, 'unit' AS column_name, unit AS found,
     'a unit that stands in ' || printed AS expected
 FROM targets
-WHERE unit IS NOT NULL AND NOT contains(printed, unit) AND position IS NOT NULL
+WHERE unit IS NOT NULL AND NOT contains(printed, unit) AND stated_in = 'digits'
 ORDER BY target_id

@@ -8,5 +8,5 @@ FROM targets AS g
 JOIN indicators AS i USING (indicator_id)
 LEFT JOIN units AS u ON u.unit = g.unit
 LEFT JOIN units AS iu ON iu.unit = i.unit
-WHERE u.quantity IS DISTINCT FROM iu.quantity
+WHERE u.quantity IS DISTINCT FROM iu.quantity AND (g.benchmark IS NULL OR g.unit IS NOT NULL)
 ORDER BY g.target_id

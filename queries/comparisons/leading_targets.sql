@@ -34,7 +34,8 @@ chosen AS (
 SELECT c.asked, c.setting, f.*
 FROM chosen AS c
 JOIN indicators AS a ON a.indicator_id = c.asked
-JOIN indicators AS i ON i.indicator_id = a.indicator_id OR i.subject_id = a.subject_id
+JOIN indicators AS i
+    ON i.indicator_id = a.indicator_id OR i.subject_id = a.subject_id OR i.part_of = a.indicator_id
 JOIN current_targets AS f ON f.district_id = c.district_id AND f.indicator_id = i.indicator_id
 ANTI JOIN current_targets AS t ON t.target_id = f.part_of AND t.indicator_id = f.indicator_id
 ORDER BY c.asked, f.district_id, f.task_no, f.seq

@@ -7,7 +7,7 @@
 -- $bases VARCHAR[]: basis codes
 -- $strengths VARCHAR[]: strength codes
 -- $due_years INTEGER[]: due years
--- $presences VARCHAR[]: set (a figure is stated), withheld (it is masked)
+-- $presences VARCHAR[]: set (a figure is stated), withheld (it is masked), worded (words without a number)
 -- $words VARCHAR[]: folded search words, all of which must occur
 -- $indicators VARCHAR[]: indicator ids
 SELECT f.*
@@ -21,7 +21,7 @@ WHERE among($districts, f.district_id)
     AND among($bases, f.basis)
     AND among($strengths, f.strength)
     AND among($due_years, f.due_year)
-    AND among($presences, CASE WHEN f.withheld THEN 'withheld' ELSE 'set' END)
+    AND among($presences, f.presence)
     AND among($indicators, f.indicator_id)
     AND holds($words, a.held_by_text, a.held_by_duty, f.target_text_id, f.task_text_id, f.document_text_id, f.duty_id)
 ORDER BY f.rowid

@@ -1,5 +1,5 @@
 -- One row per district: counted targets by strength and the share to be ensured, in percent.
--- 各区县的力度：确保、未注明、力争
+-- 各区县的承诺力度：确保、未注明、力争
 SELECT
     district AS 区县,
     count(*) FILTER (strength = 'ensure') AS 确保,

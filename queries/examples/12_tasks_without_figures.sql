@@ -1,5 +1,5 @@
 -- One row per district and category: numbered tasks without any figure.
--- 没有数字目标的任务
+-- 没有量化目标的任务
 SELECT
     s.name AS 区县,
     c.name AS 领域,

@@ -59,12 +59,14 @@ FROM counties AS c
 JOIN template.department_names AS n ON n.district_id = c.mold_id
 ORDER BY ALL;
 
--- The four large tables are made anew without keys and references: looking up millions of rows that follow from a
+-- The large tables, and those that refer to them, are made anew without keys and references: looking up millions of rows that follow from a
 -- formula takes minutes. Their columns and types stay those of the schema.
 CREATE TABLE bare_tasks AS FROM tasks LIMIT 0;
 CREATE OR REPLACE TABLE responsibilities AS FROM responsibilities LIMIT 0;
 CREATE OR REPLACE TABLE targets AS FROM targets LIMIT 0;
 CREATE OR REPLACE TABLE excluded_figures AS FROM excluded_figures LIMIT 0;
+CREATE OR REPLACE TABLE excluded_words AS FROM excluded_words LIMIT 0;
+CREATE OR REPLACE TABLE projects AS FROM projects LIMIT 0;
 DROP TABLE tasks;
 ALTER TABLE bare_tasks RENAME TO tasks;
 
@@ -95,6 +97,7 @@ WITH drawn AS (
     FROM plans AS p
     JOIN template.tasks AS t ON t.document_id = p.mold_plan
     JOIN template.targets AS g USING (task_id)
+    WHERE g.stated_in <> 'words'
 ),
 
 figures AS (
@@ -115,7 +118,7 @@ SELECT
         || CASE comparator WHEN 'at_least' THEN '以上' WHEN 'at_most' THEN '以内' WHEN 'about' THEN '左右' ELSE '' END,
         printed
     ),
-    position, comparator, value, value_high, unit, basis, period, due_year + years, strength, withheld,
+    position, stated_in, benchmark, comparator, value, value_high, unit, basis, period, due_year + years, strength, withheld,
     plan_id || substr(restates, len(mold_plan) + 1), plan_id || substr(part_of, len(mold_plan) + 1), caveat
 FROM figures
 ORDER BY plan_id, task_no, task_id, seq;

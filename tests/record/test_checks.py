@@ -50,16 +50,21 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "excluded_document": ("excluded_figures", lambda rows: rows[0].update(document_id="zhoucun-2023")),
     "family_basis_repeated": (
         "indicators",
-        lambda rows: repeated(rows, "grain-output", indicator_id="grain-output-two", name="粮食产量(产能)"),
+        lambda rows: repeated(rows, "grain-output", indicator_id="grain-output-two", headline="",
+                              name=" ".join(of(rows, indicator_id="grain-output")["name"])),
     ),
     "figure_counted_twice": (
         "excluded_figures",
         lambda rows: rows.append({"document_id": "jiangbei-2023", "task_id": "jiangbei-2023/23", "printed": "100%",
                                   "position": "2", "reason": "threshold"}),
     ),
+    "indicator_part_wrong": (
+        "indicators",
+        lambda rows: of(rows, indicator_id="life-expectancy").update(part_of="grain-output"),
+    ),
     "indicator_unused": (
         "indicators",
-        lambda rows: repeated(rows, "grain-output", indicator_id="zzz", name="没有目标的指标"),
+        lambda rows: repeated(rows, "grain-output", indicator_id="zzz", headline="", name="没有目标的指标"),
     ),
     "line_without_organ": ("lines", lambda rows: repeated(rows, "tax", line_id="zzz", name="空", sort="99")),
     "masked_in_issued": ("targets", lambda rows: target(rows, withheld="true", value="", printed="***%")),
@@ -87,6 +92,17 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
         lambda rows: rows.append({**of(rows, task_id="jiangbei-2023/23"), "role": "support"}),
     ),
     "share_above_100": ("targets", lambda rows: target(rows, value="101", printed="101%")),
+    "project_id_wrong": (
+        "projects",
+        lambda rows: rows.append({"project_id": "jiangbei-2023/5-p9", "task_id": "jiangbei-2023/5", "seq": "9",
+                                  "name": "某项目", "stage": "", "stage_group": "", "year": "2023"}),
+    ),
+    "project_year_outside_plan": (
+        "projects",
+        lambda rows: rows.append({"project_id": "jiangbei-2023/5-p1", "task_id": "jiangbei-2023/5", "seq": "1",
+                                  "name": "某项目", "stage": "", "stage_group": "", "year": "2022"}),
+    ),
+    "stated_in_wrong": ("targets", lambda rows: target(rows, stated_in="words")),
     "subject_wrong": (
         "indicators",
         lambda rows: of(rows, indicator_id="life-expectancy").update(subject_id="grain-output"),

@@ -27,6 +27,9 @@ def test_normalised_says_bound_and_range() -> None:
 def test_both_figures_are_shown_where_the_unit_is_converted() -> None:
     assert in_words("3.65亿斤以上", "at_least", 18.25, None, "万吨", 5.0) == "3.65亿斤以上 = 18.25 万吨"
     assert in_words("10个以上", "at_least", 10, None, "个", None) == "10个以上"
+    assert in_words("全覆盖", "exactly", 100, None, "%", 1, stated_in="words") == "全覆盖（100%）"
+    assert in_words("负增长", "less_than", 0, None, "%", 1, stated_in="words") == "负增长（＜ 0%）"
+    assert in_words("高于上年", "more_than", None, None, "%", None, stated_in="words") == "有表述，无数字（高于上年）"
     assert in_words("***名", "exactly", None, None, "名", None) == "原文隐去（***名）"
     assert conversion_rule("亿斤", 5, "万吨") == "1 亿斤 = 5 万吨"
 

@@ -4,14 +4,16 @@ from typing import Literal
 
 import streamlit as st
 
+from policytargets.record.derived import PRESENCES
 from policytargets.ui.blocks.record import record, rows
+from policytargets.wording.codes import PRESENCE_WORD
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH, folded_words
 
 ROLE_CHOICES = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
 ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]}
 MOST_DEPARTMENTS = 300
-PRESENCE_CHOICES = {"set": "有数字", "withheld": "原文隐去"}
+PRESENCE_CHOICES: dict[str, str] = {code: word for code, word in PRESENCE_WORD.items() if code in PRESENCES}
 
 
 def names_of(facet: str, codes: list[str]) -> dict[str, str]:

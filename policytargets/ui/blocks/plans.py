@@ -1,4 +1,4 @@
-"""Blocks of the pages 区县 and 领域: the plan's document, counted bars, standings, tasks without a figure."""
+"""Blocks of several pages about plans: what they hold, what kinds there are, tasks without a figure."""
 
 from typing import Any
 
@@ -15,8 +15,11 @@ def plan_figures(counts: "pd.Series[Any]") -> dict[str, tuple[str, str]]:
     share = counts["tasks_with_figures"] / max(counts["tasks"], 1)
     return {
         "任务": (f"{counts['tasks']} 项", "文件中的编号任务"),
-        "有数字的任务": (f"{counts['tasks_with_figures']} 项（{share:.0%}）", "至少有一个数字目标的编号任务，及其占比"),
-        "计划目标": (f"{counts['targets']} 个", "有数字承诺的目标；重复表述和总数的组成部分不重复计"),
+        "有量化目标的任务": (
+            f"{counts['tasks_with_figures']} 项（{share:.0%}）",
+            "至少有一个量化目标的编号任务，及其占比",
+        ),
+        "计划目标": (f"{counts['targets']} 个", "量化承诺；重复表述和总数的其中项不重复计"),
         "原文隐去": (f"{counts['withheld']} 个", "征求意见稿以 *** 或 x 隐去的数字，不作猜测"),
     }
 

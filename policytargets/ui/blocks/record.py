@@ -19,6 +19,11 @@ def begin_run() -> None:
     st.session_state[PINNED] = SHELF.newest()
 
 
+def headlines() -> tuple[str, ...]:
+    """The indicators with which 总览 and 演示 begin, in their order."""
+    return tuple(rows("choices/headlines")["indicator_id"])
+
+
 def record() -> Database:
     """The record of this page run, the same from its first block to its last even if a newer one comes meanwhile."""
     pinned: Database | None = st.session_state.get(PINNED)

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.exports.spreadsheets import to_csv
-from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD
+from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, PRESENCE_WORD, STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
 
 MISSING = "—"
@@ -57,8 +57,8 @@ def targets_frame(targets: pd.DataFrame) -> pd.DataFrame:
             "口径": targets["basis"].map(BASIS_WORD),
             "时段": targets["period"].map(PERIOD_WORD),
             "目标年份": targets["due_year"].astype("Int64"),
-            "力度": targets["strength"].map(STRENGTH_WORD),
-            "情况": targets["withheld"].map({True: "原文隐去", False: "有数字"}),
+            "承诺力度": targets["strength"].map(STRENGTH_WORD),
+            "情况": targets["presence"].map(PRESENCE_WORD),
             "文件状态": targets["status"].map({"draft": "征求意见稿", "issued": "已印发"}),
             "牵头部门": targets["leads"].map("、".join),
             "配合部门": targets["supports"].map("、".join),

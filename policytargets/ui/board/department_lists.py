@@ -26,16 +26,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def lists(choice: Choice, counts: "pd.Series[Any]") -> None:
     """Targets, tasks without figures and all tasks, one screenful each, and the whole as files."""
     st.subheader("部门任务清单", anchor=False)
-    targets_tab, bare_tab, tasks_tab = st.tabs(["目标", "没有数字的任务", "全部任务"])
+    targets_tab, bare_tab, tasks_tab = st.tabs(["目标", "没有量化目标的任务", "全部任务"])
     with targets_tab:
-        st.caption(
-            f"{choice.role_word} {counts['targets']} 个目标，重复表述和组成部分也列出、不计入。选一行看这项目标。"
-        )
+        st.caption(f"{choice.role_word} {counts['targets']} 个目标，重复表述和其中项也列出、不计入。选一行看这项目标。")
         found = targets_of(choice, most=SCREENFUL)
         for place in _table(found, TARGET_COLUMNS, "duty-targets"):
             links.go("target", target=found["目标编号"].iloc[place])
     with bare_tab:
-        st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有数字目标，同样要负责。")
+        st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有量化目标，同样要负责。")
         _table(tasks_of(choice, most=SCREENFUL, without_figures=True), TASK_COLUMNS, "bare-tasks", chosen="ignore")
     with tasks_tab:
         st.caption(
@@ -103,7 +101,7 @@ def notes(choice: Choice) -> list[tuple[str, str]]:
         ("筛选", choice.described),
         ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照原文。"),
         ("行", "“任务”一行一项编号任务，自带部门的分项和带数字的章引言另列一行；“目标”一行一个原文写明的数字。"),
-        ("计数", "目标数不计重复表述和总数的组成部分；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
+        ("计数", "目标数不计重复表述和总数的其中项；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
         ("数字", "“原文数字”照原文，“换算值”按单位换算得出；原文隐去的数字不作猜测，留空。"),
         ("部门", "名单以“等”结尾的，文件没有列全；“各相关部门”等统称照录，不展开。"),
         *(("来源", source) for source in sources(choice)),
@@ -151,7 +149,7 @@ def _tasks_table(tasks: pd.DataFrame, key: str) -> None:
         if tasks["目标数"].iloc[place]:
             links.go("targets", q=title, districts=[district_ids[district]])
         else:
-            st.write(markdown.plain_text(f"“{title}”没有数字目标。"))
+            st.write(markdown.plain_text(f"“{title}”没有量化目标。"))
 
 
 def _table(frame: pd.DataFrame, columns: list[str], key: str, chosen: str = "rerun") -> list[int]:

@@ -16,6 +16,7 @@ from policytargets.wording.markdown import plain_text
 MARK_WORD = {
     "at_least": "▶ 以上",
     "more_than": "▶ 以上",
+    "less_than": "◀ 低于",
     "at_most": "◀ 以内",
     "about": "◆ 左右",
     "between": "粗线 区间",
@@ -71,7 +72,7 @@ def by_department(district: str, name: str, most: int) -> None:
     )
     if not others.empty:
         without = int((others["targets"] == 0).sum())
-        st.caption(f"另有 {len(others)} 个部门牵头任务，其中 {without} 个牵头的任务没有数字目标。")
+        st.caption(f"另有 {len(others)} 个部门牵头任务，其中 {without} 个牵头的任务没有量化目标。")
     if chosen:
         links.go("department", departments=[chosen], districts=[district])
 

@@ -1,12 +1,42 @@
 """What 总览 is made of."""
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from policytargets.charts.heat_map import category_heat_map
 from policytargets.ui.blocks import drawings, links, plans, record, tables
+from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.figures import plain
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH
+
+MOST_NAMED = 3
+
+
+def kinds_of_plans(kinds: pd.DataFrame) -> str:
+    """Which plans cover which years, in words; takes the rows of `board/overview_plans`, the commonest first.
+
+    `均为 2023 年计划`, or `茌平区为 2023—2025 年计划（征求意见稿），其余为 2023 年计划`; of a kind with many
+    districts only how many there are.
+    """
+    first, *others = kinds.to_dict("records")
+    if not others:
+        return f"均为 {_kind(first)}"
+    named = [f"{_named(list(kind['districts']))}为 {_kind(kind)}" for kind in others]
+    return "，".join([*named, f"其余为 {_kind(first)}"])
+
+
+def _kind(kind: dict[Any, Any]) -> str:
+    """`2023 年计划`, `2023—2025 年计划（征求意见稿）`."""
+    years = dict.fromkeys((str(kind["first_year"]), str(kind["last_year"])))
+    draft = f"（{STATUS_WORD['draft']}）" if kind["status"] == "draft" else ""
+    return f"{'—'.join(years)} 年计划{draft}"
+
+
+def _named(districts: list[str]) -> str:
+    return "、".join(districts) if len(districts) <= MOST_NAMED else f"{len(districts):,} 个区县"
 
 
 def search_box() -> None:

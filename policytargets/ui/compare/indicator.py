@@ -6,13 +6,13 @@ import streamlit as st
 
 from policytargets.charts import comparison as charts
 from policytargets.comparisons.captions import finding, joined_notes
-from policytargets.comparisons.making import HEADLINES, neighbours
+from policytargets.comparisons.making import neighbours
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
 from policytargets.ui.blocks import deck, drawings, filters, links, tables
 from policytargets.ui.blocks.comparison import comparison_block
 from policytargets.ui.blocks.drawings import palette
-from policytargets.ui.blocks.record import comparison, rows
+from policytargets.ui.blocks.record import comparison, headlines, rows
 from policytargets.ui.compare.indicator_files import takeaway
 from policytargets.wording.markdown import plain_text
 
@@ -53,7 +53,7 @@ def pick_indicators() -> list[str]:
         category = filters.pick_one("领域", "category", filters.choices("categories"), "全部领域")
     own = candidates[candidates["category_id"] == category] if category else candidates
     names = dict(zip(own["indicator_id"], own["name"], strict=True))
-    default = next((name for name in HEADLINES[2:] + HEADLINES if name in names), next(iter(names), ""))
+    default = next((name for name in reversed(headlines()) if name in names), next(iter(names), ""))
     with second:
         main = filters.pick_one("指标（可输入文字查找）", "indicator", names, "选择指标", default)
     with third:

@@ -90,7 +90,7 @@ def _folded(made: Comparison) -> Comparison:
     """A comparison of many lines with the districts that have none told in a note, so that the rest stay legible."""
     if len(made.rows) <= MOST_ROWS:
         return made
-    kept = tuple(row for row in made.rows if row.presence in ("set", "withheld"))
+    kept = tuple(row for row in made.rows if row.presence in ("set", "withheld", "worded"))
     absent = "；".join(f"{row.district}{row.figure}" for row in made.rows if row not in kept)
     return replace(made, rows=kept, notes=(*made.notes, absent)) if absent else made
 

@@ -33,7 +33,7 @@ METHOD = (
     "每份文件由两遍互不参看的通读各整理一次，逐条比对，凡有出入都回到原文定夺。",
     "编号部分出现的每一处数字或隐去记号，要么列为目标，要么列入“未计入的数字”并写明理由，由程序对照原文核验，一处不漏。",
     "原文数字连同“以上”“突破”“左右”等界限用词照录；换算值由系统按单位表计算，从不手填。",
-    "隐去的数字不作猜测；门槛性数字写进目标名称，不单列；增速与占比分开。",
+    "隐去的数字不作猜测；说明规模标准的数字写进目标名称，不单列；增速与占比分开。",
     "部门名称照原文录入，并对应到机构与条线；名单以“等”结尾的，注明未列全。",
     "文件的语句不收入本看板：只收事实、数字、名称和标题，其余文字都是本项目的表述。",
 )
@@ -80,7 +80,7 @@ def documents_part() -> None:
         }
     )
     tables.table(frame, key="documents", file_name="文件.csv")
-    st.caption("“目标”不含重复表述和组成部分。SHA-256 是所据文本的校验值：手中文本的值相同，就是同一份文本。")
+    st.caption("“目标”不含重复表述和其中项。SHA-256 是所据文本的校验值：手中文本的值相同，就是同一份文本。")
 
 
 def marks_part() -> None:
@@ -94,7 +94,7 @@ def marks_part() -> None:
             key=f"example-{shown.indicator_id}",
             alt=f"示例：{finding(shown)}",
         )
-    for code in ("unset", "withheld", "not_applicable", "other_basis"):
+    for code in ("unset", "withheld", "worded", "not_applicable", "other_basis"):
         st.markdown(f"- {plain_text(explained('presence', code))}")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.headings import stated
-from policytargets.wording.codes import COMPARATOR_WORD, STATUS_WORD, STRENGTH_WORD
+from policytargets.wording.codes import COMPARATOR_WORD, PRESENCE_WORD, STATUS_WORD, STRENGTH_WORD
 from policytargets.wording.figures import conversion_rule, normalised
 from policytargets.wording.glossary import explained
 from policytargets.wording.markdown import plain_text
@@ -16,24 +16,32 @@ RELATIONS = {
     "first": "首次表述（本条是重复表述，不另计）",
     "repeated": "本条的重复表述（不另计）",
     "total": "所属的总数（本条是其中一部分，不另加）",
-    "part": "本条的组成部分（不另加）",
+    "part": "本条的其中项（不另加）",
     "beside": "同一任务的其他数字",
 }
+STATED = {"digits": "原文数字", "numeral": "原文数字", "words": "原文用语"}
 Target = dict[Any, Any]
 
 
 def figure(target: Target) -> None:
     """The figure as printed, large, with its bound; beside it the normalised one with the rule between the two."""
     with st.container(horizontal=True):
-        bound = "原文隐去" if target["withheld"] else COMPARATOR_WORD[target["comparator"]]
-        st.metric(f"原文数字 · {bound}", target["printed"], width="content")
-        if not target["withheld"]:
+        bound = (
+            COMPARATOR_WORD[target["comparator"]] if target["presence"] == "set" else PRESENCE_WORD[target["presence"]]
+        )
+        st.metric(f"{STATED[target['stated_in']]} · {bound}", target["printed"], width="content")
+        if target["presence"] == "set":
             st.metric("换算值", normalised_figure(target), width="content")
         st.metric("目标年份", f"{target['due_year']}年", width="content")
         st.metric(
-            "力度", STRENGTH_WORD[target["strength"]], width="content", help=explained("strength", target["strength"])
+            "承诺力度",
+            STRENGTH_WORD[target["strength"]],
+            width="content",
+            help=explained("strength", target["strength"]),
         )
-    if target["withheld"]:
+    if target["presence"] == "worded":
+        st.caption(plain_text(f"原文以“{target['benchmark']}”为比照，没有写出数字，不参与合计和比较。"))
+    elif target["withheld"]:
         st.caption("原文以记号隐去数字，本看板不作猜测，也不参与任何合计和比较。")
     elif target["unit"] != target["unit_std"] and float(target["factor"]) != 1:
         rule = conversion_rule(target["unit"], float(target["factor"]), target["unit_std"])
@@ -55,7 +63,8 @@ def meaning(target: Target) -> None:
         "口径": explained("basis", target["basis"]),
         "时段": explained("period", target["period"]),
         "界限": explained("comparator", target["comparator"]),
-        "力度": explained("strength", target["strength"]),
+        "比照": target["benchmark"],
+        "承诺力度": explained("strength", target["strength"]),
         "文件状态": explained("status", target["status"]),
         "须知": target["caveat"],
         "比较须知": target["comparable_note"],

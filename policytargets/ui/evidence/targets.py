@@ -36,9 +36,9 @@ def pick_filters() -> tuple[dict[str, Any], str]:
     further = any(st.query_params.get(key) for key in ("bases", "strengths", "due_years", "presences", "order"))
     with st.expander("更多筛选与排序", expanded=further), st.container(horizontal=True):
         bases = filters.pick_many("口径", "bases", BASIS_WORD, width=NARROW)
-        strengths = filters.pick_many("力度", "strengths", STRENGTH_WORD, width=NARROW)
+        strengths = filters.pick_many("承诺力度", "strengths", STRENGTH_WORD, width=NARROW)
         years = filters.pick_many("目标年份", "due_years", filters.choices("due_years"), width=NARROW)
-        presences = filters.pick_many("数字", "presences", filters.PRESENCE_CHOICES, width=NARROW)
+        presences = filters.pick_many("情况", "presences", filters.PRESENCE_CHOICES, width=NARROW)
         order = st.selectbox(
             "排序", list(ORDERS), format_func=ORDERS.__getitem__, key="order", width=220, bind="query-params"
         )
@@ -92,15 +92,15 @@ def in_words(chosen: dict[str, Any]) -> str:
         部门=named["departments"],
         角色=[roles] if chosen["lines"] or chosen["departments"] else [],
         口径=[BASIS_WORD[code] for code in chosen["bases"]],
-        力度=[STRENGTH_WORD[code] for code in chosen["strengths"]],
+        承诺力度=[STRENGTH_WORD[code] for code in chosen["strengths"]],
         目标年份=[f"{year}年" for year in chosen["due_years"]],
-        数字=[filters.PRESENCE_CHOICES[code] for code in chosen["presences"]],
+        情况=[filters.PRESENCE_CHOICES[code] for code in chosen["presences"]],
     )
 
 
 def counts_in_words(found: int, counted: int) -> str:
     """How many rows were found, how many targets they are, and why these are fewer."""
-    apart = f"（另 {found - counted} 条是重复表述或总数的组成部分，不另计）" if found > counted else ""
+    apart = f"（另 {found - counted} 条是重复表述或总数的其中项，不另计）" if found > counted else ""
     return f"共 {found} 条，计为 {counted} 个目标{apart}"
 
 
@@ -146,7 +146,7 @@ def page_frame(targets: pd.DataFrame, words: list[str]) -> pd.DataFrame:
             "领域": targets["category"],
             "目标年份": targets["due_year"].astype("Int64"),
             "口径": targets["basis"].map(BASIS_WORD),
-            "力度": targets["strength"].map(STRENGTH_WORD),
+            "承诺力度": targets["strength"].map(STRENGTH_WORD),
             "注记": [_marks(row) for row in targets.to_dict("records")],
             "牵头部门": targets["leads"].map("、".join).replace("", None),
             "任务": targets["task"],
@@ -168,9 +168,10 @@ def _normalised(row: dict[Any, Any]) -> str | None:
 def _marks(row: dict[Any, Any]) -> str | None:
     marks = {
         "原文隐去": row["withheld"],
+        "有表述，无数字": row["presence"] == "worded",
         "征求意见稿": row["status"] == "draft",
         "重复表述": isinstance(row["restates"], str),
-        "总数的组成部分": isinstance(row["part_of"], str),
+        "总数的其中项": isinstance(row["part_of"], str),
     }
     return "、".join(mark for mark, holds in marks.items() if holds) or None
 

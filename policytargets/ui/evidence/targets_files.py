@@ -38,7 +38,7 @@ def workbook_notes(filters_in_words: str, count: int) -> list[tuple[str, str]]:
     return [
         ("内容", "目标清单：一行一个原文写明的数字承诺"),
         ("筛选", filters_in_words),
-        ("条数", f"{count} 条；重复表述和总数的组成部分各占一行，合计时不应重复计"),
+        ("条数", f"{count} 条；重复表述和总数的其中项各占一行，合计时不应重复计"),
         ("换算", "“换算值”由系统按指标的换算单位计算，“原文数字”保留原样；原文隐去的数字没有换算值"),
         ("来源", "；".join(sources)),
         ("数据版本", record().version),

@@ -184,7 +184,7 @@ def test_the_district_page_shows_what_the_database_gives(database: Database) -> 
     share = plan["tasks_with_figures"] / plan["tasks"]
     assert shown["计划目标"] == f"{plan['targets']} 个"
     assert shown["任务"] == f"{plan['tasks']} 项"
-    assert shown["有数字的任务"] == f"{plan['tasks_with_figures']} 项（{share:.0%}）"
+    assert shown["有量化目标的任务"] == f"{plan['tasks_with_figures']} 项（{share:.0%}）"
     assert shown["独有指标"] == f"{single['indicator_id'].nunique()} 项"
     assert plan["doc_no"] in words(app)
     assert any(
@@ -210,7 +210,7 @@ def test_the_category_page_shows_each_comparable_indicator(database: Database) -
     app = opened("category", category="降碳减污扩绿")
     shared = database.query("board/shared_indicators", categories=["green"])
     single = database.query("board/single_district_targets", districts=[], categories=["green"])
-    assert figures(app)["可比指标"] == f"{len(shared)} 项"
+    assert figures(app)["共有指标"] == f"{len(shared)} 项"
     assert figures(app)["独有指标"] == f"{single['indicator_id'].nunique()} 项"
     titled = words(app)
     assert all(f"### {name}" in titled for name in shared["indicator"])

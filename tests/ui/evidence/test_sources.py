@@ -12,6 +12,7 @@ from policytargets.record.checks import check_names
 from policytargets.record.curated import BASES, COMPARATORS, PERIODS, REASONS, ROLES, STRENGTHS
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
+from policytargets.wording.codes import PRESENCE_WORD
 from policytargets.wording.glossary import GLOSSARY, glossary_rows
 from tests.pages import opened, said
 from tests.record_in_python import counted
@@ -57,7 +58,7 @@ def test_every_code_has_a_word_and_a_meaning() -> None:
 
 def test_the_legend_shows_every_mark_and_says_it_is_invented() -> None:
     assert {row.comparator for row in example().rows} == set(COMPARATORS)
-    assert {row.presence for row in absences().rows} == {"set", "withheld", "unset", "other_basis", "not_applicable"}
+    assert {row.presence for row in absences().rows} == set(PRESENCE_WORD)
     for shown in (example(), absences()):
         assert "示例" in shown.title
         assert all("示例" in row.district for row in shown.rows)

@@ -103,7 +103,7 @@ def test_hostile_searches_are_text() -> None:
 
 
 def test_filters_come_from_the_address_and_unknown_ones_are_named(full: pd.DataFrame) -> None:
-    board = opened("evidence/targets", districts=["周村区"], bases=["占比", "<b>"], order="目标年份", page="99")
+    board = opened("evidence/targets", districts=["周村区"], bases=["比率", "<b>"], order="目标年份", page="99")
     assert not board.exception
     expected = full[(full["district_id"] == "zhoucun") & (full["basis"] == "share")]
     assert f"共 {len(expected)} 条" in said(board)
