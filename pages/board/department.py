@@ -6,25 +6,25 @@ from policytargets.ui.blocks import headings
 from policytargets.ui.board import department, department_charts, department_lists
 
 headings.head("责任部门", "一个部门要对什么负责，与哪些部门共同承担，在哪些区县？")
-choice = department.choose()
-counts = department.counts(choice)
-found = department_charts.owners(choice)
+selection = department.choose()
+counts = department.counts(selection)
+found = department_charts.owners(selection)
 if found.empty:
-    department.nothing(choice)
-elif not choice.codes:
-    department.unnamed(choice)
-    department_charts.ranking(choice, found)
-    department_charts.matrix(choice, found)
+    department.nothing(selection)
+elif not selection.codes:
+    department.unnamed(selection)
+    department_charts.ranking(selection, found)
+    department_charts.matrix(selection, found)
     headings.source_line("各份计划全部编号任务写明的责任部门，逐项见“目标清单”")
 else:
-    department.merged(choice)
+    department.merged(selection)
     left, right = st.columns(2)
     with left:
-        department_charts.places(choice)
+        department_charts.places(selection)
     with right:
-        partner = department_charts.partners(choice)
+        partner = department_charts.partners(selection)
     if partner:
-        department_lists.joint_tasks(choice, partner)
-    department_charts.matrix(choice, found)
-    department_lists.lists(choice, counts)
-    headings.source_line(department_lists.sources_in_words(choice))
+        department_lists.joint_tasks(selection, partner)
+    department_charts.matrix(selection, found)
+    department_lists.lists(selection, counts)
+    headings.source_line(department_lists.sources_in_words(selection))

@@ -7,21 +7,21 @@ from policytargets.ui.compare import indicator, indicator_files
 
 headings.head("指标对比", "同一指标，各区县各承诺多少？")
 indicators = indicator.pick_indicators()
-choice = indicator.pick_choice()
+selection = indicator.pick_selection()
 if not indicators:
     st.info("请先选择一个指标。")
     st.stop()
 if len(indicators) == 1:
-    indicator.sheet(indicators[0], choice)
+    indicator.sheet(indicators[0], selection)
 else:
     columns = st.columns(2, gap="large")
     placed = [(columns[place % 2], indicator_id) for place, indicator_id in enumerate(indicators)]
     shown = []
     for column, indicator_id in placed:
         with column:
-            shown.append(indicator.sheet(indicator_id, choice))
+            shown.append(indicator.sheet(indicator_id, selection))
     drawn = [comparison for comparison in shown if comparison is not None]
     if drawn:
-        indicator_files.download_slides(drawn, focus=choice.focus)
+        indicator_files.download_slides(drawn, focus=selection.focus)
 for indicator_id in indicators:
-    indicator.relatives(indicator_id, choice, indicators)
+    indicator.relatives(indicator_id, selection, indicators)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import deck, filters, headings, links, record
+from policytargets.ui.blocks import deck, filters, headings, record
+from policytargets.ui.blocks.addresses import PAGE
 from policytargets.ui.compare import slides, slides_files, slides_stage
 
 shown = deck.shown_slides()
@@ -21,6 +22,6 @@ if shown:
     slides.listed(shown)
 else:
     st.info("演示里还没有比较。在有图的页面点“加入演示”，或从下面几项开始。")
-    st.page_link(links.SCRIPTS["indicator"], label="去“指标对比”选指标")
+    st.page_link(PAGE["indicator"].script, label="去“指标对比”选指标")
     slides.suggestions(record.headlines())
 headings.source_line("各张幻灯片下方列有区县、文件与任务号")

@@ -5,29 +5,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from policytargets.ui.blocks.addresses import PAGE
 from policytargets.ui.blocks.filters import ROLE_CHOICES, names_of
 from policytargets.wording.markdown import plain_text
 
 FACETED = ("districts", "categories", "lines", "departments", "indicators")
 SINGLE = {"focus": "districts", "district": "districts", "category": "categories", "indicator": "indicators"}
-SCRIPTS = {
-    "district": "pages/board/district.py",
-    "category": "pages/board/category.py",
-    "indicator": "pages/compare/indicator.py",
-    "department": "pages/board/department.py",
-    "targets": "pages/evidence/targets.py",
-    "query": "pages/evidence/query.py",
-    "target": "pages/evidence/target.py",
-    "sources": "pages/evidence/sources.py",
-    "slides": "pages/compare/slides.py",
-}
-ANSWERING = ("districts", "lines", "departments", "roles")
-# The filters that a link to a page sets, each to its value in the link or to none.
-FILTERS = {
-    "targets": (*ANSWERING, "categories", "bases", "strengths", "due_years", "presences", "q", "order", "page"),
-    "department": (*ANSWERING, "by", "partner"),
-    "indicator": ("indicator", "indicators", "districts"),
-}
 ARRIVING = "arriving"
 
 
@@ -40,7 +23,7 @@ def address(page: str, **parameters: str | list[str]) -> str:
 def go(page: str, **parameters: str | list[str]) -> None:
     """Open a page of the board with exactly these filters; the script run ends here."""
     st.session_state[ARRIVING] = page, urlencode(_named(parameters), doseq=True)
-    st.switch_page(SCRIPTS[page], query_params={})
+    st.switch_page(PAGE[page].script, query_params={})
 
 
 def arrive() -> None:
@@ -50,7 +33,7 @@ def arrive() -> None:
     leaves, and takes what the two pages share out of an address to which the visitor returns.
     """
     page, query = st.session_state.pop(ARRIVING, ("", ""))
-    for key in FILTERS.get(page, ()):
+    for key in PAGE[page].filters if page else ():
         st.session_state.pop(key, None)
     run = get_script_run_ctx()
     if run and (page or run.is_history_navigation):
@@ -63,7 +46,7 @@ def arrive() -> None:
 def link(page: str, label: str, **parameters: str | list[str]) -> None:
     """A way to a page of the board, with exactly these filters where there are any."""
     if not parameters:
-        st.page_link(SCRIPTS[page], label=plain_text(label), width="content")
+        st.page_link(PAGE[page].script, label=plain_text(label), width="content")
     elif st.button(plain_text(label), key=f"{label} {address(page, **parameters)}", type="tertiary"):
         go(page, **parameters)
 

@@ -19,7 +19,7 @@ MEASURES = {"targets": "目标数", "tasks": "任务数"}
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """Lines or departments by code (none chosen: all of them), where, in which roles, and the focus district."""
 
     level: str
@@ -67,7 +67,7 @@ class Choice:
         return filters.describe(**chosen, 角色=[self.role_word])
 
 
-def choose() -> Choice:
+def choose() -> Selection:
     """The filters of the page. A link that names departments opens by department."""
     named = bool(st.query_params.get_all("departments")) and not st.query_params.get_all("lines")
     first, second, third = st.columns([1, 2, 1.4])
@@ -83,12 +83,12 @@ def choose() -> Choice:
     with third:
         roles = filters.pick_roles()
     districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
-    return Choice(level, codes, districts, roles, filters.focus())
+    return Selection(level, codes, districts, roles, filters.focus())
 
 
-def counts(choice: Choice) -> "pd.Series[Any]":
+def counts(selection: Selection) -> "pd.Series[Any]":
     """The answer at a glance as figures; gives the row of `board/department_counts` back."""
-    found = rows("board/department_counts", **choice.parameters).iloc[0]
+    found = rows("board/department_counts", **selection.parameters).iloc[0]
     once = "重复表述和总数的其中项不计；一个目标有多个部门时只计一次"
     headings.metrics(
         {
@@ -96,16 +96,16 @@ def counts(choice: Choice) -> "pd.Series[Any]":
             "配合目标": (f"{found['targets_supported']}", f"参与或配合的任务中的目标。{once}"),
             "牵头任务": (f"{found['tasks_led']}", "牵头或负责的编号任务"),
             "配合任务": (f"{found['tasks_supported']}", "参与或配合的编号任务"),
-            "涉及区县": (f"{found['districts']}", f"有任务的区县（{choice.role_word}）"),
-            "原文隐去": (f"{found['withheld']}", f"数字被原文隐去的目标（{choice.role_word}）"),
+            "涉及区县": (f"{found['districts']}", f"有任务的区县（{selection.role_word}）"),
+            "原文隐去": (f"{found['withheld']}", f"数字被原文隐去的目标（{selection.role_word}）"),
         },
     )
     return found
 
 
-def unnamed(choice: Choice) -> None:
+def unnamed(selection: Selection) -> None:
     """Why the totals of the page are below those of 总览, with the figures; nothing where no department is missing."""
-    found = rows("board/department_unnamed", districts=choice.districts).iloc[0]
+    found = rows("board/department_unnamed", districts=selection.districts).iloc[0]
     if found["tasks_unnamed"] or found["targets_unnamed"]:
         introducing = int(found["targets_introducing"])
         where = "均" if introducing == found["targets_unnamed"] else f"{introducing} 个"
@@ -116,22 +116,22 @@ def unnamed(choice: Choice) -> None:
         )
 
 
-def merged(choice: Choice) -> None:
+def merged(selection: Selection) -> None:
     """Which of the targets come from departments that serve other lines as well; nothing where there is none."""
-    if choice.level != "line":
+    if selection.level != "line":
         return
-    found = rows("board/department_merged", lines=choice.codes, districts=choice.districts, roles=choice.roles)
+    found = rows("board/department_merged", lines=selection.codes, districts=selection.districts, roles=selection.roles)
     if not found.empty:
         first = found.head(MOST_MERGED).itertuples()
         named = "、".join(f"{row.district}{row.department} {row.targets} 个" for row in first)
         rest = f"，另有 {len(found) - MOST_MERGED} 个机构" if len(found) > MOST_MERGED else ""
-        told = f"其中有合并设置的机构，其目标计入它的每一个条线，不一定都属{choice.names}：{named}{rest}。"
+        told = f"其中有合并设置的机构，其目标计入它的每一个条线，不一定都属{selection.names}：{named}{rest}。"
         st.caption(markdown.plain_text(told))
 
 
-def nothing(choice: Choice) -> None:
+def nothing(selection: Selection) -> None:
     """The sentence for an empty result, with the way out."""
-    st.info(f"没有符合条件的任务（{markdown.plain_text(choice.described)}）。可改选“牵头或配合”，或清除筛选。")
+    st.info(f"没有符合条件的任务（{markdown.plain_text(selection.described)}）。可改选“牵头或配合”，或清除筛选。")
     st.button("清除筛选", on_click=_clear)
 
 

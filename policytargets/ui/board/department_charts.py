@@ -10,51 +10,51 @@ from policytargets.charts.department import BOTH_ROLES, PARTNER_ROLES
 from policytargets.ui.blocks import drawings, filters, links, plans, tables
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import rows
-from policytargets.ui.board.department import FACET, LEVEL_WORD, MEASURES, Choice
+from policytargets.ui.board.department import FACET, LEVEL_WORD, MEASURES, Selection
 
 MOST_OWNERS = 15
 MOST_PARTNERS = 12
 
 
-def owners(choice: Choice) -> pd.DataFrame:
+def owners(selection: Selection) -> pd.DataFrame:
     """The weightiest lines or departments with `label`; the others summed in a last row without `owner_id`."""
-    if choice.shown == "line":
-        found = rows("board/line_ranking", most=MOST_OWNERS, districts=choice.districts, roles=choice.roles)
+    if selection.shown == "line":
+        found = rows("board/line_ranking", most=MOST_OWNERS, districts=selection.districts, roles=selection.roles)
     else:
-        found = rows("board/department_ranking", most=MOST_OWNERS, **choice.parameters)
+        found = rows("board/department_ranking", most=MOST_OWNERS, **selection.parameters)
     return found.assign(label=_labels(found, "owner"))
 
 
-def ranking(choice: Choice, found: pd.DataFrame) -> None:
+def ranking(selection: Selection, found: pd.DataFrame) -> None:
     """Bars of the weightiest; a click chooses one."""
-    word = choice.word
+    word = selection.word
     top = found[found["owner_id"].notna()]
     st.subheader(f"哪些{word}的责任最多", anchor=False)
-    st.caption(f"单位：个计划目标 · 条长为{choice.role_word}的目标数 · 点一条看这个{word}的全部责任")
+    st.caption(f"单位：个计划目标 · 条长为{selection.role_word}的目标数 · 点一条看这个{word}的全部责任")
     drawings.show(
         department.ranking_bars,
         top,
         palette(),
         key="ranking",
-        on_select=lambda: _take("ranking", "owner_id", FACET[choice.level]),
-        alt=f"{choice.role_word}目标最多的{word}是{top['owner'].iloc[0]}，{top['targets'].iloc[0]}个。",
+        on_select=lambda: _take("ranking", "owner_id", FACET[selection.level]),
+        alt=f"{selection.role_word}目标最多的{word}是{top['owner'].iloc[0]}，{top['targets'].iloc[0]}个。",
     )
     for rest in found[found["owner_id"].isna()].itertuples():
         st.caption(
-            f"其余 {rest.owners} 个{word}合计{choice.role_word} {rest.targets} 个目标、{rest.tasks} 项任务，"
+            f"其余 {rest.owners} 个{word}合计{selection.role_word} {rest.targets} 个目标、{rest.tasks} 项任务，"
             f"同一目标不重复计，其中有的与上列{word}共同承担。"
         )
     titles = {"owner": word, **BOTH_ROLES}
     _twin(lambda: top[list(titles)].rename(columns=titles), f"{word}排序")
 
 
-def matrix(choice: Choice, found: pd.DataFrame) -> None:
+def matrix(selection: Selection, found: pd.DataFrame) -> None:
     """Owners by category, lead and support told apart; a click on a cell offers the way to its targets."""
-    level, word = choice.shown, LEVEL_WORD[choice.shown]
+    level, word = selection.shown, LEVEL_WORD[selection.shown]
     st.subheader(f"{word}与领域", anchor=False)
     measure = filters.pick_way("图中计数", "measure", MEASURES, "targets")
     top = found[found["owner_id"].notna()]
-    cells = rows(f"board/{level}_matrix", owners=top["owner_id"].tolist(), districts=choice.districts).merge(
+    cells = rows(f"board/{level}_matrix", owners=top["owner_id"].tolist(), districts=selection.districts).merge(
         top[["owner_id", "owner", "label", "place", "district_id", "short_name"]], on="owner_id"
     )
     rest = int(found["owners"].sum()) - len(top)
@@ -65,7 +65,7 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
         cells,
         palette(),
         measure,
-        choice.focus,
+        selection.focus,
         key="matrix",
         on_select="rerun",
         alt=f"各{word}在各领域牵头和配合的{MEASURES[measure]}，数字见下表。",
@@ -74,39 +74,39 @@ def matrix(choice: Choice, found: pd.DataFrame) -> None:
         # A selection may be older than the filters: then its cell is not among those drawn.
         if ((cells["owner_id"] == cell["owner_id"]) & (cells["category_id"] == cell["category_id"])).any():
             where = {FACET[level]: [cell["owner_id"]], "categories": [cell["category_id"]]}
-            links.go("targets", roles="either", districts=choice.districts, **where)
+            links.go("targets", roles="either", districts=selection.districts, **where)
     titles = {"owner": word, "short_name": "区县", "category": "领域", **BOTH_ROLES}
     filled = cells[cells[list(BOTH_ROLES)].any(axis=1)].sort_values(["place", "category_sort"])
     _twin(lambda: filled[list(titles)].rename(columns=titles), f"{word}与领域")
 
 
-def places(choice: Choice) -> None:
+def places(selection: Selection) -> None:
     """Targets by category and district; a click on a cell offers the way to its targets."""
-    drawn, told = plans.drawn_districts(choice.focus) if not choice.districts else (choice.districts, "")
-    cells = rows("board/department_cells", **choice.parameters | {"districts": drawn})
+    drawn, told = plans.drawn_districts(selection.focus) if not selection.districts else (selection.districts, "")
+    cells = rows("board/department_cells", **selection.parameters | {"districts": drawn})
     st.subheader("领域与区县", anchor=False)
     if told:
         st.caption(told)
-    st.caption(f"单位：个计划目标（{choice.role_word}）· 重复表述不计 · 点一格看其中的目标")
+    st.caption(f"单位：个计划目标（{selection.role_word}）· 重复表述不计 · 点一格看其中的目标")
     picked = drawings.show(
         heat_map.category_heat_map,
         cells,
         palette(),
-        choice.focus,
+        selection.focus,
         key="places",
         on_select="rerun",
-        alt=f"{choice.names}在各领域、各区县的目标数，数字见下表。",
+        alt=f"{selection.names}在各领域、各区县的目标数，数字见下表。",
     )
     for cell in picked["selection"].get("cell", []):
         where = {"categories": [cell["category_id"]], "districts": [cell["district_id"]]}
-        links.go("targets", roles=choice.role, **{FACET[choice.level]: choice.codes}, **where)
+        links.go("targets", roles=selection.role, **{FACET[selection.level]: selection.codes}, **where)
     _twin(lambda: plans.by_district(cells), "领域与区县")
 
 
-def partners(choice: Choice) -> str:
+def partners(selection: Selection) -> str:
     """Who shares tasks with the chosen ones. Gives the code of the partner whose tasks are asked for, or nothing."""
-    found = rows("board/department_partners", level=choice.level, **choice.parameters)
-    word = choice.word
+    found = rows("board/department_partners", level=selection.level, **selection.parameters)
+    word = selection.word
     st.subheader(f"共同承担任务的{word}", anchor=False)
     if found.empty:
         st.write("没有与其他部门共同承担的任务。")

@@ -11,7 +11,7 @@ from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.record.database import Parameter
 from policytargets.ui.blocks import filters, headings, links, tables
 from policytargets.ui.blocks.record import record, rows
-from policytargets.ui.board.department import Choice
+from policytargets.ui.board.department import Selection
 from policytargets.wording import markdown
 from policytargets.wording.codes import STATUS_WORD
 
@@ -23,42 +23,44 @@ TARGET_COLUMNS = ["目标", "原文数字", "角色", "区县", "口径", "目�
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def lists(choice: Choice, counts: "pd.Series[Any]") -> None:
+def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
     """Targets, tasks without figures and all tasks, one screenful each, and the whole as files."""
     st.subheader("部门任务清单", anchor=False)
     targets_tab, bare_tab, tasks_tab = st.tabs(["目标", "没有量化目标的任务", "全部任务"])
     with targets_tab:
-        st.caption(f"{choice.role_word} {counts['targets']} 个目标，重复表述和其中项也列出、不计入。选一行看这项目标。")
-        found = targets_of(choice, most=SCREENFUL)
+        st.caption(
+            f"{selection.role_word} {counts['targets']} 个目标，重复表述和其中项也列出、不计入。选一行看这项目标。"
+        )
+        found = targets_of(selection, most=SCREENFUL)
         for place in _table(found, TARGET_COLUMNS, "duty-targets"):
             links.go("target", target=found["目标编号"].iloc[place])
     with bare_tab:
         st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有量化目标，同样要负责。")
-        _table(tasks_of(choice, most=SCREENFUL, without_figures=True), TASK_COLUMNS, "bare-tasks", chosen="ignore")
+        _table(tasks_of(selection, most=SCREENFUL, without_figures=True), TASK_COLUMNS, "bare-tasks", chosen="ignore")
     with tasks_tab:
         st.caption(
-            f"{choice.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。选一行看其中的目标。"
+            f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。选一行看其中的目标。"
         )
-        _tasks_table(tasks_of(choice, most=SCREENFUL), "duty-tasks")
-    _downloads(choice)
+        _tasks_table(tasks_of(selection, most=SCREENFUL), "duty-tasks")
+    _downloads(selection)
 
 
-def joint_tasks(choice: Choice, partner: str) -> None:
+def joint_tasks(selection: Selection, partner: str) -> None:
     """The tasks behind a pair."""
-    found = tasks_of(choice, most=SCREENFUL, partner=partner)
+    found = tasks_of(selection, most=SCREENFUL, partner=partner)
     st.caption(f"共同任务 {len(found)} 行，选一行看其中的目标")
     _tasks_table(found, "joint-tasks")
 
 
-def tasks_of(choice: Choice, *, most: int, partner: str = "", without_figures: bool = False) -> pd.DataFrame:
-    """Tasks of the choice as readers see them, at most `most` rows."""
+def tasks_of(selection: Selection, *, most: int, partner: str = "", without_figures: bool = False) -> pd.DataFrame:
+    """Tasks of the selection as readers see them, at most `most` rows."""
     asked: dict[str, Parameter] = {"partner": partner, "without_figures": without_figures, "most": most}
-    return tasks_frame(rows("board/department_tasks", level=choice.level, **asked, **choice.parameters))
+    return tasks_frame(rows("board/department_tasks", level=selection.level, **asked, **selection.parameters))
 
 
-def targets_of(choice: Choice, *, most: int) -> pd.DataFrame:
-    """Targets of the choice as readers see them with the role in front, at most `most` rows."""
-    found = rows("board/department_targets", most=most, **choice.parameters)
+def targets_of(selection: Selection, *, most: int) -> pd.DataFrame:
+    """Targets of the selection as readers see them with the role in front, at most `most` rows."""
+    found = rows("board/department_targets", most=most, **selection.parameters)
     shown = tables.targets_frame(found)
     shown.insert(0, "角色", _roles(found))
     return shown
@@ -88,31 +90,31 @@ def tasks_frame(tasks: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def workbook(choice: Choice) -> bytes:
+def workbook(selection: Selection) -> bytes:
     """The list as XLSX: sheets 任务 and 目标 with every row, and 说明 with filters, meanings, sources and date."""
-    sheets = {"任务": tasks_of(choice, most=EVERYTHING), "目标": targets_of(choice, most=EVERYTHING)}
-    return to_workbook(sheets, notes(choice))
+    sheets = {"任务": tasks_of(selection, most=EVERYTHING), "目标": targets_of(selection, most=EVERYTHING)}
+    return to_workbook(sheets, notes(selection))
 
 
-def notes(choice: Choice) -> list[tuple[str, str]]:
+def notes(selection: Selection) -> list[tuple[str, str]]:
     """Label and text of each line of the sheet 说明."""
     return [
-        ("标题", f"部门任务清单：{choice.names}"),
-        ("筛选", choice.described),
+        ("标题", f"部门任务清单：{selection.names}"),
+        ("筛选", selection.described),
         ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照原文。"),
         ("行", "“任务”一行一项编号任务，自带部门的分项和带数字的章引言另列一行；“目标”一行一个原文写明的数字。"),
         ("计数", "目标数不计重复表述和总数的其中项；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
         ("数字", "“原文数字”照原文，“换算值”按单位换算得出；原文隐去的数字不作猜测，留空。"),
         ("部门", "名单以“等”结尾的，文件没有列全；“各相关部门”等统称照录，不展开。"),
-        *(("来源", source) for source in sources(choice)),
+        *(("来源", source) for source in sources(selection)),
         ("制作日期", date.today().isoformat()),
         ("数据版本", record().version),
     ]
 
 
-def sources(choice: Choice) -> list[str]:
-    """The documents in which the choice has tasks, with number and status."""
-    cells = rows("board/department_cells", **choice.parameters)
+def sources(selection: Selection) -> list[str]:
+    """The documents in which the selection has tasks, with number and status."""
+    cells = rows("board/department_cells", **selection.parameters)
     districts = cells.loc[(cells["tasks"] > 0) | (cells["targets"] > 0), "district_id"].unique().tolist()
     found = rows("comparisons/districts", districts=districts)[["district", "title", "doc_no", "status"]]
     return [
@@ -121,20 +123,20 @@ def sources(choice: Choice) -> list[str]:
     ]
 
 
-def sources_in_words(choice: Choice) -> str:
+def sources_in_words(selection: Selection) -> str:
     """The documents for the page's source line; a long list is cut short, with its length said."""
-    found = sources(choice)
+    found = sources(selection)
     more = f"等 {len(found)} 份文件" if len(found) > MOST_SOURCES else ""
     return "；".join(found[:MOST_SOURCES]) + more + "。任务号见“部门任务清单”"
 
 
-def _downloads(choice: Choice) -> None:
+def _downloads(selection: Selection) -> None:
     """The whole list as a workbook and as CSV, made when asked for."""
-    stem = f"部门任务清单_{choice.names[:40]}_{choice.role_word}"
+    stem = f"部门任务清单_{selection.names[:40]}_{selection.role_word}"
     files: dict[str, tuple[Callable[[], bytes], str]] = {
-        "下载部门任务清单（XLSX）": (lambda: workbook(choice), f"{stem}.xlsx"),
-        "任务（CSV）": (lambda: to_csv(tasks_of(choice, most=EVERYTHING)), f"{stem}_任务.csv"),
-        "目标（CSV）": (lambda: to_csv(targets_of(choice, most=EVERYTHING)), f"{stem}_目标.csv"),
+        "下载部门任务清单（XLSX）": (lambda: workbook(selection), f"{stem}.xlsx"),
+        "任务（CSV）": (lambda: to_csv(tasks_of(selection, most=EVERYTHING)), f"{stem}_任务.csv"),
+        "目标（CSV）": (lambda: to_csv(targets_of(selection, most=EVERYTHING)), f"{stem}_目标.csv"),
     }
     with st.container(horizontal=True):
         for label, (made, name) in files.items():

@@ -22,7 +22,7 @@ WORDING_CHOICES = {"both": "原文与换算", "grouped": "万、亿为单位", "
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """How the comparisons of the page are made and shown."""
 
     districts: tuple[str, ...]
@@ -65,24 +65,24 @@ def pick_indicators() -> list[str]:
     return chosen[:MOST_INDICATORS]
 
 
-def pick_choice() -> Choice:
+def pick_selection() -> Selection:
     """Districts, order, wording, notes and the focus district."""
     with st.expander("区县、排序与显示方式"):
         districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
         with st.container(horizontal=True):
-            order = filters.pick_way("排序", "order", ORDER_CHOICES, "value")
+            order = filters.pick_way("排序", "sort", ORDER_CHOICES, "value")
             wording = filters.pick_way("数字写法", "wording", WORDING_CHOICES, "both")
             notes = st.toggle("图下显示说明", value=True, key="notes", bind="query-params")
     if len(districts) == 1:
         st.info("只选了一个区县，没有对照；再选一个即可比较。")
     if len(districts) > MOST_DISTRICTS:
         st.info(f"一张图最多比较 {MOST_DISTRICTS} 个区县，其余未显示。")
-    return Choice(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, filters.focus())
+    return Selection(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, filters.focus())
 
 
-def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | None:
+def sheet(indicator_id: str, selection: Selection, level: int = 2) -> Comparison | None:
     """One comparison with its notes, source, downloads and table twin; the sentence where there is none."""
-    shown = choice.made(indicator_id)
+    shown = selection.made(indicator_id)
     if isinstance(shown, Refusal):
         st.info(plain_text(shown.reason))
         return None
@@ -90,22 +90,22 @@ def sheet(indicator_id: str, choice: Choice, level: int = 2) -> Comparison | Non
     st.caption(plain_text(shown.subtitle + (f" · 筛选：{shown.filters}" if shown.filters else "")))
     key = f"compare-{indicator_id}"
     drawings.show(
-        charts.comparison_bars, shown, palette(), choice.focus, key=f"{key}-chart", alt=finding(shown), size=15
+        charts.comparison_bars, shown, palette(), selection.focus, key=f"{key}-chart", alt=finding(shown), size=15
     )
     reasons = [reason for _, reason in _apart(indicator_id)]
     if reasons:
         st.caption(plain_text("不在这张图上：" + "".join(reasons[:MOST_REASONS]) + "另列于下方。"))
-    if choice.notes:
+    if selection.notes:
         st.caption(plain_text(joined_notes(shown)))
     st.caption(plain_text(shown.source))
     with st.container(horizontal=True, vertical_alignment="center"):
-        takeaway(shown, key=key, focus=choice.focus)
-        deck.add_to_deck(indicator_id, districts=choice.districts, order=choice.order, key=key)
+        takeaway(shown, key=key, focus=selection.focus)
+        deck.add_to_deck(indicator_id, districts=selection.districts, order=selection.order, key=key)
     tables.twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv")
     return shown
 
 
-def relatives(indicator_id: str, choice: Choice, already: list[str]) -> None:
+def relatives(indicator_id: str, selection: Selection, already: list[str]) -> None:
     """The other indicators of the family, each under its own axis with the sentence why it stands apart."""
     apart = [pair for pair in _apart(indicator_id) if pair[0] not in already]
     if not apart:
@@ -115,7 +115,7 @@ def relatives(indicator_id: str, choice: Choice, already: list[str]) -> None:
     for other, reason in apart[:MOST_INDICATORS]:
         with st.container(border=True):
             st.caption(plain_text(reason))
-            comparison_block(choice.made(other), key=f"relative-{other}", focus=choice.focus)
+            comparison_block(selection.made(other), key=f"relative-{other}", focus=selection.focus)
             links.link("indicator", "单独查看", indicator=other)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from policytargets.ui.blocks.links import SCRIPTS
+from policytargets.ui.blocks.addresses import PAGE as ADDRESS
 from tests.browser import settle
 from tests.pages import opened, said
 
@@ -31,7 +31,7 @@ def test_the_page_opens_with_an_answer_and_its_relatives() -> None:
     assert "不在这张图上" in said(board)
     assert not board.code
     assert all(figure in taken_along(board, "grain-output")[0] for figure in FIGURES)
-    assert SCRIPTS["indicator"] == f"pages/{PAGE}.py"
+    assert ADDRESS["indicator"].script == f"pages/{PAGE}.py"
 
 
 def test_several_indicators_stand_side_by_side_and_the_wording_can_change() -> None:

@@ -1,0 +1,44 @@
+"""The pages of the board, one record each: address, script, title and the filters that its address holds."""
+
+from dataclasses import dataclass
+
+ANSWERING = ("districts", "lines", "departments", "roles")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its name in the address, its script, its title in the menu, and the keys bound to its address.
+
+    A page that is not `listed` is reached by links only. `focus` is bound on every page and not named here.
+    """
+
+    name: str
+    script: str
+    title: str
+    filters: tuple[str, ...] = ()
+    listed: bool = True
+
+
+PAGES = (
+    Page("overview", "pages/board/overview.py", "总览"),
+    Page("district", "pages/board/district.py", "区县", ("district", "scope")),
+    Page("category", "pages/board/category.py", "领域", ("category",)),
+    Page("department", "pages/board/department.py", "责任部门", (*ANSWERING, "by", "partner", "measure")),
+    Page(
+        "indicator",
+        "pages/compare/indicator.py",
+        "指标对比",
+        ("category", "indicator", "indicators", "districts", "sort", "wording", "notes"),
+    ),
+    Page("slides", "pages/compare/slides.py", "演示", ("deck", "slide", "present")),
+    Page(
+        "targets",
+        "pages/evidence/targets.py",
+        "目标清单",
+        (*ANSWERING, "categories", "bases", "strengths", "due_years", "presences", "q", "order", "page"),
+    ),
+    Page("target", "pages/evidence/target.py", "一项目标", ("target",), listed=False),
+    Page("sources", "pages/evidence/sources.py", "来源与口径", ("part",)),
+    Page("query", "pages/evidence/query.py", "SQL 查询", ("sql", "table")),
+)
+PAGE = {page.name: page for page in PAGES}
