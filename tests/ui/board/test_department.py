@@ -20,7 +20,7 @@ from policytargets.record.building import open_record
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from policytargets.ui.board import department_lists
-from policytargets.ui.board.department import Choice
+from policytargets.ui.board.department import Selection
 from tests.browser import settle
 from tests.pages import SCRIPT, TIMEOUT, said
 from tests.record_in_python import counted, indexed
@@ -73,18 +73,18 @@ def targets(records: Records) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def asked(choice: dict[str, list[str]], roles: list[str]) -> dict[str, list[str]]:
-    return {"lines": [], "departments": [], "districts": [], **choice, "roles": roles}
+def asked(selection: dict[str, list[str]], roles: list[str]) -> dict[str, list[str]]:
+    return {"lines": [], "departments": [], "districts": [], **selection, "roles": roles}
 
 
-def own(duties: list[Duty], choice: dict[str, list[str]], roles: list[str]) -> list[Duty]:
-    """The duties of the chosen organs in the roles, where the choice looks."""
+def own(duties: list[Duty], selection: dict[str, list[str]], roles: list[str]) -> list[Duty]:
+    """The duties of the chosen organs in the roles, where the selection looks."""
     return [
         duty
         for duty in duties
         if duty.role in roles
-        and (duty.lines & set(choice.get("lines", [])) or duty.department in choice.get("departments", []))
-        and (not choice.get("districts") or duty.district in choice["districts"])
+        and (duty.lines & set(selection.get("lines", [])) or duty.department in selection.get("departments", []))
+        and (not selection.get("districts") or duty.district in selection["districts"])
     ]
 
 
@@ -101,10 +101,10 @@ def owners_of(duty: Duty, level: str) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
-@pytest.mark.parametrize("choice", CHOICES, ids=str)
-def test_counts(database: Database, records: Records, duties, targets, choice, roles) -> None:
-    row = database.query("board/department_counts", **asked(choice, roles)).iloc[0]
-    mine, led, supported = (own(duties, choice, kind) for kind in (roles, ["lead"], ["support"]))
+@pytest.mark.parametrize("selection", CHOICES, ids=str)
+def test_counts(database: Database, records: Records, duties, targets, selection, roles) -> None:
+    row = database.query("board/department_counts", **asked(selection, roles)).iloc[0]
+    mine, led, supported = (own(duties, selection, kind) for kind in (roles, ["lead"], ["support"]))
     tasks = indexed(records, "tasks")
     stated = {
         (tasks[target["task_id"]]["document_id"], tasks[target["task_id"]]["task_no"]) for target in records["targets"]
@@ -155,10 +155,10 @@ def test_the_page_says_why_its_totals_are_below_those_of_the_overview(database: 
 
 
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
-@pytest.mark.parametrize(("level", "choice"), [("line", {}), ("department", {}), ("department", CHOICES[0])])
-def test_ranking_and_its_rest(database: Database, duties, targets, level, choice, roles) -> None:
-    mine = own(duties, choice, ["lead", "support"]) if choice else duties
-    filters = {"districts": [], "roles": roles} if level == "line" else asked(choice, roles)
+@pytest.mark.parametrize(("level", "selection"), [("line", {}), ("department", {}), ("department", CHOICES[0])])
+def test_ranking_and_its_rest(database: Database, duties, targets, level, selection, roles) -> None:
+    mine = own(duties, selection, ["lead", "support"]) if selection else duties
+    filters = {"districts": [], "roles": roles} if level == "line" else asked(selection, roles)
     found = database.query(f"board/{level}_ranking", most=4, **filters)
     by_owner = defaultdict(list)
     for duty in mine:
@@ -205,16 +205,16 @@ def test_matrix(database: Database, records: Records, duties, targets, level, ow
 
 
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
-@pytest.mark.parametrize("choice", CHOICES[:6], ids=str)
-def test_places(database: Database, duties, targets, choice, roles) -> None:
+@pytest.mark.parametrize("selection", CHOICES[:6], ids=str)
+def test_places(database: Database, duties, targets, selection, roles) -> None:
     expected, tasks = Counter(), defaultdict(set)
-    mine = own(duties, choice, roles)
+    mine = own(duties, selection, roles)
     place = {duty.task_id: (duty.district, duty.category) for duty in mine}
     for task_id, where in place.items():
         expected[where] += len(targets[task_id])
     for duty in mine:
         tasks[duty.district, duty.category] |= tasks_among([duty])
-    found = database.query("board/department_cells", **asked(choice, roles))
+    found = database.query("board/department_cells", **asked(selection, roles))
     assert found["targets"].sum() == sum(expected.values())
     for cell in found.itertuples():
         assert cell.targets == expected[cell.district_id, cell.category_id]
@@ -222,24 +222,24 @@ def test_places(database: Database, duties, targets, choice, roles) -> None:
 
 
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
-@pytest.mark.parametrize("choice", CHOICES, ids=str)
-def test_partners(database: Database, duties, choice, roles) -> None:
-    level = "line" if "lines" in choice else "department"
-    task_ids = {duty.task_id for duty in own(duties, choice, roles)}
-    mine = {duty.department for duty in own(duties, choice, ["lead", "support"])}
+@pytest.mark.parametrize("selection", CHOICES, ids=str)
+def test_partners(database: Database, duties, selection, roles) -> None:
+    level = "line" if "lines" in selection else "department"
+    task_ids = {duty.task_id for duty in own(duties, selection, roles)}
+    mine = {duty.department for duty in own(duties, selection, ["lead", "support"])}
     shared, led = defaultdict(set), defaultdict(set)
     for duty in duties:
         if duty.task_id in task_ids and duty.numbered and duty.department not in mine:
             for partner in owners_of(duty, level):
                 shared[partner].add(duty.numbered)
                 led[partner] |= {duty.numbered} if duty.role == "lead" else set()
-    found = database.query("board/department_partners", level=level, **asked(choice, roles))
+    found = database.query("board/department_partners", level=level, **asked(selection, roles))
     assert {row.partner_id: row.tasks for row in found.itertuples()} == {k: len(v) for k, v in shared.items()}
     assert {row.partner_id: row.tasks_led for row in found.itertuples()} == {k: len(led[k]) for k in shared}
     assert found["tasks"].is_monotonic_decreasing
     for partner in list(shared)[:3]:
         options = {"level": level, "partner": partner, "without_figures": False, "most": 500}
-        joint = database.query("board/department_tasks", **options, **asked(choice, roles))
+        joint = database.query("board/department_tasks", **options, **asked(selection, roles))
         assert {(row.document_id, str(row.task_no)) for row in _with_document(joint).itertuples()} == shared[partner]
 
 
@@ -269,23 +269,23 @@ def test_targets_of_merged_organs_are_told(
 
 
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
-@pytest.mark.parametrize("choice", CHOICES, ids=str)
-def test_lists(database: Database, records: Records, duties, choice, roles) -> None:
-    mine = {duty.task_id for duty in own(duties, choice, roles)}
+@pytest.mark.parametrize("selection", CHOICES, ids=str)
+def test_lists(database: Database, records: Records, duties, selection, roles) -> None:
+    mine = {duty.task_id for duty in own(duties, selection, roles)}
     options = {"level": "line", "partner": "", "without_figures": False}
-    tasks = database.query("board/department_tasks", **options, most=5000, **asked(choice, roles))
+    tasks = database.query("board/department_tasks", **options, most=5000, **asked(selection, roles))
     assert sorted(tasks["task_id"]) == sorted(mine)
-    found = database.query("board/department_targets", most=5000, **asked(choice, roles))
+    found = database.query("board/department_targets", most=5000, **asked(selection, roles))
     assert sorted(found["target_id"]) == sorted(
         row["target_id"] for row in records["targets"] if row["task_id"] in mine
     )
-    counts = database.query("board/department_counts", **asked(choice, roles)).iloc[0]
+    counts = database.query("board/department_counts", **asked(selection, roles)).iloc[0]
     assert found["counted"].sum() == tasks["targets"].sum() == counts["targets"]
     bare = database.query(
-        "board/department_tasks", **{**options, "without_figures": True}, most=5000, **asked(choice, roles)
+        "board/department_tasks", **{**options, "without_figures": True}, most=5000, **asked(selection, roles)
     )
     assert bare.drop_duplicates(["district_id", "task_no"]).shape[0] == counts["tasks_without_figures"]
-    assert len(database.query("board/department_tasks", **options, most=2, **asked(choice, roles))) <= 2
+    assert len(database.query("board/department_tasks", **options, most=2, **asked(selection, roles))) <= 2
 
 
 def test_open_lists_and_collective_names_are_said(database: Database) -> None:
@@ -300,17 +300,17 @@ def test_open_lists_and_collective_names_are_said(database: Database) -> None:
     assert shown.loc["chiping-2023-2025/c2", "任务号"] is pd.NA
 
 
-def choice_of(**options: list[str]) -> Choice:
+def selection_of(**options: list[str]) -> Selection:
     lines = options.get("lines", [])
     codes = lines or options["departments"]
-    return Choice("line" if lines else "department", codes, options.get("districts", []), ["lead", "support"], "")
+    return Selection("line" if lines else "department", codes, options.get("districts", []), ["lead", "support"], "")
 
 
 def test_the_workbook_holds_what_the_query_gives(database: Database) -> None:
-    choice = choice_of(departments=["zhoucun-industry-information"])
-    book = openpyxl.load_workbook(io.BytesIO(department_lists.workbook(choice)))
+    selection = selection_of(departments=["zhoucun-industry-information"])
+    book = openpyxl.load_workbook(io.BytesIO(department_lists.workbook(selection)))
     assert book.sheetnames == ["任务", "目标", "说明"]
-    parameters = {"most": 5000, **choice.parameters}
+    parameters = {"most": 5000, **selection.parameters}
     tasks = database.query(
         "board/department_tasks", level="department", partner="", without_figures=False, **parameters
     )
@@ -382,8 +382,8 @@ def test_the_page_answers_for_a_line_and_a_role(database: Database) -> None:
 
 
 def test_a_link_to_a_department_opens_by_department(database: Database) -> None:
-    choice = {"departments": ["zhoucun-ecology"]}
-    row = database.query("board/department_counts", **asked(choice, ["lead"])).iloc[0]
+    selection = {"departments": ["zhoucun-ecology"]}
+    row = database.query("board/department_counts", **asked(selection, ["lead"])).iloc[0]
     app = opened(departments="区生态环境分局（周村）")
     assert app.segmented_control(key="by").value == "department"
     assert shown(app)["牵头目标"] == str(row["targets_led"])
