@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.standings import can_be_ranked
-from policytargets.ui.blocks import filters, headings, plans, record, tables
+from policytargets.ui.blocks import comparison, filters, headings, plans, record, tables
 from policytargets.ui.board import category as parts
 
 SHOWN_FIRST = 8
@@ -26,11 +26,11 @@ headings.metrics(
     }
 )
 st.subheader("共有指标的计划目标", anchor=False)
-parts.comparisons(made[:SHOWN_FIRST], focus=focus)
+comparison.comparison_cards(made[:SHOWN_FIRST], key="first", focus=focus)
 if len(made) > SHOWN_FIRST:
     st.caption(f"以上为区县最多的 {SHOWN_FIRST} 项，共 {len(made)} 项。")
     with st.expander(f"其余 {len(made) - SHOWN_FIRST} 项共有指标"):
-        parts.comparisons(made[SHOWN_FIRST:], focus=focus)
+        comparison.comparison_cards(made[SHOWN_FIRST:], key="more", focus=focus)
 if not made:
     st.write("这个领域没有两个区县都设定的指标。")
 st.subheader("独有指标", anchor=False)

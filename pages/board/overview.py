@@ -18,9 +18,8 @@ headings.metrics(
 overview.differences(MOST_DIFFERENCES)
 overview.search_box()
 focus = filters.focus()
-for column, indicator_id in zip(st.columns(3), record.headlines(), strict=False):
-    with column:
-        comparison.comparison_block(record.comparison(indicator_id, focus=focus), key=indicator_id, focus=focus)
+made = record.comparisons(record.headlines(), focus=focus)
+comparison.comparison_cards(made, key="headlines", focus=focus)
 
 st.subheader("各区县各领域的计划目标数", anchor=False)
 kinds = overview.kinds_of_plans(record.rows("board/overview_plans"))

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings
-from policytargets.ui.compare import indicator, indicator_files
+from policytargets.ui.blocks import downloads, headings
+from policytargets.ui.compare import indicator
 
 headings.head("指标对比", "同一指标，各区县各承诺多少？")
 indicators = indicator.pick_indicators()
@@ -22,6 +22,6 @@ else:
             shown.append(indicator.sheet(indicator_id, selection))
     drawn = [comparison for comparison in shown if comparison is not None]
     if drawn:
-        indicator_files.download_slides(drawn, focus=selection.focus)
+        downloads.download_slides(drawn, focus=selection.focus)
 for indicator_id in indicators:
     indicator.relatives(indicator_id, selection, indicators)

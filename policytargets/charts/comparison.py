@@ -1,11 +1,13 @@
 """The bars of one comparison: bounds drawn as bounds, absences named, figures in words."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from policytargets.charts.style import FONTS, HATCH, Chart, Palette, dressed, either
+from policytargets.comparisons.captions import unset_in_words
 from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.wording.codes import BASIS_WORD
 from policytargets.wording.wrapping import width_of, wrap
@@ -26,6 +28,7 @@ class _Drawing(NamedTuple):
     palette: Palette
     size: int
     shift: float
+    longest: float  # of the names, in letters
 
 
 def comparison_bars(
@@ -39,14 +42,18 @@ def comparison_bars(
     the letters in pixels. Names and figures stand `above` the bars, or `beside` them in the room of `room_beside`.
     """
     beside = labels == "beside"
-    rows = pd.DataFrame([_bar(row, place, focus, comparison) for place, row in enumerate(comparison.rows)])
+    listed = comparison.rows if beside else [row for row in comparison.rows if row.presence != "unset"]
+    bars = [_bar(row, place, focus, comparison) for place, row in enumerate(listed)]
+    if len(listed) < len(comparison.rows):
+        bars.append({**bars[0], **_unset(comparison, len(bars))})
+    rows = pd.DataFrame(bars)
     detailed = bool(rows["details"].str.len().max())
     if beside:
         rows = rows.assign(**_wrapped(comparison, size))
     place = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     base = alt.Chart(rows).encode(y=place, tooltip=_tooltips())
     shift = 0 if beside else size * (0 if detailed else 0.6)
-    drawing = _Drawing(base, _across(comparison, palette, size), palette, size, shift)
+    drawing = _Drawing(base, _across(comparison, palette, size), palette, size, shift, _longest(listed))
     words = _words_beside(drawing) if beside else _words_above(drawing, detailed)
     layers = alt.layer(*_bars(drawing), *_ends(drawing), *words, width="container")
     return dressed(layers.properties(height=alt.Step(size * (4.6 if detailed else 3.3))), palette)
@@ -64,7 +71,8 @@ def room_beside(comparison: Comparison, size: int) -> tuple[float, float]:
 def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[int, int]) -> Chart:
     """The bars of one comparison for a slide, `box` pixels wide and high, its letters as large as the height allows."""
     width, height = box
-    lines = len(comparison.rows) * (4.6 if any(row.details for row in comparison.rows) else 3.3) + 2.4
+    listed = [row for row in comparison.rows if row.presence != "unset"]
+    lines = (len(listed) + bool(comparison.unset)) * (4.6 if any(row.details for row in listed) else 3.3) + 2.4
     size = round(min(max(height / lines, 12), 34))
     chart = comparison_bars(comparison, palette, focus, size=size).properties(width=width)
     sharp: Chart = chart.properties(usermeta={"embedOptions": {"renderer": "svg"}})
@@ -74,9 +82,10 @@ def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[
 def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> dict[str, Any]:
     return {
         "place": place,
-        "label": row.district,
+        "label": row.label,
         "details": row.details,
         "figure": row.figure,
+        "lane": "" if row.presence in ("set", "withheld") else " · ".join(filter(None, (row.figure, row.details))),
         "value": row.value,
         "value_high": row.value_high,
         "comparator": row.comparator,
@@ -92,11 +101,22 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
     }
 
 
+def _longest(rows: Sequence[ComparisonRow]) -> float:
+    return max((width_of(row.label) for row in rows), default=0.0)
+
+
+def _unset(comparison: Comparison, place: int) -> dict[str, Any]:
+    """The last row: all districts that set nothing, in one line."""
+    told = {"label": unset_in_words(comparison), "presence": "unset", "place": place, "focused": False}
+    nothing = dict.fromkeys(("details", "figure", "lane", "district", "name", "remark", "source", "target_id"), "")
+    return {**nothing, **told, "value": None, "value_high": None, "due_year": None}
+
+
 def _wrapped(comparison: Comparison, size: int) -> dict[str, list[Any]]:
     """Names, details and figures in lines that fit beside the bars."""
     rows, small = comparison.rows, round(size * SMALL)
     return {
-        "label": [wrap(row.district, WIDEST_LABEL, 1)[0] for row in rows],
+        "label": [wrap(row.label, WIDEST_LABEL, 1)[0] for row in rows],
         "details": [wrap(row.details, WIDEST_LABEL * size / small, 2) if row.details else [] for row in rows],
         "figure": [wrap(row.figure, WIDEST_FIGURE, 3) for row in rows],
     }
@@ -114,7 +134,7 @@ def _across(comparison: Comparison, palette: Palette, size: int) -> alt.X:
         tickMinStep=1 if all(value == int(value) for value in values) else alt.Undefined,
         labelColor=palette.muted,
         titleColor=palette.muted,
-        gridColor=palette.grid,
+        grid=False,
         domain=False,
         ticks=False,
         labelFontSize=size - 2,
@@ -165,22 +185,29 @@ def _ends(drawing: _Drawing) -> list[alt.Chart]:
 
 
 def _words_above(drawing: _Drawing, detailed: bool) -> list[alt.Chart]:
-    """Names and figures above the bars, details below; where there is no bar the details take its place."""
+    """Names and figures above the bars, details below; where there is no bar the absence in words."""
     base, size, palette = drawing.base, drawing.size, drawing.palette
     above, left = -size * (1.4 if detailed else 0.8), alt.value(0)
     named = either(alt.ColorValue, "datum.focused", palette.ink, palette.muted)
     told = either(alt.ColorValue, STATED, palette.ink, palette.muted)
     lane = f"({STATED} || datum.presence == 'withheld')"
-    small: Style = {"align": "left", "fontSize": size - 2, "font": FONTS, "color": palette.muted}
-    label = base.mark_text(align="left", dy=above, fontSize=size, font=FONTS)
-    figure = base.mark_text(align="right", dy=above, fontSize=size, font=FONTS)
+    whole = alt.ExprRef("width")
+    small: Style = {"align": "left", "fontSize": size - 2, "font": FONTS, "color": palette.muted, "limit": whole}
+    label = base.mark_text(align="left", dy=above, fontSize=size, font=FONTS, limit=whole)
+    figure = base.mark_text(
+        align="right",
+        dy=above,
+        fontSize=size,
+        font=FONTS,
+        limit=alt.ExprRef(f"width - {size * (drawing.longest + 1):g}"),
+    )
     under = base.transform_filter(lane).mark_text(dy=size * 1.25, **small)
     instead = base.transform_filter(f"!{lane}").mark_text(dy=drawing.shift, **small)
     return [
         label.encode(x=left, text="label:N", color=named),
         under.encode(x=left, text="details:N"),
-        instead.encode(x=left, text="details:N"),
-        figure.encode(x=alt.value("width"), text="figure:N", color=told),
+        instead.encode(x=left, text="lane:N"),
+        figure.transform_filter(lane).encode(x=alt.value("width"), text="figure:N", color=told),
     ]
 
 

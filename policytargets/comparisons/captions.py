@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from policytargets.comparisons.model import Comparison, ComparisonRow
-from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, STATUS_WORD
+from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule
 
 
@@ -85,6 +85,29 @@ def source(rows: Sequence[ComparisonRow], made_on: date) -> str:
         tasks.setdefault(place, []).append(task)
     sources = [f"{place}，{'、'.join(numbers)}" for place, numbers in tasks.items()]
     return "来源：" + "；".join(sources) + f"。制作日期：{made_on.isoformat()}"
+
+
+def headline(comparison: Comparison) -> str:
+    """What the comparison shows in one short sentence, without absences and caution: the heading of its block."""
+    drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
+    if len({row.district_id for row in drawn}) < 2:
+        only = "、".join(f"{row.label} {row.figure}" for row in drawn)
+        return f"{comparison.title}：{only}"
+    if comparison.caution:
+        return f"{comparison.title}：{len({row.district_id for row in drawn})} 个区县的数字含义有别，不宜排序"
+    if _same(drawn):
+        return f"{comparison.title}：{len(drawn)} 个区县数字相同，{drawn[0].printed}"
+    first, last = drawn[0], drawn[-1]
+    if first.value == last.value:
+        return f"{comparison.title}：{len(drawn)} 个区县所列数字相同，界限或年份不同"
+    return f"{comparison.title}：{first.label}所列数字最大（{first.printed}），{last.label}最小（{last.printed}）"
+
+
+def unset_in_words(comparison: Comparison, most: int = 6) -> str:
+    """`未设定：周村、茌平`; of many districts the first and their number; empty where no plan is silent."""
+    names = comparison.unset
+    told = "、".join(names[:most]) + (f"等 {len(names):,} 个区县" if len(names) > most else "")
+    return f"{PRESENCE_WORD['unset']}：{told}" if names else ""
 
 
 def finding(comparison: Comparison) -> str:

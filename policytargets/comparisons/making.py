@@ -186,6 +186,7 @@ def _figure_row(district: Record, target: Record, wording: str) -> ComparisonRow
     return ComparisonRow(
         district_id=str(district["district_id"]),
         district=str(district["district"]),
+        short_name=str(district["short_name"]),
         presence=target["presence"],
         figure=in_words(
             target["printed"],
@@ -216,6 +217,7 @@ def _absent_row(
     return ComparisonRow(
         district_id=str(district["district_id"]),
         district=str(district["district"]),
+        short_name=str(district["short_name"]),
         presence=presence,
         figure=figure,
         draft=district["status"] == "draft",

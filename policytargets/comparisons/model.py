@@ -31,6 +31,12 @@ class ComparisonRow:
     remark: str = ""
     source: str = ""
     details: str = ""
+    short_name: str = ""  # of the district, for charts
+
+    @property
+    def label(self) -> str:
+        """What a chart calls the district."""
+        return self.short_name or self.district
 
     @property
     def situation(self) -> str:
@@ -60,6 +66,11 @@ class Comparison:
     def to_know(self) -> tuple[str, ...]:
         """All that must be read with the figures, the caution first."""
         return (*([f"比较须知：{self.caution}。"] if self.caution else []), *self.notes)
+
+    @property
+    def unset(self) -> tuple[str, ...]:
+        """The districts whose plans set nothing of this kind, by short name."""
+        return tuple(row.label for row in self.rows if row.presence == "unset")
 
     @property
     def drawn(self) -> tuple[ComparisonRow, ...]:

@@ -30,6 +30,7 @@ from policytargets.exports.pictures.formats import to_archive, to_pdf, to_png, t
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.record.database import Database
+from policytargets.record.tables import Records
 from tests.pages import opened
 
 DAY = date(2026, 11, 22)
@@ -78,13 +79,16 @@ def slide_texts(slide: Any) -> str:
     return squeezed("".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame))
 
 
-def test_every_picture_prints_the_strings_of_the_comparison(everything: dict[str, Comparison]) -> None:
+def test_every_picture_prints_the_strings_of_the_comparison(
+    everything: dict[str, Comparison], records: Records
+) -> None:
+    short_names = {row["district_id"]: row["short_name"] for row in records["districts"]}
     assert len(everything) > 200
     with ThreadPoolExecutor(2) as visitors:
         for shown, svg in zip(everything.values(), visitors.map(to_svg, everything.values()), strict=True):
             name, texts = shown.indicator_id, texts_of(svg)
             whole = "".join(texts)
-            assert {row.district for row in shown.rows} <= set(texts), name
+            assert {short_names[row.district_id] for row in shown.rows} <= set(texts), name
             for part in (shown.title, shown.subtitle, shown.source, *(note.rstrip("。") for note in shown.notes)):
                 assert squeezed(part) in whole, name
             assert all(squeezed(row.figure) in whole for row in shown.rows), name
@@ -242,8 +246,10 @@ def test_the_headlines_print_the_same_strings_on_screen_and_in_every_file(everyt
     on_screen = [[(row["label"], row["figure"]) for row in chart] for chart in rows]
     for name in HEADLINES:
         shown = everything[name]
-        printed = [(row.district, row.figure) for row in shown.rows]
-        assert printed in on_screen
+        printed = [(row.label, row.figure) for row in shown.rows]
+        silent = [row.label for row in shown.rows if row.presence == "unset"]
+        collapsed = [(f"未设定：{'、'.join(silent)}", "")] if silent else []
+        assert [row for row in printed if row[1] != "未设定"] + collapsed in on_screen
         texts = texts_of(to_svg(shown))
         slide = Presentation(io.BytesIO(to_pptx([shown], title="一项"))).slides[1]
         (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]

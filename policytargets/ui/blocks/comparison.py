@@ -1,26 +1,40 @@
-"""The block that shows one comparison."""
+"""The block that shows one comparison, and several of them side by side."""
+
+from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from policytargets.charts import comparison
-from policytargets.comparisons.captions import finding
+from policytargets.comparisons.captions import finding, headline
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
 from policytargets.ui.blocks import drawings, links
 from policytargets.ui.blocks.deck import add_to_deck
+from policytargets.ui.blocks.downloads import takeaway
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.filters import choices
 from policytargets.ui.blocks.tables import twin
 from policytargets.wording.markdown import plain_text
 
 
+def comparison_cards(made: Sequence[Comparison | Refusal], *, key: str, focus: str = "") -> None:
+    """Comparisons side by side, as many in a row as have room to be read."""
+    with st.container(key=f"cards-{key}"):
+        for place, shown in enumerate(made):
+            with st.container():
+                named = shown.indicator_id if isinstance(shown, Comparison) else f"refusal-{place}"
+                comparison_block(shown, key=named, focus=focus)
+
+
 def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", level: int = 3) -> None:
-    """One comparison: title, subtitle, bars that lead to their targets, notes, table twin and source; or why none."""
+    """One comparison: what it shows, unit and basis, caution, bars that lead to their targets, ways on, table twin."""
     if isinstance(shown, Refusal):
-        st.info(shown.reason)
+        st.info(plain_text(shown.reason))
         return
-    st.markdown(f"{'#' * level} {plain_text(shown.title)}")
+    st.markdown(f"{'#' * level} {plain_text(headline(shown))}")
     st.caption(plain_text(shown.subtitle))
+    caution(shown)
     picked = drawings.show(
         comparison.comparison_bars,
         shown,
@@ -30,12 +44,20 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
         on_select="rerun",
         alt=finding(shown),
     )
-    if shown.caution:
-        st.caption(plain_text(f"比较须知：{shown.caution}"))
     for bar in picked["selection"].get("target", []):
-        links.go("target", target=bar["target_id"])
-    words = [*shown.to_know, shown.source]
-    twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv", label="表格、说明与来源", words=words)
+        if bar["target_id"]:
+            links.go("target", target=bar["target_id"])
     districts = {row.district_id for row in shown.rows}
     chosen = () if districts >= set(choices("districts")) else tuple(sorted(districts))
-    add_to_deck(shown.indicator_id, districts=chosen, key=key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        links.link("indicator", "指标对比", indicator=shown.indicator_id, districts=list(chosen))
+        takeaway(shown, key=key, focus=focus)
+        add_to_deck(shown.indicator_id, districts=chosen, key=key)
+    words = [*shown.to_know, shown.source]
+    twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv", label="表格、说明与来源", words=words)
+
+
+def caution(shown: Comparison) -> None:
+    """What keeps the figures from being ranked, where the eye meets it before the bars; nothing where nothing does."""
+    if shown.caution:
+        st.html(f'<p class="caution">比较须知：{escape(shown.caution)}</p>')

@@ -1,11 +1,8 @@
 """What 领域 is made of."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from policytargets.comparisons.model import Comparison, Refusal
-from policytargets.ui.blocks import comparison, record
+from policytargets.ui.blocks import record
 from policytargets.ui.blocks.filters import choices
 from policytargets.wording.markdown import plain_text
 
@@ -21,12 +18,3 @@ def totals(category: str) -> None:
     named = [f"{names[str(row.district_id)]} {row.targets}" for row in own.itertuples()]
     rest = f"，其余 {districts - len(own)} 个区县 {everything - own['targets'].sum()}" if districts > len(own) else ""
     st.write(plain_text(f"归入这个领域的任务共有 {everything} 个计划目标：{'、'.join(named)}{rest}。"))
-
-
-def comparisons(made: Sequence[Comparison | Refusal], *, focus: str) -> None:
-    """Comparisons in two columns, row by row, so that neighbours stand level."""
-    for first in range(0, len(made), 2):
-        for column, shown in zip(st.columns(2, gap="large"), made[first : first + 2], strict=False):
-            with column:
-                key = shown.indicator_id if isinstance(shown, Comparison) else f"refusal-{first}"
-                comparison.comparison_block(shown, key=key, focus=focus)

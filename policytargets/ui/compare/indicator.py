@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from policytargets.charts import comparison as charts
-from policytargets.comparisons.captions import finding, joined_notes
+from policytargets.comparisons.captions import finding, headline, joined_notes
 from policytargets.comparisons.making import neighbours
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
-from policytargets.ui.blocks import deck, drawings, filters, links, tables
-from policytargets.ui.blocks.comparison import comparison_block
+from policytargets.ui.blocks import deck, drawings, filters, tables
+from policytargets.ui.blocks.comparison import caution, comparison_block
+from policytargets.ui.blocks.downloads import takeaway
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import comparison, headlines, rows
-from policytargets.ui.compare.indicator_files import takeaway
 from policytargets.wording.markdown import plain_text
 
 MOST_INDICATORS, MOST_DISTRICTS, MOST_REASONS = 6, 8, 3
@@ -86,8 +86,9 @@ def sheet(indicator_id: str, selection: Selection, level: int = 2) -> Comparison
     if isinstance(shown, Refusal):
         st.info(plain_text(shown.reason))
         return None
-    st.markdown(f"{'#' * level} {plain_text(shown.title)}")
+    st.markdown(f"{'#' * level} {plain_text(headline(shown))}")
     st.caption(plain_text(shown.subtitle + (f" · 筛选：{shown.filters}" if shown.filters else "")))
+    caution(shown)
     key = f"compare-{indicator_id}"
     drawings.show(
         charts.comparison_bars, shown, palette(), selection.focus, key=f"{key}-chart", alt=finding(shown), size=15
@@ -116,7 +117,6 @@ def relatives(indicator_id: str, selection: Selection, already: list[str]) -> No
         with st.container(border=True):
             st.caption(plain_text(reason))
             comparison_block(selection.made(other), key=f"relative-{other}", focus=selection.focus)
-            links.link("indicator", "单独查看", indicator=other)
 
 
 def _apart(indicator_id: str) -> list[tuple[str, str]]:

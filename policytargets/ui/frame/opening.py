@@ -19,7 +19,9 @@ def page_settings() -> None:
     """Page title, icon, width, language of the page and the style that themes can't express."""
     st.set_page_config(page_title="绿色低碳高质量发展目标看板", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large", icon_image=str(ICON))
-    st.html(f"<style>:root {{ --ground: {palette().ground}; --ink: {palette().ink} }}\n{STYLE}</style>")
+    colours = palette()
+    named = f"--ground: {colours.ground}; --ink: {colours.ink}; --caution: {colours.caution}"
+    st.html(f"<style>:root {{ {named} }}\n{STYLE}</style>")
     st.html(f"<script>document.documentElement.lang = 'zh-CN'\n{SCRIPTS}</script>", unsafe_allow_javascript=True)
 
 

@@ -106,7 +106,7 @@ def test_while_a_picture_is_drawn_the_board_serves_others_and_takes_its_process_
         page = browser.new_page()
         page.goto(f"{board.address}/indicator?indicator=粮食产量（产能）")
         settle(page)
-        page.get_by_role("button", name="下载与引用").click()
+        page.get_by_role("button", name="下载与引用").first.click()
         page.get_by_role("button", name="PNG 图片").wait_for()
         (drawing_process,) = drawing_processes(board.process.pid)
         os.kill(drawing_process, signal.SIGSTOP)  # a picture that takes for ever

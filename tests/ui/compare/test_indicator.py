@@ -68,7 +68,7 @@ def page(browser: Browser, address: str) -> Page:
 
 @pytest.mark.browser
 def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
-    page.get_by_role("button", name="下载与引用").click()
+    page.get_by_role("button", name="下载与引用").first.click()
     files = {}
     for label in (
         "PNG 图片",
@@ -101,7 +101,7 @@ def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
 @pytest.mark.browser
 def test_the_picture_is_shown_and_copied_whole(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="看图并复制").click()
+    page.get_by_role("button", name="看图并复制").first.click()
     page.get_by_role("dialog").locator("img").wait_for(timeout=30_000)
     page.wait_for_function("document.querySelector('[role=dialog] img').naturalWidth > 100", timeout=30_000)
     page.get_by_role("button", name="复制图片").click()
