@@ -1,4 +1,4 @@
--- The fourteen curated tables with their keys, references and codes.
+-- The curated tables with their keys, references and codes.
 CREATE TABLE districts (
     district_id VARCHAR PRIMARY KEY,
     name VARCHAR NOT NULL UNIQUE,
@@ -150,6 +150,31 @@ CREATE TABLE projects (
     UNIQUE (task_id, seq)
 );
 
+CREATE TABLE tracking (
+    due_id VARCHAR PRIMARY KEY,
+    reading VARCHAR
+        CHECK (reading IN ('cumulative', 'year_to_date', 'used', 'stock', 'share', 'mean', 'growth', 'yearly')),
+    pacing VARCHAR CHECK (pacing IN ('linear', 'planned', 'hold', 'final', 'ceiling', 'nodes')),
+    averaged BOOLEAN,
+    cadence VARCHAR CHECK (cadence IN ('ten_days', 'month', 'quarter', 'half_year', 'year')),
+    figure_source VARCHAR CHECK (figure_source IN ('statistics', 'department', 'self_reported')),
+    note VARCHAR NOT NULL
+);
+
+CREATE TABLE light_rules (
+    rule_id VARCHAR PRIMARY KEY,
+    sort INTEGER NOT NULL UNIQUE,
+    name VARCHAR NOT NULL UNIQUE,
+    place VARCHAR NOT NULL,
+    year INTEGER,
+    measure VARCHAR NOT NULL CHECK (measure IN ('points', 'ratio')),
+    green_from DECIMAL(9, 2) NOT NULL,
+    green_included BOOLEAN NOT NULL,
+    yellow_from DECIMAL(9, 2) CHECK (yellow_from < green_from),
+    source VARCHAR NOT NULL,
+    note VARCHAR NOT NULL
+);
+
 -- Text made comparable for searching: full-width forms narrowed, brackets alike, lower case, no white space.
 -- `policytargets/wording/searching.py` folds what is typed in the same way.
 CREATE MACRO folded(words) AS regexp_replace(
@@ -183,3 +208,64 @@ CREATE MACRO words_of_target(target_name, indicator, printed, caveat) AS
 CREATE MACRO words_of_task(title, item, chapter, category, leads, supports) AS
     concat_ws('|', title, item, chapter, category, array_to_string(leads, '|'), array_to_string(supports, '|'));
 CREATE MACRO words_of_document(district, doc_no, title) AS concat_ws('|', district, doc_no, title);
+
+-- What a due item is asked for and how it is paced unless `tracking` says otherwise.
+CREATE MACRO default_reading(basis, period, sense, averaged) AS CASE
+    WHEN averaged THEN 'yearly'
+    WHEN basis IN ('growth', 'share') THEN basis
+    WHEN basis = 'new' THEN 'cumulative'
+    WHEN basis = 'cap' AND period <> 'by_end' THEN 'used'
+    WHEN basis = 'level' AND period = 'year' THEN 'year_to_date'
+    WHEN basis = 'level' AND sense = 'lower' THEN 'mean'
+    ELSE 'stock'
+END;
+CREATE MACRO default_pacing(basis, period, sense, averaged, goal) AS CASE
+    WHEN averaged OR basis = 'growth' THEN 'hold'
+    WHEN basis = 'cap' AND period <> 'by_end' OR basis = 'new' AND sense = 'lower' THEN 'ceiling'
+    WHEN basis = 'cap' OR basis = 'share' AND goal = 100 AND sense = 'higher' THEN 'hold'
+    WHEN period = 'each_year' AND basis <> 'new' THEN 'hold'
+    WHEN basis = 'level' AND period = 'year' THEN 'final'
+    ELSE 'linear'
+END;
+
+-- The end of a day as a point of time in months, counted in parts so small that a day of any month is a whole number of
+-- them (28, 29, 30 and 31 divide 377580): at its last day a month is whole, days count inside a month only.
+CREATE MACRO month_ticks(day) AS
+    (year(day) * 12 + month(day) - 1)::BIGINT * 377580 + day(day) * (377580 // day(last_day(day)));
+
+-- Whether a figure meets a target: by the word of its bound, else by the direction that is wanted.
+CREATE MACRO is_met(comparator, direction, figure, low, high, tolerance) AS CASE comparator
+    WHEN 'at_least' THEN figure >= low
+    WHEN 'more_than' THEN figure > low
+    WHEN 'at_most' THEN figure <= low
+    WHEN 'less_than' THEN figure < low
+    WHEN 'about' THEN CASE WHEN direction = 'lower' THEN figure <= low + tolerance ELSE figure >= low - tolerance END
+    WHEN 'between' THEN CASE direction
+        WHEN 'higher' THEN figure >= low WHEN 'lower' THEN figure <= high ELSE figure >= low AND figure <= high END
+    ELSE CASE direction WHEN 'higher' THEN figure >= low WHEN 'lower' THEN figure <= low ELSE figure = low END
+END;
+
+-- How far a gap lies above (+) or below (-) a cut, given in hundredths of a scale, without dividing. Where there is no
+-- scale (a target of 0), what falls short is a whole one short.
+CREATE MACRO above_cut(gap, scale, cut) AS
+    CASE WHEN scale > 0 THEN 100 * gap - cut * scale WHEN gap < 0 THEN -100 - cut WHEN gap >= 0 THEN -cut END;
+
+-- How a figure stands to its schedule, in steps of ten points of the way. `just`: it reaches a bound that it has to exceed.
+CREATE MACRO paced_state(ceiling, gap, way, just) AS CASE
+    WHEN gap >= 0 AND ceiling THEN 'within_limit'
+    WHEN gap >= 0 AND NOT just THEN CASE WHEN above_cut(gap, way, 10) >= 0 THEN 'ahead' ELSE 'on_schedule' END
+    ELSE CASE WHEN above_cut(gap, way, -10) > 0 THEN 'slightly_' ELSE '' END || CASE WHEN ceiling THEN 'over' ELSE 'behind' END
+END;
+
+-- What can be said of a reading without a look at its schedule; nothing where the schedule decides.
+CREATE MACRO settled_state(withheld, goal, early, ended, lack, figure, met, pacing, paced, basis, reading) AS CASE
+    WHEN goal IS NULL THEN CASE WHEN withheld THEN 'withheld' ELSE 'worded' END
+    WHEN early THEN 'not_begun'
+    WHEN figure IS NULL THEN coalesce(lack, CASE WHEN ended THEN 'overdue_unreported' ELSE 'unreported' END)
+    WHEN pacing = 'ceiling' AND NOT met THEN 'breached'
+    WHEN ended THEN CASE WHEN met THEN 'done' ELSE 'unfinished' END
+    WHEN met AND pacing NOT IN ('hold', 'ceiling') THEN
+        -- Stocks and shares may fall again until the end.
+        CASE WHEN basis IN ('cumulative', 'share') OR basis = 'level' AND reading <> 'year_to_date' THEN 'reached' ELSE 'done' END
+    WHEN NOT paced THEN CASE pacing WHEN 'final' THEN 'final' WHEN 'linear' THEN 'no_baseline' ELSE 'no_schedule' END
+END;

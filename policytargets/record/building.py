@@ -19,6 +19,7 @@ from policytargets.settings import QUERIES
 VIEWS = (
     "task_role", "split_tasks", "duties", "target_text", "target_full",
     "newest_plans", "current_targets", "plan_counts", "duty_counts",
+    "due_items",
 )  # fmt: skip
 
 

@@ -42,6 +42,21 @@ WORD_REASONS = ("slogan", "programme", "past", "scope", "continuing_duty", "desc
 STAGES = ("preliminary", "start", "under_way", "completion", "operation")
 
 
+READINGS = ("cumulative", "year_to_date", "used", "stock", "share", "mean", "growth", "yearly")
+
+
+PACINGS = ("linear", "planned", "hold", "final", "ceiling", "nodes")
+
+
+CADENCES = ("ten_days", "month", "quarter", "half_year", "year")
+
+
+FIGURE_SOURCES = ("statistics", "department", "self_reported")
+
+
+MEASURES = ("points", "ratio")
+
+
 def _text(name: str, meaning: str, *, required: bool = True, refers: str = "", codes: tuple[str, ...] = ()) -> Column:
     return Column(name, "text", meaning, required, codes, refers)
 
@@ -245,6 +260,40 @@ TABLES: tuple[Table, ...] = (
             Column("year", "integer", "所说的年份"),
         ),
         may_be_empty=True,
+    ),
+    Table(
+        "tracking",
+        "跟踪约定：一行一个跟踪方式与缺省不同的应报项",
+        ("due_id",),
+        (
+            _text("due_id", "应报项编号：目标编号，每年一报的另加 @ 年份；没有数字的任务为 task: 加任务编号"),
+            _text("reading", "填报什么数；空为按口径、时段的缺省", required=False, codes=READINGS),
+            _text("pacing", "怎样折算序时；空为缺省", required=False, codes=PACINGS),
+            Column("averaged", "boolean", "原文为年均，不是每年；空为按时段", required=False),
+            _text("cadence", "多久一报；空为缺省", required=False, codes=CADENCES),
+            _text(
+                "figure_source", "数据来源：统计部门、主管部门、自报；空为未约定", required=False, codes=FIGURE_SOURCES
+            ),
+            _text("note", "为什么与缺省不同（本项目的表述）"),
+        ),
+    ),
+    Table(
+        "light_rules",
+        "亮灯规则：一行一套公开过的进度灯界线，第一套为本看板所用",
+        ("rule_id",),
+        (
+            _text("rule_id", "规则编号"),
+            Column("sort", "integer", "显示顺序"),
+            _text("name", "规则名称"),
+            _text("place", "发布地"),
+            Column("year", "integer", "发布或适用年份；不详则空", required=False),
+            _text("measure", "量什么：points 序时差的百分点，ratio 完成数占序时应完成数的百分比", codes=MEASURES),
+            Column("green_from", "decimal", "绿灯的下界"),
+            Column("green_included", "boolean", "正好在绿灯下界上算绿灯"),
+            Column("yellow_from", "decimal", "黄灯的下界，正好在界上算黄灯，再低为红灯；没有黄灯则空", required=False),
+            _text("source", "出处"),
+            _text("note", "适用范围与读法（本项目的表述）"),
+        ),
     ),
 )
 

@@ -1,0 +1,1 @@
+"""What was done, beside what was promised: due items, their courses, reports and lights."""

@@ -1,0 +1,101 @@
+"""Words and marks of lights, and figures written so that the words beside them are true."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+LIGHT_WORD = {"done": "完成", "green": "绿灯", "yellow": "黄灯", "red": "红灯", "breached": "突破"}
+# A mark of its own shape for each light, so that none is told by colour alone.
+LIGHT_MARK = {"done": "✓", "green": "●", "yellow": "▲", "red": "■", "breached": "✕"}
+NO_LIGHT = "不亮灯"
+NO_LIGHT_MARK = "○"
+STATE_WORD = {
+    "done": "已完成",
+    "reached": "已达到，期末核定",
+    "ahead": "超序时",
+    "on_schedule": "达序时",
+    "slightly_behind": "略低于序时",
+    "behind": "未达序时",
+    "within_limit": "用量在序时内",
+    "slightly_over": "用量略超序时",
+    "over": "用量超序时",
+    "unfinished": "未完成",
+    "breached": "突破上限",
+    "final": "年终核定",
+    "no_baseline": "缺基期数",
+    "no_schedule": "缺计划数",
+    "no_nodes": "未设节点",
+    "withheld": "原文隐去",
+    "worded": "无数字目标",
+    "not_begun": "未到期",
+    "unreported": "未报",
+    "overdue_unreported": "期满未报",
+    "not_available": "暂无数据",
+    "not_applicable": "不适用",
+}
+READING_WORD = {
+    "cumulative": "自期初累计",
+    "year_to_date": "年初至今",
+    "used": "累计已用",
+    "stock": "期末数",
+    "share": "期末占比",
+    "mean": "期内均值",
+    "growth": "累计同比",
+    "yearly": "各年数",
+    "none": "节点与文字",
+}
+PACING_WORD = {
+    "linear": "按月均摊",
+    "planned": "按计划数",
+    "hold": "须保持",
+    "final": "年终核定",
+    "ceiling": "上限",
+    "nodes": "按节点",
+}
+CADENCE_WORD = {"ten_days": "旬报", "month": "月报", "quarter": "季报", "half_year": "半年报", "year": "年报"}
+SOURCE_WORD = {"statistics": "统计部门", "department": "主管部门业务数据", "self_reported": "自报"}
+OUTLOOK_WORD = {"on_time": "能按期完成", "in_difficulty": "有困难", "impossible": "不能按期完成"}
+MEASURE_WORD = {"points": "序时差（百分点）", "ratio": "完成数占序时应完成数（%）"}
+# The columns of every list of lights, on screen and in files.
+COLUMN_WORD = {
+    "value_std": "目标值",
+    "due_now": "序时应完成",
+    "value": "累计完成",
+    "rate": "完成率",
+    "deviation": "序时差（百分点）",
+    "light": "进度灯",
+}
+CAUGHT_UP, EXTENDED, OVERRIDDEN = "先滞后后赶上", "已延期", "人工调整"
+REDEFINED, CONTRADICTED, DRAFT, BEYOND = "目标口径有改动", "自报与灯不符", "征求意见稿", "超出区间"
+
+
+def light_in_words(light: str | None, words: str) -> str:
+    """A light as every table shows it: mark, light and state in one: `▲ 黄灯 · 略低于序时`, `○ 不亮灯 · 年终核定`."""
+    if light is None:
+        return f"{NO_LIGHT_MARK} {NO_LIGHT} · {words}"
+    return f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} · {words}"
+
+
+def fixed(number: Fraction, places: int) -> str:
+    """A number with exactly so many decimals, thousands grouped; half goes to the even digit."""
+    whole, part = divmod(abs(round(number * 10**places)), 10**places)
+    text = f"{whole:,}" + (f".{part:0{places}d}" if places else "")
+    return f"-{text}" if number < 0 and (whole or part) else text
+
+
+def amount(number: Fraction, unit: str = "") -> str:
+    """A figure with its unit, without trailing zeros: to its last digit if it has at most eight decimals, else two."""
+    return with_unit(fixed(number, 8 if (number * 10**8).denominator == 1 else 2).rstrip("0").rstrip("."), unit)
+
+
+def with_unit(figure: str, unit: str) -> str:
+    """`300 个`, `8%`, `1.2`."""
+    return figure + unit if unit in ("", "%") else f"{figure} {unit}"
+
+
+def points(number: Fraction, bounds: Sequence[Fraction | int] = (0,)) -> str:
+    """Points or per cent with one decimal, and as many more as it takes not to look equal to a bound that it is not:
+    -0.04 beside the bound 0 is written -0.04, never 0.0."""
+    places = 1
+    while any(number != bound and round(number - bound, places) == 0 for bound in bounds) and places < 12:
+        places += 1
+    return fixed(number, places)
