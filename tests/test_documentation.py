@@ -44,6 +44,8 @@ def test_the_dictionary_describes_the_views(database) -> None:
         "INTEGER": "integer",
         "DOUBLE": "decimal",
         "DECIMAL(18,4)": "decimal",
+        "DECIMAL(24,8)": "decimal",
+        "DATE": "date",
         "BOOLEAN": "boolean",
         "VARCHAR[]": "list",
     }

@@ -11,10 +11,10 @@ MONTHS: dict[Cadence, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 
 
 
 def elapsed(window_start: date, window_end: date, as_of: date) -> Fraction:
-    """The share of the window that has gone by at the end of a day, from 0 to 1. Raises ValueError for a window that ends
-    before it starts.
+    """The share of the window that has gone by at the end of a day, from 0 to 1.
 
-    By whole months, so that the end of September is 9/12 of a year; days count inside a month only.
+    By whole months, so that the end of September is 9/12 of a year; days count inside a month only. Raises ValueError
+    for a window that ends before it starts.
     """
     if window_end < window_start:
         raise ValueError(f"a window can't end on {window_end} before it starts on {window_start}")

@@ -276,6 +276,7 @@ TABLES: tuple[Table, ...] = (
             ),
             _text("note", "为什么与缺省不同（本项目的表述）"),
         ),
+        may_be_empty=True,
     ),
     Table(
         "light_rules",

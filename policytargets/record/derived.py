@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
-from policytargets.record.curated import TABLE
+from policytargets.record.curated import CADENCES, FIGURE_SOURCES, PACINGS, READINGS, TABLE
 from policytargets.record.dictionary import Column, Table
 
 
-def _from(table: str, name: str, *, alias: str = "", meaning: str = "") -> Column:
+def _from(table: str, name: str, *, alias: str = "", meaning: str = "", required: bool | None = None) -> Column:
     """A column of a view that is a curated column, perhaps under another name; its meaning is the curated one's."""
     column = TABLE[table].column(name)
-    return replace(column, name=alias or name, meaning=meaning or column.meaning)
+    return replace(
+        column,
+        name=alias or name,
+        meaning=meaning or column.meaning,
+        required=column.required if required is None else required,
+    )
 
 
 PRESENCES = ("set", "withheld", "worded")
@@ -88,6 +93,49 @@ _COUNTS = (
 )
 
 
+_DUE = (
+    Column("due_id", "text", "应报项编号：目标编号，每年一报的另加 @ 年份；没有数字的任务为 task: 加任务编号"),
+    Column("kind", "text", "种类：figure 有数字，task 没有数字的任务", codes=("figure", "task")),
+    _from("targets", "target_id", required=False),
+    _from("tasks", "task_id"),
+    _from("tasks", "document_id"),
+    _from("documents", "district_id"),
+    Column("lead_ids", "list", "牵头部门编号，按原文次序", refers="departments.department_id"),
+    Column(
+        "reporter_id",
+        "text",
+        "填报部门：第一个牵头部门；没有牵头部门的空",
+        required=False,
+        refers="departments.department_id",
+    ),
+    Column("window_start", "date", "目标期起"),
+    Column("window_end", "date", "目标期止"),
+    _from("targets", "comparator", required=False),
+    Column("value_std", "decimal", "目标值，按换算单位；原文隐去、只有表述或没有数字则空", required=False),
+    Column("value_high_std", "decimal", "区间上限，按换算单位", required=False),
+    _from("indicators", "unit", alias="unit_std"),
+    _from("targets", "basis", required=False),
+    Column(
+        "direction",
+        "text",
+        "从哪边算达到：先看界限用词，再看指标方向",
+        required=False,
+        codes=("higher", "lower", "none"),
+    ),
+    Column("counts", "boolean", "单位是整个的事物，序时应完成取整"),
+    Column("tolerance", "decimal", "“左右”允许的上下", required=False),
+    Column("averaged", "boolean", "年均，不是每年"),
+    _from("targets", "withheld"),
+    _from("documents", "status"),
+    Column("reading", "text", "填报什么数", codes=(*READINGS, "none")),
+    Column("pacing", "text", "怎样折算序时", codes=PACINGS),
+    Column("cadence", "text", "多久一报", codes=CADENCES),
+    Column("figure_source", "text", "数据来源；未约定则空", required=False, codes=FIGURE_SOURCES),
+    Column("baseline", "decimal", "期初数：期内累计的为 0，其余由部门报一次", required=False),
+    Column("fingerprint", "text", "目标口径的校验值：原文、界限、数值、单位、口径、时段、年份有改动即不同"),
+)
+
+
 DERIVED: tuple[Table, ...] = (
     Table("target_full", "目标全表：一行一个目标，含文件、任务、指标、换算值与部门", ("target_id",), _FULL),
     Table("current_targets", "现行目标：各区县最新计划的目标，不含重复表述，列同目标全表", ("target_id",), _FULL),
@@ -152,6 +200,7 @@ DERIVED: tuple[Table, ...] = (
             *_LINES,
         ),
     ),
+    Table("due_items", "应报项：一行一个计入的目标在一段时间内的应报数，或一项没有数字的任务", ("due_id",), _DUE),
     Table(
         "target_text",
         "检索文本：一行一段文本，供全文搜索",

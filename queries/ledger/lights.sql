@@ -8,7 +8,7 @@ WITH rule AS (
     FROM (SELECT *, CASE measure WHEN 'ratio' THEN 100 ELSE 0 END AS shift FROM light_rules WHERE rule_id = $rule)
 ), given AS (
     SELECT d.* EXCLUDE (pacing, baseline, window_end), r.as_of, nullif(r.figure_state, 'given') AS lack,
-        r.value::DECIMAL(24, 8) AS x, r.planned::DECIMAL(24, 8) AS planned, coalesce(r.pacing, d.pacing) AS pacing,
+        CASE WHEN r.as_of >= window_start THEN r.value::DECIMAL(24, 8) END AS x, r.planned::DECIMAL(24, 8) AS planned, coalesce(r.pacing, d.pacing) AS pacing,
         coalesce(r.baseline::DECIMAL(24, 8), d.baseline) AS baseline, coalesce(r.window_end, d.window_end) AS window_end,
         CASE WHEN comparator = 'between' AND direction = 'lower' THEN value_high_std ELSE value_std END AS goal
     FROM readings AS r JOIN due_items AS d USING (due_id) WHERE d.kind = 'figure'
@@ -19,7 +19,7 @@ WITH rule AS (
             ELSE sign(goal - coalesce(baseline, 0))::INTEGER END AS side,
         month_ticks((window_start - INTERVAL 1 DAY)::DATE) AS start,
         month_ticks(window_end) - start AS whole, month_ticks(least(as_of, window_end)) - start AS elapsed,
-        CASE pacing WHEN 'linear' THEN baseline IS NOT NULL WHEN 'planned' THEN planned IS NOT NULL
+        goal IS NOT NULL AND CASE pacing WHEN 'linear' THEN baseline IS NOT NULL WHEN 'planned' THEN planned IS NOT NULL
             ELSE pacing IN ('hold', 'ceiling') END AS paced
     FROM given
 ), scheduled AS (
@@ -53,6 +53,6 @@ SELECT due_id, as_of, met, coalesce(settled, paced_state(pace = 'ceiling', gap, 
         WHEN over_yellow >= 0 THEN 'yellow' ELSE 'red' END AS light,
     CASE WHEN pacing IN ('linear', 'planned', 'final') AND way_to_go THEN 100 * (x - baseline) / (goal - baseline) END AS rate,
     CASE WHEN pacing = 'ceiling' AND goal > 0 THEN 100 * x / goal END AS used,
-    CASE WHEN paced AND pace <> 'hold' AND as_of >= window_start AND goal IS NOT NULL THEN due / whole END AS due_now,
-    CASE WHEN paced AND as_of >= window_start THEN above_cut(gap, way, 0) / CASE WHEN way > 0 THEN way ELSE 1 END END AS deviation
+    CASE WHEN paced AND pace <> 'hold' AND as_of >= window_start THEN due / whole END AS due_now,
+    CASE WHEN paced THEN above_cut(gap, way, 0) / CASE WHEN way > 0 THEN way ELSE 1 END END AS deviation
 FROM judged

@@ -66,6 +66,7 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
         "indicators",
         lambda rows: repeated(rows, "grain-output", indicator_id="zzz", headline="", name="没有目标的指标"),
     ),
+    "light_rule_wrong": ("light_rules", lambda rows: of(rows, rule_id="wuhan").update(green_from="120")),
     "line_without_organ": ("lines", lambda rows: repeated(rows, "tax", line_id="zzz", name="空", sort="99")),
     "masked_in_issued": ("targets", lambda rows: target(rows, withheld="true", value="", printed="***%")),
     "missing_lead": (
@@ -115,6 +116,14 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
         lambda rows: of(rows, task_id="jiangbei-2023/74").update(
             {name: of(rows, task_id="jiangbei-2023/5")[name] for name in ("chapter_no", "chapter", "category_id")}
         ),
+    ),
+    "tracking_contradicts": (
+        "tracking",
+        lambda rows: of(rows, due_id="chiping-2023-2025/c4-1").update(pacing="ceiling"),
+    ),
+    "tracking_unknown_due": (
+        "tracking",
+        lambda rows: repeated(rows, "jiangbei-2023/69-1", due_id="jiangbei-2023/69-9"),
     ),
     "unit_not_convertible": ("targets", lambda rows: target(rows, unit="公里", printed="100公里")),
     "unit_unused": ("units", lambda rows: repeated(rows, "亿斤", unit="石")),
