@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# What the tests need beyond Python: a Chromium, a Chinese font, nginx, LibreOffice Impress.
+# What the tests need beyond Python: a Chromium, a Chinese font, nginx, LibreOffice (Impress, Calc, Writer).
 # Installs what is missing, or says what to install.
 set -euo pipefail
 
 have_browser() { "$bin/python" -m tests.browser >/dev/null 2>&1; }
 have_font() { fc-list ':lang=zh' 2>/dev/null | grep -q . || [ "$(uname)" = Darwin ]; }
-have_office() { command -v soffice >/dev/null; }
+# Impress alone opens neither workbooks nor documents: each program has a library of its own.
+have_office() { command -v soffice >/dev/null && { ! command -v dpkg >/dev/null || have_programs; }; }
+have_programs() {
+    for library in libsdlo.so libsclo.so libswlo.so; do ls /usr/lib/libreoffice/program/$library >/dev/null 2>&1 || return 1; done
+}
 have_nginx() { command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || [ -x .venv/nginx/usr/sbin/nginx ]; }
 
 cd "$(dirname "$0")/.."
@@ -15,14 +19,15 @@ have_browser && have_font && have_nginx && have_office && exit 0
 if command -v apt-get >/dev/null; then
     as_root=""
     if [ "$(id -u)" != 0 ]; then
-        command -v sudo >/dev/null || { echo "Ask an administrator for: apt-get install chromium fonts-noto-cjk nginx-light libreoffice-impress" >&2; exit 1; }
+        command -v sudo >/dev/null || { echo "Ask an administrator for: apt-get install chromium fonts-noto-cjk nginx-light libreoffice-impress libreoffice-calc libreoffice-writer" >&2; exit 1; }
         as_root=sudo
     fi
     $as_root apt-get update -qq
     have_font || $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fontconfig fonts-noto-cjk >/dev/null
     have_browser || $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true
-    for package in libreoffice-impress-nogui libreoffice-impress; do
-        have_office || $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null || true
+    for kind in -nogui ""; do
+        have_office || $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+            "libreoffice-impress$kind" "libreoffice-calc$kind" "libreoffice-writer$kind" >/dev/null || true
     done
     # Unpacked, not installed: Debian's package would start a web server on this machine.
     mkdir -p .venv/nginx
@@ -30,7 +35,7 @@ if command -v apt-get >/dev/null; then
         have_nginx || (cd .venv/nginx && apt-get download -qq "$package" && dpkg -x "$package"_*.deb .) >/dev/null 2>&1 || true
     done
 fi
-have_office || echo "LibreOffice could not be fetched; the test that opens slides with it is skipped" >&2
+have_office || echo "LibreOffice could not be fetched; the tests that open files with it are skipped" >&2
 have_nginx || echo "nginx could not be fetched; the tests of deploy/ are skipped" >&2
 have_browser || "$bin/python" -m playwright install chromium
 have_browser || { echo "The browser tests need Chromium: install it, or set POLICYTARGETS_BROWSER=/path/to/it" >&2; exit 1; }

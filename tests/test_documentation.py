@@ -46,6 +46,7 @@ def test_the_dictionary_describes_the_views(database) -> None:
         "DECIMAL(18,4)": "decimal",
         "DECIMAL(24,8)": "decimal",
         "DATE": "date",
+        "DECIMAL(24,6)": "decimal",
         "BOOLEAN": "boolean",
         "VARCHAR[]": "list",
     }

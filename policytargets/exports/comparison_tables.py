@@ -2,21 +2,26 @@
 
 import io
 import json
+import math
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
-from policytargets.exports.spreadsheets import write_notes, write_sheet
+from policytargets.exports.cells import text
+from policytargets.exports.notes import Notes, notes
+from policytargets.exports.spreadsheets import OPTIONS, fit_on_paper, formats_of, write_notes, write_sheet
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 STRETCH = "至上限"
+ROOM_FOR_WORDS = 1.35  # the length of the axis of the values, as parts of the longest bar
 BEYOND_WINDOWS = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 
@@ -32,14 +37,13 @@ def to_comparison_workbook(comparison: Comparison, *, focus: str = "") -> bytes:
     说明 with everything that must be read with them."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
-        head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        formats = formats_of(workbook)
         chart_sheet = workbook.add_worksheet("图表")
-        write_sheet(chart_sheet, _chart_frame(comparison), head)
-        chart = _native_chart(workbook, comparison, focus)
-        chart_sheet.insert_chart(len(comparison.rows) + 2, 0, chart)
-        write_sheet(workbook.add_worksheet("数据"), to_frame(comparison), head)
-        write_notes(workbook.add_worksheet("说明"), what_to_know(comparison), head, wrapped)
+        write_sheet(chart_sheet, _chart_frame(comparison), formats)
+        chart_sheet.insert_chart(len(comparison.rows) + 2, 0, _native_chart(workbook, comparison, focus))
+        fit_on_paper(chart_sheet, lying=True)
+        write_sheet(workbook.add_worksheet("数据"), to_frame(comparison), formats)
+        write_notes(workbook.add_worksheet("说明"), what_to_know(comparison), formats)
         workbook.set_properties({"title": comparison.title[:200]})
     return buffer.getvalue()
 
@@ -49,8 +53,7 @@ def to_chart_workbook(comparison: Comparison) -> bytes:
     behind them the figures in words and their sources, which the chart does not draw."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
-        head = workbook.add_format({"bold": True})
-        write_sheet(workbook.add_worksheet("Sheet1"), _chart_frame(comparison), head)
+        write_sheet(workbook.add_worksheet("Sheet1"), _chart_frame(comparison), formats_of(workbook))
     return buffer.getvalue()
 
 
@@ -73,9 +76,21 @@ def stretches(comparison: Comparison) -> list[float | None]:
 
 
 def to_json(comparison: Comparison) -> bytes:
-    """The comparison as JSON (UTF-8): all its fields, rows included, codes as codes."""
+    """The comparison as JSON (UTF-8): all its fields, rows included, codes as codes, whole figures as whole numbers."""
     record = asdict(comparison) | {"made_on": comparison.made_on.isoformat()}
+    for row in record["rows"]:
+        row |= {name: _whole(row[name]) for name in ("value", "value_high")}
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def to_table(comparison: Comparison) -> pa.Table:
+    """The table twin for programs: figures as decimals, years as whole numbers."""
+    table = pa.Table.from_pandas(to_frame(comparison), preserve_index=False)
+    for place, column in enumerate(table.columns):
+        if pa.types.is_floating(column.type):
+            exact = [None if value is None else Decimal(text(value)) for value in column.to_pylist()]
+            table = table.set_column(place, table.column_names[place], pa.array(exact, pa.decimal128(24, 6)))
+    return table
 
 
 def to_citation(comparison: Comparison) -> str:
@@ -84,17 +99,24 @@ def to_citation(comparison: Comparison) -> str:
     return f"{comparison.title}（{comparison.subtitle}）：{figures}。{comparison.source}"
 
 
-def what_to_know(comparison: Comparison) -> list[tuple[str, str]]:
+def what_to_know(comparison: Comparison) -> Notes:
     """Label and text of everything that must travel with the figures."""
-    facts = [
-        ("标题", comparison.title),
+    measure = [
         ("计量", comparison.subtitle),
         ("口径", BASIS_WORD[comparison.basis]),
         ("时段", PERIOD_WORD[comparison.period]),
-        ("筛选", comparison.filters or "全部区县"),
     ]
-    facts += [("说明", note) for note in comparison.to_know]
-    return [*facts, ("来源", comparison.source), ("制作日期", comparison.made_on.isoformat())]
+    return notes(
+        comparison.title,
+        made_on=comparison.made_on,
+        filters=comparison.filters or "全部区县",
+        to_know=[*measure, *(("说明", note) for note in comparison.to_know)],
+        sources=[comparison.source],
+    )
+
+
+def _whole(value: float | None) -> float | None:
+    return int(value) if value is not None and value == int(value) else value
 
 
 def _chart_frame(comparison: Comparison) -> pd.DataFrame:
@@ -106,6 +128,18 @@ def _chart_frame(comparison: Comparison) -> pd.DataFrame:
         "出处": [row.source for row in comparison.rows],
     }
     return pd.DataFrame(columns)
+
+
+def _ends(comparison: Comparison) -> dict[str, float]:
+    """Where the axis of the values begins, ends and is divided: from zero, with room for the words behind the longest
+    bar; where a figure is negative the program chooses."""
+    values = [end for row in comparison.drawn for end in (row.value, row.value_high) if end is not None]
+    highest = max([0.0, *values]) * ROOM_FOR_WORDS
+    if min([0.0, *values]) < 0 or not highest:
+        return {}
+    power = 10 ** math.floor(math.log10(highest / 5))
+    step = next(power * part for part in (1, 2, 5, 10) if power * part >= highest / 5)
+    return {"min": 0, "max": math.ceil(highest / step) * step, "major_unit": step}
 
 
 def _native_chart(workbook: Workbook, comparison: Comparison, focus: str) -> Any:
@@ -125,8 +159,12 @@ def _native_chart(workbook: Workbook, comparison: Comparison, focus: str) -> Any
         chart.add_series(second | {"fill": {"color": LIGHT.grid}, "data_labels": words})
     chart.set_title({"name": comparison.title[:200], "name_font": font | {"size": 14, "bold": True}})
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
-    chart.set_x_axis({"min": 0, "name": comparison.unit, "num_font": font, "name_font": font, "crossing": "max"})
+    # Read from above, the districts run towards their far end: there the axis of the values lies, below the bars.
+    far = {"reverse": True, "crossing": "max", "label_position": "low"}
+    chart.set_y_axis({**far, "num_font": font, "major_tick_mark": "none"})
+    axis = {"name": comparison.unit, "num_font": font, "name_font": font, "num_format": "General"}
+    grid = {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}}
+    chart.set_x_axis({**axis, **_ends(comparison), "major_gridlines": grid})
     chart.show_blanks_as("gap")
     chart.set_size({"width": 960, "height": 160 + 44 * last})
     return chart

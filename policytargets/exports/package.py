@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
+import pyarrow as pa
 
+from policytargets.exports.notes import document_lines, notes
 from policytargets.exports.spreadsheets import to_parquet, to_workbook
 from policytargets.record.curated import TABLES
 from policytargets.record.database import Database
@@ -19,6 +22,14 @@ FRICTIONLESS = {
     "boolean": "boolean",
     "date": "date",
     "list": "string",
+}
+ARROW = {
+    "text": pa.string(),
+    "integer": pa.int32(),
+    "decimal": pa.decimal128(24, 8),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "list": pa.list_(pa.string()),
 }
 
 
@@ -34,14 +45,13 @@ def write_package(folder: Path, database: Database, destination: Path) -> list[P
     written = []
     for table in TABLES:
         written.append(Path(shutil.copyfile(folder / table.file, destination / table.file)))
-        rows = pd.DataFrame([typed_row(table, row) for row in records[table.name]], columns=table.header)
         written.append(destination / f"{table.name}.parquet")
-        written[-1].write_bytes(to_parquet(rows))
-    full = database.query("record/all_targets")
+        written[-1].write_bytes(to_parquet(typed_table(table, records[table.name])))
+    full = database.table("record/all_targets")
     written.append(destination / "target_full.parquet")
     written[-1].write_bytes(to_parquet(full))
     written.append(destination / "targets.xlsx")
-    written[-1].write_bytes(to_workbook({"目标": full}, [("数据版本", database.version)]))
+    written[-1].write_bytes(to_workbook({"目标": full}, _notes(full, database)))
     written.append(destination / "datapackage.json")
     text = json.dumps(describe(database.version), ensure_ascii=False, indent=2)
     written[-1].write_text(text + "\n", encoding="utf-8")
@@ -59,9 +69,22 @@ def describe(version: str) -> dict[str, object]:
     }
 
 
-def typed_row(table: Table, row: dict[str, str]) -> dict[str, object]:
-    """A row of text as written, with whole numbers, decimals, truth values and lists in their own types."""
-    return {column.name: _typed(column, row[column.name]) for column in table.columns}
+def typed_table(table: Table, rows: list[dict[str, str]]) -> pa.Table:
+    """Rows of text as written, as columns of their own types: whole numbers, decimals, truth values, dates, lists."""
+    values = {column: [_typed(column, row[column.name]) for row in rows] for column in table.columns}
+    return pa.table({column.name: pa.array(own, ARROW[column.kind]) for column, own in values.items()})
+
+
+def _notes(full: pa.Table, database: Database) -> list[tuple[str, str]]:
+    documents = database.query("record/documents", documents=[])
+    return notes(
+        "全部目标：一行一个原文写明的数字承诺",
+        made_on=date.today(),
+        count=f"{full.num_rows} 行；重复表述和总数的其中项各占一行，合计时不应重复计",
+        to_know=[("列", "列名为英文字段名，含义见 datapackage.json 和“来源与口径”的数据列")],
+        sources=document_lines(documents.to_dict("records")),
+        version=database.version,
+    )
 
 
 def _typed(column: Column, value: str) -> object:
@@ -70,12 +93,12 @@ def _typed(column: Column, value: str) -> object:
     if column.kind == "integer":
         return int(value)
     if column.kind == "decimal":
-        return float(value)
+        return Decimal(value)
     if column.kind == "boolean":
         return value == "true"
-    if column.kind == "list":
-        return value.split(";")
-    return value
+    if column.kind == "date":
+        return date.fromisoformat(value)
+    return value.split(";") if column.kind == "list" else value
 
 
 def _resource(table: Table) -> dict[str, object]:
@@ -86,6 +109,7 @@ def _resource(table: Table) -> dict[str, object]:
         for name, field in [column.refers.split(".")]
     ]
     return {
+        "profile": "tabular-data-resource",
         "name": table.name,
         "path": table.file,
         "title": table.meaning,

@@ -1,96 +1,162 @@
 """Tables as CSV, XLSX and Parquet bytes. Figures stay figures; text is never a formula."""
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 import xlsxwriter
+from pyarrow import parquet
 from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from policytargets.exports.cells import Rows, columns, not_a_formula, shortened, spreadsheet_value, text
+
 UTF8_BOM = b"\xef\xbb\xbf"
-WIDEST_COLUMN = 60
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+WIDEST_COLUMN, NARROWEST_COLUMN = 60, 8
+# Letters of half a hanzi that lie beside each other on A4 at full size and, lying, at three fifths of it.
+UPRIGHT, LYING = 88, 220
+A4 = 9
+LABEL, WORDS = 16, 72
+LINE, TALLEST_ROW = 16, 400  # points
 
 
-def to_csv(rows: pd.DataFrame, *, for_excel: bool = True) -> bytes:
+class Formats(NamedTuple):
+    """How cells of a workbook look."""
+
+    head: Format
+    cell: Format
+    day: Format
+    moment: Format
+
+
+def to_csv(rows: Rows, *, for_excel: bool = True) -> bytes:
     """UTF-8 CSV with a header row; `for_excel` adds the byte order mark by which Excel knows Chinese text.
-    Lists are joined by `;`. Text that a spreadsheet would take for a formula gets a leading apostrophe."""
-    # Column by column as plain objects: otherwise whole numbers beside a gap would be written as 2023.0.
-    cells = [pd.Series([_joined(value) for value in rows.iloc[:, at]], dtype=object) for at in range(rows.shape[1])]
-    safe = pd.concat([column.map(_not_a_formula) if for_excel else column for column in cells], axis=1)
-    safe.columns = rows.columns
-    return (UTF8_BOM if for_excel else b"") + safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    Lists are joined by `;`. Cells and heads that a spreadsheet would take for a formula get a leading apostrophe."""
+    written = [_csv_column(name, values, for_excel) for name, values in columns(rows)]
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(zip(*written, strict=True))
+    return (UTF8_BOM if for_excel else b"") + buffer.getvalue().encode("utf-8")
 
 
-def to_parquet(rows: pd.DataFrame) -> bytes:
-    """The frame as Parquet, types and lists kept."""
+def to_parquet(rows: Rows) -> bytes:
+    """The table as Parquet, types and lists kept."""
     buffer = io.BytesIO()
-    rows.to_parquet(buffer, index=False)
+    if isinstance(rows, pd.DataFrame):
+        rows = pa.Table.from_pandas(rows, preserve_index=False)
+    parquet.write_table(rows, buffer)
     return buffer.getvalue()
 
 
-def to_workbook(sheets: Mapping[str, pd.DataFrame], notes: Sequence[tuple[str, str]] = ()) -> bytes:
-    """An XLSX workbook: one sheet per frame (numbers as numbers), then the notes as a sheet 说明."""
+def to_workbook(sheets: Mapping[str, Rows], notes: Sequence[tuple[str, str]] = ()) -> bytes:
+    """An XLSX workbook: one sheet per table (numbers as numbers), then the notes as a sheet 说明."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as workbook:
-        head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
+    with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
+        formats = formats_of(workbook)
         for name, rows in sheets.items():
-            write_sheet(workbook.add_worksheet(name[:31]), rows, head)
+            write_sheet(workbook.add_worksheet(name[:31]), rows, formats)
         if notes:
-            write_notes(workbook.add_worksheet("说明"), notes, head, wrap)
+            write_notes(workbook.add_worksheet("说明"), notes, formats)
     return buffer.getvalue()
 
 
-def write_sheet(sheet: Worksheet, rows: pd.DataFrame, head: Format) -> None:
-    """One frame from the top left cell: header frozen and filterable, columns as wide as their text."""
-    for index, name in enumerate(rows.columns):
-        cells = [_joined(value) for value in rows[name]]
-        sheet.write_string(0, index, str(name), head)
+def formats_of(workbook: Workbook) -> Formats:
+    """The looks that all sheets of a workbook share."""
+    top = {"valign": "top", "text_wrap": True}
+    return Formats(
+        workbook.add_format({"bold": True, "bottom": 1, **top}),
+        workbook.add_format(top),
+        workbook.add_format({"valign": "top", "num_format": "yyyy-mm-dd"}),
+        workbook.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm:ss"}),
+    )
+
+
+def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats) -> None:
+    """One table from the top left cell: header frozen, filterable and repeated on every printed page, columns as wide
+    as their text, the whole one A4 sheet wide in print."""
+    table = [(name, [spreadsheet_value(value) for value in values]) for name, values in columns(rows)]
+    widths = _widths(table)
+    for index, (name, cells) in enumerate(table):
+        sheet.write_string(0, index, shortened(name), formats.head)
         for line, cell in enumerate(cells, 1):
-            _write_cell(sheet, line, index, cell)
-        widest = max((_width(str(cell)) for cell in cells if cell is not None), default=0)
-        sheet.set_column(index, index, min(max(widest, _width(str(name))) + 2, WIDEST_COLUMN))
+            _write_cell(sheet, line, index, cell, formats)
+        sheet.set_column(index, index, widths[index])
+    _set_heights(sheet, [[name, *cells] for name, cells in table], widths)
     sheet.freeze_panes(1, 0)
-    if len(rows.columns):
-        sheet.autofilter(0, 0, max(len(rows), 1), len(rows.columns) - 1)
+    if table:
+        sheet.autofilter(0, 0, max(len(table[0][1]), 1), len(table) - 1)
+    fit_on_paper(sheet, lying=sum(widths) > UPRIGHT)
+    sheet.repeat_rows(0)
 
 
-def write_notes(sheet: Worksheet, notes: Sequence[tuple[str, str]], head: Format, wrap: Format) -> None:
+def write_notes(sheet: Worksheet, notes: Sequence[tuple[str, str]], formats: Formats) -> None:
     """Label and text pairs, one a line."""
-    sheet.set_column(0, 0, 16)
-    sheet.set_column(1, 1, 100)
-    for line, (label, text) in enumerate(notes):
-        sheet.write_string(line, 0, label, head)
-        sheet.write_string(line, 1, text, wrap)
+    sheet.set_column(0, 0, LABEL)
+    sheet.set_column(1, 1, WORDS)
+    for line, (label, words) in enumerate(notes):
+        sheet.write_string(line, 0, label, formats.head)
+        sheet.write_string(line, 1, shortened(words), formats.cell)
+    _set_heights(sheet, [[label for label, _ in notes], [words for _, words in notes]], [LABEL, WORDS])
+    fit_on_paper(sheet, lying=False)
 
 
-def _write_cell(sheet: Worksheet, line: int, index: int, cell: Any) -> None:
+def fit_on_paper(sheet: Worksheet, *, lying: bool) -> None:
+    """A4, as many sheets long as needed and one wide, with sheet name and page numbers at the foot."""
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    if lying:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+
+
+def _csv_column(name: str, values: list[Any], for_excel: bool) -> list[str]:
+    cells = [name, *(text(value) for value in values)]
+    # A number may begin with a sign; only text can be meant as something else.
+    words = [True, *(isinstance(value, str | list) for value in values)]
+    return [not_a_formula(cell) if guarded and for_excel else cell for cell, guarded in zip(cells, words, strict=True)]
+
+
+def _write_cell(sheet: Worksheet, line: int, index: int, cell: Any, formats: Formats) -> None:
     if cell is None:
         return
     if isinstance(cell, bool):
-        sheet.write_boolean(line, index, cell)
+        sheet.write_boolean(line, index, cell, formats.cell)
     elif isinstance(cell, int | float | Decimal):
-        sheet.write_number(line, index, float(cell))
+        sheet.write_number(line, index, float(cell), formats.cell)
+    elif isinstance(cell, datetime):
+        sheet.write_datetime(line, index, cell, formats.moment)
+    elif isinstance(cell, date):
+        sheet.write_datetime(line, index, cell, formats.day)
     else:
-        sheet.write_string(line, index, str(cell))
+        sheet.write_string(line, index, cell, formats.cell)
 
 
-def _joined(value: Any) -> Any:
-    """A cell's value: lists joined by `;`, missing values None, numpy scalars as Python's own."""
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    return None if pd.isna(value) else value
+def _widths(table: Sequence[tuple[str, list[Any]]]) -> list[int]:
+    """How wide each column is, in letters: as its text, the widest narrowed where all would not fit on lying paper."""
+    wanted = [min(max(_width(text(cell)) for cell in (name, *cells)) + 2, WIDEST_COLUMN) for name, cells in table]
+    most = WIDEST_COLUMN
+    while sum(min(width, most) for width in wanted) > LYING and most > NARROWEST_COLUMN:
+        most -= 1
+    return [min(width, most) for width in wanted]
 
 
-def _not_a_formula(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def _set_heights(sheet: Worksheet, table: Sequence[Sequence[Any]], widths: Sequence[int]) -> None:
+    """Rows as high as their text, broken to the width of its column; not every program measures this itself."""
+    for line, cells in enumerate(zip(*table, strict=True)):
+        lines = max(
+            sum(-(-_width(part) // (width - 1)) or 1 for part in cell.split("\n")) if isinstance(cell, str) else 1
+            for cell, width in zip(cells, widths, strict=True)
+        )
+        if lines > 1:
+            sheet.set_row(line, min(lines * LINE, TALLEST_ROW))
 
 
-def _width(text: str) -> int:
-    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+def _width(words: str) -> int:
+    return max((sum(1 if ord(letter) < 128 else 2 for letter in line) for line in words[:4000].split("\n")), default=0)

@@ -29,6 +29,9 @@ MACROS = ("let_through", "duties_held")
 MOST_MEMORY = "1GB"
 
 
+STORAGE = "v1.0.0"  # the format of a record file, which DuckDB reads since 1.0
+
+
 CASTS = {"text": "VARCHAR", "integer": "INTEGER", "decimal": "DECIMAL(24, 8)", "boolean": "BOOLEAN", "date": "DATE"}
 
 
@@ -53,7 +56,10 @@ def write_record(folder: Path, file: Path) -> None:
     partial = file.with_name(file.name + ".partial")
     partial.unlink(missing_ok=True)
     try:
-        connection = duckdb.connect(str(partial))
+        # Attached, not opened, as only so the older format can be asked for.
+        connection = duckdb.connect()
+        connection.execute(f"ATTACH $file AS {ATTACHED} (STORAGE_VERSION '{STORAGE}')", {"file": str(partial)})
+        connection.execute(f"USE {ATTACHED}")
         connection.execute("CREATE TABLE record_version AS SELECT $version AS version", {"version": version_of(folder)})
         _fill(connection, read_tables(folder)).close()
         partial.rename(file)

@@ -7,8 +7,10 @@ limits) and writes one JSON line, which for rows is followed by an Arrow stream.
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -19,7 +21,14 @@ try:
 except ImportError:  # Windows has none; there DuckDB's own limits and the parent's clock remain
     resource = None  # type: ignore[assignment]
 
-PLAIN = (pa.types.is_boolean, pa.types.is_integer, pa.types.is_floating, pa.types.is_string)
+# Kinds that are handed on as they are; with `float` and `double`, NaN and infinity too.
+KEPT = (
+    "boolean", "tinyint", "smallint", "integer", "bigint", "utinyint", "usmallint", "uinteger", "ubigint",
+    "float", "double", "decimal", "varchar",
+)  # fmt: skip
+MOMENTS = ("date", "timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamp with time zone")
+HUGE = ("hugeint", "uhugeint", "bignum")
+DAY = re.compile(r"(?!0000)\d{4}-\d\d-\d\d")
 READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 # In this order: some settings can't be made any more once external access is off.
 SETTINGS = {
@@ -92,6 +101,23 @@ def read_rows(connection: duckdb.DuckDBPyConnection, sql: str, limits: dict[str,
     if len(relation.columns) > limits["columns"]:
         raise Refused("columns", found=len(relation.columns))
     most = max(min(limits["rows"], limits["cells"] // max(len(relation.columns), 1)), 1)
+    projection = relation.project(", ".join(plain_columns(relation.types)))
+    try:
+        whole, cut, size = first_rows(projection, most, limits["bytes"])
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error:
+        # The place it names is one in the projection; the statement alone fails with the place in itself.
+        for _ in relation.to_arrow_reader(1024):
+            pass
+        raise
+    whole = readable(whole, relation.columns)
+    fitting = shortened(whole, limits["bytes"])
+    return fitting, cut if fitting.num_rows == whole.num_rows and size <= limits["bytes"] else "bytes"
+
+
+def first_rows(relation: duckdb.DuckDBPyRelation, most: int, most_bytes: int) -> tuple[pa.Table, str, int]:
+    """The first rows of a relation, what cut them, and their bytes; no more is read once these are too many."""
     reader = relation.to_arrow_reader(1024)
     batches: list[pa.RecordBatch] = []
     rows = size = 0
@@ -101,11 +127,9 @@ def read_rows(connection: duckdb.DuckDBPyConnection, sql: str, limits: dict[str,
         rows, size = rows + batches[-1].num_rows, size + batches[-1].get_total_buffer_size()
         if batch.num_rows > batches[-1].num_rows or (rows == most and any(more.num_rows for more in reader)):
             cut = "rows"
-        if cut or size > limits["bytes"]:
+        if cut or size > most_bytes:
             break
-    whole = simplified(pa.Table.from_batches(batches, reader.schema))
-    fitting = shortened(whole, limits["bytes"])
-    return fitting, cut if fitting.num_rows == whole.num_rows and size <= limits["bytes"] else "bytes"
+    return pa.Table.from_batches(batches, reader.schema), cut, size
 
 
 def shortened(table: pa.Table, most: int) -> pa.Table:
@@ -118,40 +142,45 @@ def shortened(table: pa.Table, most: int) -> pa.Table:
     return table.slice(0, rows)
 
 
-def simplified(table: pa.Table) -> pa.Table:
-    """The table with every column as truth values, numbers, dates, text or lists of text, and every name once."""
+def plain_columns(kinds: list[Any]) -> Iterator[str]:
+    """The columns of a result as every file can hold them: numbers, truth values, text and lists of text as they are,
+    moments as they are (m) and in DuckDB's words (w), all other kinds in its words; whole numbers of any length (h)."""
+    for place, kind in enumerate(kinds, 1):
+        words = f"CAST(#{place} AS VARCHAR)"
+        of_text = kind.id == "list" and kind.child.id == "varchar"
+        if kind.id in KEPT or of_text:
+            yield f"#{place} AS k{place}"
+        elif kind.id in MOMENTS:
+            yield f"#{place} AS m{place}, {words} AS w{place}"
+        elif kind.id in HUGE:
+            yield f"{words} AS h{place}"
+        else:
+            yield f"lower(hex(#{place})) AS b{place}" if kind.id == "blob" else f"{words} AS w{place}"
+
+
+def readable(table: pa.Table, heads: list[str]) -> pa.Table:
+    """The table with one column for each head, every head once and none empty."""
     names: list[str] = []
-    for place, name in enumerate(table.column_names, 1):
-        base = new = name.strip() or f"列{place}"
+    for place, head in enumerate(heads, 1):
+        base = new = head.strip() or f"列{place}"
+        count = 1
         while new in names:
-            new = f"{base}_{place}"
+            count += 1
+            new = f"{base}_{count}"
         names.append(new)
-    return pa.table([simple(table.column(place), names[place]) for place in range(len(names))], names=names)
+    return pa.table([_column(table, place) for place in range(1, len(heads) + 1)], names=names)
 
 
-def simple(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
-    """One column in a plain type: decimals as numbers where these are exact, all other kinds as text."""
-    kind = column.type
-    if any(test(kind) for test in PLAIN) or kind == pa.list_(pa.string()):
-        return column
-    try:
-        if pa.types.is_decimal(kind):
-            with contextlib.suppress(pa.ArrowInvalid):
-                return column.cast(pa.int64() if kind.scale == 0 else pa.float64())
-        if pa.types.is_dictionary(kind):
-            return column.cast(pa.string())
-        values = column.to_pylist()
-        if pa.types.is_date32(kind) and all(value is None or 1 < value.year < 9999 for value in values):
-            return column
-        return pa.chunked_array([pa.array([as_text(value) for value in values], pa.string())])
-    except (pa.ArrowException, OverflowError, ValueError, RecursionError) as error:
-        raise Refused("type", column=name, found=str(kind)[:80]) from error
-
-
-def as_text(value: Any) -> str | None:
-    if value is None:
-        return None
-    return value.hex() if isinstance(value, bytes) else str(value)
+def _column(table: pa.Table, place: int) -> pa.ChunkedArray:
+    names = table.column_names
+    if f"m{place}" in names:
+        words = table.column(f"w{place}")
+        known = all(word is None or (DAY.match(word) and "(BC)" not in word) for word in words.to_pylist())
+        return table.column(f"m{place}") if known else words
+    if f"h{place}" in names:
+        with contextlib.suppress(pa.ArrowInvalid):
+            return table.column(f"h{place}").cast(pa.int64())
+    return table.column(next(name for name in names if name[1:] == str(place)))
 
 
 def described(connection: duckdb.DuckDBPyConnection, sql: str, error: duckdb.Error) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Lock, Timer
 from time import monotonic
 
-import pandas as pd
 import pyarrow as pa
 
 from policytargets.sandbox.explanations import Failure, failure, stopped
@@ -17,11 +16,6 @@ from policytargets.sandbox.explanations import Failure, failure, stopped
 CHILD = Path(__file__).with_name("child.py")
 MIB = 1 << 20
 CPU_SPENT = 24  # SIGXCPU, which Windows has no name for
-WHOLE_NUMBERS = {
-    pa.int8(): pd.Int64Dtype(), pa.int16(): pd.Int64Dtype(), pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(),
-    pa.uint8(): pd.Int64Dtype(), pa.uint16(): pd.Int64Dtype(), pa.uint32(): pd.Int64Dtype(),
-    pa.uint64(): pd.UInt64Dtype(), pa.bool_(): pd.BooleanDtype(),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class Limits:
 class Answer:
     """Rows of a query: `cut` is empty, "rows" or "bytes" (more rows exist than are here), `seconds` the time taken."""
 
-    rows: pd.DataFrame
+    rows: pa.Table
     cut: str
     seconds: float
 
@@ -127,5 +121,4 @@ def _converse(process: subprocess.Popen[bytes], request: bytes, most: int) -> by
 def _outcome(header: dict[str, object], body: bytes, sql: str, seconds: float) -> Outcome:
     if header["status"] != "rows":
         return failure(header, sql)
-    rows = pa.ipc.open_stream(body).read_all().to_pandas(types_mapper=WHOLE_NUMBERS.get)
-    return Answer(rows, str(header["cut"]), seconds)
+    return Answer(pa.ipc.open_stream(body).read_all(), str(header["cut"]), seconds)

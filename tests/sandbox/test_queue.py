@@ -7,9 +7,10 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
@@ -180,7 +181,7 @@ def test_memory_is_back_after_the_worst(sandbox: Sandbox) -> None:
 
 
 def test_no_secret_is_there_to_be_read(sandbox: Sandbox) -> None:
-    assert finished(sandbox.submit("FROM duckdb_secrets()")).rows.empty
+    assert not finished(sandbox.submit("FROM duckdb_secrets()")).rows.num_rows
 
 
 @linux
@@ -230,7 +231,6 @@ def test_a_crash_of_the_child_is_told(sandbox: Sandbox) -> None:
         ("SELECT CAST(printed AS INTEGER) FROM targets", "不能转换", "第 1 行", "TRY_CAST"),
         ("SELECT * FROM targets WHERE seq = ?", "参数", "", "具体的值"),
         ("PIVOT targets ON basis USING count(*)", "不能一次运行多步", "", "IN"),
-        ("SELECT DATE 'infinity' AS never", "第“never”列", "", "VARCHAR"),
     ],
 )
 def test_mistakes_are_explained(sandbox: Sandbox, sql: str, what: str, where: str, advice: str) -> None:
@@ -251,12 +251,12 @@ def test_rows_come_with_types_names_and_lists(sandbox: Sandbox) -> None:
     )
     outcome = finished(sandbox.submit(sql))
     assert isinstance(outcome, Answer), outcome
-    row = outcome.rows.iloc[0]
-    assert (row["a"], row["a_2"], row["half"], row["big"], row["yes"]) == (1, 2, 1.5, 7, True)
-    assert list(row["names"]) == ["甲", "乙"]
-    assert (str(row["day"]), row["deep"], row["raw"], row["code"]) == ("2023-06-07", "{'k': [1]}", "41", "x")
+    (row,) = outcome.rows.to_pylist()
+    assert (row["a"], row["a_2"], row["half"], row["big"], row["yes"]) == (1, 2, Decimal("1.5"), 7, True)
+    assert row["names"] == ["甲", "乙"]
+    assert (row["day"], row["deep"], row["raw"], row["code"]) == (date(2023, 6, 7), "{'k': [1]}", "41", "x")
     assert row["huge"] == "170141183460469231731687303715884105727"
-    assert pd.isna(row["nothing"])
+    assert row["nothing"] is None
     for make in (to_csv, to_parquet, lambda rows: to_workbook({"查询结果": rows})):
         assert make(outcome.rows)
 
@@ -283,7 +283,7 @@ def test_large_results_are_cut_and_say_so(sandbox: Sandbox, sql: str, cut: str, 
     assert isinstance(outcome, Answer), outcome
     assert outcome.cut == cut
     assert rows is None or len(outcome.rows) == rows
-    assert outcome.rows.memory_usage(deep=True).sum() < 4 * LIMITS.bytes
+    assert outcome.rows.nbytes < 4 * LIMITS.bytes
 
 
 def test_the_line_is_first_come_first_served(sandbox: Sandbox) -> None:
@@ -298,7 +298,7 @@ def test_the_line_is_first_come_first_served(sandbox: Sandbox) -> None:
     assert third.outcome is None
     narrow.cancel(first)
     assert finished(first).kind == "cancelled"
-    assert finished(third).rows.iloc[0, 0] == 3
+    assert finished(third).rows.to_pylist() == [{"3": 3}]
     assert first.seconds > 0
 
 
@@ -312,7 +312,7 @@ def test_the_record_file_goes_with_its_sandbox() -> None:
     opened = open_sandbox(data_folder())
     file = opened.file
     outcome = finished(opened.submit("SELECT count(*) FROM districts"))
-    assert outcome.rows.iloc[0, 0] == 5
+    assert outcome.rows.column(0).to_pylist() == [5]
     assert file.stat().st_mode & 0o077 == 0 or file.parent.stat().st_mode & 0o077 == 0
     del opened
     gc.collect()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
-from policytargets.exports.comparison_tables import file_name, to_citation, to_comparison_workbook, to_json
+from policytargets.exports.comparison_tables import file_name, to_citation, to_comparison_workbook, to_json, to_table
 from policytargets.exports.pictures.formats import font_missing, to_pdf, to_png, to_svg
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
@@ -46,7 +46,7 @@ def _files(shown: Comparison, key: str, focus: str) -> None:
     with st.container(horizontal=True):
         _file("CSV（Excel 用）", shown, "csv", lambda: to_csv(to_frame(shown)), key)
         _file("CSV（程序用）", shown, "csv", lambda: to_csv(to_frame(shown), for_excel=False), key, "程序用")
-        _file("Parquet", shown, "parquet", lambda: to_parquet(to_frame(shown)), key)
+        _file("Parquet", shown, "parquet", lambda: to_parquet(to_table(shown)), key)
         _file("JSON", shown, "json", lambda: to_json(shown), key)
     st.caption("引用文字，点右上角复制：")
     st.code(to_citation(shown), language=None, wrap_lines=True)

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from policytargets.exports.notes import Notes, document_lines, notes
 from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.record.database import Parameter
-from policytargets.ui.blocks import filters, headings, links, tables
+from policytargets.ui.blocks import filters, links, tables
 from policytargets.ui.blocks.record import record, rows
 from policytargets.ui.board.department import Selection
 from policytargets.wording import markdown
@@ -93,34 +94,33 @@ def tasks_frame(tasks: pd.DataFrame) -> pd.DataFrame:
 def workbook(selection: Selection) -> bytes:
     """The list as XLSX: sheets 任务 and 目标 with every row, and 说明 with filters, meanings, sources and date."""
     sheets = {"任务": tasks_of(selection, most=EVERYTHING), "目标": targets_of(selection, most=EVERYTHING)}
-    return to_workbook(sheets, notes(selection))
+    return to_workbook(sheets, notes_of(selection))
 
 
-def notes(selection: Selection) -> list[tuple[str, str]]:
+def notes_of(selection: Selection) -> Notes:
     """Label and text of each line of the sheet 说明."""
-    return [
-        ("标题", f"部门任务清单：{selection.names}"),
-        ("筛选", selection.described),
+    to_know = [
         ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照原文。"),
         ("行", "“任务”一行一项编号任务，自带部门的分项和带数字的章引言另列一行；“目标”一行一个原文写明的数字。"),
         ("计数", "目标数不计重复表述和总数的其中项；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
         ("数字", "“原文数字”照原文，“换算值”按单位换算得出；原文隐去的数字不作猜测，留空。"),
         ("部门", "名单以“等”结尾的，文件没有列全；“各相关部门”等统称照录，不展开。"),
-        *(("来源", source) for source in sources(selection)),
-        ("制作日期", date.today().isoformat()),
-        ("数据版本", record().version),
     ]
+    return notes(
+        f"部门任务清单：{selection.names}",
+        made_on=date.today(),
+        filters=selection.described,
+        to_know=to_know,
+        sources=sources(selection),
+        version=record().version,
+    )
 
 
 def sources(selection: Selection) -> list[str]:
     """The documents in which the selection has tasks, with number and status."""
     cells = rows("board/department_cells", **selection.parameters)
     districts = cells.loc[(cells["tasks"] > 0) | (cells["targets"] > 0), "district_id"].unique().tolist()
-    found = rows("comparisons/districts", districts=districts)[["district", "title", "doc_no", "status"]]
-    return [
-        f"{district}，《{title}》（{headings.stated(number, '文号')}，{STATUS_WORD[status]}）"
-        for district, title, number, status in found.itertuples(index=False)
-    ]
+    return document_lines(rows("comparisons/districts", districts=districts).to_dict("records"))
 
 
 def sources_in_words(selection: Selection) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from policytargets.exports.cells import on_screen
+from policytargets.exports.notes import notes
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
 from policytargets.record.curated import TABLES
 from policytargets.record.derived import DERIVED
@@ -141,27 +143,28 @@ def _failure(reason: Failure) -> None:
 
 
 def _answer(answer: Answer, sql: str) -> None:
-    rows, number = answer.rows, f"{len(answer.rows):,}"
+    rows, number = answer.rows, f"{answer.rows.num_rows:,}"
     if answer.cut:
         why = "行数" if answer.cut == "rows" else "大小"
         st.warning(f"结果超过{why}上限，只显示前 {number} 行，下载的也是这些行。可加 WHERE 缩小范围，或先汇总。")
     count = f"前 {number} 行" if answer.cut else f"共 {number} 行"
-    st.markdown(f"**{count}**，{len(rows.columns)} 列，用时 {answer.seconds:.2f} 秒")
-    if rows.empty:
+    st.markdown(f"**{count}**，{rows.num_columns} 列，用时 {answer.seconds:.2f} 秒")
+    if not rows.num_rows:
         st.info("语句运行成功，没有符合条件的行。")
-    if any(str(head).isascii() for head in rows.columns):
+    if any(head.isascii() for head in rows.column_names):
         st.caption("英文列名的含义见“可查的数据表与各列含义”；语句里写“AS 中文名”，结果就用中文列名。")
-    st.dataframe(rows, hide_index=True, key="rows", placeholder=MISSING)
-    notes = [
-        ("语句", sql),
-        ("行数", count),
-        ("数据版本", record().version),
-        ("制作日期", date.today().isoformat()),
-        ("来源", "绿色低碳高质量发展目标看板，SQL 查询"),
-    ]
+    st.dataframe(on_screen(rows), hide_index=True, key="rows", placeholder=MISSING)
+    told = notes(
+        "SQL 查询结果",
+        made_on=date.today(),
+        count=count,
+        to_know=[("语句", sql)],
+        sources=["绿色低碳高质量发展目标看板，SQL 查询"],
+        version=record().version,
+    )
     with st.container(horizontal=True):
         _download("CSV", "csv", lambda: to_csv(rows))
-        _download("XLSX", "xlsx", lambda: to_workbook({"查询结果": rows}, notes))
+        _download("XLSX", "xlsx", lambda: to_workbook({"查询结果": rows}, told))
         _download("Parquet", "parquet", lambda: to_parquet(rows))
 
 

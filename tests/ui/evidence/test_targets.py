@@ -1,12 +1,16 @@
 """目标清单: pages, orders and hits of the list against plain Python, and the page as a reader meets it."""
 
+import io
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from policytargets.record.database import Database
+from policytargets.record.tables import Records
 from policytargets.ui.evidence.targets import PAGE_SIZE, page_frame
+from policytargets.ui.evidence.targets_files import workbook
 from tests.pages import opened, said
 from tests.record_in_python import EVERYTHING
 
@@ -144,3 +148,28 @@ def test_words_found_as_typed_are_not_taken_apart() -> None:
 def test_what_narrows_the_list_is_said_beside_its_number() -> None:
     assert "已筛选　区县：青州市" in said(opened("evidence/targets", districts="青州市"))
     assert "已筛选" not in said(opened("evidence/targets"))
+
+
+@pytest.mark.parametrize("districts", [["qingzhou"], ["zhoucun", "chiping"], []], ids=str)
+def test_the_workbook_names_the_documents_it_holds_and_no_other(
+    database: Database, records: Records, districts: list[str]
+) -> None:
+    chosen = {**EVERYTHING, "roles": ["lead"], "districts": districts}
+    book = openpyxl.load_workbook(io.BytesIO(workbook(database, "evidence/targets", chosen, "区县")))
+    told = list(book["说明"].iter_rows(values_only=True))
+    sources = [text for label, text in told if label == "来源"]
+    held = [row for row in records["documents"] if row["district_id"] in districts or not districts]
+    assert len(sources) == len(held)
+    for row in held:
+        number = row["doc_no"] or "公开文本未载文号"
+        assert sum(row["title"] in text and number in text for text in sources) == 1
+    assert not any("nan" in text for _, text in told)
+    assert book["目标"].max_row - 1 == sum(
+        row["task_id"].split("/")[0] in {document["document_id"] for document in held} for row in records["targets"]
+    )
+
+
+def test_a_workbook_of_nothing_names_no_document(database: Database) -> None:
+    chosen = {**EVERYTHING, "roles": ["lead"], "words": ["没有这样的词"]}
+    book = openpyxl.load_workbook(io.BytesIO(workbook(database, "evidence/targets", chosen, "无")))
+    assert "来源" not in [line[0] for line in book["说明"].iter_rows(values_only=True)]
