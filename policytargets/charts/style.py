@@ -29,12 +29,17 @@ class Palette:
     caution: str
     ground: str
     heat: str
+    alarm: str
 
 
-LIGHT = Palette("#1C2B26", "#54645E", "#0F6B4F", "#B7C7C0", "#E3E8E6", "#8A9691", "#B45309", "#FFFFFF", "#5FAE93")
+LIGHT = Palette(
+    "#1C2B26", "#54645E", "#0F6B4F", "#B7C7C0", "#E3E8E6", "#8A9691", "#B45309", "#FFFFFF", "#5FAE93", "#A8201A"
+)
 
 
-DARK = Palette("#E6ECE9", "#A9B8B1", "#4FBF97", "#4A5B54", "#2C3833", "#7F8D87", "#F0A95B", "#131A17", "#257056")
+DARK = Palette(
+    "#E6ECE9", "#A9B8B1", "#4FBF97", "#4A5B54", "#2C3833", "#7F8D87", "#F0A95B", "#131A17", "#257056", "#F08A80"
+)
 
 
 def frame(base: alt.Chart, palette: Palette) -> alt.Chart:

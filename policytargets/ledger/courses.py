@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import ceil, floor, prod
 
 from policytargets.ledger.dues import bound, goal, sense
 from policytargets.ledger.model import Course, DueItem, Number, Period, exact
-from policytargets.ledger.periods import elapsed
+from policytargets.ledger.periods import elapsed, periods
 
 PLACES = 8  # the decimals in which figures are kept
 
@@ -52,6 +53,21 @@ def schedule(item: DueItem, course: Course, period: Period) -> Schedule:
         return Schedule(pace, paced, due, abs(target), abs(due), to_go)
     stretch = max(_side(item, baseline) * (due - start), Fraction(0))
     return Schedule(pace, paced, due, abs(target - start), stretch, to_go)
+
+
+def schedule_points(item: DueItem, course: Course) -> list[tuple[date, Fraction]]:
+    """What should be there at the start of the window and at the end of each period, for the line of a chart; empty
+    where there is no schedule. A target that has to hold is due whole all the time. Raises ValueError for no figure."""
+    end = course.extended_to or item.window_end
+    plans = [
+        (min(period.ends_on, end), schedule(item, course, period))
+        for period in periods(item.cadence, item.window_start, end)
+    ]
+    if plans[0][1].pace == "hold":
+        return [(day, bound(item)) for day in (item.window_start, end)]
+    start = Fraction(0) if course.pacing == "ceiling" else _baseline(item, course)
+    due = [(day, plan.due) for day, plan in plans if plan.due is not None]
+    return [(item.window_start, start), *due] if due and start is not None else due
 
 
 def gap(item: DueItem, course: Course, plan: Schedule, figure: Fraction) -> Fraction:

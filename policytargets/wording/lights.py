@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 LIGHT_WORD = {"done": "完成", "green": "绿灯", "yellow": "黄灯", "red": "红灯", "breached": "突破"}
-# A mark of its own shape for each light, so that none is told by colour alone.
-LIGHT_MARK = {"done": "✓", "green": "●", "yellow": "▲", "red": "■", "breached": "✕"}
+# A mark of its own shape for each light, so that none is told by colour alone; every Chinese font has these.
+LIGHT_MARK = {"done": "√", "green": "●", "yellow": "▲", "red": "■", "breached": "×"}
 NO_LIGHT = "不亮灯"
 NO_LIGHT_MARK = "○"
 STATE_WORD = {
