@@ -3,7 +3,6 @@
 import asyncio
 import importlib
 import pkgutil
-import secrets
 import signal
 import sys
 import traceback
@@ -21,6 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from policytargets import journal, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.record.shelf import SHELF
+from policytargets.server import downloads
 
 PROBLEMS_NOTED = 20
 
@@ -31,6 +31,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
     # Streamlit takes a folder named pages for its old kind of navigation until the first page run says otherwise;
     # that run would tell a visitor who came by a deep link that there is no such page.
     PagesManager.uses_pages_directory = False
+    downloads.install()
     await to_thread.run_sync(import_pages)
     await to_thread.run_sync(load)
     # In a terminal the signal means that the terminal is closed, and the board ends with it.
@@ -76,9 +77,7 @@ async def health(_: Request) -> JSONResponse:
 
 def report_failure(error: Exception) -> bool:
     """Tell the reader what to do, with a number, and the operators what went wrong, with the same number."""
-    reference = secrets.token_hex(4)
-    trace = "".join(traceback.format_exception(error))
-    journal.note("page_failed", reference=reference, url=st.context.url, error=repr(error), trace=trace)
+    reference = journal.failure("page_failed", error, url=st.context.url)
     st.header("这一页暂时无法显示", anchor=False)
     st.write("看板在生成这一页时出了差错，数据没有受影响。请刷新页面再试；如仍然如此，请把下面的错误编号告诉维护人员。")
     st.write(f"错误编号：**{reference}**")

@@ -10,7 +10,9 @@ from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import begin_run
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-SCRIPTS = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("history.js", "menu.js"))
+SCRIPTS = "\n".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("history.js", "menu.js", "downloads.js")
+)
 ICON = Path(__file__).with_name("icon.png")
 LOGO = Path(__file__).with_name("logo.svg")
 

@@ -1,0 +1,55 @@
+"""A download that fails says so in Chinese with a number, which the operators' journal explains."""
+
+import asyncio
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, DeferredFileRequestPayload
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+from policytargets.errors import FontMissing
+from policytargets.server.downloads import Downloads, in_words
+from tests.browser import run_board, settle
+
+
+@pytest.mark.browser
+def test_a_file_that_cannot_be_made_is_reported(page: Page) -> None:
+    with run_board("tests/failing_download.py") as board:
+        page.goto(board.address)
+        settle(page)
+        page.get_by_role("button", name="坏的").click()
+        message = page.get_by_role("alert")
+        expect(message).to_contain_text("文件没有生成")
+        # Streamlit's own message goes after five seconds, ours stays until the next try.
+        expect(page.get_by_test_id("stDownloadButtonError")).to_have_count(0, timeout=20_000)
+        (reference,) = re.findall(r"错误编号 ([0-9a-f]{8})", message.inner_text())
+        (line,) = board.journal("download_failed")
+        assert line["reference"] == reference
+        assert "a detail of the inside" in line["trace"]
+        assert "a detail" not in page.content()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="好的").click()
+        assert Path(download.value.path()).read_bytes() == b"1"
+        page.get_by_role("button", name="坏的").click()
+        expect(message).to_have_count(1)
+        expect(message).not_to_contain_text(reference)
+
+
+def test_a_button_that_the_server_no_longer_knows_asks_for_a_new_page(capsys: pytest.CaptureFixture[str]) -> None:
+    handler = Downloads(lambda: MediaFileManager(MemoryMediaFileStorage("/media")))
+    asked = BackendOperationRequest(request_id="1", deferred_file=DeferredFileRequestPayload(file_id="gone"))
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser of another test may hold this thread's loop
+        answer = elsewhere.submit(asyncio.run, handler.handle(asked, "session")).result()
+    assert answer.request_id == "1"
+    (reference,) = re.findall(r"请刷新页面后再下载（编号 ([0-9a-f]{8})）", answer.error_msg)
+    assert reference in capsys.readouterr().err
+
+
+def test_a_reason_that_the_reader_can_act_on_is_said_as_it_is() -> None:
+    error = RuntimeError("wrapped")
+    error.__cause__ = FontMissing("没有中文字体。")
+    assert in_words(error, "") == "没有中文字体。"
