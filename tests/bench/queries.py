@@ -62,9 +62,9 @@ PAGES: dict[str, Callable[[str, bool], list[tuple[str, dict[str, Any]]]]] = {
     "指标对比": lambda _, many: [
         ("choices/facets", {}),
         ("choices/indicators", {}),
-        ("comparisons/indicators", {"indicators": ["grain-output"]}),
+        ("comparisons/indicators", {"indicators": ["grain-capacity"]}),
         ("comparisons/districts", {"districts": []}),
-        _compared(["grain-output"], many),
+        _compared(["grain-capacity"], many),
     ],
     "区县": lambda district, many: [
         ("choices/facets", {}),

@@ -44,10 +44,10 @@ def board(database: Database, district: str) -> Questions:
             for row in asked(
                 ["target_id", "indicator_id"],
                 "comparisons/indicator_targets",
-                indicators=["grain-output"],
+                indicators=["grain-capacity"],
                 districts=[],
             )
-            if row[1] == "grain-output"
+            if row[1] == "grain-capacity"
         ],
         "one line": lambda: asked(["targets"], "board/department_counts", **duty),
         "ranking of lines": lambda: [
@@ -111,7 +111,7 @@ class Frames:
             "one category listed": listed,
             "search": lambda: [(int(targets["text"].str.contains("5g", regex=False).sum()),)],
             "one indicator": lambda: _plain(
-                targets.loc[(targets["indicator_id"] == "grain-output") & targets["newest"], ["target_id"]]
+                targets.loc[(targets["indicator_id"] == "grain-capacity") & targets["newest"], ["target_id"]]
             ),
             "one line": lambda: [(int(duties.loc[(led_by[0] == "lead") & (led_by[1] == "science"), "targets"].sum()),)],
             "ranking of lines": ranking,

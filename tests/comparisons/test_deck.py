@@ -24,7 +24,7 @@ from policytargets.comparisons.deck import (
 )
 
 LETTERS = "绿色低碳5G基站 <b>&\"'`*_|,.;:=+-%{}[]\\/\n𠮷é￥"
-PLAIN = Deck((Slide("5g-base-stations-new"), Slide("grain-output")))
+PLAIN = Deck((Slide("5g-base-stations-new"), Slide("grain-capacity")))
 
 
 def some_deck(chance: random.Random) -> Deck:
@@ -50,7 +50,7 @@ def test_a_deck_survives_address_and_file(seed: int) -> None:
 
 
 def test_a_plain_deck_has_a_readable_address() -> None:
-    assert to_address(PLAIN) == ("5g-base-stations-new,grain-output", True)
+    assert to_address(PLAIN) == ("5g-base-stations-new,grain-capacity", True)
 
 
 def test_a_deck_too_long_for_the_address_keeps_its_order_there_and_all_in_the_file() -> None:
@@ -72,7 +72,7 @@ def test_slides_move_go_and_are_added_once() -> None:
     assert PLAIN.moved(0, -1) == PLAIN.moved(1, 1) == PLAIN.moved(7, 1) == PLAIN
     assert PLAIN.without(0).slides == (second,)
     assert PLAIN.worded(0, title="题", note="").added(first).slides[1:] == (second,)
-    assert len(PLAIN.added(Slide("grain-output", districts=("qingzhou",))).slides) == 3
+    assert len(PLAIN.added(Slide("grain-capacity", districts=("qingzhou",))).slides) == 3
     full = Deck(tuple(Slide(f"i{number}") for number in range(MOST_SLIDES)))
     assert full.added(Slide("one-more")) == full
 
@@ -82,7 +82,7 @@ def packed(value: object) -> str:
 
 
 def test_markup_in_titles_stays_text_and_titles_are_cut() -> None:
-    opened = from_address(packed([["grain-output", "<script>alert(1)</script>" + "长" * 500, "\x00\ud800a\u202eb"]]))
+    opened = from_address(packed([["grain-capacity", "<script>alert(1)</script>" + "长" * 500, "\x00\ud800a\u202eb"]]))
     (slide,) = opened.deck.slides
     assert slide.title.startswith("<script>alert(1)</script>长")
     assert len(slide.title) == LONGEST_TITLE
@@ -145,9 +145,9 @@ def test_files_of_another_kind_give_a_sentence(content: bytes) -> None:
 
 
 def test_a_file_of_another_version_is_read_as_far_as_it_can_be() -> None:
-    whole = {"kind": "policytargets-deck", "version": 9, "focus": 4, "slides": [{"indicator": "grain-output"}, 7]}
+    whole = {"kind": "policytargets-deck", "version": 9, "focus": 4, "slides": [{"indicator": "grain-capacity"}, 7]}
     opened = from_file(json.dumps(whole).encode())
-    assert opened.deck == Deck((Slide("grain-output"),))
+    assert opened.deck == Deck((Slide("grain-capacity"),))
     assert "版本是 9" in opened.problems[0]
     assert len(opened.problems) == 2
 
@@ -159,8 +159,8 @@ def test_more_slides_than_a_deck_holds_are_counted() -> None:
 
 
 def test_what_the_record_does_not_hold_is_named_and_the_rest_kept() -> None:
-    slides = (Slide("grain-output", districts=("qingzhou", "nowhere")), Slide("gone"))
-    known = keep_known(Opened(Deck(slides, focus="nowhere")), ["grain-output"], ["qingzhou"])
-    assert known.deck == Deck((Slide("grain-output", districts=("qingzhou",)),))
+    slides = (Slide("grain-capacity", districts=("qingzhou", "nowhere")), Slide("gone"))
+    known = keep_known(Opened(Deck(slides, focus="nowhere")), ["grain-capacity"], ["qingzhou"])
+    assert known.deck == Deck((Slide("grain-capacity", districts=("qingzhou",)),))
     assert "“gone”" in known.problems[0]
     assert "“nowhere”" in known.problems[1]

@@ -34,7 +34,7 @@ from policytargets.record.tables import Records
 from tests.pages import opened
 
 DAY = date(2026, 11, 22)
-HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
+HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-capacity")
 HOSTILE = ("=1+1", "<script>alert(1)</script> & <b>", "长" * 500, "控\x00制\u202e符\n\n换行", "[链](http://x) **粗**")
 
 
@@ -56,7 +56,7 @@ def comparable(everything: dict[str, Comparison]) -> dict[str, Comparison]:
 
 @pytest.fixture(scope="module")
 def grain(everything: dict[str, Comparison]) -> Comparison:
-    return everything["grain-output"]
+    return everything["grain-capacity"]
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +194,7 @@ def test_every_csv_json_and_parquet_agree(everything: dict[str, Comparison]) -> 
 
 @pytest.mark.parametrize("title", HOSTILE, ids=["formula", "html", "long", "control", "markdown"])
 def test_hostile_titles_stay_text(grain: Comparison, title: str) -> None:
-    slide = Deck((Slide("grain-output"),)).worded(0, title=title, note=title).slides[0]
+    slide = Deck((Slide("grain-capacity"),)).worded(0, title=title, note=title).slides[0]
     shown = replace(grain, title=slide.title)
     svg = to_svg(shown)
     assert not list(ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}script"))

@@ -50,8 +50,8 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "excluded_document": ("excluded_figures", lambda rows: rows[0].update(document_id="zhoucun-2023")),
     "family_basis_repeated": (
         "indicators",
-        lambda rows: repeated(rows, "grain-output", indicator_id="grain-output-two", headline="",
-                              name=" ".join(of(rows, indicator_id="grain-output")["name"])),
+        lambda rows: repeated(rows, "grain-capacity", indicator_id="grain-capacity-two", headline="",
+                              name=" ".join(of(rows, indicator_id="grain-capacity")["name"])),
     ),
     "figure_counted_twice": (
         "excluded_figures",
@@ -60,11 +60,11 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     ),
     "indicator_part_wrong": (
         "indicators",
-        lambda rows: of(rows, indicator_id="life-expectancy").update(part_of="grain-output"),
+        lambda rows: of(rows, indicator_id="life-expectancy").update(part_of="grain-capacity"),
     ),
     "indicator_unused": (
         "indicators",
-        lambda rows: repeated(rows, "grain-output", indicator_id="zzz", headline="", name="没有目标的指标"),
+        lambda rows: repeated(rows, "grain-capacity", indicator_id="zzz", headline="", name="没有目标的指标"),
     ),
     "light_rule_wrong": ("light_rules", lambda rows: of(rows, rule_id="wuhan").update(green_from="120")),
     "line_without_organ": ("lines", lambda rows: repeated(rows, "tax", line_id="zzz", name="空", sort="99")),
@@ -106,7 +106,7 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "stated_in_wrong": ("targets", lambda rows: target(rows, stated_in="words")),
     "subject_wrong": (
         "indicators",
-        lambda rows: of(rows, indicator_id="life-expectancy").update(subject_id="grain-output"),
+        lambda rows: of(rows, indicator_id="life-expectancy").update(subject_id="grain-capacity"),
     ),
     "target_id_wrong": ("targets", lambda rows: target(rows, seq="7")),
     "task_gap": ("documents", lambda rows: rows[0].update(stated_task_count="135")),

@@ -176,7 +176,7 @@ def test_new_data_come_on_a_signal_and_defective_data_never(
 
 
 def rename_headline(rows: list[dict[str, str]]) -> None:
-    next(row for row in rows if row["indicator_id"] == "grain-output")["name"] = "新版指标名"
+    next(row for row in rows if row["indicator_id"] == "grain-capacity")["name"] = "新版指标名"
 
 
 def test_a_replaced_record_file_is_read_anew(
@@ -192,7 +192,7 @@ def test_a_replaced_record_file_is_read_anew(
     newer.rename(file)
     assert own.renew() == (old.version, version_of(folder))
     before, now = (
-        database.query("comparisons/indicators", indicators=["grain-output"])["name"][0]
+        database.query("comparisons/indicators", indicators=["grain-capacity"])["name"][0]
         for database in (old, own.newest())
     )
     assert before != now == "新版指标名"

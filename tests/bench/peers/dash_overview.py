@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dash import Dash, Input, Output, callback, dcc, html
 
 DATA = Path(__file__).resolve().parents[3] / "data"
-HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-output")
+HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-capacity")
 BRAND, RECEDING, INK, GRID, HEAT = "#0F6B4F", "#B7C7C0", "#1C2B26", "#E3E8E6", "#5FAE93"
 BOUNDS = {"at_least": "≥ ", "more_than": "＞ ", "at_most": "≤ ", "about": "≈ "}
 FONT = {"family": "Noto Sans CJK SC, WenQuanYi Micro Hei, sans-serif", "size": 13, "color": INK}

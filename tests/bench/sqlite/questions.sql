@@ -15,7 +15,7 @@ FROM targets WHERE category_id = 'innovation' ORDER BY place LIMIT 25;
 -- search
 SELECT count(*) FROM targets WHERE text LIKE '%5g%';
 -- one indicator
-SELECT target_id FROM targets WHERE indicator_id = 'grain-output' AND newest;
+SELECT target_id FROM targets WHERE indicator_id = 'grain-capacity' AND newest;
 -- one line
 SELECT count(DISTINCT t.target_id)
 FROM duties AS d LEFT JOIN targets AS t ON t.task_id = d.task_id AND t.counted

@@ -104,7 +104,7 @@ def test_while_a_picture_is_drawn_the_board_serves_others_and_takes_its_process_
     with run_board() as board, sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page()
-        page.goto(f"{board.address}/indicator?indicator=粮食产量（产能）")
+        page.goto(f"{board.address}/indicator?indicator=粮食综合生产能力")
         settle(page)
         page.get_by_role("button", name="下载与引用").first.click()
         page.get_by_role("button", name="PNG 图片").wait_for()
@@ -113,7 +113,7 @@ def test_while_a_picture_is_drawn_the_board_serves_others_and_takes_its_process_
         with page.expect_download(timeout=60_000) as waiting:
             page.get_by_role("button", name="PNG 图片").click()
             other = browser.new_page()
-            other.goto(f"{board.address}/slides?deck=grain-output")
+            other.goto(f"{board.address}/slides?deck=grain-capacity")
             settle(other)
             with urllib.request.urlopen(f"{board.address}/healthz", timeout=30) as health:
                 assert health.status == 200

@@ -16,10 +16,10 @@ from policytargets.comparisons.deck import from_file
 from policytargets.settings import ROOT
 from tests.browser import SIZES, settle
 
-TITLES = ["新建开通5G基站数", "新增绿色建筑面积", "粮食产量（产能）"]
+TITLES = ["新建开通5G基站数", "新增绿色建筑面积", "粮食综合生产能力"]
 expect.set_options(timeout=30_000)
 SEEN = '[class*="st-key-stage-slide-"]:visible'
-THREE = "5g-base-stations-new,green-building-area-new,grain-output"
+THREE = "5g-base-stations-new,green-building-area-new,grain-capacity"
 
 
 def opened(**address: str) -> AppTest:
@@ -65,7 +65,7 @@ def test_order_wording_and_undo() -> None:
 
 
 def test_the_last_slide_removed_leaves_suggestions_and_a_clean_address() -> None:
-    app = opened(deck="grain-output")
+    app = opened(deck="grain-capacity")
     app.button(key="remove-0").click().run()
     assert "还没有比较" in app.info[0].value
     assert "deck" not in app.query_params
@@ -74,7 +74,7 @@ def test_the_last_slide_removed_leaves_suggestions_and_a_clean_address() -> None
 
 
 def test_unknown_indicators_are_named_and_the_rest_shown() -> None:
-    app = opened(deck="gone-away,grain-output,<img src=x>")
+    app = opened(deck="gone-away,grain-capacity,<img src=x>")
     assert headings(app) == [TITLES[2]]
     said = " ".join(warning.value.replace("\\", "") for warning in app.warning)
     assert "gone-away" in said
@@ -87,13 +87,13 @@ def test_a_change_is_not_taken_back_by_an_address_of_before() -> None:
     app.query_params["deck"] = THREE  # what the browser sends when a click overtakes its new address
     app.button(key="remove-0").click().run()
     assert headings(app) == [TITLES[2]]
-    assert address(app) == "grain-output"
+    assert address(app) == "grain-capacity"
 
 
 def test_a_masked_indicator_and_a_long_title_each_have_a_slide(database) -> None:
     full = database.query("record/all_targets")
     masked = full.groupby("indicator_id")["withheld"].all()
-    app = opened(deck=f"{masked[masked].index[0]},grain-output", present="true")
+    app = opened(deck=f"{masked[masked].index[0]},grain-capacity", present="true")
     assert "隐去" in app.title[0].value
     assert TITLES[2] in app.title[1].value.replace("\\", "")
     assert not app.exception
@@ -190,7 +190,7 @@ def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser,
 def test_nothing_on_the_stage_is_cut_or_lies_over_another(page: Page, address: str, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{address}/slides?deck=grain-output,industrial-firms-by-sector&present=true")
+    page.goto(f"{address}/slides?deck=grain-capacity,industrial-firms-by-sector&present=true")
     for title in (TITLES[2], "分产业规上企业数"):
         on_stage(page, title)
         boxes = [

@@ -13,7 +13,7 @@ from tests.browser import settle
 from tests.pages import opened, said
 
 PAGE = "compare/indicator"
-FIGURES = ("3.65亿斤以上 = 18.25 万吨", "3亿斤以上 = 15 万吨", "4.4万吨以上", "原文隐去（**亿斤以上）")
+FIGURES = ("3亿斤以上 = 15 万吨", "4.4万吨以上", "原文隐去（**亿斤以上）")
 
 
 def taken_along(board: AppTest, *indicators: str) -> list[str]:
@@ -26,19 +26,19 @@ def taken_along(board: AppTest, *indicators: str) -> list[str]:
 def test_the_page_opens_with_an_answer_and_its_relatives() -> None:
     board = opened(PAGE)
     assert not board.exception
-    assert "粮食产量（产能）" in said(board)
+    assert "粮食综合生产能力" in said(board)
     assert "口径不同（“总量（水平）”与“新增”），不能放在同一坐标轴上" in said(board)
     assert "不在这张图上" in said(board)
     assert not board.code
-    assert all(figure in taken_along(board, "grain-output")[0] for figure in FIGURES)
+    assert all(figure in taken_along(board, "grain-capacity")[0] for figure in FIGURES)
     assert ADDRESS["indicator"].script == f"pages/{PAGE}.py"
 
 
 def test_several_indicators_stand_side_by_side_and_the_wording_can_change() -> None:
-    board = opened(PAGE, indicator="粮食产量（产能）", indicators=["新增绿色建筑面积"], wording="只看原文")
-    first, second = taken_along(board, "grain-output", "green-building-area-new")
-    assert "3.65亿斤以上；" in first
-    assert "18.25" not in first
+    board = opened(PAGE, indicator="粮食综合生产能力", indicators=["新增绿色建筑面积"], wording="只看原文")
+    first, second = taken_along(board, "grain-capacity", "green-building-area-new")
+    assert "3亿斤以上；" in first
+    assert "15 万吨" not in first
     assert "100万平方米以上" in second
 
 
@@ -61,7 +61,7 @@ def test_a_choice_without_comparison_gives_a_sentence(choice: dict[str, str | li
 def page(browser: Browser, address: str) -> Page:
     """One page for all tests of this file."""
     visited = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
-    visited.goto(f"{address}/indicator?indicator=粮食产量（产能）&focus=青州市")
+    visited.goto(f"{address}/indicator?indicator=粮食综合生产能力&focus=青州市")
     settle(visited)
     return visited
 
@@ -83,7 +83,7 @@ def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
     ):
         with page.expect_download(timeout=60_000) as waiting:
             page.get_by_role("button", name=label, exact=True).click()
-        assert waiting.value.suggested_filename.startswith("粮食产量（产能）_区县对比")
+        assert waiting.value.suggested_filename.startswith("粮食综合生产能力_区县对比")
         files[label] = waiting.value.path().read_bytes()
     assert files["PNG 图片"].startswith(b"\x89PNG")
     assert len(files["PNG 高清"]) > len(files["PNG 图片"])
