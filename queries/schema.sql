@@ -134,7 +134,7 @@ CREATE TABLE excluded_words (
     printed VARCHAR NOT NULL,
     occurrence INTEGER NOT NULL CHECK (occurrence > 0),
     reason VARCHAR NOT NULL
-        CHECK (reason IN ('slogan', 'programme', 'past', 'scope', 'continuing_duty', 'described_object')),
+        CHECK (reason IN ('slogan', 'programme', 'past', 'scope', 'continuing_duty', 'described_object', 'restated')),
     PRIMARY KEY (task_id, printed, occurrence)
 );
 

@@ -36,7 +36,7 @@ REASONS = (
 )
 
 
-WORD_REASONS = ("slogan", "programme", "past", "scope", "continuing_duty", "described_object")
+WORD_REASONS = ("slogan", "programme", "past", "scope", "continuing_duty", "described_object", "restated")
 
 
 STAGES = ("preliminary", "start", "under_way", "completion", "operation")

@@ -65,6 +65,7 @@ WORD_REASON_WORD = {
     "scope": "范围",
     "continuing_duty": "经常性要求",
     "described_object": "对象描述",
+    "restated": "已按数字计入",
 }
 WORD_REASON_MEANING = {
     "slogan": "没有说定要达到什么数量",
@@ -73,6 +74,7 @@ WORD_REASON_MEANING = {
     "scope": "说明任务涉及哪些地方、哪些人",
     "continuing_duty": "一贯的要求或原则，没有期限和尺度",
     "described_object": "描述所说工程或事物本身",
+    "restated": "同一任务已用数字写明，不再另计",
 }
 STATUS_MEANING = {
     "issued": "正式印发，有成文日期",

@@ -74,5 +74,11 @@ def _marked(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _folded_letters(text: str) -> list[str]:
-    """Each letter of the text as it is compared; white space as nothing."""
-    return [re.sub(r"\s", "", unicodedata.normalize("NFKC", letter)).translate(BRACKETS).lower() for letter in text]
+    """Each letter of the text as it is compared; white space as nothing. Only forms of another width are folded: what
+    would become several letters, as Ⅳ, stays one."""
+    return [re.sub(r"\s", "", _narrow(letter)).translate(BRACKETS).lower() for letter in text]
+
+
+def _narrow(letter: str) -> str:
+    narrow = unicodedata.normalize("NFKC", letter)
+    return narrow if len(narrow) == 1 else letter

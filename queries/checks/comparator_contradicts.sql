@@ -11,7 +11,7 @@ WITH judged AS (
             WHEN regexp_matches(printed, '以内|不高于|不超过|以下') THEN 'at_most'
             WHEN regexp_matches(printed, '低于|负增长') THEN 'less_than'
             WHEN regexp_matches(printed, '突破|超过|高于|过|余') THEN 'more_than'
-            WHEN regexp_matches(printed, '左右|约') THEN 'about'
+            WHEN regexp_matches(printed, '左右|约[0-9]') THEN 'about'
             WHEN value_high IS NOT NULL THEN 'between'
             ELSE 'exactly'
         END AS said

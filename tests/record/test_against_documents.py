@@ -125,3 +125,35 @@ def test_roles_follow_the_words_of_the_document(passages: dict[str, Passage], re
         part = next(part for part in parts if row["printed"] in re.split(r"[、:：]|等部门|等|牵头$|负责$|配合$", part))
         supports = part.startswith(("参与单位", "配合单位")) or part.endswith("配合")
         assert row["role"] == ("support" if supports else "lead"), row
+
+
+# Words that may fix a number without digits, measure against something, or point to a number set elsewhere.
+WORDS = re.compile(
+    r"(?<!健)全覆盖|全部|所有(?!制|权|者)|清零|消除|倍增|翻番|翻一番|不再|不发生|零(?=增长|事故|容忍)|首个|首家"
+    r"|第一(?!产业|时间|步|书记|轮)|应.{1,2}尽|愿.尽|为上限|(?:高|低|优)于全|超过全|平均水平|不升高|不降低|负增长"
+    r"|双下降|[两三]降一升|较上年|下达的|约束性|两位数|(?<![新第])[一两二三四五六七八九十](?=[所家座轮])|杜绝"
+    r"|只增不减|同步提高|基本同步|逐一|无一"
+)
+
+
+def spans(text: str, printed: str) -> list[tuple[int, int]]:
+    return [(found.start(), found.end()) for found in re.finditer(re.escape(printed), text)]
+
+
+def test_every_word_that_may_fix_a_number_is_a_target_or_excluded(
+    passages: dict[str, Passage], records: Records
+) -> None:
+    targets, excluded = by_task(records["targets"]), by_task(records["excluded_words"])
+    for key, passage in passages.items():
+        text = passage.whole
+        covered = [span for row in targets[key] for span in spans(text, row["printed"])]
+        covered += [spans(text, row["printed"])[int(row["occurrence"]) - 1] for row in excluded[key]]
+        for found in WORDS.finditer(text):
+            assert any(first < found.end() and found.start() < last for first, last in covered), (key, found.group())
+
+
+def test_every_named_project_stands_in_its_task(passages: dict[str, Passage], records: Records) -> None:
+    for row in records["projects"]:
+        text = passages[row["task_id"]].whole
+        assert row["name"] in text, row
+        assert row["stage"] in text, row

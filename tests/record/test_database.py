@@ -131,7 +131,7 @@ def test_filters_add_up(database: Database, records: Records) -> None:
     expected = {
         row["target_id"]
         for row in records["targets"]
-        if row["task_id"].startswith("zhoucun") and row["basis"] == "share" and row["withheld"] == "false"
+        if row["task_id"].startswith("zhoucun") and row["basis"] == "share" and row["value"]
     }
     assert set(found["target_id"]) == expected
 

@@ -439,11 +439,17 @@ def test_the_matrix_tells_lead_and_support_apart(database: Database) -> None:
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", "rect", *["text"] * 5]
 
 
-def test_bars_keep_the_order_and_say_both_numbers(database: Database) -> None:
+def test_bars_keep_the_order_and_say_both_numbers(database: Database, records: Records) -> None:
+    lines = {row["department_id"]: row["line_ids"].split(";") for row in records["departments"]}
+    roles: dict[str, set[str]] = {"lead": set(), "support": set()}
+    for row in records["responsibilities"]:
+        if "industry-information" in lines[row["department_id"]]:
+            roles[row["role"]].add(row["task_id"])
+    led, supported = (sum(row["task_id"] in roles[role] for row in counted(records)) for role in ("lead", "support"))
     ranked = database.query("board/line_ranking", most=3, districts=[], roles=["lead"])
     spec = ranking_bars(ranked.dropna(subset="owner_id").assign(label=lambda rows: rows["owner"]), LIGHT).to_dict()
     first = next(iter(spec["datasets"].values()))[0]
-    assert (first["label"], first["numbers"]) == ("工业和信息化", "牵头 81 · 配合 6")
+    assert (first["label"], first["numbers"]) == ("工业和信息化", f"牵头 {led} · 配合 {supported}")
     found = database.query("board/department_partners", level="line", **asked({"lines": ["science"]}, ["lead"]))
     spec = partner_bars(found.assign(label=found["partner"]), LIGHT).to_dict()
     first = next(iter(spec["datasets"].values()))[0]

@@ -130,7 +130,7 @@ def test_the_widest_gaps_are_those_python_finds(database: Database, records: Rec
     for target in counted(records):
         indicator = indicators[target["indicator_id"]]
         plain = target["basis"] in ("new", "cumulative", "level") and not indicator["comparable_note"]
-        if plain and target["withheld"] == "false" and not target["value_high"] and float(target["value"]) > 0:
+        if plain and target["value"] and not target["value_high"] and float(target["value"]) > 0:
             factors = [float(units[unit]["factor"]) if unit else 1 for unit in (target["unit"], indicator["unit"])]
             key = (target["indicator_id"], target["period"], target["due_year"])
             stated[key][district_of(target)].append(float(target["value"]) * factors[0] / factors[1])
@@ -196,7 +196,7 @@ def test_the_district_page_shows_what_the_database_gives(database: Database) -> 
 def test_the_legend_names_only_the_marks_that_occur() -> None:
     text = words(opened("district", district="周村区"))
     assert "▶ 以上" in text
-    assert "◀ 以内" not in text  # no upper limit in what 周村 shares with others
+    assert "粗线 区间" not in text  # no range in what 周村 shares with others
     assert "斜纹" not in text
     assert "斜纹 原文隐去" in words(opened("district", district="茌平区"))
 

@@ -83,11 +83,11 @@ def test_every_hit_says_where(database: Database, words: list[str]) -> None:
     assert shown["命中"].map(lambda text: "【" in text).all()
 
 
-def test_the_list_opens_with_one_page_of_targets(database: Database) -> None:
+def test_the_list_opens_with_one_page_of_targets(full: pd.DataFrame) -> None:
     board = opened("evidence/targets")
     assert not board.exception
     assert len(board.dataframe[0].value) == PAGE_SIZE
-    assert "共 332 条" in said(board)
+    assert f"共 {len(full)} 条" in said(board)
 
 
 @pytest.mark.parametrize("typed", ["５ｇ", "5G", "粮食", "科技局", "100%", "东昌政办字〔2023〕11号"])
@@ -114,13 +114,13 @@ def test_filters_come_from_the_address_and_unknown_ones_are_named(full: pd.DataF
     assert "不在本记录中" in said(board)
 
 
-def test_an_empty_list_says_so_and_can_be_cleared() -> None:
+def test_an_empty_list_says_so_and_can_be_cleared(full: pd.DataFrame) -> None:
     board = opened("evidence/targets", q="没有这样的词", districts=["周村区"])
     assert "没有符合条件的目标" in said(board)
     assert "周村区" in said(board)
     next(button for button in board.button if button.label == "清除全部条件").click().run()
     assert not board.exception
-    assert "共 332 条" in said(board)
+    assert f"共 {len(full)} 条" in said(board)
     assert board.text_input(key="q").value == ""
 
 
