@@ -142,7 +142,8 @@ def test_whole_things_are_counted_and_rates_are_not(rows: dict) -> None:
     by_name = {row["name"]: row for row in rows.values() if row["kind"] == "figure"}
     assert by_name["每千人口婴幼儿托位数"]["unit_std"] == by_name["动态储备在库项目"]["unit_std"] == "个"
     assert not by_name["每千人口婴幼儿托位数"]["counts"]
-    assert not by_name["人均体育场地面积"]["counts"]
+    assert Decimal(by_name["每千人口托位数"]["value_std"]) == 5
+    assert not by_name["每千人口托位数"]["counts"]
     assert by_name["动态储备在库项目"]["counts"]
     for row in rows.values():
         if row["counts"] and row["value_std"] is not None:

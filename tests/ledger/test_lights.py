@@ -5,11 +5,13 @@ import random
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import prod
 
 import pytest
 
 from policytargets.ledger import lights
 from policytargets.ledger.courses import default_course, mean_over_years
+from policytargets.ledger.dues import met
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Course, DueItem, Light, Node, Period, Reading
 from policytargets.wording.lights import STATE_WORD
@@ -204,6 +206,21 @@ def test_the_mean_over_the_years() -> None:
     for wrong in ([], ["-100.1", "3"]):
         with pytest.raises(ValueError, match=r"year|shrink"):
             mean_over_years(mean, wrong)
+
+
+@pytest.mark.parametrize("comparator", ["at_least", "more_than", "at_most", "less_than"])
+def test_a_mean_is_compared_as_the_product_of_its_years_is(comparator: str) -> None:
+    """Also where mean and target differ by less than can be written."""
+    chance = random.Random(7)
+    for _ in range(300):
+        rates = [Fraction(chance.randint(-500, 2000), 100) for _ in range(chance.randint(1, 4))]
+        near = mean_over_years(item("at_least", 0, "growth"), rates)
+        for target in (near, near + Fraction(1, 10**8), near - Fraction(1, 10**8)):
+            due = item(comparator, target, "growth", pacing="hold", averaged=True)
+            product, power = prod(1 + rate / 100 for rate in rates), (1 + target / 100) ** len(rates)
+            expected = {"at_least": product >= power, "more_than": product > power, "at_most": product <= power,
+                        "less_than": product < power}[comparator]  # fmt: skip
+            assert met(due, mean_over_years(due, rates)) == expected, (rates, target)
 
 
 def test_nodes_of_a_task() -> None:
