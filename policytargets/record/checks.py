@@ -1,23 +1,26 @@
 """Every check of the record: a query that returns the rows that are wrong."""
 
+from collections.abc import Mapping
+
 from policytargets.errors import Problem
-from policytargets.record.curated import TABLES
+from policytargets.record.curated import TABLE, TABLES
 from policytargets.record.database import Database
 from policytargets.record.dictionary import Table
 from policytargets.record.queries import read_query
-from policytargets.record.tables import Records
+from policytargets.record.rows import Sheet
 from policytargets.settings import QUERIES
 
 
-def run_checks(database: Database, records: Records) -> list[Problem]:
+def run_checks(database: Database, sheets: Mapping[str, Sheet]) -> list[Problem]:
     """Every row that any query in `queries/checks/` reports, located in the curated files."""
     problems = []
+    lines = {table.name: _lines(table, sheets[table.name]) for table in TABLES}
     for name in check_names():
         for row in database.query(f"checks/{name}").itertuples():
-            table = next(table for table in TABLES if table.name == row.table_name)
-            line = _line_of(table, str(row.key), records)
+            line = lines[str(row.table_name)].get(str(row.key), 0)
             found, expected = str(row.found), str(row.expected)
-            problems.append(Problem(table.file, line, str(row.column_name), found, expected, check_rule(name)))
+            file, column = TABLE[str(row.table_name)].file, str(row.column_name)
+            problems.append(Problem(file, line, column, found, expected, check_rule(name)))
     return problems
 
 
@@ -31,8 +34,6 @@ def check_rule(name: str) -> str:
     return read_query(f"checks/{name}").split("\n")[1].removeprefix("-- ")
 
 
-def _line_of(table: Table, key: str, records: Records) -> int:
-    for line, row in enumerate(records[table.name], 2):
-        if "+".join(row[name] for name in table.key) == key:
-            return line
-    return 0
+def _lines(table: Table, sheet: Sheet) -> dict[str, int]:
+    """The line of each key, its columns joined as the checks join them."""
+    return {"+".join(row[name] for name in table.key): line for line, row in reversed(sheet.rows)}

@@ -1,6 +1,6 @@
 """The curated tables, each column with its kind, meaning, codes and references."""
 
-from policytargets.record.dictionary import Column, Table
+from policytargets.record.dictionary import FIRST_YEAR, LAST_YEAR, Column, Table
 
 COMPARATORS = ("at_least", "more_than", "exactly", "about", "less_than", "at_most", "between")
 
@@ -57,8 +57,33 @@ FIGURE_SOURCES = ("statistics", "department", "self_reported")
 MEASURES = ("points", "ratio")
 
 
-def _text(name: str, meaning: str, *, required: bool = True, refers: str = "", codes: tuple[str, ...] = ()) -> Column:
-    return Column(name, "text", meaning, required, codes, refers)
+# What stands in addresses and in the keys of other tables.
+IDENTIFIER = "[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def _text(
+    name: str,
+    meaning: str,
+    *,
+    required: bool = True,
+    refers: str = "",
+    codes: tuple[str, ...] = (),
+    pattern: str = "",
+    unique: bool = False,
+) -> Column:
+    return Column(name, "text", meaning, required, codes, refers, pattern=pattern, unique=unique)
+
+
+def _count(name: str, meaning: str, *, required: bool = True, least: int = 1, unique: bool = False) -> Column:
+    return Column(name, "integer", meaning, required, least=str(least), unique=unique)
+
+
+def _year(name: str, meaning: str, *, required: bool = True) -> Column:
+    return Column(name, "integer", meaning, required, least=str(FIRST_YEAR), most=str(LAST_YEAR))
+
+
+def _points(name: str, meaning: str, *, required: bool = True) -> Column:
+    return Column(name, "decimal", meaning, required, least="-1000", most="1000", places=2)
 
 
 TABLES: tuple[Table, ...] = (
@@ -67,12 +92,12 @@ TABLES: tuple[Table, ...] = (
         "区县：一行一个发布计划的区县或功能区",
         ("district_id",),
         (
-            _text("district_id", "区县编号"),
-            _text("name", "全称"),
-            _text("short_name", "简称"),
+            _text("district_id", "区县编号", pattern=IDENTIFIER),
+            _text("name", "全称", unique=True),
+            _text("short_name", "简称", unique=True),
             _text("city", "所属设区市"),
             _text("kind", "类型", codes=("市辖区", "县级市", "功能区")),
-            _text("adcode", "行政区划代码；功能区没有", required=False),
+            _text("adcode", "行政区划代码；功能区没有", required=False, pattern="[1-9][0-9]{5}", unique=True),
         ),
     ),
     Table(
@@ -80,7 +105,7 @@ TABLES: tuple[Table, ...] = (
         "文件：一行一份公开发布的工作计划",
         ("document_id",),
         (
-            _text("document_id", "文件编号：区县编号加计划年份"),
+            _text("document_id", "文件编号：区县编号加计划年份", pattern=IDENTIFIER),
             _text("district_id", "发布区县", refers="districts.district_id"),
             _text("title", "文件标题"),
             _text("doc_no", "发文字号；公开文本未载则空", required=False),
@@ -89,18 +114,19 @@ TABLES: tuple[Table, ...] = (
             _text("status", "状态：issued 已印发，draft 征求意见稿", codes=("issued", "draft")),
             Column("period_start", "date", "计划期起"),
             Column("period_end", "date", "计划期止"),
-            Column("stated_task_count", "integer", "文件中编号任务的条数"),
-            _text("source_sha256", "所据文本的 SHA-256 校验值"),
+            _count("stated_task_count", "文件中编号任务的条数"),
+            _text("source_sha256", "所据文本的 SHA-256 校验值", pattern="[0-9a-f]{64}"),
         ),
+        in_order=("period_start", "period_end"),
     ),
     Table(
         "categories",
         "领域：各计划的章统一归入的共同领域",
         ("category_id",),
         (
-            _text("category_id", "领域编号"),
-            _text("name", "领域名称"),
-            Column("sort", "integer", "显示顺序"),
+            _text("category_id", "领域编号", pattern=IDENTIFIER),
+            _text("name", "领域名称", unique=True),
+            _count("sort", "显示顺序", unique=True),
             _text("description", "包含什么"),
         ),
     ),
@@ -109,9 +135,9 @@ TABLES: tuple[Table, ...] = (
         "条线：跨区县的职能条线",
         ("line_id",),
         (
-            _text("line_id", "条线编号"),
-            _text("name", "条线名称"),
-            Column("sort", "integer", "显示顺序"),
+            _text("line_id", "条线编号", pattern=IDENTIFIER),
+            _text("name", "条线名称", unique=True),
+            _count("sort", "显示顺序", unique=True),
         ),
     ),
     Table(
@@ -119,11 +145,12 @@ TABLES: tuple[Table, ...] = (
         "部门：一行一个区县的一个机构",
         ("department_id",),
         (
-            _text("department_id", "部门编号"),
+            _text("department_id", "部门编号", pattern=IDENTIFIER),
             _text("district_id", "所在区县", refers="districts.district_id"),
             _text("name", "部门名称"),
             Column("line_ids", "list", "所属条线，可有多条，以分号分隔", refers="lines.line_id"),
         ),
+        unique=("district_id", "name"),
     ),
     Table(
         "department_names",
@@ -142,10 +169,10 @@ TABLES: tuple[Table, ...] = (
         (
             _text("task_id", "任务编号：文件编号/任务号；/15.1 为分项；/c2 为第二章引言"),
             _text("document_id", "所属文件", refers="documents.document_id"),
-            Column("chapter_no", "integer", "章号"),
+            _count("chapter_no", "章号"),
             _text("chapter", "章名"),
             _text("section", "节名；没有则空", required=False),
-            Column("task_no", "integer", "任务号；章引言为 0"),
+            _count("task_no", "任务号；章引言为 0", least=0),
             _text("item", "分项名称；不是分项则空", required=False),
             _text("title", "任务标题"),
             _text("category_id", "所属领域", refers="categories.category_id"),
@@ -158,7 +185,7 @@ TABLES: tuple[Table, ...] = (
         (
             _text("task_id", "任务", refers="tasks.task_id"),
             _text("role", "角色：lead 牵头或负责，support 参与或配合", codes=ROLES),
-            Column("position", "integer", "在该角色中的原文次序"),
+            _count("position", "在该角色中的原文次序"),
             _text("printed", "文件中的写法"),
             _text("department_id", "对应部门", refers="departments.department_id"),
             Column("and_others", "boolean", "名单以“等”结尾、未列全，记在最后一个部门上"),
@@ -169,18 +196,23 @@ TABLES: tuple[Table, ...] = (
         "指标：同一事物、同一口径、可换算单位",
         ("indicator_id",),
         (
-            _text("indicator_id", "指标编号"),
-            _text("family_id", "指标族：相近的指标同族"),
-            _text("subject_id", "同一事物：以不同口径衡量同一事物的指标同编号，没有的留空", required=False),
+            _text("indicator_id", "指标编号", pattern=IDENTIFIER),
+            _text("family_id", "指标族：相近的指标同族", pattern=IDENTIFIER),
+            _text(
+                "subject_id",
+                "同一事物：以不同口径衡量同一事物的指标同编号，没有的留空",
+                required=False,
+                pattern=IDENTIFIER,
+            ),
             _text("part_of", "是某指标之一部分时，那个指标的编号", required=False, refers="indicators.indicator_id"),
-            _text("name", "指标名称"),
+            _text("name", "指标名称", unique=True),
             _text("category_id", "主要领域", refers="categories.category_id"),
             _text("basis", "口径", codes=BASES),
             _text("unit", "换算单位：该指标统一用的单位", required=False, refers="units.unit"),
             _text("direction", "方向：higher 越高越好，lower 越低越好，none 不论", codes=("higher", "lower", "none")),
             _text("definition", "定义（本项目的表述）"),
             _text("comparable_note", "比较时须知", required=False),
-            Column("headline", "integer", "总览首要比较的次序；不是首要的留空", required=False),
+            _count("headline", "总览首要比较的次序；不是首要的留空", required=False, unique=True),
         ),
     ),
     Table(
@@ -190,11 +222,11 @@ TABLES: tuple[Table, ...] = (
         (
             _text("target_id", "目标编号：任务编号-序号"),
             _text("task_id", "所属任务", refers="tasks.task_id"),
-            Column("seq", "integer", "在任务中的次序"),
+            _count("seq", "在任务中的次序"),
             _text("indicator_id", "所属指标", refers="indicators.indicator_id"),
             _text("name", "目标名称（本项目的表述）"),
             _text("printed", "原文数字或用语，保留原样"),
-            Column("position", "integer", "首个数字或遮盖符在任务文字中的次序；汉字数字和用语则空", required=False),
+            _count("position", "首个数字或遮盖符在任务文字中的次序；汉字数字和用语则空", required=False),
             _text("stated_in", "写法：digits 数字，numeral 汉字数字，words 用语", codes=STATED_IN),
             _text("benchmark", "相对承诺所比照的；没有则空", required=False),
             _text("comparator", "界限", codes=COMPARATORS),
@@ -203,13 +235,14 @@ TABLES: tuple[Table, ...] = (
             _text("unit", "原文的单位；原文没有则空", required=False, refers="units.unit"),
             _text("basis", "口径", codes=BASES),
             _text("period", "时段", codes=PERIODS),
-            Column("due_year", "integer", "目标年份"),
+            _year("due_year", "目标年份"),
             _text("strength", "承诺力度：ensure 确保，plain 未注明，strive 力争", codes=STRENGTHS),
             Column("withheld", "boolean", "原文以 *** 或 x 隐去数字"),
             _text("restates", "重复表述时，首次表述的目标编号", required=False, refers="targets.target_id"),
             _text("part_of", "是某总数之一部分时，总数的目标编号", required=False, refers="targets.target_id"),
             _text("caveat", "读数须知", required=False),
         ),
+        unique=("task_id", "seq"),
     ),
     Table(
         "units",
@@ -219,7 +252,7 @@ TABLES: tuple[Table, ...] = (
             _text("unit", "单位"),
             _text("quantity", "量：同量的单位可以互相换算"),
             _text("canonical_unit", "该量的基准单位", refers="units.unit"),
-            Column("factor", "decimal", "1 单位等于多少基准单位"),
+            Column("factor", "decimal", "1 单位等于多少基准单位", least="0.000001", most="1000000000000", places=8),
         ),
     ),
     Table(
@@ -230,7 +263,7 @@ TABLES: tuple[Table, ...] = (
             _text("document_id", "所属文件", refers="documents.document_id"),
             _text("task_id", "所在任务", refers="tasks.task_id"),
             _text("printed", "原文写法"),
-            Column("position", "integer", "首个数字或遮盖符在任务文字中的次序"),
+            _count("position", "首个数字或遮盖符在任务文字中的次序"),
             _text("reason", "理由", codes=REASONS),
         ),
     ),
@@ -241,7 +274,7 @@ TABLES: tuple[Table, ...] = (
         (
             _text("task_id", "所在任务", refers="tasks.task_id"),
             _text("printed", "原文写法"),
-            Column("occurrence", "integer", "这一写法在任务文字中第几次出现"),
+            _count("occurrence", "这一写法在任务文字中第几次出现"),
             _text("reason", "理由", codes=WORD_REASONS),
         ),
         may_be_empty=True,
@@ -253,13 +286,14 @@ TABLES: tuple[Table, ...] = (
         (
             _text("project_id", "项目编号：任务编号-p次序"),
             _text("task_id", "所在任务", refers="tasks.task_id"),
-            Column("seq", "integer", "在任务中的次序"),
+            _count("seq", "在任务中的次序"),
             _text("name", "项目名称，照原文"),
             _text("stage", "原文的阶段用语；没有则空", required=False),
             _text("stage_group", "阶段：前期、开工、在建、建成、投用", required=False, codes=STAGES),
-            Column("year", "integer", "所说的年份"),
+            _year("year", "所说的年份"),
         ),
         may_be_empty=True,
+        unique=("task_id", "seq"),
     ),
     Table(
         "tracking",
@@ -283,18 +317,19 @@ TABLES: tuple[Table, ...] = (
         "亮灯规则：一行一套公开过的进度灯界线，第一套为本看板所用",
         ("rule_id",),
         (
-            _text("rule_id", "规则编号"),
-            Column("sort", "integer", "显示顺序"),
-            _text("name", "规则名称"),
+            _text("rule_id", "规则编号", pattern=IDENTIFIER),
+            _count("sort", "显示顺序", unique=True),
+            _text("name", "规则名称", unique=True),
             _text("place", "发布地"),
-            Column("year", "integer", "发布或适用年份；不详则空", required=False),
+            _year("year", "发布或适用年份；不详则空", required=False),
             _text("measure", "量什么：points 序时差的百分点，ratio 完成数占序时应完成数的百分比", codes=MEASURES),
-            Column("green_from", "decimal", "绿灯的下界"),
+            _points("green_from", "绿灯的下界"),
             Column("green_included", "boolean", "正好在绿灯下界上算绿灯"),
-            Column("yellow_from", "decimal", "黄灯的下界，正好在界上算黄灯，再低为红灯；没有黄灯则空", required=False),
+            _points("yellow_from", "黄灯的下界，正好在界上算黄灯，再低为红灯；没有黄灯则空", required=False),
             _text("source", "出处"),
             _text("note", "适用范围与读法（本项目的表述）"),
         ),
+        in_order=("yellow_from", "green_from"),
     ),
 )
 

@@ -155,13 +155,6 @@ def test_the_planted_defect_is_reported(
     assert lines[found[0].line - 1]
 
 
-def test_the_database_refuses_what_the_schema_forbids(folder: Path, spoil: Callable) -> None:
-    """What the reader lets through, the constraints of schema.sql stop; the table is named."""
-    spoil("documents", lambda rows: rows[0].update(period_end="2022-12-31"))
-    with pytest.raises(TablesInvalid, match=r"documents\.csv: found Constraint Error"):
-        open_record(folder)
-
-
 def test_the_record_is_sealed(database) -> None:
     with pytest.raises(duckdb.Error):
         database._connection.execute("SELECT * FROM read_csv('/etc/passwd')")

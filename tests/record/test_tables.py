@@ -39,7 +39,7 @@ def test_the_curated_files_are_canonical(tmp_path: Path) -> None:
         (lambda raw: raw.decode().encode("gb18030"), 2, "", "UTF-8"),
         (lambda raw: b"", 0, "", "unit,quantity,canonical_unit,factor"),
         (lambda raw: raw.split(b"\n")[0] + b"\n", 0, "", "at least one row"),
-        (lambda raw: raw.replace(b"unit,quantity", b"unit,amount", 1), 1, "", "unit,quantity,canonical_unit,factor"),
+        (lambda raw: raw.replace(b"unit,quantity", b"unit,amount", 1), 1, "quantity", "unit,quantity,canonical_unit"),
         (lambda raw: raw[:-1], None, "", "a final LF"),
         (lambda raw: raw + "吨,质量\n".encode(), None, "", "4 fields"),
         (lambda raw: raw.replace("亿斤,质量,吨,50000".encode(), "亿斤,质量,吨,5万".encode()), None, "factor",
@@ -49,7 +49,7 @@ def test_the_curated_files_are_canonical(tmp_path: Path) -> None:
          "a unit of units.csv"),
         (lambda raw: raw + "亿斤,质量,吨,50000\n".encode(), None, "unit", "a key not used in line"),
         (lambda raw: raw + ",质量,吨,1\n".encode(), None, "unit", "a value"),
-        (lambda raw: raw.replace("亿斤,质量".encode(), "亿斤,质量 ".encode()), None, "quantity", "no line break"),
+        (lambda raw: raw.replace("亿斤,质量".encode(), "亿斤,质量 ".encode()), None, "quantity", "no white space"),
         (lambda raw: raw + b'"open', None, "", "well-formed CSV"),
     ],
 )  # fmt: skip
