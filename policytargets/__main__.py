@@ -1,12 +1,16 @@
-"""The command line: check the record, build a database file, export the tables, say the version."""
+"""The command line: check the record, build a database file, export the tables, propose what a document holds."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from policytargets import __version__
-from policytargets.errors import TablesInvalid
+from policytargets.errors import DocumentUnreadable, TablesInvalid
 from policytargets.exports.package import write_package
+from policytargets.intake.documents import read
+from policytargets.intake.extraction import propose
+from policytargets.intake.lines import json_lines
+from policytargets.intake.model import Period
 from policytargets.record.building import open_record, write_record
 from policytargets.record.checks import check_names
 from policytargets.settings import data_folder
@@ -18,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.version and not options.command:
         parser.error("name a command, or --version")
+    if options.command == "propose":
+        return _propose(options)
     try:
         database = open_record(options.data)
         if options.version:
@@ -43,6 +49,29 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _propose(options: argparse.Namespace) -> int:
+    """Print what the rules find in a document; warnings and a count go to standard error."""
+    try:
+        document = read(options.file)
+        proposal = propose(document, Period(options.period_start, options.period_end))
+        lines = list(json_lines(proposal))
+        if options.json == "-":
+            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            print(*lines, sep="\n")
+        else:
+            Path(options.json).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except DocumentUnreadable as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Can't read or write: {error}", file=sys.stderr)
+        return 1
+    print(*document.notes, *proposal.warnings, sep="\n", file=sys.stderr)
+    counts = (len(proposal.tasks), len(proposal.targets), len(proposal.exclusions))
+    print("{} tasks, {} targets, {} exclusions.".format(*counts), file=sys.stderr)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m policytargets", description=__doc__)
     parser.add_argument("--data", type=Path, default=data_folder(), help="folder of the curated tables")
@@ -53,6 +82,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("file", type=Path)
     export = commands.add_parser("export", help="write CSV, Parquet, XLSX and datapackage.json into a new folder")
     export.add_argument("folder", type=Path)
+    proposing = commands.add_parser("propose", help="print the tasks, targets and excluded figures of a document")
+    proposing.add_argument("file", type=Path)
+    proposing.add_argument("--period-start", type=int, required=True, help="first year of the plan")
+    proposing.add_argument("--period-end", type=int, required=True, help="last year of the plan")
+    proposing.add_argument("--json", default="-", help="where the lines of JSON go; - is standard output")
     return parser
 
 

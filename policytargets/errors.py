@@ -51,3 +51,11 @@ class FontMissing(Exception):
 
 class PictureFailed(Exception):
     """A picture could not be drawn; the message is for the journal."""
+
+
+class DocumentUnreadable(Exception):
+    """A document can't be read; the message is Chinese and tells its user what to do."""
+
+
+class PassagesIncomplete(Exception):
+    """The passages do not cover the text (developer's error): nothing of a document may be dropped unseen."""

@@ -7,25 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from policytargets.intake.anchors import RUN, Anchor, anchors
+from policytargets.intake.documents import read
+from policytargets.intake.view import squeeze
 from policytargets.record.tables import Records, Row
-from tests.source_text import FIGURE, Passage, read_passages, squeeze
 
 DOCUMENTS = ("chiping-2023-2025", "dongchangfu-2023", "jiangbei-2023", "qingzhou-2023", "zhoucun-2023")
 
 
 @pytest.fixture(scope="module")
-def passages(sources: Path, records: Records) -> dict[str, Passage]:
+def passages(sources: Path, records: Records) -> dict[str, Anchor]:
     """task_id → its passage in the document."""
-    found = {}
-    for document in DOCUMENTS:
-        items: dict[int, int] = defaultdict(int)
-        for passage in read_passages(sources / f"{document}.txt"):
-            key = passage.key
-            if passage.item:
-                items[passage.task_no] += 1
-                key = f"{passage.task_no}.{items[passage.task_no]}"
-            found[f"{document}/{key}"] = passage
-    return found
+    return {
+        f"{document}/{key}": anchor
+        for document in DOCUMENTS
+        for key, anchor in anchors(read(sources / f"{document}.txt")).items()
+    }
 
 
 def by_task(rows: list[Row]) -> dict[str, list[Row]]:
@@ -53,22 +50,22 @@ def test_document_numbers_dates_and_titles_are_printed(sources: Path, records: R
         assert re.sub(r"[()（）]", "", row["title"]) in flat, row["document_id"]
 
 
-def test_every_task_chapter_and_heading_agrees(passages: dict[str, Passage], records: Records) -> None:
+def test_every_task_chapter_and_heading_agrees(passages: dict[str, Anchor], records: Records) -> None:
     tasks = {row["task_id"]: row for row in records["tasks"]}
-    with_figures = {key for key, passage in passages.items() if passage.task_no or passage.figures}
+    with_figures = {key for key, anchor in passages.items() if anchor.passage.kind == "task" or anchor.figures}
     assert set(tasks) == with_figures
     for key, row in tasks.items():
-        passage = passages[key]
+        passage, text = passages[key].passage, passages[key].text
         assert int(row["chapter_no"]) == passage.chapter_no, key
         assert row["chapter"] == passage.chapter.replace(",", "，"), key
         assert row["section"] == passage.section.replace(",", "，"), key
-        assert int(row["task_no"]) == passage.task_no, key
+        assert int(row["task_no"]) == (passage.number or 0), key
         assert row["item"] == passage.item, key
-        heading = passage.chapter if passage.task_no == 0 else squeeze(passage.text)
+        heading = passage.chapter if passage.kind == "text" else text
         assert heading.replace(",", "，").startswith(row["title"]), key
 
 
-def test_every_figure_and_mask_is_a_target_or_excluded(passages: dict[str, Passage], records: Records) -> None:
+def test_every_figure_and_mask_is_a_target_or_excluded(passages: dict[str, Anchor], records: Records) -> None:
     """Positions count the digit runs and masks of a passage; a target and an exclusion together cover each once."""
     targets, excluded = by_task(records["targets"]), by_task(records["excluded_figures"])
     for key, passage in passages.items():
@@ -77,7 +74,7 @@ def test_every_figure_and_mask_is_a_target_or_excluded(passages: dict[str, Passa
             for row in rows:
                 if row["position"]:
                     first = int(row["position"])
-                    for place in range(first, first + len(FIGURE.findall(row["printed"]))):
+                    for place in range(first, first + len(RUN.findall(row["printed"]))):
                         covered[place].add(kind)
         assert sorted(covered) == list(range(1, len(passage.figures) + 1)), key
         assert all(len(kinds) == 1 for kinds in covered.values()), key
@@ -88,25 +85,25 @@ def test_no_figure_is_excluded_twice(records: Records) -> None:
         places = [
             place
             for row in rows
-            for place in range(int(row["position"]), int(row["position"]) + len(FIGURE.findall(row["printed"])))
+            for place in range(int(row["position"]), int(row["position"]) + len(RUN.findall(row["printed"])))
         ]
         assert len(places) == len(set(places)), key
 
 
-def test_every_printed_figure_stands_at_its_place(passages: dict[str, Passage], records: Records) -> None:
+def test_every_printed_figure_stands_at_its_place(passages: dict[str, Anchor], records: Records) -> None:
     for row in records["targets"] + records["excluded_figures"]:
         text = passages[row["task_id"]].whole
         assert row["printed"] in text, row
         if row["position"]:
-            runs = list(FIGURE.finditer(text))
+            runs = list(RUN.finditer(text))
             start = runs[int(row["position"]) - 1].start()
-            offset = FIGURE.search(row["printed"])
+            offset = RUN.search(row["printed"])
             assert offset is not None
             begin = start - offset.start()
             assert text[begin : begin + len(row["printed"])] == row["printed"], row
 
 
-def test_every_printed_department_stands_in_its_task(passages: dict[str, Passage], records: Records) -> None:
+def test_every_printed_department_stands_in_its_task(passages: dict[str, Anchor], records: Records) -> None:
     responsibilities = by_task(records["responsibilities"])
     for key, passage in passages.items():
         printed = [row["printed"] for row in responsibilities[key]]
@@ -117,7 +114,7 @@ def test_every_printed_department_stands_in_its_task(passages: dict[str, Passage
         assert sorted(rest) == sorted(expected), key
 
 
-def test_roles_follow_the_words_of_the_document(passages: dict[str, Passage], records: Records) -> None:
+def test_roles_follow_the_words_of_the_document(passages: dict[str, Anchor], records: Records) -> None:
     """Everything after 参与单位 or 配合单位, and everything before a closing 配合, supports; all else leads."""
     for row in records["responsibilities"]:
         clause = passages[row["task_id"]].clause
@@ -141,7 +138,7 @@ def spans(text: str, printed: str) -> list[tuple[int, int]]:
 
 
 def test_every_word_that_may_fix_a_number_is_a_target_or_excluded(
-    passages: dict[str, Passage], records: Records
+    passages: dict[str, Anchor], records: Records
 ) -> None:
     targets, excluded = by_task(records["targets"]), by_task(records["excluded_words"])
     for key, passage in passages.items():
@@ -152,7 +149,7 @@ def test_every_word_that_may_fix_a_number_is_a_target_or_excluded(
             assert any(first < found.end() and found.start() < last for first, last in covered), (key, found.group())
 
 
-def test_every_named_project_stands_in_its_task(passages: dict[str, Passage], records: Records) -> None:
+def test_every_named_project_stands_in_its_task(passages: dict[str, Anchor], records: Records) -> None:
     for row in records["projects"]:
         text = passages[row["task_id"]].whole
         assert row["name"] in text, row

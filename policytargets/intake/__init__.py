@@ -1,0 +1,1 @@
+"""What is arriving: documents read, cut into passages, their figures proposed, reviewed and published."""

@@ -1,0 +1,87 @@
+"""From a document to what is proposed: tasks with departments, targets, and every other figure with a reason."""
+
+from itertools import pairwise
+
+from policytargets.intake.figures_in_passage import read_figures
+from policytargets.intake.model import Departments, Document, Exclusion, Passage, Period, Proposal, Target, Task
+from policytargets.intake.passages import closing_clauses
+from policytargets.intake.printed import printed_words, read_passages
+from policytargets.intake.rules.departments import read_clause, split
+from policytargets.intake.rules.organs import OTHERS
+from policytargets.intake.view import View
+
+LARGEST_GAP = 1
+
+
+def propose(document: Document, period: Period) -> Proposal:
+    """What the rules find in a document; each span is asserted against its text."""
+    view, passages = read_passages(document)
+    tasks: list[Task] = []
+    targets: list[Target] = []
+    exclusions: list[Exclusion] = []
+    for passage in passages:
+        departments = departments_of(document.text, view, passage)
+        if passage.kind == "task":
+            tasks.append(_task(view, passage, departments))
+        found, excluded = read_figures(document.text, view, passage, departments, period)
+        targets += found
+        exclusions += excluded
+    warnings = _gaps([task for task in tasks if task.passage.number is not None])
+    return Proposal(document, tuple(passages), tuple(tasks), tuple(targets), tuple(exclusions), warnings)
+
+
+def _task(view: View, passage: Passage, departments: Departments) -> Task:
+    flags = () if departments.leads or departments.supports else ("no_department",)
+    return Task(passage, departments, departments.flags + flags)
+
+
+def departments_of(source: str, view: View, passage: Passage) -> Departments:
+    """The departments of a passage, as printed: from its clauses, or from the cells of its row."""
+    text = view.text
+    leads: list[str] = []
+    supports: list[str] = []
+    spans: list[tuple[int, int]] = []
+    others = assumed = False
+    for kind, start, end in passage.columns:
+        if kind in ("lead", "support"):
+            answer = read_clause(text[start:end], "" if _roles_inside(text[start:end]) else kind)
+            leads += answer.leads
+            supports += answer.supports
+            others |= answer.others
+            spans.append((start, end))
+        elif kind == "other":
+            spans.append((start, end))
+    for clause in [] if leads or supports or passage.kind == "heading" else closing_clauses(text, passage):
+        answer = read_clause(clause.inner)
+        leads += answer.leads
+        supports += answer.supports
+        others |= answer.others
+        assumed |= answer.assumed
+        spans.append((clause.start, clause.end))
+    lead = tuple(dict.fromkeys(leads))
+    support = tuple(name for name in dict.fromkeys(supports) if name not in lead)
+    span = (min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0))
+    return Departments(
+        tuple(printed_words(source, view, name, *span) for name in lead),
+        tuple(printed_words(source, view, name, *span) for name in support),
+        others,
+        tuple(spans),
+        ("role_assumed",) if assumed else (),
+    )
+
+
+def _roles_inside(cell: str) -> bool:
+    return (
+        any(OTHERS.sub("", part).endswith(("牵头", "配合", "(牵头)", "(配合)", "参与")) for part in split(cell))
+        or ":" in cell
+    )
+
+
+def _gaps(tasks: list[Task]) -> tuple[str, ...]:
+    """Places where the numbering of the tasks leaves a number out."""
+    warnings = []
+    for before, after in pairwise(tasks):
+        first, second = before.passage.number or 0, after.passage.number or 0
+        if second > first + LARGEST_GAP:
+            warnings.append(f"编号从 {first} 跳到 {second}")
+    return tuple(warnings)

@@ -1,0 +1,124 @@
+"""Which lines of a document carry a number, and which of its numberings counts the tasks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytargets.intake.rules.departments import clauses
+
+NUMERALS = "一二三四五六七八九十"
+LEVELS = ("part", "chapter", "section", "article", "arabic", "bracket")
+LEAD = r"[#>*●◆■•·▪\s]*"
+MARKERS = {
+    "part": re.compile(LEAD + r"第([一二三四五六七八九十]+)[部分章篇]{1,2}(?=\D)"),
+    "chapter": re.compile(LEAD + r"([一二三四五六七八九十]{1,3})[、.]"),
+    "section": re.compile(LEAD + r"\(([一二三四五六七八九十]{1,3})\)"),
+    "article": re.compile(
+        LEAD + r"(?:第([一二三四五六七八九十百\d]+)[条项]|任务([一二三四五六七八九十百\d]+)[:：、.])"
+    ),
+    "arabic": re.compile(LEAD + r"(\d{1,3})(?:[.、](?!\d)| ?(?=[\u4e00-\u9fff“\"]))"),
+    "bracket": re.compile(LEAD + r"(?:\((\d{1,2})\)|(\d{1,2})\))"),
+}
+# After a closed clause or sentence a task may begin in the middle of a line that a page break glued together.
+GLUED = re.compile(r"[)〕\]】。;](\d{1,3})[.、](?=[\u4e00-\u9fff“])")
+LARGEST_GAP = 3
+ENOUGH = 0.6
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A numbered beginning: its level, its number, where it stands and where the words after it begin."""
+
+    level: str
+    number: int
+    start: int
+    body: int
+
+
+def chinese_number(numeral: str) -> int:
+    """一 → 1, 十 → 10, 二十一 → 21, 一百零三 → 103; digits stand for themselves."""
+    if numeral.isdigit():
+        return int(numeral)
+    value = 0
+    for sign, size in (("百", 100), ("十", 10)):
+        head, found, rest = numeral.partition(sign)
+        if found:
+            value += (NUMERALS.index(head.strip("零")) + 1 if head.strip("零") else 1) * size
+            numeral = rest.strip("零")
+    return value + (NUMERALS.index(numeral) + 1 if numeral else 0)
+
+
+def lines_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line of the view begins and ends, its line break included."""
+    start = 0
+    for match in re.finditer(r"\n", text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def markers(text: str) -> list[Marker]:
+    """The numbered beginnings in order; Arabic numbers only where they count on, or begin anew at 1."""
+    found: list[Marker] = []
+    last = dict.fromkeys(LEVELS, 0)
+    for start, end in lines_of(text):
+        first = _marker_at(text[start:end], start, last)
+        if first:
+            found.append(first)
+        for glued in GLUED.finditer(text, start, end):
+            if last["arabic"] and int(glued[1]) == last["arabic"] + 1:
+                last["arabic"] += 1
+                found.append(Marker("arabic", last["arabic"], glued.start(1), glued.end()))
+    return found
+
+
+def _marker_at(line: str, start: int, last: dict[str, int]) -> Marker | None:
+    for level, pattern in MARKERS.items():
+        match = pattern.match(line)
+        if not match:
+            continue
+        number = chinese_number(next(group for group in match.groups() if group))
+        bare = level == "arabic" and match[0][-1].isdigit()
+        if level == "arabic" and not _counts_on(number, last["arabic"], bare):
+            continue
+        last[level] = number
+        for lower in LEVELS[LEVELS.index(level) + 1 :]:
+            if lower in ("bracket", "section"):
+                last[lower] = 0
+        return Marker(level, number, start, start + match.end())
+    return None
+
+
+def _counts_on(number: int, last: int, bare: bool) -> bool:
+    """Whether a number at a line's beginning is the next of its numbering; one without a dot must be just that."""
+    if bare:
+        return last > 0 and number == last + 1
+    return number == 1 or last < number <= last + 1 + LARGEST_GAP
+
+
+def task_level(text: str, found: list[Marker]) -> str:
+    """The level that counts the tasks: the deepest of which most have departments of their own, else the usual one."""
+    shares = {}
+    for level in reversed(LEVELS):
+        spans = [
+            (marker.body, _end(found, index, len(text))) for index, marker in enumerate(found) if marker.level == level
+        ]
+        if len(spans) >= 2 or (spans and len(found) == 1):
+            shares[level] = sum(bool(clauses(text[start:end])) for start, end in spans) / len(spans)
+    for level, share in shares.items():
+        if share >= ENOUGH:
+            return level
+    counted = {level: sum(marker.level == level for marker in found) for level in LEVELS}
+    if counted["article"] >= 2:
+        return "article"
+    if counted["arabic"] >= max(2, counted["section"] / 2):
+        return "arabic"
+    return "section" if counted["section"] >= 2 else "arabic" if counted["arabic"] else "chapter"
+
+
+def _end(found: list[Marker], index: int, length: int) -> int:
+    """Where the stretch of a marker ends: at the next marker of its own or a higher level."""
+    rank = LEVELS.index(found[index].level)
+    later = (marker.start for marker in found[index + 1 :] if LEVELS.index(marker.level) <= rank)
+    return next(later, length)

@@ -1,0 +1,138 @@
+"""Figures that are none by their meaning: thresholds, what a project is like, what was before, whom it concerns."""
+
+import re
+
+from policytargets.intake.rules.clauses import clause_end, clause_start
+from policytargets.intake.rules.numbers import Figure
+from policytargets.intake.rules.units import BASE, MONEY, MULTIPLE, RATE, is_duration, is_measure
+
+BOUND_RIGHT = r"(?:\(含\))?(?:及以上|以上|及以下|以下|以内|左右)(?:\(含\))?"
+RAISED = r"(?:逐步|进一步|将|再)?(?:提高|提升|增加|增长|扩大|上升|增|升|下降|降低|降|压缩|压减|缩短|减少|精简|缩减|缩小|调整|拓展|延长)(?:到|至|为)"
+THINGS = r"(?:[\u4e00-\u9fff“”、]{0,14}?)(?:项目|企业|机组|单位|家庭|人群|加油站|车辆|锅炉|园区|河流|湖泊|水库|机构|建筑|工程|社区|自然村|行政村|村庄|村组|小区|村|县|用户|大户|客户|主体|基地|集群|产业|商场|景区|场所|设备|变压器|线路|道路|酒店|宾馆|饭店|超市|合作社|家庭农场|养殖场|学校|医院|产品|品种|订单|合同|贷款|人口|人员|老人|老年人|儿童|船舶|堤防|泵站|灌区|电站|机动车|风电|光伏)"
+THRESHOLD_LEFT = re.compile(
+    r"(?:年(?:营业|主营业务|销售)?收入|营业收入|年?产值|税收|投资(?:额)?|总投资|注册资本|销售额|年销售?|交易额|年产|营收|年?用水量?|取水量?|年(?:综合)?能耗|面积|规模|装机|单体|单机(?:容量)?|人口|主营业务)(?:达到?|在|为|超过?|过|突破|不低于|不少于|大于|高于)?$"
+)
+CAPACITY = re.compile(
+    r"(?:年产|日产|日处理|年处理|日供|总投资|计划投资|概算|估算|总建筑面积|建筑面积|占地(?:面积)?|规划面积|规划用地|总用地|项目用地|总占地|设计(?:能力|规模)|总规模|总装机|单机|库容|全长|总长|线路长|主线长|投资额为?|建设规模)(?:约|近|达|为|超|超过|共|面积)?$"
+)
+BUILT = re.compile(
+    r"(?:的|/[日年天])?[\u4e00-\u9fff“”、()A-Za-z·-]{0,24}?(?:项目|工程|机组|生产线|电站|变电站|装置|锅炉|厂(?!房)|泵站|水库|基地建设|扩建|产业园|产业化)"
+)
+POWERFUL = re.compile(r"吨|千瓦|兆瓦|MW|GW|kW|KW|千伏安|标方|立方米|片|瓦时|Wh|升|PFLOPS|标箱|GWh")
+CONCERNED = re.compile(
+    r"(?:围绕|聚焦|立足|依托|坚持|落实|对照|紧扣|锚定|瞄准|针对|面向|紧盯|突出|按照|遵循|履行|涉及|涵盖|涵括|覆盖全[县区市][\u4e00-\u9fff]{0,4}|覆盖|全[县区市省域镇州旗](?:的|内|共)?|辖区(?:内)?|辖内|我[县区市]|所辖|所有|其余|其他|分[为成]|含|包括)$"
+)
+ADMINISTRATIVE = re.compile(
+    r"(?:个|条|家|所|座|处)?(?:乡镇|镇街|镇\(街|乡\(镇|街道|镇|乡|县区|县\(|区县|社区|行政村|自然村|村|部门|单位|村居|办事处|[\u4e00-\u9fff]{0,2}产业链)[^,。;]{0,12}(?:均|都|全部|全面|全覆盖|实现全|普遍)"
+)
+DURATION_KEPT = re.compile(
+    r"(?:压缩|缩短|压减|减少|控制|不高于|不超过|降|降低|提速|不少于|不低于|达|达到|超过|突破|累计|天数|学时|课时|稳定|优良)(?:到|至|为|在|了)?(?:不超过|不高于|不低于|不少于|约)?$"
+)
+RATIO = re.compile(r"(?:比|指数|得分|评分|满意度|分值|强度|系数|倍)[\u4e00-\u9fff]{0,8}$")
+# 10亿元、20亿元、50亿元以上的项目: what follows the last of the chain holds for all.
+CHAIN = re.compile(rf"^(?:[、和或]\d+(?:\.\d+)?{MULTIPLE}{BASE})+(?=以上|级)")
+REACHES = re.compile(r"(?:达到|达|为|至|到|在|以上|超过|突破|低于|高于|不超过|增长|下降|提高|约|过|超)$")
+
+
+def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
+    """The reason why a figure is no target, or nothing. `later` is the next figure of the same clause, if any."""
+    before = text[clause_start(text, figure.start) : figure.start]
+    after = CHAIN.sub("", text[max(figure.stop, figure.end) :])
+    if re.search(r"(?:最后|第)$", before):
+        return "ordinal" if figure.kind == "digits" else "name"
+    if _is_origin(before, after):
+        return "past"
+    if not figure.unit:
+        return "" if _stands_alone(before, after) else "name" if figure.kind == "digits" else "masked_name"
+    if is_duration(figure.unit):
+        return "" if _duration_counts(before, after) else "date"
+    scope = re.sub(r"(?:\d+[大个项条类家][\u4e00-\u9fff]{1,8}[、和])+$", "", before)
+    if figure.unit not in RATE and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text[figure.end :])):
+        return "scope"
+    if re.search(r"(?:现有|原有|既有|已有|已建成?)[\u4e00-\u9fff]{0,4}$", before) or re.match(
+        r"[^,。;]{0,8}基础上", after
+    ):
+        return "past"
+    if _is_threshold(text, figure, before, after, later):
+        return "threshold"
+    return "described_object" if _is_description(figure, before, after) else ""
+
+
+def _is_origin(before: str, after: str) -> bool:
+    """Whether the figure is the A of 由A提高到B."""
+    origin = re.search(r"(?:由|从)[^,。;]{0,16}$", before)
+    if origin and re.match(
+        rf"[^,。;\d]{{0,12}}?(?:{RAISED}|到|至|-)[^,。;]{{0,8}}?[\d一二两三四五六七八九十百*xX×○]", after
+    ):
+        return True
+    return bool(re.match(rf"{RAISED}[^,。;]{{0,6}}?[\d*]", after)) and not re.search(r"(?:增长|下降|提高)$", before)
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Whether a figure without a unit is a ratio, an index or a score that is to be reached."""
+    ends = not after or re.match(r"(?:以上|以下|以内|左右|[,。;、)\n\x1f|]|:1)", after)
+    reaches = REACHES.search(before)
+    return bool(
+        ends
+        and reaches
+        and (
+            RATIO.search(before)
+            or re.search(
+                r"[\u4e00-\u9fff]{2,}(?:年均)?(?:增长|下降|提高|达到|达|缩小[到至]|降[到至]|控制在|突破|超过)$", before
+            )
+        )
+    )
+
+
+def _duration_counts(before: str, after: str) -> bool:
+    return bool(DURATION_KEPT.search(before)) or (
+        bool(re.match(r"以内|以上", after)) and bool(re.search(r"压|缩|控制|时间|时限|时长", before))
+    )
+
+
+def _is_threshold(text: str, figure: Figure, before: str, after: str, later: Figure | None) -> bool:
+    """A quantity that only says who counts: 500万元以上的项目20个, 年销3000吨以上加油站, 营业收入超10亿元企业8家."""
+    bound = re.match(BOUND_RIGHT, after)
+    left = re.search(r"(?:超过?|过|不低于|大于|高于|突破|达到?)$", before)
+    if figure.unit in RATE and not re.match(rf"(?:{BOUND_RIGHT})的", after):
+        return False
+    noun = re.match(rf"(?:{BOUND_RIGHT})?(?:级|的)?{THINGS}", after)
+    counted = later is not None and later.stop <= clause_end(text, figure.end) and not is_measure(later.unit)
+    if is_measure(figure.unit):
+        if re.match(r"(?:\(含\))?(?:级|以上级)(?=[\u4e00-\u9fff])", after):
+            return True
+        if not noun or re.match(r"(?:以上|以内|左右)?(?:的)?(?:建设|改造|任务)", after):
+            return bool(
+                counted and THRESHOLD_LEFT.search(before) and re.match(r"(?:以上|以下)?的?[\u4e00-\u9fff]", after)
+            )
+        return bool(bound or left or THRESHOLD_LEFT.search(before)) and (
+            bool(MONEY.search(figure.unit)) or not _made(before)
+        )
+    if (
+        bound
+        and re.match(r"(?:以上|以下|及以上)(?:的)?(?:自然村|村庄|村组|村|小区|社区|集中居住|居民点)", after)
+        and figure.unit in ("户", "人")
+    ):
+        return True
+    return bool(
+        bound
+        and figure.unit in ("户", "人", "岁", "层")
+        and re.match(rf"{BOUND_RIGHT}的?[\u4e00-\u9fff]{{0,6}}(?:企业|单位|场所|机构|建筑|住宅|学校)", after)
+    )
+
+
+def _made(before: str) -> bool:
+    return bool(re.search(r"(?:新增|新建|新改建|完成|改造|治理|建设|修复|实施|建成|推广|造林|种植|发展)$", before))
+
+
+def _is_description(figure: Figure, before: str, after: str) -> bool:
+    """What a project is like: 年产30万吨…项目, 总投资10亿元, 120MW光伏项目."""
+    if re.match(r"以[^,。;]*\d*[^,。;]*$", before) and re.match(r"[^,。;]{0,40}为", after):
+        return True
+    if CAPACITY.search(before) and not re.search(r"(?:新增|完成|达到)[\u4e00-\u9fff]{0,6}(?:面积|投资额?)$", before):
+        return True
+    if not is_measure(figure.unit) or figure.unit in RATE or re.match(r"以上|以下|以内|左右|余", after):
+        return False
+    if POWERFUL.search(figure.unit) or re.search(r"/[日年天]$", figure.unit):
+        return bool(BUILT.match(after)) and not re.match(r"[,。;]", after)
+    return bool(MONEY.search(figure.unit)) and bool(re.match(r"的[\u4e00-\u9fff]{0,16}(?:项目|工程)", after))

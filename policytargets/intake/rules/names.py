@@ -1,0 +1,50 @@
+"""A name for what a figure counts: the words before it, else those after it."""
+
+import re
+
+from policytargets.intake.rules.clauses import CLAUSE, clause_end, clause_start, sentence_start, without_brackets
+
+LONGEST = 19
+OPENING = re.compile(
+    r"^(?:力争|争取|确保|努力|务必|到|至|其中|同时|并|全年|年内|今年|每年|年均|全区|全县|全市|全省|我区|我县|我市|(?:19|20)\d{2}[-~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:底|末)?(?:前)?|年底前?|实现|推动|推进|加快|积极|大力|持续|进一步|稳步|不断|全面|预计|计划|目标|使|将|要|再)+"
+)
+CLOSING = re.compile(
+    r"(?:达到|达|突破|超过|超|高于|不低于|不少于|不超过|不高于|低于|过|至少|约|近|稳定在|保持在|控制在|维持在|保持|稳定|提高到|提升到|增加到|提高至|提升至|降至|降到|压缩至|压减至|缩短至|扩大到|为|均|都|各|分别|和|及|与|、|到|至|在|总数|数量|力争|确保|实现|的)+$"
+)
+BARE = re.compile(
+    r"^(?:总量|占比|比重|营业收入|投资|产值|产量|面积|总数|规模|增速|增长|下降|销售收入|增加值|覆盖率|达标率)$"
+)
+
+
+def name_of(text: str, start: int, end: int) -> str:
+    """The noun phrase before a figure; a bare head takes on the subject of the clause before."""
+    own = _cleaned(text[clause_start(text, start, marks=CLAUSE + "、") : start])
+    whole = _cleaned(text[clause_start(text, start) : start])
+    if len(own) < 3 and len(whole) > len(own):
+        own = re.split(r"\d+[^、]*、", whole)[-1] if re.search(r"\d", whole) else whole
+    after = _cleaned(text[end : clause_end(text, end, marks=CLAUSE + "、")])
+    if (
+        re.fullmatch(
+            r"(?:新增|新建|建成|完成|培育|打造|创建|引进|实施|开展|举办|组织|建设|改造|新[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2})?",
+            own,
+        )
+        and after
+        and not BARE.match(own)
+    ):
+        own += after
+    if not own or BARE.match(own):
+        earlier = re.split(r"[,;:]", text[sentence_start(text, start) : clause_start(text, start)].rstrip(",;:"))
+        own = _subject(earlier[-1]) + own
+    return own[:LONGEST] or "未写明"
+
+
+def _subject(clause: str) -> str:
+    cleaned = _cleaned(clause)
+    return re.split(r"(?:达到?|突破|超过|增长|保持|稳定|不低于|新增|总数)?\d", cleaned)[0]
+
+
+def _cleaned(words: str) -> str:
+    words = without_brackets(words).strip("，。,;:、()\n\x1f| ")
+    words = OPENING.sub("", words)
+    words = re.sub(r"^(?:以上|以下|以内|左右|的|及以上)+", "", words)
+    return CLOSING.sub("", words)

@@ -1,0 +1,167 @@
+"""The figures of a view: digit runs, masks and Chinese numerals, each with its unit and range."""
+
+import re
+from dataclasses import dataclass
+
+from policytargets.intake.rules.units import unit_at
+
+DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
+MASK = r"(?:[\d.]*(?:\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])|[×○〇◯□△▲●]+|(?<![A-Za-z])_{2,}|(?<![A-Za-z])[Oo]{2,}(?![A-Za-z])|(?<![A-Za-z])[Nn](?=[个家项%])|\.{3,}(?=[个家项%万亿])|…+(?=[个家项%万亿]))[\d.*xX×○_]*)"
+SIGNS = "零〇一二两三四五六七八九"
+NUMERAL = rf"(?:(?:[{SIGNS}十百千万亿]|半(?=数))+)"
+FIGURE = re.compile(rf"(?P<mask>{MASK})|(?P<digits>{DIGITS})")
+MORE = r"(?:余|多|来|几|\+)?"
+SPAN = r"(?:[-~至到]{1,2})"
+SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a view: where its digits, mask or numeral stand and where its unit ends.
+
+    A range has `value_high`; `more` is 余 or 多 between number and unit or behind the unit.
+    """
+
+    kind: str
+    start: int
+    end: int
+    stop: int
+    value: float | None
+    value_high: float | None = None
+    unit: str = ""
+    more: str = ""
+
+
+def figures(text: str) -> list[Figure]:
+    """Every digit run and every mask of the view; the two ends of a range are one figure."""
+    found: list[Figure] = []
+    for match in FIGURE.finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
+        if match["mask"]:
+            found.append(_mask(text, match))
+        else:
+            found.append(_digits(text, match))
+    return found
+
+
+def numeral_figures(text: str) -> list[Figure]:
+    """Chinese numerals that a unit follows, and fractions; whether they count anything is asked elsewhere."""
+    found = []
+    for match in re.finditer(rf"百分之({NUMERAL}(?:点{NUMERAL})?)", text):
+        found.append(Figure("numeral", match.start(), match.end(), match.end(), numeral_value(match[1]), unit="%"))
+    for match in re.finditer(rf"({NUMERAL})分之({NUMERAL})", text):
+        low, high = numeral_value(match[1]), numeral_value(match[2])
+        if low and high and match[1] != "百":
+            found.append(
+                Figure("numeral", match.start(), match.end(), match.end(), round(100 * high / low, 4), unit="%")
+            )
+    taken = [(figure.start, figure.end) for figure in found]
+    for match in re.finditer(NUMERAL, text):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        figure = _numeral(text, match)
+        if figure:
+            found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _mask(text: str, match: re.Match[str]) -> Figure:
+    end = match.end()
+    more = re.compile(MORE).match(text, end)
+    at = more.end() if more else end
+    unit = unit_at(text, at)
+    return Figure("mask", match.start(), end, at + len(unit), None, unit=unit, more=more[0] if more else "")
+
+
+def _digits(text: str, match: re.Match[str]) -> Figure:
+    start, end, value = match.start(), match.end(), _number(match[0])
+    if re.compile(r":1(?![\d:.])").match(text, end):
+        return Figure("digits", start, end + 2, end + 2, value)
+    unit, stop, more = _unit_after(text, end)
+    following = re.compile(rf"({SPAN})({DIGITS})").match(text, stop if unit else end)
+    between = following and unit in ("", *_bare(unit)) and not more
+    if following and between:
+        high = _number(following[2])
+        unit_high, stop_high, more_high = _unit_after(text, following.end())
+        if unit_high and high > value and (not unit or unit == unit_high or unit_high.endswith(unit)):
+            return Figure("digits", start, following.end(), stop_high, value, high, unit_high, more_high)
+    return Figure("digits", start, end, stop, value, None, unit, more)
+
+
+def _bare(unit: str) -> tuple[str, ...]:
+    """Units that may be repeated at both ends of a range."""
+    return (unit,)
+
+
+def _unit_after(text: str, place: int) -> tuple[str, int, str]:
+    """The unit behind a number, where it ends, and the 余 or 多 before or behind it."""
+    more = re.compile(r"余|多(?!个月)|来(?=[个家项])|几(?=[个家项])|\+(?![\dA-Za-z])").match(text, place)
+    at = more.end() if more else place
+    size = re.compile(r"(万亿|亿|万|千|百)(余|多)").match(text, place)
+    if size and unit_at(text, size.end()):
+        unit = unit_at(text, size.end())
+        return size[1] + unit, size.end() + len(unit), size[2]
+    unit = unit_at(text, at)
+    if not unit:
+        return "", place, ""
+    stop = at + len(unit)
+    behind = re.compile(r"余|多(?=[,。;、\n人个家]|$)|\+(?![\dA-Za-z])").match(text, stop)
+    word = more[0] if more else behind[0] if behind else ""
+    return unit, behind.end() if behind and not more else stop, word
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
+def _numeral(text: str, match: re.Match[str]) -> Figure | None:
+    start, end = match.start(), match.end()
+    low = numeral_value(match[0])
+    if low is None:
+        return None
+    unit, stop, more = _unit_after(text, end)
+    # 两百万元: the last 万 or 亿 belongs to the unit as printed.
+    for size in ("万亿", "亿", "万"):
+        if match[0].endswith(size) and len(match[0]) > len(size):
+            head = numeral_value(match[0][: -len(size)])
+            if head is not None and unit:
+                return Figure("numeral", start, end - len(size), stop, head, None, size + unit, more)
+    span = re.compile(rf"(?:至|到|-|~)({NUMERAL})").match(text, end)
+    if not unit and span:
+        high = numeral_value(span[1])
+        unit, stop, more = _unit_after(text, span.end())
+        if unit and high and high > low:
+            return Figure("numeral", start, span.end(), stop, low, high, unit, more)
+    if unit == "成":
+        return Figure("numeral", start, end, stop, low * 10, None, "%", more)
+    return Figure("numeral", start, end, stop, low, None, unit, more) if unit else None
+
+
+def numeral_value(words: str) -> float | None:
+    """两百 → 200, 十五 → 15, 三千五百 → 3500, 一点五 → 1.5; None where it is no number (百, 千万, 三四)."""
+    if "点" in words:
+        whole, _, part = words.partition("点")
+        head = numeral_value(whole)
+        return float(f"{head:g}.{''.join(str(_sign(sign)) for sign in part)}") if head is not None else None
+    if words[0] in "百千万亿" or not words:
+        return None
+    total, section, digit = 0, 0, 0
+    before = ""
+    for sign in words:
+        if sign in SIZES:
+            size = SIZES[sign]
+            if size >= 10_000:
+                total, section, digit = (total + section + digit) * size, 0, 0
+            else:
+                section, digit = section + (digit or 1) * size, 0
+        elif before and before in SIGNS and before not in "零〇":
+            return None
+        else:
+            digit = _sign(sign)
+        before = sign
+    return float(total + section + digit)
+
+
+def _sign(sign: str) -> int:
+    return {"零": 0, "〇": 0, "两": 2}.get(sign, "零一二三四五六七八九".find(sign))

@@ -1,0 +1,45 @@
+"""One figure for several things: A率和B率均达到98%, 甲镇、乙镇各建成1家."""
+
+import re
+
+from policytargets.intake.rules.clauses import clause_start, without_brackets
+from policytargets.intake.rules.names import OPENING
+
+SHARED = re.compile(
+    r"(?:均|都|全部)(?:要|应|须|力争|确保)?(?:实现)?(?:稳定在|保持在|控制在|维持在|达到|达|突破|超过|超|不低于|不少于|不超过|不高于|高于|低于|为|增长|下降|提高|提高到|完成|在)[\u4e00-\u9fff]{0,6}$"
+)
+EACH = re.compile(r"各(?:新增|新建|建成|建设|打造|培育|创建|完成|引进|举办|改造|实施|开展|设立|选树|评选)?$")
+HEAD = re.compile(
+    r"(?:率|比例|比重|占比|数|数量|量|面积|值|收入|额|度|增速|面|总值|投资|支出|水平|里程|人口|产值|利润|税收|能力|单位|指数)$"
+)
+MOST = 8
+
+
+def things_of(text: str, start: int) -> list[str]:
+    """The things that share the figure at `start`, or nothing where it belongs to one."""
+    clause = without_brackets(text[clause_start(text, start) : start])
+    shared = SHARED.search(clause)
+    each = EACH.search(clause)
+    cut = shared or each
+    if not cut:
+        return []
+    listed = OPENING.sub("", clause[: cut.start()])
+    things = [thing for thing in re.split(r"、|以及|和(?!谐|平|解|美)|及(?!时|格)|与(?!会)", listed) if thing]
+    if not 2 <= len(things) <= MOST or any(len(thing) < 2 for thing in things):
+        return []
+    if shared and not HEAD.search(things[-1]):
+        return []
+    if shared:
+        return _with_head(things)
+    return things if re.search(r"[\u4e00-\u9fff]$", things[-1]) and not re.match(r"各", things[0]) else []
+
+
+def _with_head(things: list[str]) -> list[str]:
+    """A、B、C增速 share their head: each thing gets it that has none."""
+    head = re.search(
+        r"(?:增速|增长率|覆盖率|达标率|合格率|处理率|利用率|普及率|完成率|率|占比|比重|比例|总量|数量|面积)$",
+        things[-1],
+    )
+    if not head:
+        return things
+    return [thing if HEAD.search(thing) else thing + head[0] for thing in things]

@@ -1,0 +1,60 @@
+"""Whether a figure is reported (done already) or promised."""
+
+import re
+
+YEAR = re.compile(r"((?:19|20)\d{2})年")
+PAST = re.compile(
+    r"(?<![比较于对按照同])(?:去年|上年|上一年|往年)(?!同期|水平|以上|相比|的?基础|底数|为基)|过去(?:的)?(?:[一二三四五六七八九十\d]+年|这?一年)|(?:近|前|这)[一二三四五六七八九十两几\d]+年(?:来|间)?|近年来|[一二三四五半\d]+年来|(?:今年|年初)以来|"
+    r"截至|截止|目前(?!期)|现已|均已|业已|已(?!知|婚|故|不再)|现有|现状|原有|“十三五”(?:期间|时期|以来|末)?|“十二五”|历年|一季度(?=[\u4e00-\u9fff]{0,12}(?:增长|完成|实现))|上半年(?=[\u4e00-\u9fff]{0,12}(?:增长|完成了|实现了))|前三季度|"
+    r"(?:完成|实现|达到|新增|建成|培育|引进|增长|获得|获批|获评|创建|打造|投入|发放|改造|新建|突破|引进|举办|开展|实施|推动|化解|压减|下降|提高|落地|取得|荣获)了|取得[\u4e00-\u9fff]{0,6}(?:成效|成绩|进展)|成效(?:明显|显著)|再创新高|荣获|被评为|居全[省市国]第"
+)
+FUTURE = re.compile(
+    r"(?<!年初)今年(?!以来)|本年(?:度)?|新的一年|明年|下一步|下步|力争|确保|争取|计划|拟|预计|目标(?:是|为|:)|年内|年底前|年末前|未来|主要预期目标|(?:[^不已]|^)将(?=[\u4e00-\u9fff])|全年(?=[\u4e00-\u9fff]{0,4}(?:计划|力争|新增|完成|实施|安排|预计))|“十四五”末|“十五五”|到“十四五”|再(?:新增|新建|新|建|培育|引进|打造)"
+)
+COMPARISON = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从)$")
+
+
+def signs(text: str, start_year: int) -> list[tuple[int, bool]]:
+    """Where the text turns: (place, whether what follows is reported), in order."""
+    found = [(match.start(), True) for match in PAST.finditer(text)]
+    found += [(match.start(), False) for match in FUTURE.finditer(text)]
+    for match in YEAR.finditer(text):
+        year, before = int(match[1]), text[: match.start()]
+        if (
+            COMPARISON.search(before)
+            or _within_name(text, match.start())
+            or text[match.end() : match.end() + 1] in ("-", "~")
+        ):
+            continue
+        until = re.search(r"(?:截至|截止|到|至)$", before)
+        if year >= start_year:
+            if until and until[0].startswith("截"):
+                found = [(place, reported) for place, reported in found if place != until.start()]
+            found.append((match.start(), False))
+        elif not re.match(r"(?:[-~至到]|年?为基|水平|基础|相比)", text[match.end() :]):
+            found.append((match.start(), True))
+    return sorted(found)
+
+
+def _within_name(text: str, place: int) -> bool:
+    """Whether a place lies in a title or a bracketed number of a document."""
+    before = text[:place]
+    return before.count("《") > before.count("》") or before[-1:] in ("〔", "(")
+
+
+def reported_at(text: str, place: int, start_year: int) -> bool:
+    """Whether what stands at this place of a paragraph is reported: the last turn before it decides."""
+    paragraph = max(text.rfind("\n", 0, place), text.rfind("\x1f", 0, place)) + 1
+    state = False
+    for at, reported in signs(text[paragraph:place], start_year):
+        state = reported
+        last = paragraph + at
+        if reported and _only_adverb(text, last, place):
+            state = False
+    return state
+
+
+def _only_adverb(text: str, at: int, place: int) -> bool:
+    """已 and 现有 report their own clause; they do not open a run of reported sentences."""
+    own = text.startswith(("已", "现有", "原有", "均已", "现已"), at)
+    return own and re.search(r"[。;!?]", text[at:place]) is not None

@@ -1,0 +1,138 @@
+"""Commitments in words (全覆盖, 清零, 翻一番, 高于全省平均) and in Chinese numerals (一所, 两百家, 两位数)."""
+
+import re
+from dataclasses import dataclass
+
+from policytargets.intake.rules.clauses import clause_start
+from policytargets.intake.rules.numbers import Figure
+from policytargets.intake.rules.units import is_duration, is_measure
+
+ABOVE = r"(?:全国|全省|全市|全区|全县|全州|省|市|国家|国|上年|去年|同期|经济|GDP|周边)[\u4e00-\u9fff、]{0,8}?(?:平均(?:水平|增速|值)?|平均线|水平|增速|增长)"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A commitment in words: its place, comparator, value, unit and basis; what it is measured against, if anything."""
+
+    start: int
+    end: int
+    comparator: str
+    value: float | None
+    unit: str
+    basis: str
+    benchmark: str = ""
+    stated_in: str = "words"
+
+
+PATTERNS: tuple[tuple[re.Pattern[str], str, float | None, str, str], ...] = tuple(
+    (re.compile(pattern), comparator, value, unit, basis)
+    for pattern, comparator, value, unit, basis in (
+        (r"基本(?:实现)?(?:全面|全)?覆盖", "about", 100, "%", "share"),
+        (r"(?<!制度)(?:全面覆盖|全部覆盖|全覆盖)(?!机制|式|体系|格局|网络|监管体系|的?工作)", "exactly", 100, "%", "share"),
+        (r"(?<![两双三应])(?:动态|全面|全部|基本)?清零(?!、|行动|攻坚|工程|计划|机制|方案)", "exactly", 0, "", "level"),
+        (r"(?:保持)?零(?:增长|事故|死亡|发生|新增|上访|返贫|发案|输入|火灾|伤亡|污染事件|排放(?=目标))", "exactly", 0, "", "level"),
+        (r"负增长", "less_than", 0, "%", "growth"),
+        (r"翻一番|翻番|实现倍增|(?<![双“])倍增(?=[,。;、]|目标|$)", "exactly", 100, "%", "growth"),
+        (r"翻两番", "exactly", 300, "%", "growth"),
+        (r"应([\u4e00-\u9fff]{1,2})尽\1?[\u4e00-\u9fff]?", "exactly", 100, "%", "share"),
+        (r"(?<!“)(?:全部|全面|如期全部)(?:达到|达标|完成|建成|开工|竣工|投用|投产|淘汰|退出|整改|销号|消除|纳入|改造|办结|关停|取缔|落实到位|投入使用|实现|化解|交付|启用|通过|入网|接入|脱贫|创建|安装)", "exactly", 100, "%", "share"),
+        (r"百分之百|百分百", "exactly", 100, "%", "share"),
+        (r"基本消除", "about", 0, "", "level"),
+        (r"(?:全面|彻底)消除(?![^,。;]{0,6}隐患)|(?<![基本全面及时底够化于])消除(?=[^,。;]{0,10}(?:黑臭水体|劣[ⅤV五]类?|内涝点|积水点|易涝点|大班额|空白))", "exactly", 0, "", "level"),
+        (r"(?:坚决)?(?:杜绝|不发生|不出现|坚决防止发生)(?=[^,。;]{0,14}(?:事故|事件|风险|火灾|疫情))|不再新建|不再新增|零容量", "exactly", 0, "起", "level"),
+        (r"不升高|不反弹|只降不升|不增加|只减不增", "at_most", None, "", "level"),
+        (r"不降低|不下降|只增不减|不减少", "at_least", None, "", "level"),
+    )
+)  # fmt: skip
+BENCHMARKS = (
+    ("at_least", re.compile(rf"(?:不低于|不少于|达到)(?P<mark>{ABOVE})")),
+    ("more_than", re.compile(rf"(?:高于|超过|优于|快于|好于|领先于?)(?P<mark>{ABOVE})")),
+    ("less_than", re.compile(rf"低于(?P<mark>{ABOVE})")),
+    ("at_most", re.compile(rf"不高于(?P<mark>{ABOVE})")),
+    ("about", re.compile(r"与(?P<mark>(?:经济增长|GDP增长|经济发展|地区生产总值增长|居民收入增长|全市平均|全省平均)[\u4e00-\u9fff]{0,4}?)(?:基本)?(?:同步|持平|一致)")),
+    ("exactly", re.compile(r"(?:完成|达到|控制在|实现|落实)(?P<mark>(?:上级|省|市|国家|省级|市级|州|省市)[\u4e00-\u9fff、]{0,4}?(?:下达|确定|分解|要求|规定|考核)[\u4e00-\u9fff]{0,10}?(?:目标|指标|任务|要求|标准|计划))(?:以内|之内)?")),
+)  # fmt: skip
+DOUBLE_DIGIT = re.compile(r"(?:两位数|双位数)(?:以上)?(?:的)?(?:增长|增速)?")
+MADE = re.compile(
+    r"(?:新增|新建|新改建|新改扩建|改扩建|改建|扩建|建成|建成投用|完成|创建|创成|培育|引进|打造|建设|举办|承办|开工|改造|组建|设立|成立|争创|认定|申报|举行|招引|落地|新培育|新引进|新认定|谋划|储备|实施|开展|推出|布局|选树|评选|培养|培训|发放|投放|整治|治理|修复|提升|新开|新打造|新增加|落户|签约|引育|支持|开通|启用|投用|新创建|获批|开发|遴选|推广|栽植|植树|造林|增加|解决|化解|处置|盘活|出让|安置|救助|建设完成|规范|推动|争取|力争|确保|达到|突破|超过|各|分别|至少|不少于|不低于|为|约|近)(?:了|市级以上|省级以上|市级|省级|国家级|县级|镇级|以上)?$"
+)
+PROGRAMME = re.compile(
+    r"^(?:[大]|[\u4e00-\u9fff“]{0,6}(?:行动|战略|体系|格局|机制|确立|维护|自信|意识|坚持|关系|原则|方面|结合|统一|一体|中心任务|环境|协同|融合|转变|阶段|计划|方案))"
+)
+AFTER_NOUN = re.compile(r"^(?:以上|左右|以内|以下|[,。;、)\n\x1f|]|$)")
+UNCOUNTED = ("年", "月", "日", "代", "类", "种", "级", "段", "轮", "度")
+IDLE_ONE = re.compile(
+    r"一(?:批|个个|系列|体|项项|条龙|条街|次性|次次|对一|张网|张图|件事|揽子|站式|户一|企一|村一|镇一|县一|带一)"
+)
+
+
+def words_in(text: str) -> list[Words]:
+    """All commitments in words of a view, in order; names in quotes and titles are none."""
+    found: list[Words] = []
+    for comparator, pattern in BENCHMARKS:
+        for match in pattern.finditer(text):
+            before = text[clause_start(text, match.start()) : match.start()]
+            basis = (
+                "growth"
+                if re.search(r"增长|增速|增幅", before[-8:] + match["mark"])
+                else "share"
+                if "率" in before[-6:] or "占比" in before
+                else "level"
+            )
+            found.append(Words(match.start(), match.end(), comparator, None, "", basis, match["mark"]))
+    for match in DOUBLE_DIGIT.finditer(text):
+        found.append(
+            Words(
+                match.start(),
+                match.start() + 3 + (2 if text.startswith("以上", match.start() + 3) else 0),
+                "at_least",
+                10,
+                "%",
+                "growth",
+                "",
+                "numeral",
+            )
+        )
+    for pattern, comparator, value, unit, basis in PATTERNS:
+        for match in pattern.finditer(text):
+            if not any(words.start < match.end() and match.start() < words.end for words in found):
+                benchmark = "现有水平" if value is None else ""
+                found.append(Words(match.start(), match.end(), comparator, value, unit, basis, benchmark))
+    return sorted((words for words in found if not _in_name(text, words)), key=lambda words: words.start)
+
+
+def _in_name(text: str, words: Words) -> bool:
+    """Whether the words stand inside a quoted name or a title."""
+    before = text[max(0, words.start - 40) : words.start]
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
+
+
+def counts(text: str, figure: Figure) -> bool:
+    """Whether a Chinese numeral counts something that is promised, and does not belong to a name or a phrase."""
+    before, after = text[max(0, figure.start - 14) : figure.start], text[max(figure.stop, figure.end) :]
+    if _in_name(text, Words(figure.start, figure.end, "", None, "", "")) or IDLE_ONE.match(text, figure.start):
+        return False
+    if re.search(r"第$|[每某同另这那逐哪]$|[一二三四五六七八九十百千万亿\d]$", before) or (
+        figure.unit in UNCOUNTED and not re.search(r"至少|不少于|完成$", before)
+    ):
+        return False
+    if is_duration(figure.unit):
+        return False
+    if figure.unit == "%":
+        return text[figure.end : figure.end + 1] != "成" or bool(
+            AFTER_NOUN.match(after) or re.search(r"达到|占|超过?|率", before)
+        )
+    if re.search(r"(?:至少|不少于|不低于|突破|超过)[\u4e00-\u9fff]{0,4}$", before):
+        return True
+    if PROGRAMME.match(after):
+        return False
+    made = MADE.search(before)
+    if is_measure(figure.unit):
+        return bool(made or AFTER_NOUN.match(after))
+    if figure.value == 1 and not AFTER_NOUN.match(after):
+        return bool(
+            re.search(r"(?:新增|新建|完成|建成|创建|创成|新改建|引进|培育|建设|打造|招引)(?:了)?$", before)
+        ) and not re.match(r"[^,。;]{0,10}(?:集|以)", after)
+    return bool(made) or (
+        bool(AFTER_NOUN.match(after)) and len(before) > 2 and bool(re.search(r"[\u4e00-\u9fff”]{2}$", before))
+    )

@@ -1,0 +1,60 @@
+"""The year a figure is due, and how firmly it is promised."""
+
+import re
+
+from policytargets.intake.model import Period
+from policytargets.intake.rules.clauses import SENTENCE, clause_start, sentence_start
+
+YEAR = re.compile(r"((?:19|20)\d{2})(?:年|(?=[-~至到]{1,2}(?:19|20)\d{2}年))")
+BASELINE = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从|《[^》]*|“[^”]*|〔)$")
+FIVE_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030}
+# A year that opens no sentence holds for its own part of it; 三年内 stands for the whole plan.
+OPENED = re.compile(r"(?<![到至])(?:(?:19|20)\d{2})年(?!底?[,前]|末[,前]|度?,)")
+THROUGHOUT = re.compile(r"[一二两三四五3-5]年(?:内|累计|共|间)")
+ENSURE = re.compile(r"确保|必须|务必|务求|保证(?!金)|坚决(?:完成|实现)|刚性")
+STRIVE = re.compile(r"力争|争取|争创|努力|力求|争当|力促|冲刺|争(?=[获评新建])")
+
+
+def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
+    """The year that the clause, else the sentence names; else the plan's end, and then True: it was not printed."""
+    clause = text[clause_start(text, place) : place]
+    sentence = text[sentence_start(text, place) : place]
+    group = sentence[sentence.rfind(";") + 1 :]
+    for words in (clause, group, OPENED.sub("", sentence)):
+        year = None if THROUGHOUT.search(clause) else _last_year(words, plan)
+        if year:
+            return year, False
+    if (
+        re.search(r"今年|本年|(?<![一二两三四五六\d])年内|当年", sentence)
+        and plan.start != plan.end
+        and not re.search(r"每年", clause)
+    ):
+        return plan.start, True
+    after = re.match(r"[^,。;]{0,12}?[(](?:到|至)?((?:19|20)\d{2})年底?[)]", text[place:])
+    return (int(after[1]), False) if after else (plan.end, True)
+
+
+def _last_year(words: str, plan: Period) -> int | None:
+    found = None
+    for match in YEAR.finditer(words):
+        year, before, after = int(match[1]), words[: match.start()], words[match.end() :]
+        if BASELINE.search(before) or re.match(r"(?:相比|为基|水平|度?[\u4e00-\u9fff]{2,8}计划)", after):
+            continue
+        if year >= plan.start:
+            found = year
+    for name, year in FIVE_YEARS.items():
+        if re.search(rf"{name}[”\"]?(?:期?末|收官|结束|时期|期间)", words) and year >= plan.start:
+            found = found or year
+    return found
+
+
+def strength_of(text: str, place: int) -> str:
+    """ensure or strive where such a word opens the series in which the figure stands; else plain."""
+    start = max([sentence_start(text, place), *(text.rfind(mark, 0, place) + 1 for mark in ";" + SENTENCE)])
+    words = text[start:place]
+    last, strength = -1, "plain"
+    for code, pattern in (("ensure", ENSURE), ("strive", STRIVE)):
+        for match in pattern.finditer(words):
+            if match.start() > last:
+                last, strength = match.start(), code
+    return strength

@@ -1,0 +1,113 @@
+"""The text as the rules see it: white space gone, widths and radicals folded, each character with its offset."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+DASHES = "–—―－─﹣−‐‑‒"
+CLOSES = "。！？；!?;:：”」）)〕］】]"
+OPENS = "（(〔［【["
+SHUTS = "）)〕］】]"
+# Parts the cells of one row of a table.
+CELL = "\x1f"
+GOES_ON = "，、,（(〔[“《和与及以的"
+# A line this long that ends without a mark was broken by the page, not by its writer.
+FULL_LINE = 25
+LIST_MARK = re.compile(
+    r"[#>*●◆■•·▪–—-]*\s*(?:[(（〔]?[一二三四五六七八九十百]+[)）〕、.．]|[(（]?\d{1,3}[)）.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff])|第\S{1,4}[条章项]|[①-⑳])"
+)
+HEADING = re.compile(r"[#\s]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;：:]{2,50}")
+LABEL = re.compile(
+    r"\s*[（(【\[〔]?(?:牵头|责任|配合|参与|主办|协办|完成|分管|工作|主要|目标|任务|实施|落实)\w{0,6}[】\]]?[:：]"
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """One normalised text; `offsets[i]` is where its character i stands in the canonical text.
+
+    A line break that ends a paragraph stays as `\\n`, a blank between two digits stays as a blank, a tab is
+    the break between two cells.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the canonical text from which the view's characters start..end come."""
+        if start >= end:
+            place = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+            return place, place
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def squeeze(text: str) -> str:
+    """The text without white space or invisible characters."""
+    return "".join(char for char in text if not char.isspace() and char not in INVISIBLE)
+
+
+def fold(char: str) -> str:
+    """One character in its usual width and shape; what would become several stays as it is."""
+    if char in DASHES:
+        return "-"
+    if char in "～∼〜﹏":
+        return "~"
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 and not folded.isspace() else char
+
+
+def view_of(text: str) -> View:
+    """The view of a canonical text."""
+    kept: list[str] = []
+    offsets: list[int] = []
+    lines = text.split("\n")
+    start = 0
+    for index, line in enumerate(lines):
+        for position, char in enumerate(line):
+            if char == "\t" and line.strip():
+                kept.append(CELL)
+                offsets.append(start + position)
+            elif char.isspace() or char in INVISIBLE:
+                if _between_digits(line, position):
+                    kept.append(" ")
+                    offsets.append(start + position)
+            else:
+                kept.append(fold(char))
+                offsets.append(start + position)
+        following = next((later for later in lines[index + 1 :] if later.strip()), "")
+        if kept and kept[-1] != "\n" and _ends(line, following) and start + len(line) < len(text):
+            kept.append("\n")
+            offsets.append(start + len(line))
+        start += len(line) + 1
+    return View("".join(kept), tuple(offsets))
+
+
+def _between_digits(line: str, position: int) -> bool:
+    """Whether this is the first blank of a gap that parts two digits."""
+    before, after = line[:position], line[position:].lstrip()
+    return bool(before) and before[-1].isdigit() and after[:1].isdigit()
+
+
+def _ends(line: str, following: str) -> bool:
+    """Whether a paragraph ends with this line."""
+    own = line.strip()
+    if not own:
+        return False
+    if "\t" in line or "\t" in following or "|" in own[:1] or not following:
+        return True
+    if _open_bracket(own):
+        return False
+    if LIST_MARK.match(following.strip()) or LABEL.match(following):
+        return True
+    if own[-1] in CLOSES:
+        return True
+    if own[-1] in GOES_ON or following.strip()[0] in "，、。；,;)）〕":
+        return False
+    return len(squeeze(own)) < FULL_LINE or bool(HEADING.fullmatch(own))
+
+
+def _open_bracket(line: str) -> bool:
+    """Whether the line ends inside a bracket that it opened."""
+    opened = max(line.rfind(sign) for sign in OPENS)
+    return opened > max(line.rfind(sign) for sign in SHUTS) and "。" not in line[opened:]

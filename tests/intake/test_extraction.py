@@ -1,0 +1,138 @@
+"""What is proposed for invented plans of many styles, held against what a person marked in them by hand."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policytargets.__main__ import main
+from policytargets.intake.documents import read
+from policytargets.intake.extraction import propose
+from policytargets.intake.model import Period, Proposal, Target
+from policytargets.intake.view import squeeze
+from policytargets.record.curated import BASES, COMPARATORS, PERIODS, REASONS, STRENGTHS
+from policytargets.settings import ROOT
+
+PLANS = sorted((ROOT / "tests" / "intake" / "plans").glob("*.json"))
+
+
+@dataclass
+class Marked:
+    """A plan with what was marked in it; a target is task, printed, value, high, unit, comparator, basis, year, strength."""
+
+    proposal: Proposal
+    expected: dict[str, Any]
+
+    @property
+    def pairs(self) -> list[tuple[list[Any], Target | None]]:
+        """Each marked target with the proposed one of the same task and figure."""
+        left = list(self.proposal.targets)
+        found = []
+        for row in self.expected["targets"]:
+            same = [t for t in left if (t.passage.number, t.printed) == (row[0], row[1])]
+            found.append((row, same[0] if same else None))
+            if same:
+                left.remove(same[0])
+        return found
+
+
+def marked(path: Path) -> Marked:
+    expected = json.loads(path.read_text(encoding="utf-8"))
+    return Marked(propose(read(path.with_suffix(".txt")), Period(*expected["period"])), expected)
+
+
+@pytest.fixture(scope="module")
+def plans() -> dict[str, Marked]:
+    return {path.stem: marked(path) for path in PLANS}
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PLANS])
+def test_every_marked_target_is_proposed_and_no_other(plans: dict[str, Marked], name: str) -> None:
+    plan = plans[name]
+    assert [row for row, target in plan.pairs if target is None] == []
+    wanted = Counter((row[0], row[1]) for row in plan.expected["targets"])
+    got = Counter((t.passage.number, t.printed) for t in plan.proposal.targets)
+    may = set(plan.expected.get("may", []))
+    assert {key: count for key, count in (got - wanted).items() if key[1] not in may} == {}
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PLANS])
+def test_each_field_of_a_proposed_target_is_right(plans: dict[str, Marked], name: str) -> None:
+    for row, target in plans[name].pairs:
+        assert target is not None
+        got = [target.value, target.value_high, target.unit, target.comparator, target.basis]
+        got += [target.due_year, target.strength]
+        for wanted, field in zip(row[2:], got, strict=True):
+            assert wanted in ("*", field), (row, got)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PLANS])
+def test_tasks_and_their_departments_are_those_marked(plans: dict[str, Marked], name: str) -> None:
+    plan = plans[name]
+    got = [
+        [task.passage.number, task.passage.title, list(task.departments.leads), list(task.departments.supports)]
+        for task in plan.proposal.tasks
+    ]
+    assert len(got) == len(plan.expected["tasks"])
+    for wanted, task in zip(plan.expected["tasks"], got, strict=True):
+        assert [task[0], *task[2:]] == [wanted[0], *wanted[2:]]
+        assert wanted[1] in (None, task[1])
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PLANS])
+def test_what_is_reported_as_done_is_excluded_as_past(plans: dict[str, Marked], name: str) -> None:
+    plan = plans[name]
+    past = {exclusion.printed for exclusion in plan.proposal.exclusions if exclusion.reason == "past"}
+    assert set(plan.expected.get("past", [])) <= past
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PLANS])
+def test_spans_codes_and_coverage(plans: dict[str, Marked], name: str) -> None:
+    proposal = plans[name].proposal
+    text = proposal.document.text
+    for target in proposal.targets:
+        assert squeeze(text[target.start : target.end]) == target.printed
+        assert target.comparator in COMPARATORS
+        assert target.basis in BASES
+        assert target.period in PERIODS
+        assert target.strength in STRENGTHS
+        assert target.withheld == (target.stated_in == "digits" and target.value is None)
+    for exclusion in proposal.exclusions:
+        assert squeeze(text[exclusion.start : exclusion.end]) == exclusion.printed
+        assert exclusion.reason in REASONS
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PLANS])
+def test_no_digit_vanishes(plans: dict[str, Marked], name: str) -> None:
+    """Each digit stands in a proposed target, in an exclusion, or is the number of a task."""
+    proposal = plans[name].proposal
+    text = proposal.document.text
+    spans = [(t.start, t.end) for t in proposal.targets] + [(e.start, e.end) for e in proposal.exclusions]
+    numbers = {str(task.passage.number) for task in proposal.tasks}
+    for place, char in enumerate(text):
+        if char.isdigit() and not any(start <= place < end for start, end in spans):
+            line = text[text.rfind("\n", 0, place) + 1 : place + 3]
+            assert any(line.lstrip("#| ").startswith(number) for number in numbers), (
+                place,
+                text[place - 10 : place + 10],
+            )
+
+
+def test_the_command_prints_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    file = PLANS[0].with_suffix(".txt")
+    status = main(["propose", str(file), "--period-start", "2024", "--period-end", "2024", "--json", "-"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert status == 0
+    assert {line["kind"] for line in lines} == {"task", "target", "exclusion"}
+    target = next(line for line in lines if line["kind"] == "target" and line["task_no"] == 1)
+    assert target["printed"] == "12家"
+    assert {"value_high", "unit", "comparator", "basis", "period", "due_year", "strength", "withheld"} <= target.keys()
+    assert isinstance(target["flags"], list)
+
+
+def test_a_file_that_is_not_there_is_an_error_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["propose", str(tmp_path / "no.txt"), "--period-start", "2024", "--period-end", "2024"]) == 1
+    assert "Can't read" in capsys.readouterr().err
