@@ -34,7 +34,7 @@ def exact(number: Number | None) -> Fraction | None:
         raise ValueError(f"{number!r} is not a number") from error
 
 
-class _Exact:
+class Exact:
     """Makes the fields named in `FIGURES` exact when a record is made."""
 
     FIGURES: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class DueItem(_Exact):
+class DueItem(Exact):
     """What is due: one figure in one window of time, or (kind `task`) a task without figures.
 
     `value` and `value_high` (of a range) are in `unit`, the converted one. `value` is empty where the document masks
@@ -109,7 +109,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Course(_Exact):
+class Course(Exact):
     """How an item is paced once approved: pacing, figure at the window's start, planned figures by the last day of
     their period, nodes, and the end to which it was extended."""
 
@@ -127,7 +127,7 @@ class Course(_Exact):
 
 
 @dataclass(frozen=True)
-class Reading(_Exact):
+class Reading(Exact):
     """What was reported for a period: the figure since the window began, in the item's unit.
 
     For an averaged item `yearly` holds each year's figure instead. Without a figure `figure_state` says why.
@@ -150,7 +150,7 @@ class Reading(_Exact):
 
 
 @dataclass(frozen=True)
-class LightRule(_Exact):
+class LightRule(Exact):
     """Where green and yellow begin. `points`: points of the way ahead (+) or behind (-) the schedule; `ratio`: per cent
     of what is due. Green begins at `green_from`, itself green if `green_included`; yellow at `yellow_from`, itself
     yellow; without it there is no yellow."""
