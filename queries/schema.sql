@@ -210,21 +210,22 @@ CREATE MACRO words_of_task(title, item, chapter, category, leads, supports) AS
 CREATE MACRO words_of_document(district, doc_no, title) AS concat_ws('|', district, doc_no, title);
 
 -- What a due item is asked for and how it is paced unless `tracking` says otherwise.
-CREATE MACRO default_reading(basis, period, sense, averaged) AS CASE
+CREATE MACRO default_reading(basis, period, quantity, averaged) AS CASE
     WHEN averaged THEN 'yearly'
     WHEN basis IN ('growth', 'share') THEN basis
     WHEN basis = 'new' THEN 'cumulative'
     WHEN basis = 'cap' AND period <> 'by_end' THEN 'used'
+    WHEN basis = 'level' AND quantity = '浓度' THEN 'mean'
     WHEN basis = 'level' AND period = 'year' THEN 'year_to_date'
-    WHEN basis = 'level' AND sense = 'lower' THEN 'mean'
     ELSE 'stock'
 END;
-CREATE MACRO default_pacing(basis, period, sense, averaged, goal) AS CASE
+CREATE MACRO default_pacing(basis, period, sense, averaged, goal, reading) AS CASE
     WHEN averaged OR basis = 'growth' THEN 'hold'
-    WHEN basis = 'cap' AND period <> 'by_end' OR basis = 'new' AND sense = 'lower' THEN 'ceiling'
+    -- What accrues and should stay low can't be undone: accidents, new debts, water drawn.
+    WHEN sense = 'lower' AND reading IN ('cumulative', 'used', 'year_to_date') THEN 'ceiling'
     WHEN basis = 'cap' OR basis = 'share' AND goal = 100 AND sense = 'higher' THEN 'hold'
     WHEN period = 'each_year' AND basis <> 'new' THEN 'hold'
-    WHEN basis = 'level' AND period = 'year' THEN 'final'
+    WHEN reading = 'year_to_date' THEN 'final'
     ELSE 'linear'
 END;
 

@@ -1,7 +1,7 @@
 -- One row per due item: a counted target in one window of time, or a numbered task without a figure. Computed, never typed.
 WITH counted AS (
     SELECT
-        f.*, o.period_start, o.period_end,
+        f.*, o.period_start, o.period_end, u.quantity,
         coalesce(t.averaged, f.period = 'average') AS averaged,
         CAST(CAST(f.value_std AS DECIMAL(24, 6)) AS DECIMAL(24, 8)) AS goal,
         CAST(CAST(f.value_high_std AS DECIMAL(24, 6)) AS DECIMAL(24, 8)) AS goal_high,
@@ -26,8 +26,8 @@ WITH counted AS (
     SELECT *, unnest(years)::INTEGER AS year FROM yearly
 ), tracked AS (
     SELECT w.*, t.cadence, t.figure_source, w.target_id || CASE WHEN len(years) > 1 THEN '@' || w.year ELSE '' END AS due_id,
-        coalesce(t.reading, default_reading(basis, period, sense, w.averaged)) AS reading,
-        coalesce(t.pacing, default_pacing(basis, period, sense, w.averaged, goal)) AS pacing
+        coalesce(t.reading, default_reading(basis, period, quantity, w.averaged)) AS asked,
+        coalesce(t.pacing, default_pacing(basis, period, sense, w.averaged, goal, asked)) AS pacing
     FROM windows AS w
     LEFT JOIN tracking AS t ON t.due_id = w.target_id || CASE WHEN len(years) > 1 THEN '@' || w.year ELSE '' END
 )
@@ -37,11 +37,11 @@ SELECT
     least(period_end, make_date(year, 12, 31)) AS window_end,
     comparator, goal AS value_std, goal_high AS value_high_std, unit_std, basis, sense AS direction, counts,
     CASE WHEN basis IN ('share', 'growth') THEN 0.5 ELSE abs(goal) * 0.05 END::DECIMAL(24, 8) AS tolerance,
-    averaged, withheld, status, reading, pacing,
-    coalesce(cadence, CASE WHEN pacing = 'final' OR averaged THEN 'year' WHEN reading IN ('cumulative', 'used') THEN 'month'
-        ELSE 'quarter' END) AS cadence,
+    averaged, withheld, status, asked AS reading, pacing,
+    coalesce(cadence, CASE WHEN pacing = 'final' OR averaged THEN 'year'
+        WHEN asked IN ('cumulative', 'used', 'year_to_date') THEN 'month' ELSE 'quarter' END) AS cadence,
     figure_source,
-    CASE WHEN reading IN ('cumulative', 'used', 'year_to_date') THEN 0 END::DECIMAL(24, 8) AS baseline,
+    CASE WHEN asked IN ('cumulative', 'used', 'year_to_date') THEN 0 END::DECIMAL(24, 8) AS baseline,
     sha256(concat_ws('|', printed, comparator, coalesce(value::VARCHAR, ''), coalesce(unit, ''), basis, period, due_year))
         AS fingerprint
 FROM tracked

@@ -130,7 +130,9 @@ def test_what_is_asked_for_follows_from_basis_and_period(rows: dict, records: Re
             None if row["baseline"] is None else Decimal(row["baseline"]),
         )
         seen[kind] += 1
-        if kind in DEFAULTS and (target["basis"], row["direction"]) != ("new", "lower"):
+        if kind in DEFAULTS and row["basis"] in ("new", "level") and row["direction"] == "lower":
+            assert row["pacing"] == "ceiling" or row["reading"] == "mean", key
+        elif kind in DEFAULTS:
             assert asked == DEFAULTS[kind], key
         elif target["basis"] == "share":
             whole = row["value_std"] is not None and Decimal(row["value_std"]) == 100 and row["direction"] == "higher"
@@ -150,11 +152,25 @@ def test_whole_things_are_counted_and_rates_are_not(rows: dict) -> None:
             assert Decimal(row["value_std"]) % 1 == 0, row["due_id"]
 
 
-def test_more_than_was_promised_is_no_fault(rows: dict) -> None:
+def test_more_than_was_promised_is_no_fault(rows: dict, records: Records) -> None:
     """Counted targets whose indicator has no direction are met by more."""
-    assert {row["direction"] for row in rows.values() if row["kind"] == "figure" and row["basis"] == "new"} == {
-        "higher"
-    }
+    targets, indicators = indexed(records, "targets"), indexed(records, "indicators")
+    undirected = [
+        row["direction"] for row in rows.values()
+        if row["kind"] == "figure" and indicators[targets[row["target_id"]]["indicator_id"]]["direction"] == "none"
+        and row["basis"] in ("new", "cumulative")
+    ]  # fmt: skip
+    assert undirected
+    assert set(undirected) == {"higher"}
+
+
+def test_what_should_not_happen_is_breached_when_it_does(rows: dict) -> None:
+    """Counted events of a year that should stay low can't be undone, and their absence in March is no achievement."""
+    events = [row for row in rows.values() if (row["direction"], row["reading"]) == ("lower", "year_to_date")]
+    assert events
+    assert {(row["pacing"], row["cadence"], row["basis"]) for row in events} == {("ceiling", "month", "level")}
+    for row in rows.values():
+        assert row["pacing"] != "ceiling" or row["direction"] == "lower", row["due_id"]
 
 
 def test_the_fingerprint_is_of_what_is_printed_and_meant(rows: dict, records: Records) -> None:
