@@ -31,5 +31,7 @@ def opened(script: str, /, **parameters: str | list[str]) -> AppTest:
 
 
 def said(board: AppTest) -> str:
-    """All running text of a page."""
-    return "\n".join(element.value for element in [*board.markdown, *board.caption, *board.info, *board.warning])
+    """All running text of a page, with the markup of what the board writes as HTML itself; no styles, no scripts."""
+    written = [element.value for element in [*board.markdown, *board.caption, *board.info, *board.warning]]
+    written += [element.proto.body for element in board.get("html")]
+    return "\n".join(text for text in written if not text.startswith(("<style", "<script")))

@@ -54,7 +54,6 @@ def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, f
     numbers = [
         _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported > 0", size=13, dy=-6),
         _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported == 0", size=13, dy=0),
-        _number(base, palette.muted, "led:Q", "datum.led == 0 && datum.supported == 0", size=12, dy=0),
         _number(base, palette.ink, "beside:N", "datum.led > 0 && datum.supported > 0", size=11, dy=9),
         _number(base, palette.ink, "beside:N", "datum.led == 0 && datum.supported > 0", size=11, dy=0),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from policytargets.charts.style import FONTS, Chart, Palette, dressed, either, frame, heat
+from policytargets.charts.style import FONTS, Chart, Palette, dressed, frame, heat
 
 TITLES = {
     "district:N": "区县",
@@ -17,7 +17,8 @@ TITLES = {
 
 
 def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -> Chart:
-    """Targets per category (rows) and district (columns), each cell with its number; a click selects the cell.
+    """Targets per category (rows) and district (columns), each cell with its number, empty where there is none; a click
+    selects the cell.
 
     `counts`: one row per category and district with category, category_sort, short_name, district_id, targets.
     """
@@ -34,8 +35,9 @@ def category_heat_map(counts: pd.DataFrame, palette: Palette, focus: str = "") -
         )
         .add_params(chosen)
     )
-    colour = either(alt.ColorValue, "datum.targets > 0", palette.ink, palette.muted)
-    numbers = base.mark_text(fontSize=13, font=FONTS).encode(text="targets:Q", color=colour)
+    # An empty cell says nothing: zeros would be half of all that is printed.
+    set_ones = base.transform_filter("datum.targets > 0")
+    numbers = set_ones.mark_text(fontSize=13, font=FONTS, color=palette.ink).encode(text="targets:Q")
     layers = alt.layer(cells, frame(base, palette), numbers)
     return dressed(layers.properties(width="container", height=alt.Step(32)), palette)
 

@@ -161,6 +161,7 @@ DERIVED: tuple[Table, ...] = (
             _from("tasks", "category_id"),
             Column("tasks", "integer", "编号任务数"),
             Column("tasks_with_figures", "integer", "其中有量化目标的"),
+            Column("tasks_in_words", "integer", "其中只用文字量化的"),
             Column("statements", "integer", "印出的量化承诺数，含重复表述和其中项"),
             *_COUNTS,
         ),

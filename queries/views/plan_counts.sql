@@ -1,4 +1,5 @@
--- One row per document and category: numbered tasks, those with a figure, figures stated, counted and withheld ones.
+-- One row per document and category: numbered tasks, those with a target, those with targets in words alone, targets
+-- stated, counted and withheld ones.
 WITH work AS (
     SELECT document_id, category_id, count(*) AS tasks
     FROM tasks
@@ -15,9 +16,14 @@ figures AS (
 ),
 
 stated AS (
-    SELECT t.document_id, t.category_id, count(*) AS tasks_with_figures
+    SELECT
+        t.document_id, t.category_id, count(*) AS tasks_with_figures, count(*) FILTER (f.in_words) AS tasks_in_words
     FROM tasks AS t
-    SEMI JOIN target_full AS f ON f.document_id = t.document_id AND f.task_no = t.task_no
+    JOIN (
+        SELECT document_id, task_no, bool_and(stated_in = 'words') AS in_words
+        FROM target_full
+        GROUP BY document_id, task_no
+    ) AS f ON f.document_id = t.document_id AND f.task_no = t.task_no
     WHERE t.task_no > 0 AND t.item IS NULL
     GROUP BY t.document_id, t.category_id
 )
@@ -26,6 +32,7 @@ SELECT
     o.district_id, document_id, category_id,
     coalesce(w.tasks, 0)::INTEGER AS tasks,
     coalesce(s.tasks_with_figures, 0)::INTEGER AS tasks_with_figures,
+    coalesce(s.tasks_in_words, 0)::INTEGER AS tasks_in_words,
     coalesce(f.statements, 0)::INTEGER AS statements,
     coalesce(f.targets, 0)::INTEGER AS targets,
     coalesce(f.withheld, 0)::INTEGER AS withheld

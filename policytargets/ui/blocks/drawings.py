@@ -35,6 +35,31 @@ def show(
     return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select, width=width)
 
 
+PLOTLY: dict[str, Any] = {
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "scrollZoom": False,
+}
+
+
+def show_figure(figure: Any, *, key: str, alt: str, name: str, on_select: OnSelect = "ignore") -> Any:
+    """Show a Plotly figure with a button that saves it as a picture called `name`; gives back the selection."""
+    picture = {"format": "png", "filename": name, "scale": 2}
+    with st.container(key=f"figure-{key}"):
+        picked = st.plotly_chart(
+            figure,
+            theme=None,
+            key=key,
+            alt=alt,
+            on_select=on_select,
+            selection_mode="points",
+            config={**PLOTLY, "toImageButtonOptions": picture},
+        )
+        st.html('<button type="button" data-save>下载图片</button>')
+    return picked
+
+
 # A resource, not data: Streamlit copies what it changes in a specification. Its own ways to tell inputs apart take
 # longer than all else in a page run; frozen records know their hash, and the same query gives the same bytes.
 @st.cache_resource(

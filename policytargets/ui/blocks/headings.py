@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -9,9 +10,9 @@ from policytargets.wording.markdown import plain_text
 
 
 def head(title: str, question: str) -> None:
-    """The page's title and, below it, the question it answers."""
+    """The page's title and, below it, what the page found or the question it answers."""
     st.title(title, anchor=False)
-    st.caption(question)
+    st.html(f'<p class="finding">{escape(question)}</p>')
 
 
 def stated(said: object, what: str = "") -> str:

@@ -1,18 +1,22 @@
 """What 总览 is made of."""
 
+from datetime import date
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from policytargets.charts.heat_map import category_heat_map
+from policytargets.charts.overview import KINDS as TASK_KINDS
+from policytargets.charts.overview import task_treemap
 from policytargets.ui.blocks import drawings, links, plans, record, tables
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.figures import plain
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH
 
-MOST_NAMED = 3
+MOST_NAMED, MOST_CARDS = 3, 60
 
 
 def kinds_of_plans(kinds: pd.DataFrame) -> str:
@@ -37,6 +41,55 @@ def _kind(kind: dict[Any, Any]) -> str:
 
 def _named(districts: list[str]) -> str:
     return "、".join(districts) if len(districts) <= MOST_NAMED else f"{len(districts):,} 个区县"
+
+
+def answer(counts: "pd.Series[Any]", tasks: pd.DataFrame) -> str:
+    """The first sentence of the board: how much of the plans is quantified, and where most. Takes the rows of
+    `record/overview_counts` and `board/overview_tasks`."""
+    shares = {
+        str(row["category"]): 1 - row["without"] / max(sum(row[kind] for kind in TASK_KINDS), 1)
+        for row in tasks.to_dict("records")
+    }
+    most, least = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
+    return (
+        f"{counts['districts']} 个区县的 {counts['documents']} 份计划列出 {counts['tasks']} 项任务，"
+        f"{counts['tasks_with_figures']} 项提出量化目标，共 {counts['targets']} 个；"
+        f"{most}量化最多（{shares[most]:.0%} 的任务），{least}最少（{shares[least]:.0%}）。"
+    )
+
+
+def district_cards(focus: str) -> None:
+    """All districts at a glance, a card each that leads to its page; of very many those with most targets."""
+    found = record.rows("board/overview_districts", focus=focus, most=MOST_CARDS)
+    st.html(f'<ul class="districts">{"".join(_card(row, focus) for row in found.to_dict("records"))}</ul>')
+    rest = int(found["all_districts"].iloc[0]) - len(found)
+    if rest:
+        st.caption(f"仅列计划目标最多的 {len(found)} 个区县，其余 {rest:,} 个见“区县”。")
+
+
+def _card(row: dict[Any, Any], focus: str) -> str:
+    years = "—".join(dict.fromkeys((str(row["first_year"]), str(row["last_year"]))))
+    draft = f' · <span class="draft">{STATUS_WORD["draft"]}</span>' if row["status"] == "draft" else ""
+    share = row["tasks_with_figures"] / max(row["tasks"], 1)
+    withheld = f"，{row['withheld']} 个隐去" if row["withheld"] else ""
+    place = escape(links.address("district", district=row["district_id"], focus=focus))
+    return (
+        f'<li{" class=focused" if row["district_id"] == focus else ""}><a data-inner href="{place}">'
+        f"<b>{escape(row['short_name'])}</b> <small>{years}年计划{draft}</small>"
+        f'<span class="share"><i style="width:{share:.1%}"></i></span>'
+        f"<p>{row['tasks']} 项任务，{row['tasks_with_figures']} 项有量化目标<br>{row['targets']} 个目标{withheld}<br>"
+        f"最多：{escape(row['category'])} {row['category_targets']} 个</p></a></li>"
+    )
+
+
+def tasks_by_kind(counts: "pd.Series[Any]", tasks: pd.DataFrame) -> None:
+    """The plans' true shape: tasks with figures, in words alone and without, by category, with the table twin."""
+    title = "各领域的任务：有数字、只有文字量化、没有量化目标（单位：项任务）"
+    source = f"来源：全部 {counts['documents']} 份计划的编号任务。制作日期：{date.today().isoformat()}"
+    figure = task_treemap(tasks, drawings.palette(), title, source)
+    drawings.show_figure(figure, key="tasks", alt=f"{title}，数字见下表。", name="各领域任务的量化情况")
+    heads = {"category": "领域", **TASK_KINDS}
+    tables.twin(lambda: tasks.rename(columns=heads), key="tasks", file_name="各领域任务的量化情况.csv")
 
 
 def search_box() -> None:

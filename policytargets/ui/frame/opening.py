@@ -11,7 +11,8 @@ from policytargets.ui.blocks.record import begin_run
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SCRIPTS = "\n".join(
-    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("history.js", "menu.js", "downloads.js")
+    Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+    for name in ("history", "menu", "links", "pictures", "downloads")
 )
 ICON = Path(__file__).with_name("icon.png")
 LOGO = Path(__file__).with_name("logo.svg")
@@ -22,7 +23,8 @@ def page_settings() -> None:
     st.set_page_config(page_title="绿色低碳高质量发展目标看板", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large", icon_image=str(ICON))
     colours = palette()
-    named = f"--ground: {colours.ground}; --ink: {colours.ink}; --caution: {colours.caution}"
+    named = f"--ground: {colours.ground}; --ink: {colours.ink}; --caution: {colours.caution}; "
+    named += f"--brand: {colours.brand}; --receding: {colours.receding}"
     st.html(f"<style>:root {{ {named} }}\n{STYLE}</style>")
     st.html(f"<script>document.documentElement.lang = 'zh-CN'\n{SCRIPTS}</script>", unsafe_allow_javascript=True)
 

@@ -436,7 +436,7 @@ def test_the_matrix_tells_lead_and_support_apart(database: Database) -> None:
     assert drawn["科技创新"] == (30, "配3")
     assert drawn["共同富裕"] == (0, "配1")
     assert {row["focused"] for row in next(iter(spec["datasets"].values()))} == {False}
-    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", "rect", *["text"] * 5]
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", "rect", *["text"] * 4]
 
 
 def test_bars_keep_the_order_and_say_both_numbers(database: Database, records: Records) -> None:

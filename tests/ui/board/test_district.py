@@ -76,7 +76,11 @@ def test_figures_of_a_paragraph_are_figures_of_its_task(folder: Path, spoil: Cal
                 row.update(task_id=row["task_id"] + ".1", seq=str(seq), target_id=f"{row['task_id']}.1-{seq}")
         rows.sort(key=lambda row: row["target_id"])
 
+    def forget(rows: list[Row]) -> None:
+        rows[:] = [row for row in rows if not row["due_id"].startswith("chiping-2023-2025/15-")]
+
     spoil("targets", move_into_paragraph)
+    spoil("tracking", forget)
     changed = open_record(folder)
     found = changed.query("board/tasks_without_figures", districts=["chiping"], categories=[])
     plan = changed.query("board/district_plan", district="chiping").iloc[0]

@@ -1,0 +1,62 @@
+"""总览: the first sentence, a card for every district, and the shape of the plans, held against plain Python."""
+
+import re
+from collections import Counter, defaultdict
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from policytargets.charts.overview import task_treemap
+from policytargets.charts.style import LIGHT
+from policytargets.record.database import Database
+from policytargets.record.tables import Records
+from tests.pages import opened, said
+from tests.record_in_python import counted, indexed
+
+
+def kinds(records: Records) -> dict[tuple[str, str], set[str]]:
+    """(document, task number) → the ways in which its targets are stated."""
+    tasks = indexed(records, "tasks")
+    stated: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in records["targets"]:
+        task = tasks[row["task_id"]]
+        stated[task["document_id"], task["task_no"]].add(row["stated_in"])
+    return stated
+
+
+@pytest.fixture(scope="module")
+def page() -> AppTest:
+    return opened("board/overview")
+
+
+def test_the_first_sentence_counts_what_the_tables_hold(page: AppTest, records: Records) -> None:
+    assert not page.exception
+    numbered = [row for row in records["tasks"] if row["task_no"] != "0" and not row["item"]]
+    quantified = [row for row in numbered if (row["document_id"], row["task_no"]) in kinds(records)]
+    text = said(page)
+    assert f"{len(records['districts'])} 个区县的 {len(records['documents'])} 份计划列出 {len(numbered)} 项任务" in text
+    assert f"{len(quantified)} 项提出量化目标，共 {len(counted(records))} 个" in text
+
+
+def test_every_district_has_a_card_that_leads_to_its_page(page: AppTest, records: Records) -> None:
+    text = said(page)
+    tasks = indexed(records, "tasks")
+    targets = Counter(tasks[row["task_id"]]["document_id"] for row in counted(records))
+    documents = {row["district_id"]: row for row in records["documents"]}
+    for district in records["districts"]:
+        (card,) = [one for one in re.findall("<li.*?</li>", text) if f"<b>{district['short_name']}</b>" in one]
+        assert f"{targets[documents[district['district_id']]['document_id']]} 个目标" in card
+        assert ("征求意见稿" in card) == (documents[district["district_id"]]["status"] == "draft")
+
+
+def test_the_treemap_splits_the_tasks_of_each_category(database: Database, records: Records) -> None:
+    names = {row["category_id"]: row["name"] for row in records["categories"]}
+    expected: Counter[str] = Counter()
+    for row in records["tasks"]:
+        if row["task_no"] != "0" and not row["item"]:
+            ways = kinds(records).get((row["document_id"], row["task_no"]), set())
+            kind = "without" if not ways else "in_words" if ways == {"words"} else "with_figures"
+            expected[f"{names[row['category_id']]}/{kind}"] += 1
+    tree = task_treemap(database.query("board/overview_tasks"), LIGHT, "标题", "来源").to_dict()["data"][0]
+    drawn = {name: value for name, value in zip(tree["ids"], tree["values"], strict=True) if "/" in name}
+    assert drawn == dict(expected)
