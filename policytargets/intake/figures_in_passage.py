@@ -1,7 +1,7 @@
 """Every figure of one passage becomes a target or an exclusion; nothing vanishes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytargets.intake.model import Departments, Exclusion, Passage, Period, Target
 from policytargets.intake.rules import words as worded
@@ -12,7 +12,7 @@ from policytargets.intake.rules.forms import MASKED_NAME, excluded_forms
 from policytargets.intake.rules.meanings import meaning_excludes
 from policytargets.intake.rules.names import name_of
 from policytargets.intake.rules.numbers import Figure, figures, numeral_figures
-from policytargets.intake.rules.series import things_of
+from policytargets.intake.rules.series import things_in_words, things_of
 from policytargets.intake.rules.tense import reported_at
 from policytargets.intake.rules.words import Words
 from policytargets.intake.rules.years import due_year, strength_of
@@ -67,7 +67,8 @@ def read_figures(
                 told.append((clause_start(text, figure.start), clause_end(text, figure.end)))
     # Words beside a promised figure of their clause say it once more: 15个项目全部开工 is one commitment.
     in_words = [words for words in worded.words_in(text) if not _inside(words.start, closed + told)]
-    targets += [_worded(scene, words) for words in in_words if not _reported(scene, words.start)]
+    for words in in_words:
+        targets += [] if _reported(scene, words.start) else _worded(scene, words)
     targets += _numerals(scene, forms, closed, in_words)
     return sorted(targets, key=lambda target: target.start), exclusions
 
@@ -166,14 +167,14 @@ def _unit(scene: _Scene, figure: Figure) -> str:
     return re.sub(r"\(家\)$|\(含\)", "", figure.unit) if figure.unit != "%." else "‰"
 
 
-def _worded(scene: _Scene, words: Words) -> Target:
-    """The target of a commitment in words."""
+def _worded(scene: _Scene, words: Words) -> list[Target]:
+    """The targets of a commitment in words: one for each thing it holds for."""
     start, end = scene.span(words.start, words.end)
     due, assumed = _due(scene, words.start)
     one_year = scene.period.start == scene.period.end
     period = "by_end" if words.basis in ("share", "level") else "year" if one_year else "plan"
     flags = (("year_from_plan",) if assumed else ()) + (("outside_tasks",) if scene.passage.kind != "task" else ())
-    return Target(
+    target = Target(
         passage=scene.passage,
         printed=squeeze(scene.source[start:end]),
         value=words.value,
@@ -192,3 +193,5 @@ def _worded(scene: _Scene, words: Words) -> Target:
         benchmark=words.benchmark,
         flags=flags,
     )
+    things = things_in_words(scene.text, words.start, target.printed)
+    return [replace(target, name=thing) for thing in things] or [target]

@@ -21,7 +21,7 @@ PLANS = sorted((ROOT / "tests" / "intake" / "plans").glob("*.json"))
 
 @dataclass
 class Marked:
-    """A plan with what was marked in it; a target is task, printed, value, high, unit, comparator, basis, year, strength."""
+    """A plan with what was marked: task, printed, value, high, unit, comparator, basis, year, strength of a target."""
 
     proposal: Proposal
     expected: dict[str, Any]

@@ -47,7 +47,12 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
     if is_duration(figure.unit):
         return "" if _duration_counts(before, after) else "date"
     scope = re.sub(r"(?:\d+[大个项条类家][\u4e00-\u9fff]{1,8}[、和])+$", "", before)
-    if figure.unit not in RATE and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text[figure.end :])):
+    treated = re.search(r"(?:对|为)[^,。;]*$", before) and re.match(r"[^,。;]*(?:进行|开展|实施|提供)", after)
+    if (
+        figure.unit not in RATE
+        and not treated
+        and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text[figure.end :]))
+    ):
         return "scope"
     if re.search(r"(?:现有|原有|既有|已有|已建成?)[\u4e00-\u9fff]{0,4}$", before) or re.match(
         r"[^,。;]{0,8}基础上", after
@@ -94,8 +99,10 @@ def _is_threshold(text: str, figure: Figure, before: str, after: str, later: Fig
     """A quantity that only says who counts: 500万元以上的项目20个, 年销3000吨以上加油站, 营业收入超10亿元企业8家."""
     bound = re.match(BOUND_RIGHT, after)
     left = re.search(r"(?:超过?|过|不低于|大于|高于|突破|达到?)$", before)
-    if figure.unit in RATE and not re.match(rf"(?:{BOUND_RIGHT})的", after):
-        return False
+    if figure.unit in RATE:
+        # 增速20%以上的企业 says which firms; 80%以上的机关建成 says how many.
+        named = re.search(r"(?:率|占比|比例|比重|增速|增长|下降|提高|增幅|超过)$", before)
+        return bool(named and re.match(rf"{BOUND_RIGHT}的{THINGS}", after))
     noun = re.match(rf"(?:{BOUND_RIGHT})?(?:级|的)?{THINGS}", after)
     counted = later is not None and later.stop <= clause_end(text, figure.end) and not is_measure(later.unit)
     if is_measure(figure.unit):
@@ -105,9 +112,8 @@ def _is_threshold(text: str, figure: Figure, before: str, after: str, later: Fig
             return bool(
                 counted and THRESHOLD_LEFT.search(before) and re.match(r"(?:以上|以下)?的?[\u4e00-\u9fff]", after)
             )
-        return bool(bound or left or THRESHOLD_LEFT.search(before)) and (
-            bool(MONEY.search(figure.unit)) or not _made(before)
-        )
+        laid = re.search(r"亩|平方|公里|公顷|米", figure.unit) and _made(before)
+        return bool(bound or left or THRESHOLD_LEFT.search(before)) and not laid
     if (
         bound
         and re.match(r"(?:以上|以下|及以上)(?:的)?(?:自然村|村庄|村组|村|小区|社区|集中居住|居民点)", after)

@@ -32,10 +32,20 @@ def name_of(text: str, start: int, end: int) -> str:
         and not BARE.match(own)
     ):
         own += after
+    if after and (not own or re.match(r"\d", own) or re.search(r"\d", own)) and not BARE.match(after):
+        own = _verb(whole) + after
     if not own or BARE.match(own):
         earlier = re.split(r"[,;:]", text[sentence_start(text, start) : clause_start(text, start)].rstrip(",;:"))
         own = _subject(earlier[-1]) + own
     return own[:LONGEST] or "未写明"
+
+
+def _verb(words: str) -> str:
+    """The verb that opens a list: of 建设100个公园、10座广场 it is 建设."""
+    verb = re.match(
+        r"新[\u4e00-\u9fff]|建设|建成|打造|完成|实施|培育|引进|改造|创建|举办|开展|开设|培训|提升|推进|组织", words
+    )
+    return verb[0] if verb else ""
 
 
 def _subject(clause: str) -> str:
@@ -44,7 +54,7 @@ def _subject(clause: str) -> str:
 
 
 def _cleaned(words: str) -> str:
-    words = without_brackets(words).strip("，。,;:、()\n\x1f| ")
+    words = without_brackets(words).strip("，。,;:、()*●○\n\x1f| ")
     words = OPENING.sub("", words)
     words = re.sub(r"^(?:以上|以下|以内|左右|的|及以上)+", "", words)
     return CLOSING.sub("", words)

@@ -39,10 +39,19 @@ def figures(text: str) -> list[Figure]:
         if found and match.start() < found[-1].end:
             continue
         if match["mask"]:
-            found.append(_mask(text, match))
+            if not _is_bullet(text, match):
+                found.append(_mask(text, match))
         else:
             found.append(_digits(text, match))
     return found
+
+
+def _is_bullet(text: str, match: re.Match[str]) -> bool:
+    """Whether one sign opens an item of a list (1.*改建…) and masks nothing."""
+    opens = match.start() == 0 or text[match.start() - 1] in "\n\x1f|,、;。.:"
+    return (match[0][0] in "*●○◇□▲△" and opens and match[0][1:2] != match[0][0] and not unit_at(text, match.end())) or (
+        opens and match[0][0] in "*●○" and match[0][1:].replace(".", "").isdigit()
+    )
 
 
 def numeral_figures(text: str) -> list[Figure]:

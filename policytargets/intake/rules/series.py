@@ -34,10 +34,23 @@ def things_of(text: str, start: int) -> list[str]:
     return things if re.search(r"[\u4e00-\u9fff]$", things[-1]) and not re.match(r"各", things[0]) else []
 
 
+def things_in_words(text: str, start: int, words: str) -> list[str]:
+    """The things of a commitment in words: A率和B率均超过全省平均, A、B使用量负增长, A数、B数双下降."""
+    clause = without_brackets(text[clause_start(text, start) : start]).rstrip("“")
+    shared = re.search(r"(?:均|都|全部)(?:要|实现|达到|保持)?$", clause)
+    if not shared and words not in ("负增长", "双下降", "双降"):
+        return []
+    listed = re.sub(r"(?:均|都|全部)?(?:要|实现|达到|保持|继续)*$", "", OPENING.sub("", clause))
+    things = [thing for thing in re.split(r"、|和(?!谐|平|解|美)", listed) if thing]
+    if not 2 <= len(things) <= MOST or any(len(thing) < 2 for thing in things) or not HEAD.search(things[-1]):
+        return []
+    return _with_head(things)
+
+
 def _with_head(things: list[str]) -> list[str]:
     """A、B、C增速 share their head: each thing gets it that has none."""
     head = re.search(
-        r"(?:增速|增长率|覆盖率|达标率|合格率|处理率|利用率|普及率|完成率|率|占比|比重|比例|总量|数量|面积)$",
+        r"(?:增速|增长率|使用量|排放量|消费量|用水量|施用量|覆盖率|达标率|合格率|处理率|利用率|普及率|完成率|率|占比|比重|比例|总量|数量|面积)$",
         things[-1],
     )
     if not head:

@@ -3,7 +3,7 @@
 import re
 
 MEASURES = (
-    "个百分点 百分点 %. % ‰ 平方公里 平方千米 平方米 立方米 公里 千米 公顷 英亩 亩次 亩 吨标准煤 吨标煤 标准煤 吨 公斤 千克 毫克 微克 纳克 克 斤 担 升 毫升 "
+    "个百分点 百分点 %. % ‰ 平方公里 平方千米 平方米 立方米 公里 千米 公顷 英亩 亩次 亩 蒸吨 吨标准煤 吨标煤 标准煤 吨 公斤 千克 毫克 微克 纳克 克 斤 担 升 毫升 "
     "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 瓦 千伏安 伏安 度电 标准立方米 标方 标准箱 标箱 TEU GWh MWh KWh kWh GW MW KW kW km2 km ㎡ m2 m3 米 厘米 毫米 "
     "美元 欧元 港元 人民币 元 PFLOPS EFLOPS Gbps Mbps TB PB 分贝 摄氏度 ℃"
 ).split()
@@ -36,7 +36,9 @@ def _alternatives(words: list[str]) -> str:
 BASE = f"(?:{_alternatives([*MEASURES, *COUNTS, *DURATIONS])})"
 PER = r"(?:/(?:万元|万人|千人|百人|百户|万户|立方米|平方公里|平方米|公顷|公里|小时|分钟|年|月|日|天|人|亩|户|吨|升|元|次|家|村|车|台|公斤|m3))?"
 EITHER = r"(?:\((?:个|家|名|人|处|项|条|座|户|所|场|次|件|台|套|部)\))?"
-UNIT = re.compile(rf"{MULTIPLE}{BASE}{EITHER}{PER}|(?:万亿|亿|万)(?=以上|以下|以内|左右|[,。;、\n\x1f)]|$)")
+UNIT = re.compile(
+    rf"{MULTIPLE}{BASE}{EITHER}{PER}|(?:万亿|亿|万)(?=以上|以下|以内|左右|[,。;、\n\x1f)\u4e00-\u9fff]|$)"
+)
 MEASURE = re.compile(rf"{MULTIPLE}(?:{_alternatives(MEASURES)}){PER}$")
 DURATION = re.compile(rf"(?:{_alternatives(DURATIONS)})$")
 RATE = ("%", "‰", "%.", "个百分点", "百分点", "个点", "倍", "成")

@@ -10,6 +10,11 @@ from policytargets.intake.rules.units import is_duration, is_measure
 ABOVE = r"(?:全国|全省|全市|全区|全县|全州|省|市|国家|国|上年|去年|同期|经济|GDP|周边)[\u4e00-\u9fff、]{0,8}?(?:平均(?:水平|增速|值)?|平均线|水平|增速|增长)"
 
 
+# Who sets a number elsewhere, and what it is called there.
+ABOVE_US = r"(?:(?:上级|国家|省|市|州|省级|市级|省市)[\u4e00-\u9fff、]{0,4}?)?"
+ORDERED = r"(?:下达|分解|核定)的?[\u4e00-\u9fff]{0,8}(?:目标|指标|任务|计划)"
+
+
 @dataclass(frozen=True)
 class Words:
     """A commitment in words: its place, comparator, value, unit and basis; what it is measured against, if anything."""
@@ -28,19 +33,23 @@ PATTERNS: tuple[tuple[re.Pattern[str], str, float | None, str, str], ...] = tupl
     (re.compile(pattern), comparator, value, unit, basis)
     for pattern, comparator, value, unit, basis in (
         (r"基本(?:实现)?(?:全面|全)?覆盖", "about", 100, "%", "share"),
-        (r"(?<!制度)(?:全面覆盖|全部覆盖|全覆盖)(?!机制|式|体系|格局|网络|监管体系|的?工作)", "exactly", 100, "%", "share"),
+        (r"(?<!制度)(?<!健)(?:全面覆盖|全部覆盖|全覆盖)(?!机制|式|体系|格局|网络|监管体系|的?工作)", "exactly", 100, "%", "share"),
         (r"(?<![两双三应])(?:动态|全面|全部|基本)?清零(?!、|行动|攻坚|工程|计划|机制|方案)", "exactly", 0, "", "level"),
         (r"(?:保持)?零(?:增长|事故|死亡|发生|新增|上访|返贫|发案|输入|火灾|伤亡|污染事件|排放(?=目标))", "exactly", 0, "", "level"),
         (r"负增长", "less_than", 0, "%", "growth"),
+        (r"双下降|双降(?=[,。;、]|$)", "less_than", None, "", "level"),
         (r"翻一番|翻番|实现倍增|(?<![双“])倍增(?=[,。;、]|目标|$)", "exactly", 100, "%", "growth"),
         (r"翻两番", "exactly", 300, "%", "growth"),
-        (r"应([\u4e00-\u9fff]{1,2})尽\1?[\u4e00-\u9fff]?", "exactly", 100, "%", "share"),
+        (r"应(?![减简])([\u4e00-\u9fff])尽\1|愿([\u4e00-\u9fff])[全尽]\2", "exactly", 100, "%", "share"),
         (r"(?<!“)(?:全部|全面|如期全部)(?:达到|达标|完成|建成|开工|竣工|投用|投产|淘汰|退出|整改|销号|消除|纳入|改造|办结|关停|取缔|落实到位|投入使用|实现|化解|交付|启用|通过|入网|接入|脱贫|创建|安装)", "exactly", 100, "%", "share"),
         (r"百分之百|百分百", "exactly", 100, "%", "share"),
         (r"基本消除", "about", 0, "", "level"),
-        (r"(?:全面|彻底)消除(?![^,。;]{0,6}隐患)|(?<![基本全面及时底够化于])消除(?=[^,。;]{0,10}(?:黑臭水体|劣[ⅤV五]类?|内涝点|积水点|易涝点|大班额|空白))", "exactly", 0, "", "level"),
-        (r"(?:坚决)?(?:杜绝|不发生|不出现|坚决防止发生)(?=[^,。;]{0,14}(?:事故|事件|风险|火灾|疫情))|不再新建|不再新增|零容量", "exactly", 0, "起", "level"),
-        (r"不升高|不反弹|只降不升|不增加|只减不增", "at_most", None, "", "level"),
+        (r"(?:全面|彻底)消除(?![^,。;]{0,6}隐患)|(?<![基本全面及时底够化于])消除(?=[^,。;]{0,10}(?:黑臭水体|劣[ⅤV五]类?|内涝|积水点|易涝点|大班额|空白))", "exactly", 0, "", "level"),
+        (r"(?:坚决)?(?:杜绝|不发生|不出现|坚决防止发生)(?=[^,。;]{0,14}(?:事故|事件|风险|火灾|疫情))", "exactly", 0, "起", "level"),
+        (r"不再新建|不再新增|严禁新增", "exactly", 0, "", "new"),
+        (r"基本(?:替代)?(?:退出|淘汰)", "about", 100, "%", "share"),
+        (r"(?<=[建造成创])(?:全国|全省|全市|全县|全区)首[个家座条]", "exactly", 1, "个", "new"),
+        (r"不升高|(?<!不升高、)(?<!不升高)不反弹|只降不升|不增加|只减不增", "at_most", None, "", "level"),
         (r"不降低|不下降|只增不减|不减少", "at_least", None, "", "level"),
     )
 )  # fmt: skip
@@ -49,8 +58,9 @@ BENCHMARKS = (
     ("more_than", re.compile(rf"(?:高于|超过|优于|快于|好于|领先于?)(?P<mark>{ABOVE})")),
     ("less_than", re.compile(rf"低于(?P<mark>{ABOVE})")),
     ("at_most", re.compile(rf"不高于(?P<mark>{ABOVE})")),
-    ("about", re.compile(r"与(?P<mark>(?:经济增长|GDP增长|经济发展|地区生产总值增长|居民收入增长|全市平均|全省平均)[\u4e00-\u9fff]{0,4}?)(?:基本)?(?:同步|持平|一致)")),
-    ("exactly", re.compile(r"(?:完成|达到|控制在|实现|落实)(?P<mark>(?:上级|省|市|国家|省级|市级|州|省市)[\u4e00-\u9fff、]{0,4}?(?:下达|确定|分解|要求|规定|考核)[\u4e00-\u9fff]{0,10}?(?:目标|指标|任务|要求|标准|计划))(?:以内|之内)?")),
+    ("about", re.compile(r"(?<=与)(?P<mark>[\u4e00-\u9fff]{2,10}?(?:增长|提高|增速|发展))(?P<said>(?:基本|保持)?同步(?:提高|增长)?)(?!机制|推进)")),
+    ("at_most", re.compile(rf"(?:控制在|不超过|不突破)(?P<said>{ABOVE_US}{ORDERED})(?P<mark>)")),
+    ("exactly", re.compile(rf"(?:完成|达到|实现|落实)(?P<said>{ABOVE_US}{ORDERED})(?P<mark>)")),
 )  # fmt: skip
 DOUBLE_DIGIT = re.compile(r"(?:两位数|双位数)(?:以上)?(?:的)?(?:增长|增速)?")
 MADE = re.compile(
@@ -60,6 +70,13 @@ PROGRAMME = re.compile(
     r"^(?:[大]|[\u4e00-\u9fff“]{0,6}(?:行动|战略|体系|格局|机制|确立|维护|自信|意识|坚持|关系|原则|方面|结合|统一|一体|中心任务|环境|协同|融合|转变|阶段|计划|方案))"
 )
 AFTER_NOUN = re.compile(r"^(?:以上|左右|以内|以下|[,。;、)\n\x1f|]|$)")
+NOUNS = {
+    "户": "家庭|户",
+    "处": "水体|涝点|内涝|隐患|断面|点位",
+    "公里": "管网|管线",
+    "起": "事故|事件|风险|案件",
+    "个": "村|小区|项目",
+}
 UNCOUNTED = ("年", "月", "日", "代", "类", "种", "级", "段", "轮", "度")
 IDLE_ONE = re.compile(
     r"一(?:批|个个|系列|体|项项|条龙|条街|次性|次次|对一|张网|张图|件事|揽子|站式|户一|企一|村一|镇一|县一|带一)"
@@ -76,10 +93,15 @@ def words_in(text: str) -> list[Words]:
                 "growth"
                 if re.search(r"增长|增速|增幅", before[-8:] + match["mark"])
                 else "share"
-                if "率" in before[-6:] or "占比" in before
+                if re.search(r"率|占比|比重|比例", before[-20:])
                 else "level"
             )
-            found.append(Words(match.start(), match.end(), comparator, None, "", basis, match["mark"]))
+            said = match.start("said") if match.groupdict().get("said") else match.start()
+            benchmark = match["mark"] or match["said"]
+            if match[0].startswith("优于") and re.search(r"不良|失业|浓度|强度|能耗|事故", before):
+                comparator = "less_than"
+            basis = "cap" if comparator == "at_most" and not match["mark"] else basis
+            found.append(Words(said, match.end(), comparator, None, "", basis, benchmark))
     for match in DOUBLE_DIGIT.finditer(text):
         found.append(
             Words(
@@ -96,14 +118,23 @@ def words_in(text: str) -> list[Words]:
     for pattern, comparator, value, unit, basis in PATTERNS:
         for match in pattern.finditer(text):
             if not any(words.start < match.end() and match.start() < words.end for words in found):
-                benchmark = "现有水平" if value is None else ""
+                benchmark = "" if value is not None else "上年" if comparator == "less_than" else "现有水平"
+                unit = unit or _unit_of(text, match.start(), match.end()) if value == 0 else unit
                 found.append(Words(match.start(), match.end(), comparator, value, unit, basis, benchmark))
     return sorted((words for words in found if not _in_name(text, words)), key=lambda words: words.start)
+
+
+def _unit_of(text: str, start: int, end: int) -> str:
+    """What is counted where nothing is to be left: 零就业家庭 in 户, 黑臭水体 in 处."""
+    words = text[max(0, start - 14) : start] + text[end : end + 12]
+    return next((unit for unit, noun in NOUNS.items() if re.search(noun, words)), "")
 
 
 def _in_name(text: str, words: Words) -> bool:
     """Whether the words stand inside a quoted name or a title."""
     before = text[max(0, words.start - 40) : words.start]
+    if before.endswith("“") and text[words.end : words.end + 1] == "”":
+        return False
     return before.count("“") > before.count("”") or before.count("《") > before.count("》")
 
 
