@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -12,11 +13,21 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from policytargets.record.building import open_record
 from policytargets.record.curated import TABLE
 from policytargets.record.database import Database
+from policytargets.record.shelf import SHELF
 from policytargets.record.tables import Records, Row, read_tables, write_table
 from policytargets.settings import ROOT, data_folder
 from tests.browser import SIZES, launch, serve
+from tests.odd_record import add_odd_plan
 
 Spoil = Callable[[list[Row]], object]
+
+
+class Record(NamedTuple):
+    """One record twice: its tables as rows of text, and as the board reads them."""
+
+    folder: Path
+    records: Records
+    database: Database
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +40,26 @@ def database() -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def records() -> Records:
     return read_tables(data_folder())
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """The record with an invented plan that holds what the real ones happen not to."""
+    folder = Path(shutil.copytree(data_folder(), tmp_path_factory.mktemp("odd") / "data"))
+    add_odd_plan(folder)
+    opened = open_record(folder)
+    yield Record(folder, read_tables(folder), opened)
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def shelved(odd: Record) -> Iterator[Record]:
+    """The odd record, read by every page of the module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POLICYTARGETS_DATA", str(odd.folder))
+        SHELF.clear()
+        yield odd
+    SHELF.clear()
 
 
 @pytest.fixture
