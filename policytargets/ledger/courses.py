@@ -19,6 +19,22 @@ def default_course(item: DueItem) -> Course:
     return Course(item.pacing, item.baseline)
 
 
+def course_fault(item: DueItem, course: Course) -> str:
+    """Why a course can't pace an item, in Chinese for whoever proposes it; empty where it can."""
+    end = course.extended_to or item.window_end
+    if (item.kind == "task") != (course.pacing == "nodes"):
+        return "没有数字的任务按节点，有数字的目标不按节点"
+    if course.pacing == "ceiling" and sense(item) != "lower":
+        return "上限只用于越低越好的目标，这一目标不是"
+    if end < item.window_start:
+        return f"延期后的期限 {end.isoformat()} 早于目标期的起点"
+    if course.pacing == "planned" and not course.planned:
+        return "按计划数折算序时，须至少给出一期的计划数"
+    outside = [day for day, _ in course.planned if not item.window_start <= day <= end]
+    outside += [node.due_on for node in course.nodes if not item.window_start <= node.due_on <= end]
+    return f"{outside[0].isoformat()} 不在目标期内" if outside else ""
+
+
 @dataclass(frozen=True)
 class Schedule:
     """What an item should have come to as of a period.
@@ -36,10 +52,13 @@ class Schedule:
 
 
 def schedule(item: DueItem, course: Course, period: Period) -> Schedule:
-    """The schedule of an item with a figure. Raises ValueError for an item without.
+    """The schedule of an item with a figure. Raises ValueError for one without, and for an upper limit on what should
+    be high (`course_fault` says so before).
 
     A baseline on or beyond the target leaves no way to go: such an item has to hold, whatever its pacing says.
     """
+    if course.pacing == "ceiling" and sense(item) != "lower":
+        raise ValueError(f"{item.due_id}: {course_fault(item, course)}")
     target, baseline, planned = goal(item), _baseline(item, course), course.planned_on(period.ends_on)
     to_go = baseline is not None and _side(item, baseline) * (target - baseline) > 0
     pace = "hold" if course.pacing == "linear" and baseline is not None and not to_go else course.pacing

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 Number = Fraction | Decimal | int | str
 Comparator = Literal["at_least", "more_than", "exactly", "about", "less_than", "at_most", "between"]
@@ -93,8 +93,13 @@ class DueItem(Exact):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        for code, codes in ((self.comparator, Comparator), (self.direction, Direction), (self.pacing, Pacing)):
+            if code not in get_args(codes):
+                raise ValueError(f"{self.due_id}: {code!r} is none of {', '.join(get_args(codes))}")
         if self.window_end < self.window_start:
             raise ValueError(f"{self.due_id}: the window ends on {self.window_end} before it starts")
+        if self.tolerance is not None and self.tolerance < 0:
+            raise ValueError(f"{self.due_id}: a tolerance can't be below 0")
         if self.value is not None and (self.comparator == "between") != (self.value_high is not None):
             raise ValueError(f"{self.due_id}: a range, and only a range, has an upper value")
 
@@ -164,6 +169,13 @@ class LightRule(Exact):
     source: str = ""
 
     FIGURES = ("green_from", "yellow_from")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.measure not in get_args(Measure):
+            raise ValueError(f"{self.rule_id}: {self.measure!r} is none of {', '.join(get_args(Measure))}")
+        if self.yellow_from is not None and self.yellow_from >= self.green_from:
+            raise ValueError(f"{self.rule_id}: yellow begins at {self.yellow_from}, not below green")
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,21 @@ def _against_target(state: str, item: DueItem, figure: Fraction, deviation: Frac
     return f"{said}，{_apart(item, figure)}"
 
 
+def rule_in_words(rule: LightRule) -> str:
+    """A rule as it is printed under every list of lights: cuts and source."""
+    share = rule.measure == "ratio"
+    measure, unit = ("完成数占序时应完成数", "%") if share else ("序时差", " 个百分点")
+    above, less = ("及以上", "不到") if rule.green_included else ("以上（不含）", "不高于")
+    green = f"{amount(rule.green_from)}{unit}"
+    said = f"{measure} {green}{above}为绿灯"
+    if rule.yellow_from is None:
+        said += f"，{less} {green}为红灯，没有黄灯"
+    else:
+        yellow = f"{amount(rule.yellow_from)}{unit}"
+        said += f"，{less} {green}、不低于 {yellow}为黄灯，低于 {yellow}为红灯"
+    return f"亮灯规则：{rule.name}。{said}。出处：{rule.source}"
+
+
 def target_in_words(item: DueItem) -> str:
     """`≥ 300 个`, `2–3 处`, `≈ 7%`."""
     figures = "–".join(amount(figure) for figure in (item.value, item.value_high) if figure is not None)

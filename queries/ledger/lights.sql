@@ -1,7 +1,7 @@
 -- One row per reading of a figure: the light of its due item under one rule, and what it was worked out from.
 -- Compared by cross-multiplication, divided only to show: a quotient would flip lights that lie exactly on a bound.
 -- @readings: due_id, as_of, figure_state (given, not_available, not_applicable; empty: none), and value, pacing, baseline,
---     planned, window_end of its course (empty: as the record says); figures are decimals as text
+--     planned, window_end of its course (empty: as the record says); figures are decimals as text, of means the mean
 -- $rule: the rule_id of a row of light_rules
 WITH rule AS (
     SELECT green_included, measure = 'ratio' AS ratio, green_from - shift AS green, yellow_from - shift AS yellow

@@ -10,10 +10,11 @@ from math import prod
 import pytest
 
 from policytargets.ledger import lights
-from policytargets.ledger.courses import default_course, mean_over_years
+from policytargets.ledger.courses import course_fault, default_course, mean_over_years, schedule_points
 from policytargets.ledger.dues import met
 from policytargets.ledger.lights import progress_light
-from policytargets.ledger.model import Course, DueItem, Light, Node, Period, Reading
+from policytargets.ledger.model import Course, DueItem, Light, LightRule, Node, Period, Reading
+from policytargets.ledger.reasons import rule_in_words
 from policytargets.wording.lights import STATE_WORD
 from tests import lights_in_fractions
 from tests.ledger.cases import RULES, generated, parts
@@ -264,6 +265,65 @@ def test_figures_are_exact_or_refused() -> None:
             Reading(wrong)
     with pytest.raises(ValueError, match="upper value"):
         item("between", 2, "new")
+
+
+@pytest.mark.parametrize("wrong", [
+    {"comparator": "minimum"}, {"direction": "up"}, {"pacing": "even"}, {"tolerance": -1},
+    {"window_end": date(2022, 1, 1)},
+])  # fmt: skip
+def test_what_makes_no_item_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"^a: "):
+        DueItem(**{"due_id": "a", "comparator": "at_least", "value": 1, "window_start": YEAR[0], "window_end": YEAR[1],
+                   "basis": "new", **wrong})  # fmt: skip
+
+
+def test_what_makes_no_rule_is_refused() -> None:
+    for measure, yellow in (("share", -30), ("points", 0)):
+        with pytest.raises(ValueError, match=r"^x: "):
+            LightRule("x", measure, 0, True, yellow)
+
+
+def test_courses_that_can_not_pace_an_item_say_why() -> None:
+    task = DueItem("task:a", "exactly", None, *YEAR, "", "none", kind="task", pacing="nodes")
+    late = date(2024, 2, 1)
+    beyond = Course("planned", planned=((late, 3),))
+    faults = [
+        (THINGS, Course("nodes"), "按节点"),
+        (task, Course("linear"), "按节点"),
+        (THINGS, Course("ceiling"), "越低越好"),
+        (THINGS, Course("planned"), "计划数"),
+        (THINGS, beyond, "2024-02-01 不在目标期内"),
+        (task, Course("nodes", nodes=(Node(late),)), "不在目标期内"),
+        (THINGS, Course("linear", extended_to=date(2022, 1, 1)), "早于"),
+    ]
+    for due, course, said in faults:
+        assert said in course_fault(due, course)
+    assert course_fault(THINGS, default_course(THINGS)) == ""
+    assert course_fault(THINGS, Course("planned", planned=((late, 3),), extended_to=late)) == ""
+    with pytest.raises(ValueError, match="越低越好"):
+        judged(THINGS, 3, pacing="ceiling")
+
+
+def test_the_line_of_a_schedule() -> None:
+    points = schedule_points(THINGS, default_course(THINGS))
+    assert (points[0], points[9], points[-1]) == ((YEAR[0], 0), (SEPTEMBER.ends_on, 225), (YEAR[1], 300))
+    assert schedule_points(UNKNOWN, default_course(UNKNOWN)) == []
+    assert schedule_points(AROUND, default_course(AROUND)) == [(YEAR[0], Fraction("6.5")), (YEAR[1], Fraction("6.5"))]
+    assert schedule_points(WATER, default_course(WATER))[-1] == (YEAR[1], 5070)
+    planned = Course("planned", 0, planned=((SEPTEMBER.ends_on, "9.2"),))
+    assert schedule_points(GRAIN, planned)[1:] == [(SEPTEMBER.ends_on, Fraction("9.2"))]
+
+
+@pytest.mark.parametrize(("rule", "said"), [
+    ("board", "序时差 0 个百分点及以上为绿灯，不到 0 个百分点、不低于 -30 个百分点为黄灯，低于 -30 个百分点为红灯"),
+    ("yinchuan", "序时差 -10 个百分点以上（不含）为绿灯，不高于 -10 个百分点、不低于 -30 个百分点为黄灯"),
+    ("wuhan", "完成数占序时应完成数 80%及以上为绿灯，不到 80%、不低于 60%为黄灯，低于 60%为红灯"),
+    ("xuancheng", "不到 0 个百分点为红灯，没有黄灯"),
+])  # fmt: skip
+def test_a_rule_is_printed_with_its_source(rule: str, said: str) -> None:
+    printed = rule_in_words(RULES[rule])
+    assert said in printed
+    assert printed.endswith(f"出处：{RULES[rule].source}")
 
 
 def test_every_state_has_its_word_and_all_are_told_apart() -> None:
