@@ -6,8 +6,8 @@ from policytargets.intake.figures_in_passage import read_figures
 from policytargets.intake.model import Departments, Document, Exclusion, Passage, Period, Proposal, Target, Task
 from policytargets.intake.passages import closing_clauses
 from policytargets.intake.printed import printed_words, read_passages
-from policytargets.intake.rules.departments import read_clause, split
 from policytargets.intake.rules.organs import OTHERS
+from policytargets.intake.rules.roles import read_clause, split
 from policytargets.intake.view import View
 
 LARGEST_GAP = 1

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policytargets.intake.rules.departments import clauses
+from policytargets.intake.rules.units import unit_at
 
 NUMERALS = "一二三四五六七八九十"
-LEVELS = ("part", "chapter", "section", "article", "arabic", "bracket")
+LEVELS = ("part", "chapter", "section", "article", "arabic", "dotted", "bracket")
 LEAD = r"[#>*●◆■•·▪\s]*"
 MARKERS = {
     "part": re.compile(LEAD + r"第([一二三四五六七八九十]+)[部分章篇]{1,2}(?=\D)"),
     "chapter": re.compile(LEAD + r"([一二三四五六七八九十]{1,3})[、.]"),
     "section": re.compile(LEAD + r"\(([一二三四五六七八九十]{1,3})\)"),
     "article": re.compile(
-        LEAD + r"(?:第([一二三四五六七八九十百\d]+)[条项]|任务([一二三四五六七八九十百\d]+)[:：、.])"
+        LEAD + r"(?:第([一二三四五六七八九十百\d]+)[条项]|(?:重点|主要)?任务([一二三四五六七八九十百\d]+)[:：、.])"
     ),
+    "dotted": re.compile(LEAD + r"(\d{1,2})\.(\d{1,2})(?![\d.%])"),
     "arabic": re.compile(LEAD + r"(\d{1,3})(?:[.、](?!\d)| ?(?=[\u4e00-\u9fff“\"]))"),
     "bracket": re.compile(LEAD + r"(?:\((\d{1,2})\)|(\d{1,2})\))"),
 }
@@ -78,13 +80,15 @@ def _marker_at(line: str, start: int, last: dict[str, int]) -> Marker | None:
         match = pattern.match(line)
         if not match:
             continue
-        number = chinese_number(next(group for group in match.groups() if group))
+        number = chinese_number(next(group for group in reversed(match.groups()) if group))
+        if level == "dotted" and (number not in (1, last[level] + 1) or unit_at(line, match.end())):
+            continue
         bare = level == "arabic" and match[0][-1].isdigit()
         if level == "arabic" and not _counts_on(number, last["arabic"], bare):
             continue
         last[level] = number
         for lower in LEVELS[LEVELS.index(level) + 1 :]:
-            if lower in ("bracket", "section"):
+            if lower in ("bracket", "section", "dotted"):
                 last[lower] = 0
         return Marker(level, number, start, start + match.end())
     return None

@@ -122,7 +122,7 @@ def _count(text: str, figure: Figure, clause: str) -> str:
     for earlier in reversed(re.split(r"[,;:]", before)[:-1]):
         if CUMULATIVE.search(earlier):
             return "cumulative" if len(clause) < 4 else "new"
-        inherited = _governed(earlier)
+        inherited = _governed(re.split(r"(?:[\d*×○]|[xX]{2})", earlier)[0])
         if inherited and re.search(r"\d|[*×○]|[xX]{2}", earlier):
             return inherited
     return "new"
@@ -133,7 +133,7 @@ def _governed(clause: str) -> str:
     new, level = NEW.search(clause), LEVEL.search(clause)
     noun = STOCK_NOUN.search(re.sub(r"(?:不低于|不少于|至少|约|近|超过?|突破|过)$", "", clause))
     flow = noun and not re.search(r"(?:面积|数|数量|里程|规模|人次|标准|能力|比)[为是]?$", noun[0])
-    if flow and not re.search(r"新增|净增|增加(?!值)|完成投资", clause):
+    if flow and not re.search(r"新增|净增|增加(?!值)|完成投资|淘汰|压减|退出|化解|削减|盘活", clause):
         return "level"
     if level:
         adds = ADDS.search(clause)

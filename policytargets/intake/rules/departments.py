@@ -1,25 +1,10 @@
-"""Who answers: one grammar over a closing bracket, a labelled line, the end of a sentence or the cells of a table."""
+"""Where departments are named: a closing bracket, a labelled line, a sentence or a line of organs alone."""
 
 import re
 from dataclasses import dataclass
 
 from policytargets.intake.rules.organs import NOT_ORGAN, ORGAN, OTHERS
-
-OPEN, CLOSE = "(〔[【", ")〕]】"
-LEAD_WORD = r"牵头|责任|主责|主办|负责|承办|实施|落实|主管|主要"
-SUPPORT_WORD = r"配合|参与|协办|协同|协助|参加|支持|指导|督导|协作|会同|监督"
-LABEL = re.compile(
-    rf"(?:第一|主要)?(?P<word>(?:{LEAD_WORD}|{SUPPORT_WORD}){{1,3}})(?:和配合|及配合)?(?:责任)?(?P<kind>单位|部门|科室|机关|处室|股室|主体|方)[】\]]?[:：]"
-    r"|(?P<short>牵头|配合|参与|责任|主办|协办)[:：]"
-    r"|(?P<other>(?:责任|分管|牵头|包保|联系|挂钩|挂包|包联)?(?:领导|县领导|市领导|区领导)|责任人|负责人|联系人|联络人|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
-)
-LEADING_TAIL = re.compile(
-    r"(?:(?:共同|联合)?牵头(?:负责|落实|组织|实施|办理|抓总|推进)?|按(?:照)?(?:职责|各自职责)?分工(?:分别)?(?:抓好)?(?:负责|落实|抓好落实)|按职责(?:分别)?负责|分别负责|共同负责|具体负责|负责(?:落实|实施)?|主办|承办|组织实施)$"
-)
-SUPPORTING_TAIL = re.compile(
-    r"(?:(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:积极|共同|协同|做好)?(?:配合|参与|协助|协办|参加|支持)(?:落实|实施|推进)?)$"
-)
-INLINE_ROLE = re.compile(r"\((牵头|负责|主办|配合|参与|协办|协助)(?:单位|部门)?\)$")
+from policytargets.intake.rules.roles import CLOSE, LABEL, OPEN, says_roles, split, without_tail
 
 
 @dataclass(frozen=True)
@@ -30,16 +15,6 @@ class Clause:
     end: int
     inner: str
     labelled: bool
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A clause read: names by role, in order, whether a list ends in 等, and what was odd."""
-
-    leads: tuple[str, ...]
-    supports: tuple[str, ...]
-    others: bool
-    assumed: bool
 
 
 def clauses(text: str) -> list[Clause]:
@@ -65,11 +40,21 @@ def _brackets(text: str) -> list[Clause]:
             if depth == 0:
                 inner = text[start + 1 : place]
                 following = text[place + 1 : place + 2]
-                if names_departments(inner, closing=following in ("", "。", "\n", ";", ".")):
-                    found.append(Clause(start, place + 1, inner.strip("。"), _says_roles(inner)))
+                if names_departments(inner, closing=_closes(text, start, following)):
+                    found.append(Clause(start, place + 1, inner.strip("。"), says_roles(inner)))
         elif char == "\n" and depth and place - start > 300:
             depth = 0
     return found
+
+
+def _closes(text: str, start: int, following: str) -> bool:
+    """Whether a bracket without any word of role stands where departments stand: behind a sentence, or of several."""
+    inner = text[start + 1 : start + 40]
+    behind = text[start - 1 : start] in ("", "。", "\n", ";", ".", "!")
+    several = bool(re.match(r"[^)〕\]】]*[、,;]", inner)) or bool(re.match(r"[省市县区州旗盟镇](?![镇乡街])", inner))
+    return (
+        following in ("", "。", "\n", ";", ".") and (behind or several) and not inner.startswith(("含", "包括", "不含"))
+    )
 
 
 def names_departments(inner: str, *, closing: bool) -> bool:
@@ -81,7 +66,7 @@ def names_departments(inner: str, *, closing: bool) -> bool:
     tailed = bool(re.search(r"(?:牵头|负责|配合|参与|主办|协办|落实)(?:[,;。)]|$)", inner)) and not re.search(
         r"[。!?]\w", inner
     )
-    if tailed and any(ORGAN.search(_without_tail(part)[0]) for part in parts):
+    if tailed and any(ORGAN.search(without_tail(part)[0]) for part in parts):
         return True
     if any(label and not label["other"] for label in LABEL.finditer(inner)):
         return True
@@ -90,10 +75,6 @@ def names_departments(inner: str, *, closing: bool) -> bool:
         and bool(parts)
         and all(ORGAN.search(part) and not NOT_ORGAN.search(part) and len(part) >= 2 for part in parts)
     )
-
-
-def _says_roles(inner: str) -> bool:
-    return bool(LABEL.search(inner) or re.search(r"牵头|负责|配合|参与|主办|协办|落实|承办", inner))
 
 
 def _labelled_lines(text: str, taken: list[tuple[int, int]]) -> list[Clause]:
@@ -127,118 +108,16 @@ def _bare_sentences(text: str) -> list[Clause]:
     for stop in [*re.finditer(r"[。\n]", text), None]:
         end = stop.start() if stop else len(text)
         sentence = text[start:end]
-        if (
-            4 <= len(sentence) <= 300
-            and re.search(r"(?:牵头|负责|配合|参与|落实|主办|协办|实施)$", sentence)
-            and _only_organs(sentence)
-        ):
-            found.append(Clause(start, end, sentence, True))
+        dashed = sentence.startswith("--")
+        alone = text[start - 1 : start] == "\n" and text[end : end + 1] in ("\n", "") and "、" in sentence
+        said = re.search(r"(?:牵头|负责|配合|参与|落实|主办|协办|实施)$", sentence)
+        if 4 <= len(sentence) <= 300 and (said or dashed or alone) and _only_organs(sentence.lstrip("-")):
+            found.append(Clause(start, end, sentence.lstrip("-"), bool(said)))
         start = end + 1
     return found
 
 
 def _only_organs(sentence: str) -> bool:
-    names = [_without_tail(OTHERS.sub("", part))[0] for part in split(sentence)]
+    names = [without_tail(OTHERS.sub("", part))[0] for part in split(sentence)]
     names = [OTHERS.sub("", re.sub(r"^(?:由|请)", "", name)) for name in names if name]
     return bool(names) and all(ORGAN.search(name) and len(name) <= 24 and not NOT_ORGAN.search(name) for name in names)
-
-
-def split(inner: str) -> list[str]:
-    """The parts of a list of departments; what stands in nested brackets is never split."""
-    parts, depth, current = [], 0, ""
-    for char in inner:
-        depth += (char in OPEN) - (char in CLOSE)
-        if depth <= 0 and char in "、,;。\n ":
-            parts.append(current)
-            current = ""
-        else:
-            current += char
-    return [part for part in [*parts, current] if part]
-
-
-def _without_tail(part: str) -> tuple[str, str]:
-    """A name without the word that closes a group, and the role of that word."""
-    inline = INLINE_ROLE.search(part)
-    if inline:
-        return part[: inline.start()], "inline_support" if re.match(SUPPORT_WORD, inline[1]) else "inline_lead"
-    for pattern, role in ((SUPPORTING_TAIL, "support"), (LEADING_TAIL, "lead")):
-        match = pattern.search(part)
-        if match:
-            return part[: match.start()], role
-    return part, ""
-
-
-@dataclass
-class _Reading:
-    """The state of reading one clause from left to right."""
-
-    names: list[tuple[str, str]]
-    others: bool = False
-    role: str = ""
-    open_from: int = 0
-
-
-def read_clause(inner: str, role: str = "") -> Answer:
-    """The departments of one clause; `role` is given where a table's column says it."""
-    reading = _Reading([], role=role)
-    assumed = not role and not _says_roles(inner)
-    place = 0
-    for label in LABEL.finditer(inner):
-        _read_names(reading, inner[place : label.start()])
-        reading.role = _role_of(label, inner)
-        reading.open_from = len(reading.names)
-        place = label.end()
-    _read_names(reading, inner[place:])
-    names = _after_inline(reading.names)
-    leads = tuple(dict.fromkeys(name for name, own in names if own in ("lead", "")))
-    supports = tuple(dict.fromkeys(name for name, own in names if own == "support" and name not in leads))
-    return Answer(leads, supports, reading.others, assumed)
-
-
-def _role_of(label: re.Match[str], inner: str) -> str:
-    if label["other"]:
-        return "other"
-    word = label["word"] or label["short"]
-    if re.search(SUPPORT_WORD, word) and "牵头" not in word:
-        return "support"
-    # 责任单位 beside a 牵头单位 and without a 配合单位 is who works along.
-    beside = re.search(r"牵头\w{0,4}[:：]", inner[: label.start()])
-    return (
-        "support"
-        if beside and "牵头" not in word and not re.search(rf"(?:{SUPPORT_WORD})\w{{0,4}}[:：]", inner)
-        else "lead"
-    )
-
-
-def _read_names(reading: _Reading, stretch: str) -> None:
-    for part in split(stretch.strip("。;,")):
-        name, tail = _without_tail(part.strip("。;.:"))
-        name = re.sub(r"^(?:由|请|以及|和)(?=[\u4e00-\u9fff]{3})", "", name)
-        others = OTHERS.search(name)
-        if others and others[0]:
-            reading.others = True
-            name = name[: others.start()]
-        if name and reading.role != "other":
-            for single in _pair(name):
-                reading.names.append((single, tail if tail.startswith("inline") else reading.role))
-        if tail in ("lead", "support"):
-            for index in range(reading.open_from, len(reading.names)):
-                if not reading.names[index][1].startswith("inline"):
-                    reading.names[index] = (reading.names[index][0], tail)
-            reading.open_from = len(reading.names)
-            reading.role = reading.role if reading.role == "other" else ""
-
-
-def _pair(name: str) -> list[str]:
-    """A局和B局 are two; 区发展和改革局 is one."""
-    match = re.fullmatch(
-        r"(.{2,}(?:局|委|办|中心|公司|政府|管委会|部|院))(?:和|及|以及)((?:各|区|县|市|州|旗|镇|省).{2,})", name
-    )
-    return [match[1], match[2]] if match else [name]
-
-
-def _after_inline(names: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Where roles stand in brackets behind names, a name without one works along with the lead named so."""
-    if not any(role == "inline_lead" for _, role in names):
-        return [(name, role.removeprefix("inline_")) for name, role in names]
-    return [(name, role.removeprefix("inline_") if role.startswith("inline") else "support") for name, role in names]

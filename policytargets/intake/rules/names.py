@@ -18,6 +18,9 @@ BARE = re.compile(
 
 def name_of(text: str, start: int, end: int) -> str:
     """The noun phrase before a figure; a bare head takes on the subject of the clause before."""
+    paired = _paired(without_brackets(text[clause_start(text, start) : start]))
+    if paired:
+        return paired[:LONGEST]
     own = _cleaned(text[clause_start(text, start, marks=CLAUSE + "、") : start])
     whole = _cleaned(text[clause_start(text, start) : start])
     if len(own) < 3 and len(whole) > len(own):
@@ -38,6 +41,16 @@ def name_of(text: str, start: int, end: int) -> str:
         earlier = re.split(r"[,;:]", text[sentence_start(text, start) : clause_start(text, start)].rstrip(",;:"))
         own = _subject(earlier[-1]) + own
     return own[:LONGEST] or "未写明"
+
+
+def _paired(clause: str) -> str:
+    """Of A率、B率分别达到90%、98% the thing whose turn it is, or nothing."""
+    listed, shared, figures = clause.partition("分别")
+    if not shared:
+        return ""
+    things = [thing for thing in re.split(r"、|和(?!谐|平|解|美)|以及", OPENING.sub("", listed)) if thing]
+    turn = len(re.findall(r"(?:\d[\d.,]*|[*×○]+|[xX]{2,})[^\d、,]*(?:、|和|及|与)", figures))
+    return _cleaned(things[turn]) if len(things) > 1 and turn < len(things) else ""
 
 
 def _verb(words: str) -> str:
