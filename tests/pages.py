@@ -1,5 +1,8 @@
 """Every page by name with a deep link that opens it cold; pages run without a browser."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from policytargets.settings import ROOT
@@ -35,3 +38,24 @@ def said(board: AppTest) -> str:
     written = [element.value for element in [*board.markdown, *board.caption, *board.info, *board.warning]]
     written += [element.proto.body for element in board.get("html")]
     return "\n".join(text for text in written if not text.startswith(("<style", "<script")))
+
+
+def beside(board: AppTest, word: str) -> list[str]:
+    """The labels of the buttons that stand in one row with a word in bold, in their order."""
+    for block in _blocks(board.main):
+        shown = list(block.children.values())
+        if any(element.type == "markdown" and element.value == f"**{word}**" for element in shown):
+            return [element.label for element in shown if element.type == "button"]
+    return []
+
+
+def plain(text: object) -> str:
+    """Text without the marks by which it is kept from acting as Markdown."""
+    return str(text).replace("\\", "")
+
+
+def _blocks(block: Any) -> Iterator[Any]:
+    yield block
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from _blocks(child)

@@ -1,0 +1,146 @@
+"""The tables of 来源与口径 row by row against plain Python over the CSV files, as the page shows them."""
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from policytargets.record.tables import Row
+from tests import words
+from tests.conftest import Record
+from tests.pages import opened
+from tests.record_in_python import (
+    Target,
+    all_targets,
+    cells,
+    expected,
+    in_document_order,
+    indexed,
+    numbered,
+    plain,
+)
+
+UNSAID = "公开文本未载"
+
+
+@pytest.fixture(scope="module")
+def targets(odd: Record) -> list[Target]:
+    return all_targets(odd.records)
+
+
+def tables(part: str) -> list[list[dict[str, Any]]]:
+    board = opened("evidence/sources", part=part)
+    assert not board.exception
+    return [cells(table.value) for table in board.dataframe]
+
+
+def test_documents_and_what_is_held_of_each(shelved: Record, targets: list[Target]) -> None:
+    excluded = Counter(row["document_id"] for row in shelved.records["excluded_figures"])
+    districts = indexed(shelved.records, "districts")
+
+    def told(document: Row) -> dict[str, Any]:
+        own = [target for target in targets if target.document is document and target.counted]
+        tasks = {numbered(task) for task in shelved.records["tasks"] if task["document_id"] == document["document_id"]}
+        return expected(
+            {
+                "区县": districts[document["district_id"]]["name"],
+                "状态": words.STATUS[document["status"]],
+                "文号": document["doc_no"] or UNSAID,
+                "成文日期": document["issued_on"] or UNSAID,
+                "编号任务": len(tasks - {None}),
+                "目标": len(own),
+                "其中隐去": sum(target.presence == "withheld" for target in own),
+                "未计入的数字": excluded[document["document_id"]],
+                "文件标题": document["title"],
+                "发文机关": document["issuer"] or UNSAID,
+                "文本 SHA-256": document["source_sha256"],
+            }
+        )
+
+    (shown,) = tables("文件")
+    documents = sorted(shelved.records["documents"], key=lambda row: row["document_id"])
+    assert shown == [told(document) for document in documents]
+
+
+def test_units_with_their_rules(shelved: Record, targets: list[Target]) -> None:
+    used = Counter(target.row["unit"] for target in targets)
+    (shown,) = tables("单位")
+    rules = {
+        row["unit"]: (
+            None
+            if Decimal(row["factor"]) == 1
+            else f"1 {row['unit']} = {plain(Decimal(row['factor']))} {row['canonical_unit']}"
+        )
+        for row in shelved.records["units"]
+    }
+    told = [
+        {"单位": row["unit"], "量": row["quantity"], "换算": rules[row["unit"]], "用到的目标": used[row["unit"]]}
+        for row in shelved.records["units"]
+    ]
+    assert sorted(shown, key=lambda row: row["单位"]) == sorted(map(expected, told), key=lambda row: row["单位"])
+
+
+def test_indicators_with_definition_and_note(shelved: Record, targets: list[Target]) -> None:
+    categories = indexed(shelved.records, "categories")
+
+    def told(indicator: Row) -> dict[str, Any]:
+        own = [target for target in targets if target.indicator is indicator]
+        return expected(
+            {
+                "指标": indicator["name"],
+                "领域": categories[indicator["category_id"]]["name"],
+                "口径": words.BASIS[indicator["basis"]],
+                "单位": indicator["unit"],
+                "区县数": len({target.district["district_id"] for target in own}),
+                "目标数": sum(target.counted for target in own),
+                "定义": indicator["definition"],
+                "比较须知": indicator["comparable_note"],
+                "方向": words.DIRECTION[indicator["direction"]],
+                "指标编号": indicator["indicator_id"],
+            }
+        )
+
+    (shown,) = tables("指标")
+    by_id = {row["指标编号"]: row for row in shown}
+    assert len(by_id) == len(shown) == len(shelved.records["indicators"])
+    for indicator in shelved.records["indicators"]:
+        assert by_id[indicator["indicator_id"]] == told(indicator)
+
+
+def test_what_is_left_out_and_why(shelved: Record) -> None:
+    tasks, documents, districts = (indexed(shelved.records, name) for name in ("tasks", "documents", "districts"))
+
+    def order(row: Row) -> tuple[Any, ...]:
+        return *in_document_order(tasks[row["task_id"]]), int(row["position"])
+
+    def told(row: Row) -> dict[str, Any]:
+        task = tasks[row["task_id"]]
+        return expected(
+            {
+                "区县": districts[documents[task["document_id"]]["district_id"]]["name"],
+                "原文写法": row["printed"],
+                "理由": words.REASON[row["reason"]],
+                "任务号": int(task["task_no"]) or None,
+                "任务": task["title"],
+                "所在章": task["chapter"],
+            }
+        )
+
+    summary, listed = tables("未计入的数字")
+    excluded = shelved.records["excluded_figures"]
+    assert listed == [told(row) for row in sorted(excluded, key=order)]
+    numbers = Counter(words.REASON[row["reason"]] for row in excluded)
+    assert {row["理由"]: int(row["处数"]) for row in summary} == numbers
+    assert [int(row["处数"]) for row in summary] == sorted(numbers.values(), reverse=True)
+
+
+def test_the_figures_at_the_head(shelved: Record, targets: list[Target]) -> None:
+    board = opened("evidence/sources")
+    excluded, tasks = shelved.records["excluded_figures"], shelved.records["tasks"]
+    shown = {metric.label: metric.value for metric in board.metric}
+    assert shown["已核对出处的数字"] == f"{len(targets) + len(excluded)} 处"
+    assert shown["编号任务"] == f"{len({numbered(task) for task in tasks} - {None})} 项"
+    assert shown["公开文件"] == f"{len(shelved.records['documents'])} 份"
+    assert isinstance(board.dataframe[0].value, pd.DataFrame)
