@@ -16,7 +16,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui.blocks import addresses, deck, filters, links
+    from policytargets.ui.blocks import addresses, copies, deck, filters, links
     from policytargets.ui.frame.opening import page_settings, show_defects
 
     page_settings()
@@ -27,7 +27,7 @@ else:
             title=page.title,
             url_path=page.name,
             default=page is addresses.PAGES[0],
-            visibility="visible" if page.listed else "hidden",
+            visibility="visible" if page.listed and (not page.needs_copies or copies.at_hand()) else "hidden",
         )
         for page in addresses.PAGES
     ]

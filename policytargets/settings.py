@@ -21,3 +21,9 @@ def record_file() -> Path | None:
 def query_seconds() -> int:
     """How long one statement of the SQL page may run, in seconds: `POLICYTARGETS_QUERY_SECONDS`, else 10."""
     return int(os.environ.get("POLICYTARGETS_QUERY_SECONDS") or 10)
+
+
+def documents_folder() -> Path | None:
+    """The folder of the user's own copies of the documents: `POLICYTARGETS_DOCUMENTS`, else none."""
+    folder = os.environ.get("POLICYTARGETS_DOCUMENTS")
+    return Path(folder) if folder else None

@@ -21,6 +21,7 @@ PAGES = {
     "targets": "/targets",
     "query": "/query?sql=SELECT+*+FROM+districts",
     "target": "/target?target=jiangbei-2023/17-1",
+    "passages": "/passages?phrase=基站",
     "sources": "/sources",
 }
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import comparison, headings, links, record
 from policytargets.ui.evidence import target as parts
+from policytargets.ui.evidence import target_passage
 from policytargets.wording.markdown import plain_text
 
 asked = st.query_params.get("target", "")
@@ -29,6 +30,7 @@ with right:
     st.subheader("含义", anchor=False)
     parts.meaning(target)
     parts.related(record.rows("evidence/related_targets", target=asked))
+target_passage.comparison_with_text(target)
 st.subheader("同一指标在各区县", anchor=False)
 elsewhere = record.comparison(target["indicator_id"], focus=target["district_id"])
 comparison.comparison_block(elsewhere, key="elsewhere", focus=target["district_id"])

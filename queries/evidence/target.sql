@@ -15,7 +15,7 @@ neighbours AS (
 )
 
 SELECT
-    f.* EXCLUDE (place), t.section, o.title, o.doc_no, o.issuer, o.issued_on, i.definition, i.comparable_note,
+    f.* EXCLUDE (place), (SELECT position FROM targets AS g WHERE g.target_id = f.target_id) AS position, t.section, o.source_sha256, o.title, o.doc_no, o.issuer, o.issued_on, i.definition, i.comparable_note,
     EXISTS (FROM responsibilities AS r WHERE r.task_id = f.task_id AND r.and_others) AS and_others,
     n.previous_id, n.previous_name, n.next_id, n.next_name
 FROM chosen AS f

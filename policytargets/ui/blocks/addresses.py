@@ -9,7 +9,8 @@ ANSWERING = ("districts", "lines", "departments", "roles")
 class Page:
     """One page: its name in the address, its script, its title in the menu, and the keys bound to its address.
 
-    A page that is not `listed` is reached by links only. `focus` is bound on every page and not named here.
+    A page that is not `listed` is reached by links only; one that `needs_copies` of the documents is listed where
+    there is a folder of them. `focus` is bound on every page and not named here.
     """
 
     name: str
@@ -17,6 +18,7 @@ class Page:
     title: str
     filters: tuple[str, ...] = ()
     listed: bool = True
+    needs_copies: bool = False
 
 
 PAGES = (
@@ -38,6 +40,7 @@ PAGES = (
         (*ANSWERING, "categories", "bases", "strengths", "due_years", "presences", "q", "order", "page"),
     ),
     Page("target", "pages/evidence/target.py", "一项目标", ("target",), listed=False),
+    Page("passages", "pages/evidence/passages.py", "原文检索", ("phrase",), needs_copies=True),
     Page("sources", "pages/evidence/sources.py", "来源与口径", ("part",)),
     Page("query", "pages/evidence/query.py", "SQL 查询", ("sql", "table")),
 )

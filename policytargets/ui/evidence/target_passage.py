@@ -1,0 +1,53 @@
+"""原文对照: the passage of a figure in the user's own copy of the document, the figure marked."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from policytargets.intake.copies import Sight, sight
+from policytargets.settings import documents_folder
+from policytargets.ui.blocks.copies import copy_of
+from policytargets.wording.markdown import plain_text
+
+NONE_HERE = "这里没有原文副本，不能对照原文。"
+ABSENT = "文件副本的文件夹里没有可以读取的“{name}”，不能对照原文。"
+MISSING = "未能在副本中定位“{printed}”。下面是这项任务在副本中的文字。"
+NO_TASK = "未能在副本中定位这项任务。"
+CHANGED = "这份副本与核对时的文本不同，文字可能有出入。"
+Target = dict[Any, Any]
+
+
+def comparison_with_text(target: Target) -> None:
+    """The passage with the figure marked, or in one line why there is none."""
+    st.subheader("原文对照", anchor=False)
+    if documents_folder() is None:
+        st.caption(NONE_HERE)
+        return
+    position = target["position"]
+    seen = sight(
+        copy_of(target["document_id"]),
+        target["task_id"],
+        target["printed"],
+        int(position) if position == position and position is not None else None,
+        target["source_sha256"],
+    )
+    if seen.state == "absent":
+        st.caption(plain_text(ABSENT.format(name=target["document_id"])))
+    elif seen.state == "missing" and not seen.before:
+        st.caption(NO_TASK)
+    else:
+        _passage(seen, target["printed"])
+
+
+def _passage(seen: Sight, printed: str) -> None:
+    if seen.state == "missing":
+        st.warning(plain_text(MISSING.format(printed=printed)))
+    elif seen.state == "changed":
+        st.warning(CHANGED)
+    figure = f"<mark>{escape(seen.figure)}</mark>" if seen.figure else ""
+    st.html(f'<p class="passage">{escape(seen.before)}{figure}{escape(seen.after)}</p>')
+    place = "　".join(part for part in (seen.chapter, f"第 {seen.page} 页" if seen.page else "") if part)
+    st.caption(
+        plain_text(f"{place}。原文来自本机的副本（SHA-256 前 8 位 {seen.sha256[:8]}），仅供核对，不随任何下载带出。")
+    )

@@ -1,0 +1,78 @@
+"""原文对照 and 原文检索 on an invented copy of a document: found, changed, not found, absent."""
+
+from pathlib import Path
+
+import pytest
+
+from policytargets.intake.copies import copy_file, read_copy, sight
+from policytargets.intake.searching import search
+from policytargets.wording.searching import folded_words
+from tests.pages import opened, said
+
+# An invented text in the shape of a plan: the record knows 100个 of task 23 and 1700个 at its fifth figure.
+COPY = """一、示例章
+1.示例任务。虚构的一段文字。（示例局）
+二、又一章
+22.虚构任务。新增示例设施5个。（示例局）
+23.完善示例设施。加快5G示例网络，<b>虚构</b>5G示例，力争示例5G示例站100个，总量突破1700个。（示例局）
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    text = COPY.replace("22.虚构任务", "\n".join(f"{n}.虚构任务。（示例局）" for n in range(2, 22)) + "\n22.虚构任务")
+    (tmp_path / "dongchangfu-2023.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("POLICYTARGETS_DOCUMENTS", str(tmp_path))
+    return tmp_path
+
+
+def test_a_figure_is_shown_in_its_passage(folder: Path) -> None:
+    copy = read_copy(folder / "dongchangfu-2023.txt")
+    assert copy is not None
+    seen = sight(copy, "dongchangfu-2023/23", "突破1700个", 5, copy.sha256)
+    assert (seen.state, seen.figure, seen.title) == ("located", "突破1700个", "完善示例设施")
+    assert seen.before.endswith("站100个，总量")
+    assert sight(copy, "dongchangfu-2023/23", "突破1700个", 5, "0" * 64).state == "changed"
+    assert sight(copy, "dongchangfu-2023/23", "999个", 5, copy.sha256).state == "missing"
+    assert sight(copy, "dongchangfu-2023/77", "1个", 1, copy.sha256).before == ""
+    assert sight(None, "dongchangfu-2023/23", "100个", 4, "").state == "absent"
+
+
+def test_names_of_documents_lead_nowhere_else(folder: Path) -> None:
+    (folder / "deeper").mkdir()
+    for name in ("", "../dongchangfu-2023", "/etc/passwd", ".", "deeper/../dongchangfu-2023"):
+        assert copy_file(folder / "deeper", name) is None
+
+
+def test_the_page_of_a_target_shows_the_passage_escaped(folder: Path) -> None:
+    board = opened("evidence/target", target="dongchangfu-2023/23-2")
+    assert not board.exception
+    text = said(board)
+    assert "<mark>突破1700个</mark>" in text
+    assert "&lt;b&gt;虚构&lt;/b&gt;" in text
+    assert "与核对时的文本不同" in text
+
+
+def test_without_a_folder_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POLICYTARGETS_DOCUMENTS", raising=False)
+    assert "没有原文副本" in said(opened("evidence/target", target="dongchangfu-2023/23-2"))
+    assert "没有原文副本" in said(opened("evidence/passages"))
+
+
+def test_words_are_found_whatever_their_width_and_marked(folder: Path) -> None:
+    copy = read_copy(folder / "dongchangfu-2023.txt")
+    assert copy is not None
+    hits = list(search({"dongchangfu-2023": copy}, folded_words("５ｇ 总量")))
+    assert [hit.task_id for hit in hits] == ["dongchangfu-2023/23"]
+    assert [text for text, marked in hits[0].pieces if marked] == ["5G", "5G", "5G", "总量"]
+    assert "".join(text for text, _ in hits[0].pieces).startswith("完善示例设施")
+    assert list(search({"dongchangfu-2023": copy}, folded_words("基站 没有"))) == []
+
+
+def test_the_search_page_lists_passages_with_their_targets(folder: Path) -> None:
+    board = opened("evidence/passages", phrase="5G")
+    assert not board.exception
+    assert "<mark>5G</mark>" in said(board)
+    assert any("1700个" in way.label for way in board.button)
+    assert "此处没有目标" in said(opened("evidence/passages", phrase="新增示例设施"))
+    assert "都没有这些词" in said(opened("evidence/passages", phrase="不存在的词"))
