@@ -1,8 +1,10 @@
 """Every page by name with a deep link that opens it cold; pages run without a browser."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from policytargets.settings import ROOT
@@ -22,6 +24,7 @@ PAGES = {
     "query": "/query?sql=SELECT+*+FROM+districts",
     "target": "/target?target=jiangbei-2023/17-1",
     "passages": "/passages?phrase=基站",
+    "task": "/task?task=zhoucun-2023/38",
     "sources": "/sources",
 }
 
@@ -60,3 +63,9 @@ def _blocks(block: Any) -> Iterator[Any]:
     for child in block.children.values():
         if hasattr(child, "children"):
             yield from _blocks(child)
+
+
+def listed(board: AppTest) -> pd.DataFrame:
+    """The first list of a page, as a reader of its markup finds it; an empty frame where there is none."""
+    tables = [element.proto.body for element in board.get("html") if "<table" in element.proto.body]
+    return pd.read_html(io.StringIO(tables[0]), flavor="lxml")[0] if tables else pd.DataFrame()

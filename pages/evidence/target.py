@@ -3,6 +3,7 @@
 import streamlit as st
 
 from policytargets.ui.blocks import comparison, headings, links, record
+from policytargets.ui.blocks.departments import departments
 from policytargets.ui.evidence import target as parts
 from policytargets.ui.evidence import target_passage
 from policytargets.wording.markdown import plain_text
@@ -23,7 +24,8 @@ parts.figure(target)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader("责任部门", anchor=False)
-    parts.responsible(target)
+    departments(target)
+    links.link("task", f"第{target['task_no']}项任务：{target['task']}", task=target["task_id"])
     st.subheader("出处", anchor=False)
     parts.origin(target)
 with right:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings, links, record
+from policytargets.ui.blocks import headings, record
 from policytargets.ui.evidence import targets as parts
 from policytargets.ui.evidence import targets_files
 from policytargets.wording.markdown import plain_text
@@ -18,6 +18,7 @@ if told:
 if not found:
     st.info(f"没有符合条件的目标。现在的条件是：{plain_text(described)}。")
     st.button("清除全部条件", on_click=parts.clear_filters, type="primary")
+    parts.bare_tasks(chosen)
 else:
     summary, listed, pages = st.container(horizontal=True, vertical_alignment="center"), st.container(), st.container()
     with pages:
@@ -31,9 +32,8 @@ else:
             st.button("清除全部条件", on_click=parts.clear_filters, type="tertiary")
     with listed:
         targets = record.rows("evidence/targets_page", **chosen, order=order, limit=parts.PAGE_SIZE, offset=first)
-        opened = parts.page_table(targets, chosen["words"])
-    if opened:
-        links.go("target", target=opened)
+        parts.page_table(targets, chosen["words"])
+    parts.bare_tasks(chosen)
     with st.expander("下载"):
         targets_files.downloads(chosen, found)
-headings.source_line("文件名称、文号与任务号见表格最右“来源”一列，也在每项目标的页面上")
+headings.source_line("文件名称、文号见每项目标和每项任务的页面")

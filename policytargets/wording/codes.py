@@ -49,6 +49,15 @@ STATED_IN_WORD = {"digits": "数字", "numeral": "汉字数字", "words": "用�
 ROLE_WORD = {"lead": "牵头", "support": "配合"}
 
 
+STAGE_WORD = {
+    "preliminary": "前期",
+    "start": "开工",
+    "under_way": "在建",
+    "completion": "建成",
+    "operation": "投用",
+}
+
+
 STATUS_WORD = {"issued": "已印发", "draft": "征求意见稿"}
 
 

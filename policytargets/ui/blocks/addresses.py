@@ -41,6 +41,7 @@ PAGES = (
     ),
     Page("target", "pages/evidence/target.py", "一项目标", ("target",), listed=False),
     Page("passages", "pages/evidence/passages.py", "原文检索", ("phrase",), needs_copies=True),
+    Page("task", "pages/evidence/task.py", "一项任务", ("task",), listed=False),
     Page("sources", "pages/evidence/sources.py", "来源与口径", ("part",)),
     Page("query", "pages/evidence/query.py", "SQL 查询", ("sql", "table")),
 )

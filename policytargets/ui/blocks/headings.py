@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.markdown import plain_text
 
 
@@ -18,6 +19,12 @@ def head(title: str, question: str) -> None:
 def stated(said: object, what: str = "") -> str:
     """What a document says of itself, or that its public text does not say `what`."""
     return said if isinstance(said, str) else f"公开文本未载{what}"
+
+
+def with_status(title: str, status: str) -> str:
+    """The title of a document with its state, once: titles of drafts may say it themselves."""
+    word = STATUS_WORD[status]
+    return title if word in title else f"{title}（{word}）"
 
 
 def source_line(text: str) -> None:

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.ui.blocks import links
-from policytargets.ui.blocks.headings import stated
-from policytargets.wording.codes import COMPARATOR_WORD, PRESENCE_WORD, STATUS_WORD, STRENGTH_WORD
+from policytargets.ui.blocks.headings import stated, with_status
+from policytargets.wording.codes import COMPARATOR_WORD, PRESENCE_WORD, STRENGTH_WORD
 from policytargets.wording.figures import conversion_rule, normalised
 from policytargets.wording.glossary import explained
 from policytargets.wording.markdown import plain_text
@@ -77,7 +77,7 @@ def origin(target: Target) -> None:
     issued = target["issued_on"]
     place = "章引言" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
     listed = {
-        "文件": f"{target['title']}（{STATUS_WORD[target['status']]}）",
+        "文件": with_status(target["title"], target["status"]),
         "文号": stated(target["doc_no"]),
         "发文机关": stated(target["issuer"]),
         "成文日期": stated(None if pd.isna(issued) else f"{issued:%Y-%m-%d}"),
@@ -93,23 +93,6 @@ def origin(target: Target) -> None:
 def citation(target: Target) -> str:
     """What to quote: name, figure as printed, document with number, chapter, task and the id in this record."""
     return f"{target['name']}：{target['printed']}。{target['citation']}。目标编号 {target['target_id']}"
-
-
-def responsible(target: Target) -> None:
-    """Leading and supporting departments, each a way to its page."""
-    for word, names, ids in (
-        ("牵头", target["leads"], target["lead_ids"]),
-        ("配合", target["supports"], target["support_ids"]),
-    ):
-        if len(names):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(f"**{word}**", width="content")
-                for name, code in zip(names, ids, strict=True):
-                    links.link("department", name, departments=[code])
-    if target["and_others"]:
-        st.caption("原文的名单以“等”结尾，未列全。")
-    if not len(target["leads"]) and not len(target["supports"]):
-        st.caption("原文没有为这一处写明责任部门。")
 
 
 def related(targets: pd.DataFrame) -> None:

@@ -1,11 +1,12 @@
-"""The list of targets: its filters, one page of it as a table whose rows open, and its downloads."""
+"""The list of targets: its filters, one page of it as a table whose names lead on, and the tasks without targets."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from policytargets.ui.blocks import filters
+from policytargets.ui.blocks import filters, links
+from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import rows
 from policytargets.wording import markdown, searching
 from policytargets.wording.codes import BASIS_WORD, STRENGTH_WORD
@@ -21,7 +22,7 @@ ORDERS = {
 }
 FACETS = ("districts", "categories", "lines", "departments", "bases", "strengths", "due_years", "presences")
 NARROW = 152
-OPENED = "opened-target"
+MOST_TASKS = 100
 
 
 def pick_filters() -> tuple[dict[str, Any], str]:
@@ -113,49 +114,63 @@ def pick_page(found: int, asked: str) -> int:
     return st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
 
 
-def page_table(targets: pd.DataFrame, words: list[str]) -> str:
-    """One page of targets, figures first; returns the target_id whose name was clicked, or an empty string."""
-    shown = page_frame(targets, words)
-    st.dataframe(
-        shown,
-        hide_index=True,
-        key="targets-table",
-        height="content",
-        placeholder="—",
-        alt="符合条件的目标，一行一个；点目标名称看全部信息。",
-        column_config={
-            "目标": st.column_config.ButtonColumn(
-                type="tertiary", alignment="left", width=220, pinned=True, key=OPENED, help="点名称看这项目标的全部信息"
-            ),
-            "换算值": st.column_config.TextColumn(alignment="right", width=120, help="按指标的换算单位计，带界限记号"),
-            "目标年份": st.column_config.NumberColumn(format="%d"),
-        },
-    )
-    click = st.session_state.get(OPENED)
-    return str(targets["target_id"].iloc[click["row"]]) if click else ""
+def page_table(targets: pd.DataFrame, words: list[str]) -> None:
+    """One page of targets as a table whose names lead to the targets and whose tasks lead to the tasks; with search
+    words, under each name where these were found."""
+    ways = {
+        "目标": [links.address("target", target=target_id) for target_id in targets["target_id"]],
+        "任务": [links.address("task", task=task_id) for task_id in targets["task_id"]],
+    }
+    found = [found_in(_fields(row), words) for row in targets.to_dict("records")] if words else []
+    figures = ("原文数字", "换算值")
+    listing(page_frame(targets), label="符合条件的目标，一行一个", links=ways, figures=figures, below=found)
 
 
-def page_frame(targets: pd.DataFrame, words: list[str]) -> pd.DataFrame:
-    """Targets as the list shows them; with search words, where these were found."""
-    frame = pd.DataFrame(
+def page_frame(targets: pd.DataFrame) -> pd.DataFrame:
+    """Targets as the list shows them."""
+    rows = targets.to_dict("records")
+    return pd.DataFrame(
         {
-            "目标": targets["name"] + " ›",
+            "目标": targets["name"],
             "区县": targets["short_name"],
             "原文数字": targets["printed"],
-            "换算值": [_normalised(row) for row in targets.to_dict("records")],
-            "领域": targets["category"],
-            "目标年份": targets["due_year"].astype("Int64"),
-            "口径": targets["basis"].map(BASIS_WORD),
-            "承诺力度": targets["strength"].map(STRENGTH_WORD),
-            "注记": [_marks(row) for row in targets.to_dict("records")],
+            "换算值": [_normalised(row) for row in rows],
             "牵头部门": targets["leads"].map("、".join).replace("", None),
-            "任务": targets["task"],
-            "来源": targets["citation"],
+            "口径": targets["basis"].map(BASIS_WORD),
+            "目标年份": targets["due_year"].astype(int).astype(str),
+            "承诺力度": targets["strength"].map(STRENGTH_WORD),
+            "领域": targets["category"],
+            "注记": [_marks(row) for row in rows],
+            "任务": [f"第{row['task_no']}项 {row['task']}" if row["task_no"] else "章引言" for row in rows],
         }
     )
-    if words:
-        frame.insert(1, "命中", [found_in(_fields(row), words) for row in targets.to_dict("records")])
-    return frame
+
+
+def bare_tasks(chosen: dict[str, Any]) -> None:
+    """The tasks without a target that the same words, districts, categories and departments find; nothing where the
+    list is narrowed by what only targets have."""
+    if any(chosen[facet] for facet in ("bases", "strengths", "due_years", "presences")):
+        return
+    asked = {name: chosen[name] for name in ("districts", "categories", "lines", "departments", "roles", "words")}
+    found = rows("evidence/targets_tasks", **asked, most=MOST_TASKS)
+    if found.empty:
+        return
+    number = int(found["found"].iloc[0])
+    with st.expander(f"另有 {number:,} 项没有量化目标的任务", key="bare-tasks", on_change="rerun") as opened:
+        if opened.open:
+            shown = pd.DataFrame(
+                {
+                    "任务": [f"第{row.task_no}项 {row.task}" for row in found.itertuples()],
+                    "区县": found["short_name"],
+                    "领域": found["category"],
+                    "牵头部门": found["leads"].map("、".join).replace("", None),
+                    "所在章": found["chapter"],
+                }
+            )
+            ways = [links.address("task", task=task_id) for task_id in found["task_id"]]
+            listing(shown, label="没有量化目标的任务", links={"任务": ways})
+            if number > len(found):
+                st.caption(f"仅列前 {len(found)} 项；缩小范围可看到其余。")
 
 
 def _normalised(row: dict[Any, Any]) -> str | None:

@@ -1,6 +1,7 @@
 """目标清单: pages, orders and hits of the list against plain Python, and the page as a reader meets it."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -9,9 +10,9 @@ import pytest
 
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
-from policytargets.ui.evidence.targets import PAGE_SIZE, page_frame
+from policytargets.ui.evidence.targets import PAGE_SIZE
 from policytargets.ui.evidence.targets_files import workbook
-from tests.pages import opened, said
+from tests.pages import listed, opened, said
 from tests.record_in_python import EVERYTHING
 
 HOSTILE = (
@@ -78,15 +79,16 @@ def test_every_order_sorts_as_it_says(database: Database, full: pd.DataFrame) ->
 @pytest.mark.parametrize("words", [["5g"], ["科技局"], ["100%"], ["东昌政办字(2023)11号"], ["粮食"], ["科技", "平台"]])
 def test_every_hit_says_where(database: Database, words: list[str]) -> None:
     found = page_of(database, words=words, limit=500)
-    shown = page_frame(found, words)
-    assert len(shown) == found["found"].iloc[0] > 0
-    assert shown["命中"].map(lambda text: "【" in text).all()
+    assert len(found) == found["found"].iloc[0] > 0
+    board = opened("evidence/targets", q=" ".join(words))
+    assert re.findall("<small>.*?</small>", said(board))
+    assert all("【" in told for told in re.findall("<small>.*?</small>", said(board)))
 
 
 def test_the_list_opens_with_one_page_of_targets(full: pd.DataFrame) -> None:
     board = opened("evidence/targets")
     assert not board.exception
-    assert len(board.dataframe[0].value) == PAGE_SIZE
+    assert len(listed(board)) == PAGE_SIZE
     assert f"共 {len(full)} 条" in said(board)
 
 
@@ -94,7 +96,7 @@ def test_the_list_opens_with_one_page_of_targets(full: pd.DataFrame) -> None:
 def test_the_search_box_finds_and_shows_where(database: Database, typed: str) -> None:
     board = opened("evidence/targets", q=typed)
     assert not board.exception
-    assert board.dataframe[0].value["命中"].str.contains("【").all()
+    assert listed(board)["目标"].str.contains("【").all()
 
 
 def test_hostile_searches_are_text() -> None:
@@ -102,7 +104,7 @@ def test_hostile_searches_are_text() -> None:
     for typed in HOSTILE:
         board.text_input(key="q").set_value(typed).run()
         assert not board.exception, typed
-        assert board.dataframe or "没有符合条件的目标" in said(board), typed
+        assert listed(board).size or "没有符合条件的目标" in said(board), typed
         assert "<script>" not in said(board)
 
 
@@ -136,7 +138,7 @@ def test_words_written_together_are_found_apart(typed: str) -> None:
     board = opened("evidence/targets", q=typed)
     assert not board.exception
     assert "以下是同时含有" in said(board)
-    assert board.dataframe[0].value["区县"].tolist() == ["青州"]
+    assert listed(board)["区县"].tolist() == ["青州"]
 
 
 def test_words_found_as_typed_are_not_taken_apart() -> None:

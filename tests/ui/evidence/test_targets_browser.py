@@ -69,9 +69,7 @@ def test_the_files_hold_what_the_query_gives(page: Page, address: str, found: pd
 def test_a_row_opens_its_target_and_back_returns_to_the_list(page: Page, address: str, found: pd.DataFrame) -> None:
     page.goto(f"{address}/targets?q=粮食")
     settle(page)
-    table = page.locator("[data-testid=stDataFrame]").first
-    table.scroll_into_view_if_needed()
-    table.click(position={"x": 60, "y": 50})
+    page.get_by_role("link", name=found["name"].iloc[0], exact=True).first.click()
     page.wait_for_url("**/target?target=*")
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(found["name"].iloc[0])

@@ -1,0 +1,24 @@
+"""The departments of a task, each a way to its page."""
+
+from typing import Any
+
+import streamlit as st
+
+from policytargets.ui.blocks import links
+
+
+def departments(task: dict[Any, Any]) -> None:
+    """Leading and supporting departments of a row with leads, supports, their ids and and_others."""
+    for word, names, ids in (
+        ("牵头", task["leads"], task["lead_ids"]),
+        ("配合", task["supports"], task["support_ids"]),
+    ):
+        if len(names):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f"**{word}**", width="content")
+                for name, code in zip(names, ids, strict=True):
+                    links.link("department", name, departments=[code])
+    if task["and_others"]:
+        st.caption("原文的名单以“等”结尾，未列全。")
+    if not len(task["leads"]) and not len(task["supports"]):
+        st.caption("原文没有为这一处写明责任部门。")

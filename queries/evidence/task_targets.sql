@@ -1,0 +1,8 @@
+-- One row per target of a task and of its named paragraphs, in document order, as `target_full` gives them.
+-- $task VARCHAR: task id
+SELECT f.*
+FROM tasks AS t
+JOIN target_full AS f
+    ON f.document_id = t.document_id AND f.task_no = t.task_no AND (t.task_no > 0 OR f.task_id = t.task_id)
+WHERE t.task_id = $task
+ORDER BY f.item NULLS FIRST, f.seq
