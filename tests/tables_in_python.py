@@ -34,13 +34,14 @@ def list_row(target: Target) -> dict[str, Any]:
         "原文隐去": target.presence == "withheld", "有表述，无数字": target.presence == "worded",
         "征求意见稿": target.document["status"] == "draft", "重复表述": row["restates"], "总数的其中项": row["part_of"],
     }  # fmt: skip
+    number = target.task["task_no"]
+    task = "章引言" if number == "0" else f"第{number}项 {target.task['title']}"
     return expected(
         {
             "目标": row["name"], "区县": target.district["short_name"], "原文数字": row["printed"],
-            "换算值": target.figure, "领域": target.category["name"], "目标年份": int(row["due_year"]),
-            "口径": words.BASIS[row["basis"]], "承诺力度": words.STRENGTH[row["strength"]],
-            "注记": "、".join(mark for mark, holds in marks.items() if holds), "牵头部门": names(target.leads),
-            "任务": target.task["title"], "来源": target.citation,
+            "换算值": target.figure, "牵头部门": names(target.leads), "口径": words.BASIS[row["basis"]],
+            "目标年份": row["due_year"], "承诺力度": words.STRENGTH[row["strength"]], "领域": target.category["name"],
+            "注记": "、".join(mark for mark, holds in marks.items() if holds), "任务": task,
         }
     )  # fmt: skip
 

@@ -95,8 +95,9 @@ def _figures_of(target: Target) -> dict[str, str]:
 def _origin(target: Target) -> dict[str, str]:
     task, document = target.task, target.document
     number = "章引言" if task["task_no"] == "0" else f"第{task['task_no']}项　{task['title']}"
+    state = words.STATUS[document["status"]]
     told = {
-        "文件": f"{document['title']}（{words.STATUS[document['status']]}）",
+        "文件": document["title"] + ("" if document["title"].endswith("（征求意见稿）") else f"（{state}）"),
         "文号": document["doc_no"] or UNSAID,
         "发文机关": document["issuer"] or UNSAID,
         "成文日期": document["issued_on"] or UNSAID,

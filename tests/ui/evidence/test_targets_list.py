@@ -14,7 +14,7 @@ from policytargets.ui.blocks.tables import targets_frame
 from policytargets.ui.evidence.targets import in_words, page_frame
 from policytargets.ui.evidence.targets_files import workbook
 from tests.conftest import Record
-from tests.pages import opened, said
+from tests.pages import listed, opened, said
 from tests.record_in_python import EVERYTHING, Target, all_targets, cells, comparable, expected
 from tests.tables_in_python import full_row, lines_of, list_row, target_row
 
@@ -91,17 +91,13 @@ def test_every_row_of_the_list_in_every_order(odd: Record, targets: list[Target]
     whole = sorted(targets, key=ORDERS[order])
     for start in (0, 25, len(whole) - 30):
         rows = odd.database.query("evidence/targets_page", **ALL, order=order, limit=40, offset=start)
-        shown = cells(page_frame(rows, []))
-        for row in shown:
-            row["目标"] = row["目标"].removesuffix(" ›")
-        assert shown == [list_row(target) for target in whole[start : start + 40]]
+        assert cells(page_frame(rows)) == [list_row(target) for target in whole[start : start + 40]]
 
 
 def test_the_page_shows_the_rows_of_its_address(shelved: Record, targets: list[Target]) -> None:
     board = opened("evidence/targets", districts="示例区", roles="牵头或配合", order="目标年份")
     found = sorted(chosen(targets, {"districts": ["example"]}), key=ORDERS["due_year"])
-    shown = board.dataframe[0].value
-    assert [text.removesuffix(" ›") for text in shown["目标"]] == [target.row["name"] for target in found]
+    assert listed(board)["目标"].tolist() == [target.row["name"] for target in found]
     counted = sum(target.counted for target in found)
     assert f"共 {len(found)} 条，计为 {counted} 个目标（另 {len(found) - counted} 条" in said(board)
 
