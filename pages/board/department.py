@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.ui.blocks import headings
-from policytargets.ui.board import department, department_charts, department_lists
+from policytargets.ui.board import department, department_charts, department_files, department_lists
 
 headings.head("责任部门", "一个部门要对什么负责，与哪些部门共同承担，在哪些区县？")
 selection = department.choose()
@@ -27,4 +27,5 @@ else:
         department_lists.joint_tasks(selection, partner)
     department_charts.matrix(selection, found)
     department_lists.lists(selection, counts)
+    department_files.downloads(selection, counts["tasks"])
     headings.source_line(department_lists.sources_in_words(selection))

@@ -5,6 +5,7 @@ import streamlit as st
 from policytargets.comparisons.standings import has_figure, standings, summary
 from policytargets.ui.blocks import filters, headings, plans, record, tables
 from policytargets.ui.board import district as parts
+from policytargets.ui.board import district_files
 
 MOST_DEPARTMENTS = 8
 
@@ -48,6 +49,7 @@ st.subheader("没有量化目标的任务", anchor=False)
 tasks = record.rows("board/tasks_without_figures", districts=[district], categories=[])
 st.caption(f"{plan['tasks']} 项任务，{len(tasks)} 项没有量化目标，同样要落实")
 plans.tasks_without_figures(tasks, key="tasks", file_name=f"{plan['district']}没有量化目标的任务.csv")
+district_files.downloads(plan.to_dict(), own)
 headings.source_line(
     f"{plan['district']}，《{plan['title']}》（{headings.stated(plan['doc_no'], '文号')}），各项任务号见表"
 )

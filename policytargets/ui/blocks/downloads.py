@@ -14,6 +14,13 @@ from policytargets.exports.spreadsheets import to_csv, to_parquet
 
 COPYING = Path(__file__).with_name("copying.js")
 COPY_BUTTON = '<button type="button" data-copy>复制图片</button> <span role="status" data-copied></span>'
+OFFICE = "application/vnd.openxmlformats-officedocument"
+DOCX, PPTX, XLSX, CSV = (
+    f"{OFFICE}.wordprocessingml.document",
+    f"{OFFICE}.presentationml.presentation",
+    f"{OFFICE}.spreadsheetml.sheet",
+    "text/csv",
+)
 Made = Callable[[], bytes | str]
 
 

@@ -1,6 +1,5 @@
 """部门任务清单: what the chosen lines or departments answer for, as tables on the page and as files."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.exports.notes import Notes, document_lines, notes
-from policytargets.exports.spreadsheets import to_csv, to_workbook
+from policytargets.exports.spreadsheets import to_workbook
 from policytargets.record.database import Parameter
 from policytargets.ui.blocks import filters, links, tables
 from policytargets.ui.blocks.record import record, rows
@@ -21,11 +20,10 @@ EVERYTHING = 1_000_000
 MOST_SOURCES = 10
 TASK_COLUMNS = ["任务", "目标数", "角色", "区县", "任务号", "领域", "牵头部门", "配合部门", "说明"]
 TARGET_COLUMNS = ["目标", "原文数字", "角色", "区县", "口径", "目标年份", "情况", "文件状态", "领域", "任务", "来源"]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
-    """Targets, tasks without figures and all tasks, one screenful each, and the whole as files."""
+    """Targets, tasks without figures and all tasks, one screenful each."""
     st.subheader("部门任务清单", anchor=False)
     targets_tab, bare_tab, tasks_tab = st.tabs(["目标", "没有量化目标的任务", "全部任务"])
     with targets_tab:
@@ -43,7 +41,6 @@ def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
             f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。选一行看其中的目标。"
         )
         _tasks_table(tasks_of(selection, most=SCREENFUL), "duty-tasks")
-    _downloads(selection)
 
 
 def joint_tasks(selection: Selection, partner: str) -> None:
@@ -128,20 +125,6 @@ def sources_in_words(selection: Selection) -> str:
     found = sources(selection)
     more = f"等 {len(found)} 份文件" if len(found) > MOST_SOURCES else ""
     return "；".join(found[:MOST_SOURCES]) + more + "。任务号见“部门任务清单”"
-
-
-def _downloads(selection: Selection) -> None:
-    """The whole list as a workbook and as CSV, made when asked for."""
-    stem = f"部门任务清单_{selection.names[:40]}_{selection.role_word}"
-    files: dict[str, tuple[Callable[[], bytes], str]] = {
-        "下载部门任务清单（XLSX）": (lambda: workbook(selection), f"{stem}.xlsx"),
-        "任务（CSV）": (lambda: to_csv(tasks_of(selection, most=EVERYTHING)), f"{stem}_任务.csv"),
-        "目标（CSV）": (lambda: to_csv(targets_of(selection, most=EVERYTHING)), f"{stem}_目标.csv"),
-    }
-    with st.container(horizontal=True):
-        for label, (made, name) in files.items():
-            mime = XLSX if name.endswith("xlsx") else "text/csv"
-            st.download_button(label, data=made, file_name=name, mime=mime, key=label, on_click="ignore")
 
 
 def _tasks_table(tasks: pd.DataFrame, key: str) -> None:

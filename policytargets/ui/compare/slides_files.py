@@ -1,17 +1,21 @@
 """The deck as files: saved and opened again, an editable presentation, all its pictures."""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from policytargets.comparisons.deck import LONGEST_FILE, to_file
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.errors import FontMissing
+from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.ui.blocks import deck
+from policytargets.ui.blocks.downloads import DOCX, PPTX
+from policytargets.ui.blocks.record import record
 
-TITLE = "绿色低碳高质量发展目标对比"
+TITLE, REPORT = "绿色低碳高质量发展目标对比", "绿色低碳高质量发展目标对比情况汇报"
 MEGABYTE = 1_000_000
 
 
@@ -21,17 +25,7 @@ def tools(shown: list[Comparison | Refusal], focus: str) -> None:
     drawn = [(made, slide.note) for slide, made in zip(deck.current().slides, shown, strict=True)]
     pairs = [(made, note) for made, note in drawn if isinstance(made, Comparison)]
     st.button("撤销", key="undo", disabled=not st.session_state.get("deck_before"), on_click=deck.undo)
-    st.download_button(
-        "下载幻灯片（PPTX）",
-        data=lambda: to_pptx(
-            [made for made, _ in pairs], title=TITLE, speaker_notes=[note for _, note in pairs], focus=focus
-        ),
-        file_name=f"{TITLE}.pptx",
-        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        key="deck-pptx",
-        on_click="ignore",
-        disabled=not pairs,
-    )
+    _papers(pairs, focus)
     if st.button("下载全部图片（PNG）", key="deck-pictures", disabled=not pairs):
         pictures([made for made, _ in pairs], focus)
     st.download_button(
@@ -52,6 +46,37 @@ def tools(shown: list[Comparison | Refusal], focus: str) -> None:
             placeholder="用记事本打开此前保存的演示内容（.json），全选、复制，粘贴到这里",
         )
         st.button("打开", key="deck-open", type="primary", on_click=deck.open_pasted)
+
+
+def _papers(pairs: list[tuple[Comparison, str]], focus: str) -> None:
+    """The deck as slides and as a report, each comparison with its speaker's notes."""
+    st.download_button(
+        "下载幻灯片（PPTX）",
+        data=lambda: to_pptx(
+            [made for made, _ in pairs], title=TITLE, speaker_notes=[note for _, note in pairs], focus=focus
+        ),
+        file_name=f"{TITLE}.pptx",
+        mime=PPTX,
+        key="deck-pptx",
+        on_click="ignore",
+        disabled=not pairs,
+    )
+    version = record().version
+    st.download_button(
+        "下载汇报材料（DOCX）",
+        data=lambda: to_report(
+            [made for made, _ in pairs],
+            title=REPORT,
+            made_on=date.today(),
+            version=version,
+            spoken=[note for _, note in pairs],
+        ),
+        file_name=f"{REPORT}.docx",
+        mime=DOCX,
+        key="deck-docx",
+        on_click="ignore",
+        disabled=not pairs,
+    )
 
 
 @st.dialog("全部图片", on_dismiss="rerun")

@@ -1,0 +1,81 @@
+"""汇报材料 of a deck: a sentence, a table and a picture for each comparison, and what the office adds itself."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from policytargets.comparisons.captions import finding
+from policytargets.comparisons.model import Comparison
+from policytargets.errors import FontMissing
+from policytargets.exports.notes import notes
+from policytargets.exports.papers.paper import TO_FILL_IN, Paper
+from policytargets.exports.pictures.formats import to_png
+
+HEADS, PARTS = ("区县", "计划目标", "目标年份", "说明"), (3, 4, 2, 4)
+Draw = Callable[[Comparison], bytes]
+
+
+def to_report(
+    comparisons: Sequence[Comparison],
+    *,
+    title: str,
+    made_on: date,
+    version: str = "",
+    spoken: Sequence[str] = (),
+    draw: Draw | None = to_png,
+) -> bytes:
+    """The comparisons as DOCX. `spoken` are the speaker's notes, one per comparison; `draw` makes a picture, None
+    leaves pictures out, as a machine without Chinese fonts does. Raises ValueError where there is no comparison."""
+    if not comparisons:
+        raise ValueError("a report needs at least one comparison")
+    paper = Paper(title)
+    paper.heading("总体情况", 1)
+    for sentence in summary(comparisons):
+        paper.paragraph(sentence)
+    paper.paragraph(f"{TO_FILL_IN}背景、范围和汇报目的。")
+    paper.heading("逐项比较", 2)
+    for number, comparison in enumerate(comparisons, 1):
+        _add_comparison(paper, comparison, number, draw, spoken[number - 1] if number <= len(spoken) else "")
+    paper.heading("问题和下一步打算", 3)
+    paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
+    paper.paragraph(f"{TO_FILL_IN}下一步打算。")
+    cited = list(dict.fromkeys(row.source for shown in comparisons for row in shown.rows if row.source))
+    paper.notes(notes(title, made_on=made_on, sources=cited, version=version))
+    return paper.to_bytes()
+
+
+def summary(comparisons: Sequence[Comparison]) -> list[str]:
+    """Numbered sentences on all comparisons together, made from their rows."""
+    rows = [row for shown in comparisons for row in shown.rows]
+    setting = list(dict.fromkeys(row.district for row in rows if row.presence in ("set", "withheld")))
+    careful = sum(bool(shown.caution) for shown in comparisons)
+    withheld = sum(row.presence == "withheld" for row in rows)
+    drafts = list(dict.fromkeys(row.district for row in rows if row.draft and row.presence in ("set", "withheld")))
+    sentences = [
+        f"本材料比较 {len(comparisons)} 项指标，数字取自{'、'.join(setting)}公开发布的计划，均为计划目标，不是完成数。",
+        f"其中 {careful} 项的数字含义有别，只列数字，不排名次，原因见各项。" if careful else "",
+        f"有 {withheld} 个数字在原文中隐去，不作猜测。" if withheld else "",
+        f"{'、'.join(drafts)}的文件是征求意见稿，数字可能变动。" if drafts else "",
+    ]
+    return [f"{number}. {sentence}" for number, sentence in enumerate(filter(None, sentences), 1)]
+
+
+def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Draw | None, spoken: str) -> None:
+    paper.subheading(comparison.title, number)
+    paper.paragraph(finding(comparison))
+    for line in spoken.split("\n"):
+        if line.strip():
+            paper.paragraph(line.strip())
+    measure = [comparison.subtitle, *([f"筛选：{comparison.filters}"] if comparison.filters else [])]
+    paper.remark(" · ".join(measure))
+    years = [f"{row.due_year}年" if row.due_year is not None else "—" for row in comparison.rows]
+    told = [row.details or "—" for row in comparison.rows]
+    figures = [row.figure for row in comparison.rows]
+    named = [row.district for row in comparison.rows]
+    paper.table(HEADS, list(zip(named, figures, years, told, strict=True)), PARTS)
+    if draw is not None:
+        try:
+            paper.picture(draw(comparison), finding(comparison))
+        except FontMissing as missing:
+            paper.remark(str(missing))
+    for note in comparison.notes:
+        paper.remark(f"说明：{note}")

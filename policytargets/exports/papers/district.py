@@ -1,0 +1,95 @@
+"""汇报材料 of one district: what its plan holds, its targets, where it stands, its tasks without figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from policytargets.comparisons.model import Comparison
+from policytargets.exports.notes import document_lines, notes
+from policytargets.exports.papers.paper import TO_FILL_IN, Paper
+from policytargets.exports.papers.targets import add_targets
+
+SHARED_HEADS, SHARED_PARTS = ("指标", "本区县", "其他区县", "须知"), (3, 3, 5, 3)
+TASK_HEADS, TASK_PARTS = ("任务号", "任务", "领域", "牵头部门"), (1.2, 5, 2.5, 3.5)
+
+
+@dataclass(frozen=True)
+class DistrictRows:
+    """What the paper is made from: the row of `board/district_plan`, rows of `evidence/targets`, `record/heat_map`,
+    `board/district_departments` and `board/tasks_without_figures`, each of this district, and the comparisons in which
+    it has a figure."""
+
+    plan: Mapping[Any, Any]
+    targets: pd.DataFrame
+    cells: pd.DataFrame
+    departments: pd.DataFrame
+    tasks: pd.DataFrame
+    comparisons: Sequence[Comparison]
+
+
+def to_district_report(rows: DistrictRows, *, standing: str, made_on: date, version: str = "") -> bytes:
+    """One district as DOCX; `standing` is the sentence on its place beside the others."""
+    name = rows.plan["district"]
+    title = f"{name}绿色低碳高质量发展目标情况汇报"
+    paper = Paper(title)
+    paper.heading("总体情况", 1)
+    for number, sentence in enumerate(summary(rows), 1):
+        paper.paragraph(f"{number}. {sentence}")
+    paper.paragraph(f"{TO_FILL_IN}背景和总体进展。")
+    paper.heading("主要目标", 2)
+    found = rows.targets.to_dict("records")
+    for number, category in enumerate(dict.fromkeys(row["category"] for row in found), 1):
+        paper.subheading(category, number)
+        add_targets(paper, [row for row in found if row["category"] == category])
+    _add_shared(paper, rows, standing)
+    paper.heading("没有量化目标的任务", 4)
+    paper.paragraph(f"{rows.plan['tasks']} 项编号任务中，{len(rows.tasks)} 项没有量化目标，同样要落实。")
+    tasks = rows.tasks.to_dict("records")
+    listed = [(f"第{t['task_no']}项", t["task"], t["category"], "、".join(t["leads"]) or "—") for t in tasks]
+    if listed:
+        paper.table(TASK_HEADS, listed, TASK_PARTS)
+    paper.heading("问题和下一步打算", 5)
+    paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
+    paper.paragraph(f"{TO_FILL_IN}下一步打算。")
+    others = dict.fromkeys(row.source for shown in rows.comparisons for row in shown.rows if row.source)
+    sources = [*document_lines([rows.plan]), *others]
+    paper.notes(notes(title, made_on=made_on, sources=sources, version=version))
+    return paper.to_bytes()
+
+
+def summary(rows: DistrictRows) -> list[str]:
+    """What the plan holds, in sentences made from the rows."""
+    plan = rows.plan
+    cells = rows.cells[rows.cells["targets"] > 0].sort_values("targets", ascending=False, kind="stable")
+    categories = "、".join(f"{row['category']} {row['targets']} 个" for row in cells.to_dict("records"))
+    leading = rows.departments[rows.departments["targets"] > 0].head(3).to_dict("records")
+    named = "、".join(f"{row['department']} {row['targets']} 个" for row in leading)
+    share = f"{plan['tasks_with_figures'] / max(plan['tasks'], 1):.0%}"
+    sentences = [
+        f"《{plan['title']}》提出编号任务 {plan['tasks']} 项，{plan['tasks_with_figures']} 项有量化目标，占 {share}。",
+        f"共有计划目标 {plan['targets']} 个，重复表述和总数的其中项不重复计；均为计划目标，不是完成数。",
+        f"其中 {plan['withheld']} 个的数字在原文中隐去，不作猜测。" if plan["withheld"] else "",
+        f"分领域看：{categories}。" if categories else "",
+        f"牵头计划目标最多的部门是{named}，几个部门共同牵头的各计一次。" if named else "",
+        "所据文件是征求意见稿，数字可能变动。" if plan["status"] == "draft" else "",
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _add_shared(paper: Paper, rows: DistrictRows, standing: str) -> None:
+    paper.heading("与其他区县相比", 3)
+    name, district = rows.plan["district"], rows.plan["district_id"]
+    paper.paragraph(f"{name}有 {len(rows.comparisons)} 项指标可与其他区县并列。{standing}")
+    listed = []
+    for shown in rows.comparisons:
+        own = "；".join(row.figure for row in shown.rows if row.district_id == district)
+        told = [row for row in shown.rows if row.district_id != district and row.presence != "unset"]
+        others = "；".join(f"{row.district}：{row.figure}" for row in told) or "—"
+        years = {row.due_year for row in shown.rows if row.due_year is not None}
+        remark = "；".join(filter(None, [shown.caution, "目标年份不同" if len(years) > 1 else ""])) or "—"
+        listed.append((f"{shown.title}（{shown.unit}）" if shown.unit else shown.title, own, others, remark))
+    if listed:
+        paper.table(SHARED_HEADS, listed, SHARED_PARTS)

@@ -1,0 +1,1 @@
+"""Tests of the office's own papers."""

@@ -1,0 +1,250 @@
+"""The office's papers as LibreOffice Writer sets them: measures, repeated heads, every figure, gaps to fill in."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pandas as pd
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from policytargets.comparisons.captions import finding
+from policytargets.comparisons.making import compare_each
+from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.standings import has_figure, standings
+from policytargets.errors import FontMissing
+from policytargets.exports.notes import notes
+from policytargets.exports.papers.comparisons import to_report
+from policytargets.exports.papers.paper import TO_FILL_IN, Paper, numeral
+from policytargets.exports.papers.targets import to_targets_report
+from policytargets.exports.papers.task_list import to_task_list
+from policytargets.record.database import Database
+from policytargets.record.tables import Records
+from policytargets.ui.board import district_files
+from policytargets.ui.board.department_lists import tasks_frame
+from policytargets.ui.evidence import targets_files
+from tests.office import converted, pages, text_of
+from tests.pages import opened
+from tests.record_in_python import EVERYTHING, counted
+
+DAY = date(2026, 11, 22)
+FILTERS = "区县：周村区"
+
+
+@pytest.fixture(scope="module")
+def comparisons(database: Database) -> list[Comparison]:
+    """Every indicator that at least two districts set."""
+    names = database.query("choices/indicators")["indicator_id"].tolist()
+    rows = database.query("comparisons/indicators", indicators=names)
+    targets = database.query("comparisons/indicator_targets", indicators=names, districts=[])
+    made = compare_each(rows, targets, database.query("comparisons/districts", districts=[]), made_on=DAY)
+    return [one for one in made if isinstance(one, Comparison) and len({row.district_id for row in one.drawn}) > 1]
+
+
+def words(paper: bytes) -> str:
+    """All text of a document without white space."""
+    document = docx.Document(io.BytesIO(paper))
+    return squeezed(told(document.element.body))
+
+
+def told(element: Any) -> str:
+    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+
+
+def squeezed(text: object) -> str:
+    return "".join(str(text).split())
+
+
+def tables(paper: bytes) -> list[list[list[str]]]:
+    """The cells of every table, the head first."""
+    document = docx.Document(io.BytesIO(paper))
+    cells = qn("w:tc")
+    return [[[told(cell) for cell in row.iter(cells)] for row in table._tbl.tr_lst] for table in document.tables]
+
+
+def pages_of(paper: bytes, folder: Path, name: str) -> list[Any]:
+    file = folder / f"{name}.docx"
+    file.write_bytes(paper)
+    (pdf,) = converted([file])
+    return pages(pdf)
+
+
+def test_a_page_holds_22_lines_of_28_characters(tmp_path: Path) -> None:
+    paper = Paper("版心")
+    paper.paragraph("国" * 28 * 60)
+    sheets = pages_of(paper.to_bytes(), tmp_path, "measure")
+    lines = [line.strip() for line in sheets[1].get_textpage().get_text_bounded().splitlines()]
+    full = [len(line) for line in lines if line and set(line) == {"国"}]
+    assert full == [28] * 22
+    assert [round(side) for side in sheets[0].get_size()] == [595, 842]
+    assert ["—1—" in text_of(sheets[0]), "—2—" in text_of(sheets[1])] == [True, True]
+
+
+def test_a_table_repeats_its_head_and_long_cells_are_whole(tmp_path: Path) -> None:
+    paper = Paper("长表", lying=True)
+    paper.table(("序号", "很特别的表头"), [(str(number), f"第{number}行" + "文" * 90) for number in range(60)], (1, 9))
+    sheets = pages_of(paper.to_bytes(), tmp_path, "table")
+    assert len(sheets) > 3
+    assert all("很特别的表头" in text_of(sheet) for sheet in sheets)
+    assert sheets[0].get_size()[0] > sheets[0].get_size()[1]
+    whole = "".join(text_of(sheet) for sheet in sheets)
+    assert all(f"第{number}行" in whole for number in range(60))
+    assert whole.count("文文") == 60 * 45
+
+
+def test_every_comparison_is_told_with_its_table_sources_and_caution(
+    comparisons: list[Comparison], tmp_path: Path
+) -> None:
+    made = to_report(comparisons, title="对比情况汇报", made_on=DAY, version="v1", spoken=["先说结论"], draw=None)
+    text = words(made)
+    assert "先说结论" in text
+    listed = tables(made)
+    assert len(listed) == len(comparisons)
+    for shown, (head, *rows) in zip(comparisons, listed, strict=True):
+        assert head == ["区县", "计划目标", "目标年份", "说明"]
+        assert [row[:2] for row in rows] == [[row.district, row.figure] for row in shown.rows]
+        assert squeezed(finding(shown)) in text
+        assert squeezed(shown.subtitle) in text
+        assert squeezed(shown.caution) in text
+        assert all(squeezed(row.source) in text for row in shown.rows)
+    assert text.count(TO_FILL_IN) == 3
+    assert "数据版本：v1" in text
+    assert "制作日期：2026-11-22" in text
+    sheets = pages_of(made, tmp_path, "deck")
+    assert "草稿" in text_of(sheets[0])
+    last = "".join(text_of(sheet) for sheet in sheets)
+    assert all(squeezed(row.figure) in last for shown in comparisons[:5] for row in shown.drawn)
+
+
+def test_pictures_carry_words_and_a_missing_font_is_said(comparisons: list[Comparison]) -> None:
+    made = to_report(comparisons[:2], title="两项", made_on=DAY)
+    document = docx.Document(io.BytesIO(made))
+    described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert described == [finding(shown) for shown in comparisons[:2]]
+    assert all(shape.width == Mm(156) for shape in document.inline_shapes)
+
+    def missing(_: Comparison) -> bytes:
+        raise FontMissing("这台服务器没有中文字体。")
+
+    assert "这台服务器没有中文字体。" in words(to_report(comparisons[:1], title="一项", made_on=DAY, draw=missing))
+
+
+def test_the_paper_of_a_district_counts_what_python_counts(database: Database, records: Records) -> None:
+    plan = database.query("board/district_plan", district="qingzhou").iloc[0].to_dict()
+    shared = database.query("board/shared_indicators", categories=[])["indicator_id"].tolist()
+    rows = database.query("comparisons/indicators", indicators=shared)
+    targets = database.query("comparisons/indicator_targets", indicators=shared, districts=[])
+    made = compare_each(rows, targets, database.query("comparisons/districts", districts=[]), made_on=DAY, order="plan")
+    own = [lane for lane in standings(made, "qingzhou") if has_figure(lane)]
+    paper = district_files.report(database, plan, own)
+    text = words(paper)
+    held = [row for row in records["targets"] if row["task_id"].startswith("qingzhou-2023/")]
+    tasks = [row for row in records["tasks"] if row["document_id"] == "qingzhou-2023" and row["task_no"] != "0"]
+    mine = [row for row in counted(records) if row["task_id"].startswith("qingzhou-2023/")]
+    assert f"提出编号任务{len({row['task_no'] for row in tasks})}项" in text
+    assert f"共有计划目标{len(mine)}个" in text
+    printed = [row[2] for table in tables(paper) if table[0][1] == "目标" for row in table[1:]]
+    assert sorted(printed) == sorted(row["printed"] for row in held)
+    (shared_table,) = [table for table in tables(paper) if table[0][0] == "指标"]
+    assert len(shared_table) - 1 == len(own)
+    with_figures = {row["task_id"].split("/")[1].split(".")[0] for row in held}
+    (bare,) = [table for table in tables(paper) if table[0][0] == "任务号"]
+    silent = {row["task_no"] for row in tasks} - with_figures
+    assert sorted(row[0] for row in bare[1:]) == sorted(f"第{number}项" for number in silent)
+    assert text.count(TO_FILL_IN) == 3
+
+
+def test_the_paper_of_a_list_holds_its_rows_and_names_its_documents(database: Database, records: Records) -> None:
+    chosen = {**EVERYTHING, "roles": ["lead"], "districts": ["zhoucun", "chiping"]}
+    paper = targets_files.document(database, "evidence/targets", chosen, FILTERS)
+    text = words(paper)
+    wanted = [row for row in records["targets"] if row["task_id"].startswith(("zhoucun-", "chiping-"))]
+    assert f"共{len(wanted)}条量化承诺" in text
+    hidden = sum(row["withheld"] == "true" for row in wanted)
+    assert f"其中{hidden}条的数字在原文中隐去" in text
+    listed = [row for table in tables(paper) for row in table[1:]]
+    figures = [f"原文隐去（{row['printed']}）" if row["withheld"] == "true" else row["printed"] for row in wanted]
+    assert sorted(row[2] for row in listed) == sorted(figures)
+    titles = {row["title"]: row["district_id"] in ("zhoucun", "chiping") for row in records["documents"]}
+    assert {title: squeezed(title) in text for title in titles} == titles
+
+
+def test_the_list_of_a_department_is_a_lying_table_to_fill_in(
+    database: Database, records: Records, tmp_path: Path
+) -> None:
+    asked = {"lines": [], "departments": ["zhoucun-ecology"], "districts": [], "roles": ["lead"]}
+    found = database.query(
+        "board/department_tasks", level="department", partner="", without_figures=False, most=999, **asked
+    )
+    targets = database.query("board/department_targets", most=999, **asked)
+    paper = to_task_list(
+        tasks_frame(found), targets, title="部门任务清单", filters="全部", to_know=notes("清单", made_on=DAY)
+    )
+    led = {
+        row["task_id"]
+        for row in records["responsibilities"]
+        if row["department_id"] == "zhoucun-ecology" and row["role"] == "lead"
+    }
+    ((head, *rows),) = tables(paper)
+    assert len(rows) == len(led)
+    assert head[-1] == "进展情况"
+    assert {row[-1] for row in rows} == {""}
+    for target in records["targets"]:
+        if target["task_id"] in led and target["withheld"] == "false":
+            assert any(f"{target['name']}：{target['printed']}（{target['due_year']}年）" in row[5] for row in rows)
+    sheets = pages_of(paper, tmp_path, "list")
+    assert all(sheet.get_size()[0] > sheet.get_size()[1] for sheet in sheets)
+    assert sum("量化目标" in text_of(sheet) for sheet in sheets) >= len(sheets) - 1
+
+
+@pytest.mark.parametrize("text", ["=1+1", "<script>&</script>", "长" * 500, "\u202e倒写", "🙂", "**粗**[链](http://x)"])
+def test_strange_text_stays_text(comparisons: list[Comparison], text: str) -> None:
+    made = to_report([replace(comparisons[0], title=text)], title=text, made_on=DAY, spoken=[text], draw=None)
+    assert words(made).count(squeezed(text)) >= 3
+
+
+def test_the_file_speaks_of_this_document_alone(comparisons: list[Comparison]) -> None:
+    made = to_report(comparisons[:1], title="一项", made_on=DAY, draw=None)
+    document = docx.Document(io.BytesIO(made))
+    properties = document.core_properties
+    assert (properties.title, properties.author, properties.comments) == ("一项", "绿色低碳高质量发展目标看板", "")
+    assert properties.created.year >= 2026
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        parts = "".join(package.read(name).decode("utf-8", "ignore") for name in package.namelist())
+    assert "python-docx" not in parts
+    assert '<w:altName w:val="仿宋"/>' in parts
+    for run in document.element.body.iter(qn("w:r")):
+        assert run.find(qn("w:rPr")).find(qn("w:rFonts")).get(qn("w:eastAsia"))
+
+
+def test_nothing_to_tell_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        to_report([], title="空", made_on=DAY)
+    with pytest.raises(ValueError, match="at least one"):
+        to_targets_report(pd.DataFrame(), filters="", sources=[], made_on=DAY)
+    with pytest.raises(ValueError, match="at least one"):
+        to_task_list(pd.DataFrame(), pd.DataFrame(), title="", filters="", to_know=[])
+
+
+def test_numerals() -> None:
+    assert [numeral(number) for number in (1, 10, 11, 20, 35, 99)] == ["一", "十", "十一", "二十", "三十五", "九十九"]
+
+
+@pytest.mark.parametrize(
+    ("script", "address", "label"),
+    [
+        ("board/district", {"district": "青州市"}, "下载汇报材料（DOCX）"),
+        ("board/department", {"lines": "科技"}, "部门任务清单（DOCX）"),
+        ("compare/slides", {"deck": "green-building-area-new"}, "下载汇报材料（DOCX）"),
+        ("evidence/targets", {"districts": "青州市"}, "汇报材料（DOCX）"),
+    ],
+)
+def test_the_pages_offer_their_papers(script: str, address: dict[str, str], label: str) -> None:
+    board = opened(script, **address)
+    assert not board.exception
+    assert label in [button.proto.label for button in board.get("download_button")]
