@@ -5,7 +5,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -18,16 +17,9 @@ from policytargets.record.tables import Records, Row, read_tables, write_table
 from policytargets.settings import ROOT, data_folder
 from tests.browser import SIZES, launch, serve
 from tests.odd_record import add_odd_plan
+from tests.record_in_python import Record
 
 Spoil = Callable[[list[Row]], object]
-
-
-class Record(NamedTuple):
-    """One record twice: its tables as rows of text, and as the board reads them."""
-
-    folder: Path
-    records: Records
-    database: Database
 
 
 @pytest.fixture(scope="session")

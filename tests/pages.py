@@ -44,6 +44,24 @@ def said(board: AppTest) -> str:
     return "\n".join(text for text in written if not text.startswith(("<style", "<script")))
 
 
+def with_twins(script: str, *names: str, **parameters: str | list[str]) -> AppTest:
+    """A page opened cold with the tables under its charts opened, named by their keys."""
+    board = AppTest.from_file(SCRIPT, default_timeout=TIMEOUT)
+    for name in names:
+        board.session_state[f"{name}-twin"] = True
+    for key, value in parameters.items():
+        board.query_params[key] = value
+    board.switch_page(f"pages/{script}.py").run()
+    assert not board.exception
+    return board
+
+
+def table_of(board: AppTest, *heads: str) -> pd.DataFrame:
+    """The one table of a page that has exactly these heads."""
+    (found,) = [table.value for table in board.dataframe if list(table.value.columns) == list(heads)]
+    return found
+
+
 def beside(board: AppTest, word: str) -> list[str]:
     """The labels of the buttons that stand in one row with a word in bold, in their order."""
     for block in _blocks(board.main):

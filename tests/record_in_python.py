@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from policytargets.record.database import Database
 from policytargets.record.tables import Records, Row
 from tests import words
 
@@ -86,6 +89,30 @@ class Target:
 
     def departments(self, roles: Iterable[str]) -> list[Row]:
         return [row for role in roles for row in (self.leads if role == "lead" else self.supports)]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record twice: as the board reads it, and its tables as rows of text with what follows from them."""
+
+    folder: Path
+    records: Records
+    database: Database
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        return all_targets(self.records)
+
+    @cached_property
+    def departments(self) -> dict[str, dict[str, tuple[Row, ...]]]:
+        return answering(self.records)
+
+    @cached_property
+    def open_lists(self) -> dict[str, frozenset[str]]:
+        return open_lists(self.records)
+
+    def table(self, name: str) -> dict[str, Row]:
+        return indexed(self.records, name)
 
 
 def counted(records: Records) -> list[dict[str, str]]:

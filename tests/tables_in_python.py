@@ -4,9 +4,9 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from policytargets.record.tables import Records, Row
+from policytargets.record.tables import Row
 from tests import words
-from tests.record_in_python import Target, all_targets, answering, expected, names, numbered, open_lists
+from tests.record_in_python import Record, Target, expected, names, numbered
 
 
 def target_row(target: Target) -> dict[str, Any]:
@@ -82,12 +82,11 @@ def lines_of(department: Row) -> list[str]:
     return department["line_ids"].split(";")
 
 
-def task_row(records: Records, task: Row, roles: set[str]) -> dict[str, Any]:
+def task_row(record: Record, task: Row, roles: set[str]) -> dict[str, Any]:
     """A row of tasks.csv as 部门任务清单 lists it; `roles`: those of the chosen departments in it."""
-    departments, others = answering(records)[task["task_id"]], open_lists(records)[task["task_id"]]
-    document = next(row for row in records["documents"] if row["document_id"] == task["document_id"])
-    district = next(row for row in records["districts"] if row["district_id"] == document["district_id"])
-    own = [target for target in all_targets(records) if target.task is task and target.counted]
+    departments, others = record.departments[task["task_id"]], record.open_lists[task["task_id"]]
+    document = record.table("documents")[task["document_id"]]
+    own = [target for target in record.targets if target.task is task and target.counted]
     listed = {role: names(found) + ("等" if role in others else "") for role, found in departments.items()}
     collective = [row for found in departments.values() for row in found if "collective" in lines_of(row)]
     remarks = ["部门名单以“等”结尾，未列全"] if others else []
@@ -96,10 +95,11 @@ def task_row(records: Records, task: Row, roles: set[str]) -> dict[str, Any]:
     remarks += ["任务中的分项"] if task["item"] else []
     return expected(
         {
-            "区县": district["name"], "任务号": int(task["task_no"]) or None, "任务": task["title"],
+            "区县": record.table("districts")[document["district_id"]]["name"],
+            "任务号": int(task["task_no"]) or None, "任务": task["title"],
             "角色": words.ROLES[frozenset(roles)], "目标数": len(own),
             "其中原文隐去": sum(target.presence == "withheld" for target in own),
-            "领域": next(row["name"] for row in records["categories"] if row["category_id"] == task["category_id"]),
+            "领域": record.table("categories")[task["category_id"]]["name"],
             "所在章": task["chapter"], "牵头部门": listed["lead"], "配合部门": listed["support"],
             "说明": "；".join(remarks), "文件状态": words.STATUS[document["status"]], "文件": document["title"],
             "文号": document["doc_no"], "任务编号": task["task_id"],
@@ -107,11 +107,11 @@ def task_row(records: Records, task: Row, roles: set[str]) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def targets_by_district(records: Records, targets: list[Target], districts: list[str]) -> list[dict[str, Any]]:
+def targets_by_district(record: Record, targets: list[Target], districts: list[str]) -> list[dict[str, Any]]:
     """Categories in their order, and how many of the targets are counted in each district; all districts if none."""
-    heads = [row for row in records["districts"] if row["district_id"] in districts or not districts]
+    heads = [row for row in record.records["districts"] if row["district_id"] in districts or not districts]
     held = Counter((target.category["name"], target.district["name"]) for target in targets if target.counted)
     return [
         expected({"领域": category["name"]} | {head["name"]: held[category["name"], head["name"]] for head in heads})
-        for category in sorted(records["categories"], key=lambda row: int(row["sort"]))
+        for category in sorted(record.records["categories"], key=lambda row: int(row["sort"]))
     ]

@@ -115,9 +115,7 @@ def notes_of(selection: Selection) -> Notes:
 
 def sources(selection: Selection) -> list[str]:
     """The documents in which the selection has tasks, with number and status."""
-    cells = rows("board/department_cells", **selection.parameters)
-    districts = cells.loc[(cells["tasks"] > 0) | (cells["targets"] > 0), "district_id"].unique().tolist()
-    return document_lines(rows("comparisons/districts", districts=districts).to_dict("records"))
+    return document_lines(rows("board/department_documents", **selection.parameters).to_dict("records"))
 
 
 def sources_in_words(selection: Selection) -> str:

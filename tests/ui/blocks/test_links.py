@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from policytargets.ui.blocks.addresses import PAGE
 from policytargets.ui.blocks.links import address
-from tests.conftest import Record
 from tests.pages import opened
+from tests.record_in_python import Record
 
 # For each page the filters its address holds, typed a second time; `focus` goes along on all of them.
 KEPT = {

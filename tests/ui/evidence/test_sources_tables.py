@@ -9,15 +9,13 @@ import pytest
 
 from policytargets.record.tables import Row
 from tests import words
-from tests.conftest import Record
 from tests.pages import opened
 from tests.record_in_python import (
+    Record,
     Target,
-    all_targets,
     cells,
     expected,
     in_document_order,
-    indexed,
     numbered,
     plain,
 )
@@ -27,7 +25,7 @@ UNSAID = "公开文本未载"
 
 @pytest.fixture(scope="module")
 def targets(odd: Record) -> list[Target]:
-    return all_targets(odd.records)
+    return odd.targets
 
 
 def tables(part: str) -> list[list[dict[str, Any]]]:
@@ -38,7 +36,7 @@ def tables(part: str) -> list[list[dict[str, Any]]]:
 
 def test_documents_and_what_is_held_of_each(shelved: Record, targets: list[Target]) -> None:
     excluded = Counter(row["document_id"] for row in shelved.records["excluded_figures"])
-    districts = indexed(shelved.records, "districts")
+    districts = shelved.table("districts")
 
     def told(document: Row) -> dict[str, Any]:
         own = [target for target in targets if target.document is document and target.counted]
@@ -83,7 +81,7 @@ def test_units_with_their_rules(shelved: Record, targets: list[Target]) -> None:
 
 
 def test_indicators_with_definition_and_note(shelved: Record, targets: list[Target]) -> None:
-    categories = indexed(shelved.records, "categories")
+    categories = shelved.table("categories")
 
     def told(indicator: Row) -> dict[str, Any]:
         own = [target for target in targets if target.indicator is indicator]
@@ -110,7 +108,7 @@ def test_indicators_with_definition_and_note(shelved: Record, targets: list[Targ
 
 
 def test_what_is_left_out_and_why(shelved: Record) -> None:
-    tasks, documents, districts = (indexed(shelved.records, name) for name in ("tasks", "documents", "districts"))
+    tasks, documents, districts = (shelved.table(name) for name in ("tasks", "documents", "districts"))
 
     def order(row: Row) -> tuple[Any, ...]:
         return *in_document_order(tasks[row["task_id"]]), int(row["position"])

@@ -7,9 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests import words
-from tests.conftest import Record
 from tests.pages import beside, opened, plain, said
-from tests.record_in_python import Target, all_targets, comparable, expected
+from tests.record_in_python import Record, Target, comparable, expected
 from tests.tables_in_python import full_row
 
 UNSAID = "公开文本未载"
@@ -32,7 +31,7 @@ KINDS: dict[str, Callable[[Target], object]] = {
 
 @pytest.fixture(scope="module")
 def targets(odd: Record) -> list[Target]:
-    return all_targets(odd.records)
+    return odd.targets
 
 
 def test_the_query_of_a_page_gives_what_the_tables_hold(odd: Record, targets: list[Target]) -> None:

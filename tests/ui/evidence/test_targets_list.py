@@ -13,9 +13,8 @@ from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.ui.blocks.tables import targets_frame
 from policytargets.ui.evidence.targets import in_words, page_frame
 from policytargets.ui.evidence.targets_files import workbook
-from tests.conftest import Record
 from tests.pages import listed, opened, said
-from tests.record_in_python import EVERYTHING, Target, all_targets, cells, comparable, expected
+from tests.record_in_python import EVERYTHING, Record, Target, cells, comparable, expected
 from tests.tables_in_python import full_row, lines_of, list_row, target_row
 
 ALL = {**EVERYTHING, "roles": ["lead"]}
@@ -73,7 +72,7 @@ def chosen(targets: Iterable[Target], filters: dict[str, Any]) -> list[Target]:
 
 @pytest.fixture(scope="module")
 def targets(odd: Record) -> list[Target]:
-    return all_targets(odd.records)
+    return odd.targets
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
