@@ -11,8 +11,9 @@ from policytargets.intake.documents import read
 from policytargets.intake.extraction import propose
 from policytargets.intake.lines import json_lines
 from policytargets.intake.model import Period
-from policytargets.record.building import open_record, write_record
+from policytargets.record.building import open_record
 from policytargets.record.checks import check_names
+from policytargets.record.files import write_record
 from policytargets.settings import data_folder
 
 

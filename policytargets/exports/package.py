@@ -1,10 +1,12 @@
 """The whole record as files for other tools, described by a Frictionless data package."""
 
 import json
+import os
 import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pyarrow as pa
 
@@ -36,11 +38,33 @@ ARROW = {
 def write_package(folder: Path, database: Database, destination: Path) -> list[Path]:
     """Write every curated table as CSV and Parquet, `targets.xlsx` with the full view, and `datapackage.json`.
 
-    Returns the files written. Raises FileExistsError where the destination is not empty.
+    Returns the files written. Raises FileExistsError where the destination is not empty, OSError where it can't be
+    written; then it is as it was.
     """
+    destination = destination.resolve()
     if destination.exists() and any(destination.iterdir()):
         raise FileExistsError(destination)
-    destination.mkdir(parents=True, exist_ok=True)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(mkdtemp(prefix=f".{destination.name}-", dir=destination.parent))
+    try:
+        written = _write_files(folder, database, partial)
+        partial.chmod(0o777 & ~_umask())
+        if destination.exists():
+            destination.rmdir()  # it is empty
+        partial.rename(destination)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    return [destination / path.name for path in written]
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _write_files(folder: Path, database: Database, destination: Path) -> list[Path]:
     records = read_tables(folder)
     written = []
     for table in TABLES:

@@ -1,20 +1,19 @@
-"""Building a record: from the curated tables into a database, into a file, and out of a file."""
+"""Building a record: from the curated tables into a database."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from policytargets.errors import Problem, RecordFileInvalid, TablesInvalid
+from policytargets.errors import Problem, TablesInvalid
 from policytargets.record.checks import run_checks
 from policytargets.record.curated import TABLES
-from policytargets.record.database import ATTACHED, Database
+from policytargets.record.database import Database
 from policytargets.record.dictionary import Column, Table
 from policytargets.record.queries import read_query
 from policytargets.record.rows import Sheet
-from policytargets.record.tables import Records, read_sheets, read_tables, version_of
+from policytargets.record.tables import Records, read_sheets, version_of
 from policytargets.settings import QUERIES
 
 VIEWS = (
@@ -27,12 +26,6 @@ VIEWS = (
 MACROS = ("let_through", "duties_held")
 
 
-MOST_MEMORY = "1GB"
-
-
-STORAGE = "v1.0.0"  # the format of a record file, which DuckDB reads since 1.0
-
-
 CASTS = {"text": "VARCHAR", "integer": "INTEGER", "decimal": "DECIMAL(24, 8)", "boolean": "BOOLEAN", "date": "DATE"}
 
 
@@ -43,7 +36,7 @@ def open_record(folder: Path) -> Database:
     if problems:
         raise TablesInvalid([*problems, *_further_problems(sheets, problems)])
     records = {name: [row for _, row in sheet.rows] for name, sheet in sheets.items()}
-    database = Database(_fill(duckdb.connect(), records), version_of(folder))
+    database = Database(seal(fill(duckdb.connect(), records)), version_of(folder), source=records)
     problems = run_checks(database, sheets)
     if problems:
         database.close()
@@ -70,72 +63,13 @@ def _further_problems(sheets: dict[str, Sheet], problems: list[Problem]) -> list
     return [problem for problem in found if problem.line and (problem.file, problem.line) not in reported]
 
 
-def write_record(folder: Path, file: Path) -> None:
-    """Write all tables and views of `folder` into a new DuckDB file. Raises TablesInvalid for a defective
-    record and FileExistsError where the file is there already; nothing half-written stays behind."""
-    if file.exists():
-        raise FileExistsError(file)
-    open_record(folder).close()
-    partial = file.with_name(file.name + ".partial")
-    partial.unlink(missing_ok=True)
-    try:
-        # Attached, not opened, as only so the older format can be asked for.
-        connection = duckdb.connect()
-        connection.execute(f"ATTACH $file AS {ATTACHED} (STORAGE_VERSION '{STORAGE}')", {"file": str(partial)})
-        connection.execute(f"USE {ATTACHED}")
-        connection.execute("CREATE TABLE record_version AS SELECT $version AS version", {"version": version_of(folder)})
-        _fill(connection, read_tables(folder)).close()
-        partial.rename(file)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def open_record_file(file: Path) -> Database:
-    """A record written by `write_record`, opened read-only and sealed; several processes may share it.
-    Raises RecordFileInvalid where the file is missing, no record, or written for other queries than these."""
-    if not file.is_file():
-        raise RecordFileInvalid(file, "no such file", "数据文件不存在")
-    # Attached, not opened: DuckDB would hand out an open file of this name again after it has been replaced.
-    connection = duckdb.connect()
-    # Left to itself it keeps up to four fifths of the machine's memory for the pages of a large file.
-    connection.execute(f"SET memory_limit = '{MOST_MEMORY}'")
-    try:
-        connection.execute(f"ATTACH $file AS {ATTACHED} (READ_ONLY)", {"file": str(file)})
-        connection.execute(f"USE {ATTACHED}")
-    except duckdb.Error as error:
-        connection.close()
-        raise RecordFileInvalid(file, str(error).split("\n")[0], "不是可以打开的 DuckDB 文件") from error
-    missing = sorted(_structure_expected() - _structure(connection))
-    if missing:
-        connection.close()
-        found = f"lacks {', '.join('.'.join(column) for column in missing[:5])}"
-        raise RecordFileInvalid(file, found, "不是本看板的数据文件，或由另一版本的程序生成")
-    row = connection.execute("SELECT version FROM record_version").fetchone()
-    _seal(connection)
-    return Database(connection, str(row[0]) if row else "", attached=True)
-
-
-@cache
-def _structure_expected() -> set[tuple[str, str, str]]:
-    """The columns that the queries build on, taken from an empty record."""
-    with duckdb.connect() as connection:
-        connection.execute("CREATE TABLE record_version (version VARCHAR)")
-        return _structure(create_views(create_tables(connection)))
-
-
-def _structure(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
-    """Table, column and type of every column; name, `macro` and parameters of every macro."""
-    return set(connection.execute(read_query("structure")).fetchall())
-
-
-def _fill(connection: duckdb.DuckDBPyConnection, records: Records) -> duckdb.DuckDBPyConnection:
+def fill(connection: duckdb.DuckDBPyConnection, records: Records) -> duckdb.DuckDBPyConnection:
+    """The connection, in which the curated tables and all views have been made of the records."""
     create_tables(connection)
     by_name = {table.name: table for table in TABLES}
     for name in _loading_order():
         _load(connection, by_name[name], records[name])
-    create_views(connection)
-    _seal(connection)
-    return connection
+    return create_views(connection)
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -192,6 +126,8 @@ def _cast(column: Column, how: str) -> str:
     return f"{how}({column.name} AS {CASTS[column.kind]}) AS {column.name}"
 
 
-def _seal(connection: duckdb.DuckDBPyConnection) -> None:
+def seal(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The connection, which from now on reaches nothing outside what is attached to it."""
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+    return connection

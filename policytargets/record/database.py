@@ -1,6 +1,9 @@
 """The record in DuckDB: build it from the curated tables, seal it, run named queries and checks."""
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
+from weakref import finalize
 
 import duckdb
 import pandas as pd
@@ -10,16 +13,45 @@ from policytargets.errors import QueryInvalid
 from policytargets.record.queries import DECLARED, read_query
 
 ATTACHED = "record"
+DESCRIPTORS = Path("/proc/self/fd")
 
 Parameter = str | int | float | bool | None | list[str] | list[int]
 
 
-class Database:
-    """A sealed record: one connection, a cursor per use, `version` naming the data it holds."""
+class RecordFile:
+    """A record file held open, so that what is read stays the same whatever becomes of its name.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str, *, attached: bool = False) -> None:
+    Where the system has no such thing (it is Linux that has), `path` is the file's own and `descriptors` are empty.
+    """
+
+    path: str
+    descriptors: tuple[int, ...]
+
+    def __init__(self, file: Path) -> None:
+        if DESCRIPTORS.is_dir():
+            descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+            finalize(self, os.close, descriptor)
+            self.path, self.descriptors = str(DESCRIPTORS / str(descriptor)), (descriptor,)
+        else:
+            self.path, self.descriptors = str(file.resolve()), ()
+
+
+class Database:
+    """A sealed record: one connection, a cursor per use, `version` naming the data it holds.
+
+    `source` is what it was made of: the rows of the curated tables, or the record file that is attached to it.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        version: str,
+        *,
+        source: "dict[str, list[dict[str, str]]] | RecordFile | None" = None,
+    ) -> None:
         self._connection = connection
-        self._attached = attached
+        self.source = source
+        self.copy: RecordFile | None = None  # see files.file_of
         self.version = version
 
     def query(self, name: str, **parameters: Parameter) -> pd.DataFrame:
@@ -38,7 +70,7 @@ class Database:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
-        if self._attached:
+        if isinstance(self.source, RecordFile):
             cursor.execute(f"USE {ATTACHED}")
         return cursor
 

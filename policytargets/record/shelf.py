@@ -4,8 +4,9 @@ import atexit
 import gc
 from threading import Lock
 
-from policytargets.record.building import open_record, open_record_file
+from policytargets.record.building import open_record
 from policytargets.record.database import Database
+from policytargets.record.files import open_record_file
 from policytargets.settings import data_folder, record_file
 
 

@@ -11,6 +11,7 @@ from time import monotonic
 
 import pyarrow as pa
 
+from policytargets.record.database import RecordFile
 from policytargets.sandbox.explanations import Failure, failure, stopped
 
 CHILD = Path(__file__).with_name("child.py")
@@ -62,14 +63,14 @@ class Child:
             if self._process is not None:
                 self._process.kill()
 
-    def run(self, file: Path, sql: str, limits: Limits) -> Outcome:
+    def run(self, file: RecordFile, sql: str, limits: Limits) -> Outcome:
         """The answer to one statement on a record file, or why there is none. Blocks for `wall_seconds` at most."""
-        request = json.dumps({"file": str(file), "sql": sql, "limits": asdict(limits)}).encode()
+        request = json.dumps({"file": file.path, "sql": sql, "limits": asdict(limits)}).encode()
         began = monotonic()
         with self._lock:
             if self._why:
                 return stopped(self._why, limits.wall_seconds)
-            self._process = process = _start(file.parent)
+            self._process = process = _start(file)
         clock = Timer(limits.wall_seconds, self.stop, ["time"])
         clock.start()
         most = limits.bytes * 2 + MIB
@@ -91,15 +92,17 @@ class Child:
         return _outcome(json.loads(header), body, sql, monotonic() - began)
 
 
-def _start(folder: Path) -> subprocess.Popen[bytes]:
-    """The child process with an empty environment (Windows can't start one without its system folder)."""
+def _start(file: RecordFile) -> subprocess.Popen[bytes]:
+    """The child process with an empty environment (Windows can't start one without its system folder), which works
+    nowhere in particular: a folder of its own might be taken away by a cleaner."""
     environment = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     return subprocess.Popen(
         [sys.executable, "-I", str(CHILD)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=folder,
+        cwd=Path(sys.executable).anchor,
+        pass_fds=file.descriptors,
         env=environment,
         start_new_session=True,
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from policytargets.record.building import create_tables, create_views, write_record
+from policytargets.record.building import create_tables, create_views
+from policytargets.record.files import seal_contents, write_record
 from policytargets.record.tables import version_of
 from policytargets.settings import QUERIES, data_folder
 
@@ -58,4 +59,4 @@ def _make(file: Path, template: Path, counties: int, plans: int) -> None:
         connection.execute(SCRIPT.read_text(encoding="utf-8"))
         create_views(connection)
         version = f"synthetic-{counties}-{plans}-{SEED}"
-        connection.execute("CREATE TABLE record_version AS SELECT $version AS version", {"version": version})
+        seal_contents(connection, version)

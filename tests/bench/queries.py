@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from policytargets.comparisons.making import HEADLINES
-from policytargets.record.building import open_record_file
 from policytargets.record.database import Database
+from policytargets.record.files import open_record_file
 from tests.bench.measures import Aim, Measure, alternate
 from tests.bench.nation import nation, real
 from tests.bench.rivals import FILTERS, Answer, Frames, Lite, board

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from policytargets.record.building import open_record_file
 from policytargets.record.database import Database
+from policytargets.record.files import open_record_file
 from policytargets.record.shelf import SHELF
 from policytargets.ui.blocks.filters import MOST_DEPARTMENTS
 from tests.bench.nation import nation

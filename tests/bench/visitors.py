@@ -73,6 +73,10 @@ class Visitor:
         answer.seconds = time.perf_counter() - began
         return answer
 
+    async def send(self, message: BackMsg) -> None:
+        """Send any message, as a browser in other hands may."""
+        await self._socket.send(message.SerializeToString())
+
     async def choose(self, label: str, *names: str) -> Answer:
         """Choose options of the widget with this label, by the names that readers see. Raises what `run` raises."""
         widget = self._widgets[label]

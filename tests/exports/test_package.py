@@ -12,8 +12,8 @@ import pytest
 from pyarrow import parquet
 
 from policytargets.__main__ import main
-from policytargets.record.building import open_record_file, write_record
 from policytargets.record.curated import TABLES
+from policytargets.record.files import open_record_file, write_record
 from policytargets.record.tables import Records
 from policytargets.settings import data_folder
 

@@ -16,7 +16,8 @@ from pyarrow import parquet
 from policytargets.exports.cells import LONGEST_CELL
 from policytargets.exports.notes import document_lines, notes
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
-from policytargets.record.building import write_record
+from policytargets.record.database import RecordFile
+from policytargets.record.files import write_record
 from policytargets.sandbox.process import Answer
 from policytargets.sandbox.queue import Sandbox
 from policytargets.settings import data_folder
@@ -91,7 +92,7 @@ KINDS: dict[str, tuple[str, Any, str]] = {
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
     file = tmp_path_factory.mktemp("sandbox") / "record.duckdb"
     write_record(data_folder(), file)
-    return Sandbox(file)
+    return Sandbox(RecordFile(file))
 
 
 @pytest.fixture(scope="module")

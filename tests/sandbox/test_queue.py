@@ -6,23 +6,28 @@ import os
 import signal
 import socket
 import sys
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
-from policytargets.record.building import write_record
+from policytargets.record.building import open_record
+from policytargets.record.files import file_of, open_record_file, write_record
 from policytargets.sandbox.examples import read_examples
 from policytargets.sandbox.explanations import Failure
 from policytargets.sandbox.process import Answer, Limits, Outcome
-from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
+from policytargets.sandbox.queue import House, Job, Sandbox, sandbox_of
 from policytargets.settings import data_folder
+from tests.browser import wait_until
 
 LIMITS = Limits(wall_seconds=6, cpu_seconds=6)
 PATIENCE = 120
+PATIENT = House(places=500, patience=600)
 ENDLESS = "SELECT count(*) FROM range(1000000000000)"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -31,6 +36,7 @@ REFUSALS = {
     "SELECT * FROM read_csv('/etc/passwd')": "permission",
     "SELECT * FROM read_text('/etc/passwd')": "permission",
     "SELECT * FROM read_blob('record.duckdb')": "permission",
+    "SELECT * FROM read_blob('/proc/self/fd/3')": "permission",
     "SELECT * FROM read_json('/etc/passwd')": "permission",
     "SELECT * FROM read_parquet('/tmp/*.parquet')": "permission",
     "SELECT * FROM parquet_metadata('x.parquet')": "permission",
@@ -130,10 +136,16 @@ def finished(job: Job) -> Outcome:
 
 
 @pytest.fixture(scope="module")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
-    file = tmp_path_factory.mktemp("sandbox") / "record.duckdb"
-    write_record(data_folder(), file)
-    return Sandbox(file, LIMITS, places=500)
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record file in a folder of its own."""
+    written = tmp_path_factory.mktemp("sandbox") / "record.duckdb"
+    write_record(data_folder(), written)
+    return written
+
+
+@pytest.fixture(scope="module")
+def sandbox(file: Path) -> Sandbox:
+    return Sandbox(file_of(open_record_file(file)), LIMITS, PATIENT)
 
 
 @pytest.fixture(scope="module")
@@ -145,13 +157,13 @@ def listener() -> Iterator[socket.socket]:
 
 
 @pytest.fixture(scope="module")
-def refused(sandbox: Sandbox, listener: socket.socket) -> Iterator[dict[str, Job]]:
+def refused(sandbox: Sandbox, file: Path, listener: socket.socket) -> Iterator[dict[str, Job]]:
     """All attacks at once, which is one more: they wait in line, and afterwards nothing has changed."""
-    content = hashlib.sha256(sandbox.file.read_bytes()).hexdigest()
+    content = hashlib.sha256(file.read_bytes()).hexdigest()
     jobs = {sql: sandbox.submit(sql.replace("{port}", str(listener.getsockname()[1]))) for sql in REFUSALS}
     yield jobs
-    assert [path.name for path in sandbox.file.parent.iterdir()] == ["record.duckdb"]
-    assert hashlib.sha256(sandbox.file.read_bytes()).hexdigest() == content
+    assert [path.name for path in file.parent.iterdir()] == ["record.duckdb"]
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == content
     with pytest.raises(BlockingIOError):
         listener.accept()
 
@@ -287,7 +299,7 @@ def test_large_results_are_cut_and_say_so(sandbox: Sandbox, sql: str, cut: str, 
 
 
 def test_the_line_is_first_come_first_served(sandbox: Sandbox) -> None:
-    narrow = Sandbox(sandbox.file, LIMITS, children=1, places=2)
+    narrow = Sandbox(sandbox.file, LIMITS, House(children=1, places=2))
     first, second, third = (narrow.submit(sql) for sql in (ENDLESS, ENDLESS, "SELECT 3"))
     assert [narrow.ahead(job) for job in (first, second, third)] == [None, 0, 1]
     assert narrow.load() == (1, 2)
@@ -308,15 +320,88 @@ def test_what_was_cancelled_before_it_began_never_runs(sandbox: Sandbox) -> None
     assert job.child.run(sandbox.file, job.sql, LIMITS).kind == "cancelled"
 
 
-def test_the_record_file_goes_with_its_sandbox() -> None:
-    opened = open_sandbox(data_folder())
-    file = opened.file
-    outcome = finished(opened.submit("SELECT count(*) FROM districts"))
-    assert outcome.rows.column(0).to_pylist() == [5]
-    assert file.stat().st_mode & 0o077 == 0 or file.parent.stat().st_mode & 0o077 == 0
-    del opened
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "FROM duckdb_databases()",
+        "FROM pragma_database_list()",
+        "FROM duckdb_settings()",
+        "SELECT path FROM duckdb_databases()",
+        "FROM duckdb_tables()",
+        "SELECT current_setting('temp_directory'), current_setting('allowed_paths')",
+        "SELECT current_setting('secret_directory')",
+        "FROM duckdb_temporary_files()",
+        "FROM duckdb_logs()",
+        "FROM pragma_storage_info('targets')",
+    ],
+)
+def test_no_path_of_the_server_can_be_read(sandbox: Sandbox, file: Path, sql: str) -> None:
+    outcome = finished(sandbox.submit(sql))
+    told = str(outcome.rows.to_pydict() if isinstance(outcome, Answer) else outcome)
+    assert file.parent.name not in told
+    assert file.name not in told
+
+
+@linux
+def test_a_sandbox_reads_what_the_pages_read_and_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
+    """Whatever lies on disk by now, and whatever a cleaner has taken away."""
+    before = {path.name for path in Path(gettempdir()).iterdir()}
+    database = open_record(folder)
+    opened = sandbox_of(database, LIMITS)
+    assert sandbox_of(database, LIMITS) is opened
+    (folder / "districts.csv").write_bytes(b"")
+    outcome = finished(opened.submit("SELECT count(*), any_value(version) FROM districts, record_version"))
+    assert [column.to_pylist() for column in outcome.rows.columns] == [[5], [database.version]]
+    mine = {path.name for path in Path(gettempdir()).iterdir()} - before
+    assert not [name for name in mine if name.startswith("policytargets-") and not name.startswith("policytargets-b")]
+    gone = weakref.ref(opened)
+    del opened, database
     gc.collect()
-    assert not file.parent.exists()
+    assert gone() is None
+
+
+def test_a_record_file_that_was_replaced_is_not_read_by_queries(tmp_path: Path, file: Path) -> None:
+    own = tmp_path / "own.duckdb"
+    own.write_bytes(file.read_bytes())
+    database = open_record_file(own)
+    (tmp_path / "other").write_bytes(b"no database")
+    (tmp_path / "other").replace(own)
+    outcome = finished(sandbox_of(database, LIMITS).submit("SELECT version FROM record_version"))
+    assert outcome.rows.column(0).to_pylist() == [database.version]
+
+
+def test_what_nobody_waits_for_is_stopped(sandbox: Sandbox) -> None:
+    """A reader who left in the middle: what runs is killed, what waits leaves the line."""
+    brief = Sandbox(sandbox.file, LIMITS, House(children=1, patience=0.2))
+    runs, waits, watched = (brief.submit(sql) for sql in (ENDLESS, ENDLESS, "SELECT 3"))
+    assert finished(watched).rows.column(0).to_pylist() == [3]
+    assert [finished(job).kind for job in (runs, waits)] == ["departed", "departed"]
+    assert runs.seconds < LIMITS.wall_seconds
+
+
+def test_a_session_has_no_more_than_its_share_of_the_line(sandbox: Sandbox) -> None:
+    narrow = Sandbox(sandbox.file, LIMITS, House(children=1, each=2))
+    greedy = [narrow.submit(ENDLESS, "one") for _ in range(3)]
+    other = narrow.submit(ENDLESS, "another")
+    assert finished(greedy[2]).kind == "yours"
+    assert narrow.load() == (1, 2)
+    narrow.cancel(greedy[1])
+    again = narrow.submit(ENDLESS, "one")
+    assert again.outcome is None
+    for job in (greedy[0], other, again):
+        narrow.cancel(job)
+        assert finished(job).kind == "cancelled"
+
+
+@pytest.mark.parametrize("house", [House(keeping_seconds=0.2, patience=1), House(keeping_bytes=1000, patience=1)])
+def test_rows_that_nobody_looks_at_leave_memory(sandbox: Sandbox, house: House) -> None:
+    own = Sandbox(sandbox.file, LIMITS, house)
+    job = own.submit("SELECT repeat('x', 1000) FROM range(1000)")
+    gone = weakref.ref(finished(job).rows)
+    wait_until(lambda: job.forgotten)
+    assert job.outcome is None
+    wait_until(lambda: gone() is None)
+    assert own.rows(job).num_rows == 1000  # a download asked for afterwards
 
 
 @pytest.mark.parametrize("example", read_examples(), ids=lambda example: example.name)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from policytargets.record.building import write_record
+from policytargets.record.files import write_record
 from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder
 from tests.answers import get, health

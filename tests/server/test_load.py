@@ -2,13 +2,19 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from policytargets.record.database import Database
+from policytargets.record.tables import version_of
+from policytargets.settings import data_folder
 from policytargets.ui.blocks.filters import ROLE_CHOICES, ROLES
+from tests.answers import health
 from tests.bench.visitors import Answer, Visitor, visits
-from tests.browser import serve
+from tests.browser import Board, run_board, serve
 
 LINES = ("发展改革", "工业和信息化", "科技", "农业农村", "生态环境", "住房和城乡建设", "教育体育", "交通运输")
 
@@ -49,6 +55,27 @@ def test_everyone_is_answered_with_their_own_choice(address: str, database: Data
     assert len({tuple(shown) for shown in figures.values()}) > len(LINES)  # mixed-up answers would be seen
     for line, role, answer in answers:
         assert told(answer) == figures[line, role], (line, role)
+
+
+def test_a_visitor_who_empties_the_caches_takes_nothing_from_the_others(folder: Path) -> None:
+    """Not even where the tables on disk are defective by now: record and queries stay what they were."""
+    sql = "SELECT version FROM record_version"
+
+    async def meanwhile(board: Board) -> tuple[Answer, Answer]:
+        asking = f"/query?sql={quote(sql)}"
+        async with visits(board.address, ["/department", asking, "/sources"]) as (reader, analyst, vandal):
+            (folder / "districts.csv").write_bytes(b"")
+            await vandal.send(BackMsg(clear_cache=True))
+            await vandal.run()
+            return await reader.run(), await analyst.run()
+
+    with run_board(POLICYTARGETS_DATA=str(folder)) as board:
+        before = health(board)
+        page, rows = asyncio.run(meanwhile(board))
+        assert health(board) == before == (200, version_of(data_folder()))
+        assert told(page)
+        assert before[1] in str(rows.shown("dataframe")[-1].arrow_data.data)
+        assert board.journal("page_failed") == []
 
 
 def test_a_failed_run_is_told(address: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 from streamlit.testing.v1 import AppTest
 
-from policytargets.record.building import write_record
+from policytargets.record.files import write_record
 from policytargets.record.shelf import SHELF, Shelf
 from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder

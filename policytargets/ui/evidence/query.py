@@ -1,11 +1,13 @@
 """The SQL page's blocks: statement and examples, table structure, progress, result or reason why there is none."""
 
+import secrets
 from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from policytargets import journal
 from policytargets.exports.cells import on_screen
 from policytargets.exports.notes import notes
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
@@ -15,8 +17,8 @@ from policytargets.record.dictionary import Column
 from policytargets.sandbox.examples import Example, read_examples
 from policytargets.sandbox.explanations import Failure
 from policytargets.sandbox.process import Answer, Limits
-from policytargets.sandbox.queue import Job, Sandbox, open_sandbox
-from policytargets.settings import data_folder, query_seconds, record_file
+from policytargets.sandbox.queue import Job, Sandbox, sandbox_of
+from policytargets.settings import query_seconds
 from policytargets.ui.blocks.record import record
 from policytargets.ui.blocks.tables import MISSING
 from policytargets.wording.markdown import plain_text
@@ -25,7 +27,7 @@ KINDS = {"text": "文字", "integer": "整数", "decimal": "小数", "boolean": 
 LIMITS = Limits(wall_seconds=query_seconds(), cpu_seconds=query_seconds())
 PATIENCE = 1.5  # seconds before progress and the way to cancel are shown
 PLACEHOLDER = "SELECT district, count(*)\nFROM …\nGROUP BY district"
-KEPT = "query_job"
+KEPT, OWNER = "query_job", "query_owner"
 
 
 def statement() -> tuple[str, bool]:
@@ -83,7 +85,13 @@ def result(sql: str, asked: bool) -> None:
     if not sql.strip():
         st.info("写一条语句并运行，或从示例中选一个；结果显示在这里。")
         return
-    sandbox = _sandbox(record().version)
+    try:
+        with st.spinner("正在准备查询用的数据……"):
+            sandbox = sandbox_of(record(), LIMITS)
+    except OSError as error:
+        reference = journal.failure("query_file_missing", error)
+        st.error(f"服务器上没有地方存放查询用的数据，暂时不能查询。请把错误编号 {reference} 告诉维护人员。")
+        return
     job = _job(sandbox, sql, asked)
     with st.spinner("正在运行……"):
         outcome = job.wait(PATIENCE)
@@ -92,13 +100,7 @@ def result(sql: str, asked: bool) -> None:
     elif isinstance(outcome, Failure):
         _failure(outcome)
     else:
-        _answer(outcome, sql)
-
-
-@st.cache_resource(show_spinner="正在准备查询用的数据……", max_entries=2)
-def _sandbox(version: str) -> Sandbox:
-    file = record_file()
-    return Sandbox(file, LIMITS) if file else open_sandbox(data_folder(), LIMITS)
+        _answer(outcome, sandbox, job)
 
 
 def _take_example(examples: dict[str, Example]) -> None:
@@ -109,11 +111,12 @@ def _take_example(examples: dict[str, Example]) -> None:
 def _job(sandbox: Sandbox, sql: str, asked: bool) -> Job:
     current = (record().version, sql)
     held: tuple[object, Job] | None = st.session_state.get(KEPT)
-    if held and held[0] == current and not (asked and held[1].outcome is not None):
+    again = held is not None and (held[1].forgotten or (asked and held[1].outcome is not None))
+    if held and held[0] == current and not again:
         return held[1]
     if held:
         sandbox.cancel(held[1])
-    job = sandbox.submit(sql)
+    job = sandbox.submit(sql, st.session_state.setdefault(OWNER, secrets.token_hex(8)))
     st.session_state[KEPT] = (current, job)
     return job
 
@@ -142,7 +145,7 @@ def _failure(reason: Failure) -> None:
             st.code(reason.original, language=None, wrap_lines=True)
 
 
-def _answer(answer: Answer, sql: str) -> None:
+def _answer(answer: Answer, sandbox: Sandbox, job: Job) -> None:
     rows, number = answer.rows, f"{answer.rows.num_rows:,}"
     if answer.cut:
         why = "行数" if answer.cut == "rows" else "大小"
@@ -158,14 +161,15 @@ def _answer(answer: Answer, sql: str) -> None:
         "SQL 查询结果",
         made_on=date.today(),
         count=count,
-        to_know=[("语句", sql)],
+        to_know=[("语句", job.sql)],
         sources=["绿色低碳高质量发展目标看板，SQL 查询"],
         version=record().version,
     )
     with st.container(horizontal=True):
-        _download("CSV", "csv", lambda: to_csv(rows))
-        _download("XLSX", "xlsx", lambda: to_workbook({"查询结果": rows}, told))
-        _download("Parquet", "parquet", lambda: to_parquet(rows))
+        # Asked for again at the click: a button that held the rows would keep them for readers who have gone.
+        _download("CSV", "csv", lambda: to_csv(sandbox.rows(job)))
+        _download("XLSX", "xlsx", lambda: to_workbook({"查询结果": sandbox.rows(job)}, told))
+        _download("Parquet", "parquet", lambda: to_parquet(sandbox.rows(job)))
 
 
 def _download(kind: str, suffix: str, make: Callable[[], bytes]) -> None:
