@@ -1,7 +1,8 @@
 """An invented plan beside the real ones, with everything that these happen not to hold; synthetic from end to end.
 
-Of its three tasks the first has a paragraph with a department of its own, the second a list of departments that ends
-in 等 and a collective name, the third nobody but a supporter. An older plan of the district is not its newest.
+Of its three tasks the first has two paragraphs with departments of their own, the second a list of departments that
+ends in 等 and a collective name, the third nobody but a supporter. An older plan of the district is not its newest;
+another district has none.
 """
 
 from pathlib import Path
@@ -18,7 +19,11 @@ def _rows(header: str, *lines: str) -> list[Row]:
 
 
 ROWS = {
-    "districts": _rows("district_id|name|short_name|city|kind|adcode", "example|示例区|示例|示例市|市辖区|"),
+    "districts": _rows(
+        "district_id|name|short_name|city|kind|adcode",
+        "example|示例区|示例|示例市|市辖区|",
+        "example-silent|示例无计划区|无计划|示例市|市辖区|",
+    ),
     "documents": _rows(
         "document_id|district_id|title|doc_no|issuer|issued_on|status|period_start|period_end|stated_task_count"
         "|source_sha256",
@@ -42,6 +47,7 @@ ROWS = {
         "task_id|document_id|chapter_no|chapter|section|task_no|item|title|category_id",
         f"{DOCUMENT}/1|{DOCUMENT}|1|示例首章||1||示例粮食任务|rural",
         f"{DOCUMENT}/1.1|{DOCUMENT}|1|示例首章||1|示例分项|示例分项|rural",
+        f"{DOCUMENT}/1.2|{DOCUMENT}|1|示例首章||1|示例又一分项|示例又一分项|rural",
         f"{DOCUMENT}/2|{DOCUMENT}|2|示例次章||2||示例并列任务|innovation",
         f"{DOCUMENT}/3|{DOCUMENT}|3|示例末章|示例节|3||示例无人牵头任务|implementation",
         f"{DOCUMENT}/c3|{DOCUMENT}|3|示例末章||0||示例末章|implementation",
@@ -52,6 +58,7 @@ ROWS = {
         f"{DOCUMENT}/1|lead|1|区科技局|example-both|false",
         f"{DOCUMENT}/1|support|1|区示例局|example-office|false",
         f"{DOCUMENT}/1.1|lead|1|区示例局|example-office|false",
+        f"{DOCUMENT}/1.2|lead|1|区科技局|example-both|false",
         f"{DOCUMENT}/2|lead|1|区示例局|example-office|true",
         f"{DOCUMENT}/2|lead|2|各示例单位|example-everyone|false",
         f"{DOCUMENT}/2|support|1|区科技局|example-both|false",
@@ -65,6 +72,8 @@ ROWS = {
         f"{DOCUMENT}/1|2|waste-sorting-coverage|示例覆盖率|全覆盖||words||exactly|100||%|share|by_end|2025|ensure|false|||",
         f"{DOCUMENT}/1.1|1|grain-output|示例粮食一部分|5000万公斤以上|1|digits||at_least|5000||万公斤|level|year|2025|plain|false"
         f"||{DOCUMENT}/1-1|",
+        f"{DOCUMENT}/1.2|1|grain-output|示例粮食又一部分|约2000万公斤|1|digits||about|2000||万公斤|level|year|2025|plain"
+        f"|false||{DOCUMENT}/1-1|",
         f"{DOCUMENT}/2|1|good-air-days-share|示例天数|高于全市平均||words|全市平均|more_than|||%|share|by_end|2025|plain"
         "|false|||",
         f"{DOCUMENT}/2|2|example-cost|示例成本|不超过3.5%|1|digits||at_most|3.5||%|cap|by_end|2025|plain|false|||",
