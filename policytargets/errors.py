@@ -59,3 +59,7 @@ class DocumentUnreadable(Exception):
 
 class PassagesIncomplete(Exception):
     """The passages do not cover the text (developer's error): nothing of a document may be dropped unseen."""
+
+
+class Refused(Exception):
+    """What someone asked for can't be done as things stand; the message is Chinese and says what to do."""

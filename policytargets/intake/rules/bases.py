@@ -147,7 +147,7 @@ def period_of(text: str, figure: Figure, basis: str, plan: Period, due: int) -> 
     """Over which time a figure counts, from its basis, the words before it and the plan."""
     sentence = text[sentence_start(text, figure.start) : figure.start]
     clause = text[clause_start(text, figure.start) : figure.start]
-    if "年均" in clause:
+    if "年均" in clause and plan.end > plan.start and basis in ("new", "growth"):
         return "average"
     if EACH_YEAR.search(clause) or (
         basis == "new" and re.search(r"每年(?=[^。;]*$)", sentence) and not re.search(r"到20\d\d年", clause)

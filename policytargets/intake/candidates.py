@@ -1,0 +1,85 @@
+"""Candidates: what is proposed, as it is stored and judged, known by its content and not by its place."""
+
+import hashlib
+from collections import Counter
+from typing import Any
+
+from policytargets.intake.lines import as_object, in_passage
+from policytargets.intake.model import Exclusion, Passage, Proposal, Target, Task
+from policytargets.intake.rules.clauses import clause_end, clause_start
+from policytargets.intake.view import squeeze, view_of
+
+Candidate = dict[str, Any]
+
+
+def candidates_of(proposal: Proposal) -> list[Candidate]:
+    """One candidate for each proposed thing, in the order of the text. Its id survives an edit elsewhere, a new
+    numbering and another setting of the same words."""
+    text = proposal.document.text
+    view = view_of(text)
+    places = {offset: index for index, offset in enumerate(view.offsets)}
+    keys = keys_of(proposal.passages)
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found = []
+    for passage in proposal.passages:
+        for item in in_passage(proposal, passage):
+            clause = passage.title if isinstance(item, Task) else _clause(view.text, places[item.start])
+            printed = passage.title if isinstance(item, Task) else item.printed
+            identity = (type(item).__name__, squeeze(clause), printed)
+            seen[identity] += 1
+            start, end = _span(item, passage, view.offsets, len(text))
+            found.append(
+                {
+                    **as_object(item),
+                    "candidate_id": _digest(*identity, str(seen[identity])),
+                    "passage": keys[id(passage)],
+                    "chapter": passage.chapter,
+                    "chapter_no": passage.chapter_no,
+                    "title": passage.title,
+                    "clause": squeeze(clause),
+                    "start": start,
+                    "end": end,
+                }
+            )
+    return found
+
+
+def keys_of(passages: tuple[Passage, ...]) -> dict[int, str]:
+    """The last part of the task_id of each passage (`12`, `15.1`, `c2`), or `u3` for text that belongs to no task."""
+    keys: dict[int, str] = {}
+    used: Counter[str] = Counter()
+    introduced: set[int] = set()
+    for index, passage in enumerate(passages):
+        before = passages[index - 1].kind if index else ""
+        if passage.kind == "task" and passage.number is not None and passage.item:
+            used[f"i{passage.number}"] += 1
+            key = f"{passage.number}.{used[f'i{passage.number}']}"
+        elif passage.kind == "task" and passage.number is not None:
+            key = str(passage.number)
+        elif (
+            passage.kind == "text"
+            and passage.chapter_no
+            and before == "heading"
+            and passage.chapter_no not in introduced
+        ):
+            introduced.add(passage.chapter_no)
+            key = f"c{passage.chapter_no}"
+        else:
+            used["u"] += 1
+            key = f"u{used['u']}"
+        keys[id(passage)] = key
+    return keys
+
+
+def _clause(text: str, place: int) -> str:
+    return text[clause_start(text, place) : clause_end(text, place)]
+
+
+def _span(item: Task | Target | Exclusion, passage: Passage, offsets: tuple[int, ...], length: int) -> tuple[int, int]:
+    if not isinstance(item, Task):
+        return item.start, item.end
+    return offsets[passage.start], offsets[passage.end] if passage.end < len(offsets) else length
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x00".join(parts).encode("utf-8")).hexdigest()[:12]
