@@ -150,6 +150,16 @@ CREATE TABLE projects (
     UNIQUE (task_id, seq)
 );
 
+CREATE TABLE reviews (
+    target_id VARCHAR PRIMARY KEY REFERENCES targets (target_id),
+    candidate_id VARCHAR NOT NULL,
+    extractor VARCHAR NOT NULL,
+    decided VARCHAR NOT NULL CHECK (decided IN ('accepted', 'corrected')),
+    changed VARCHAR[],
+    reviewer VARCHAR NOT NULL,
+    decided_on DATE NOT NULL
+);
+
 CREATE TABLE tracking (
     due_id VARCHAR PRIMARY KEY,
     reading VARCHAR

@@ -4,12 +4,11 @@ The record keeps no offsets: a task's number, the ordinal of the digit run and t
 """
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 
 from policytargets.intake.model import Document, Passage
 from policytargets.intake.passages import closing_clauses
-from policytargets.intake.printed import read_passages
+from policytargets.intake.printed import keys_of, read_passages
 from policytargets.intake.view import INVISIBLE, View, squeeze
 
 # What the column position counts: digit runs and masks of a task's text, its headings first.
@@ -18,7 +17,7 @@ RUN = re.compile(r"\d+(?:\.\d+)?|\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])")
 
 @dataclass(frozen=True)
 class Anchor:
-    """The passage of one task: its place in the text, its headings' place, and its text squeezed with offsets."""
+    """The passage of one task: its place in the text; headings and own text squeezed, with all their offsets."""
 
     passage: Passage
     start: int
@@ -42,41 +41,31 @@ def anchors(document: Document) -> dict[str, Anchor]:
     """The passages of a document by the last part of their task_id: `12`, `15.1` (an item), `c2` (an introduction)."""
     view, passages = read_passages(document)
     found: dict[str, Anchor] = {}
-    items: dict[int, int] = defaultdict(int)
-    pending = ""
-    for index, passage in enumerate(passages):
+    pending: list[int] = []
+    for passage, key in zip(passages, keys_of(passages), strict=True):
         if passage.kind == "heading":
-            pending += _squeezed(document, view, passage)
-            continue
-        key = _key(passage, items, introduced=index > 0 and passages[index - 1].kind == "heading")
-        if key and key not in found:
-            found[key] = _anchor(document, view, passage, passage.chapter if key[0] == "c" else pending)
-        pending = "" if passage.kind == "task" or key else pending
+            pending += _letters(document, *view.source(passage.start, passage.end))
+        elif key not in found:
+            found[key] = _anchor(document, view, passage, pending)
+        if passage.kind != "heading" and not key.startswith("u"):
+            pending = []
     return found
 
 
-def _key(passage: Passage, items: dict[int, int], *, introduced: bool) -> str:
-    if passage.kind == "task" and passage.number is not None:
-        if passage.item:
-            items[passage.number] += 1
-            return f"{passage.number}.{items[passage.number]}"
-        return str(passage.number)
-    return f"c{passage.chapter_no}" if passage.kind == "text" and passage.chapter_no and introduced else ""
+def _letters(document: Document, start: int, end: int) -> list[int]:
+    """Where the characters stand that are no white space."""
+    return [at for at in range(start, end) if not document.text[at].isspace() and document.text[at] not in INVISIBLE]
 
 
-def _squeezed(document: Document, view: View, passage: Passage) -> str:
-    first, last = view.source(passage.start, passage.end)
-    return squeeze(document.text[first:last])
-
-
-def _anchor(document: Document, view: View, passage: Passage, headings: str) -> Anchor:
+def _anchor(document: Document, view: View, passage: Passage, headings: list[int]) -> Anchor:
     start, end = view.source(passage.body, passage.end)
-    kept = [at for at in range(start, end) if not document.text[at].isspace() and document.text[at] not in INVISIBLE]
+    letters = _letters(document, start, end)
     closed = closing_clauses(view.text, passage)
     first, last = view.source(closed[-1].start, closed[-1].end) if closed else (end, end)
-    text = "".join(document.text[at] for at in kept)
     clause = squeeze(document.text[first:last]).strip("。（）()〔〕[]［］【】")
-    return Anchor(passage, start, end, headings, text, tuple(kept), clause)
+    above = "".join(document.text[at] for at in headings)
+    text = "".join(document.text[at] for at in letters)
+    return Anchor(passage, start, end, above, text, (*headings, *letters), clause)
 
 
 def locate(anchor: Anchor, printed: str, position: int | None) -> tuple[int, int] | None:
@@ -91,4 +80,7 @@ def locate(anchor: Anchor, printed: str, position: int | None) -> tuple[int, int
             place = place if place >= 0 and anchor.text[place : place + len(wanted)] == wanted else -1
     if place < 0:
         place = anchor.text.find(wanted)
-    return (anchor.offsets[place], anchor.offsets[place + len(wanted) - 1] + 1) if place >= 0 and wanted else None
+    if place < 0 or not wanted:
+        return None
+    place += len(anchor.headings)
+    return anchor.offsets[place], anchor.offsets[place + len(wanted) - 1] + 1

@@ -6,6 +6,7 @@ from typing import Any
 
 from policytargets.intake.lines import as_object, in_passage
 from policytargets.intake.model import Exclusion, Passage, Proposal, Target, Task
+from policytargets.intake.printed import keys_of
 from policytargets.intake.rules.clauses import clause_end, clause_start
 from policytargets.intake.view import squeeze, view_of
 
@@ -18,7 +19,7 @@ def candidates_of(proposal: Proposal) -> list[Candidate]:
     text = proposal.document.text
     view = view_of(text)
     places = {offset: index for index, offset in enumerate(view.offsets)}
-    keys = keys_of(proposal.passages)
+    keys = dict(zip(map(id, proposal.passages), keys_of(proposal.passages), strict=True))
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []
     for passage in proposal.passages:
@@ -42,33 +43,6 @@ def candidates_of(proposal: Proposal) -> list[Candidate]:
                 }
             )
     return found
-
-
-def keys_of(passages: tuple[Passage, ...]) -> dict[int, str]:
-    """The last part of the task_id of each passage (`12`, `15.1`, `c2`), or `u3` for text that belongs to no task."""
-    keys: dict[int, str] = {}
-    used: Counter[str] = Counter()
-    introduced: set[int] = set()
-    for index, passage in enumerate(passages):
-        before = passages[index - 1].kind if index else ""
-        if passage.kind == "task" and passage.number is not None and passage.item:
-            used[f"i{passage.number}"] += 1
-            key = f"{passage.number}.{used[f'i{passage.number}']}"
-        elif passage.kind == "task" and passage.number is not None:
-            key = str(passage.number)
-        elif (
-            passage.kind == "text"
-            and passage.chapter_no
-            and before == "heading"
-            and passage.chapter_no not in introduced
-        ):
-            introduced.add(passage.chapter_no)
-            key = f"c{passage.chapter_no}"
-        else:
-            used["u"] += 1
-            key = f"u{used['u']}"
-        keys[id(passage)] = key
-    return keys
 
 
 def _clause(text: str, place: int) -> str:

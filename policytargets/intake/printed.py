@@ -1,5 +1,7 @@
 """The passages of a document with their headings in the document's own signs."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policytargets.intake.model import Document, Passage
@@ -30,3 +32,39 @@ def printed_words(source: str, view: View, words: str, start: int, end: int) -> 
         return words
     first, last = view.source(place, place + len(words))
     return squeeze(source[first:last])
+
+
+def keys_of(passages: Sequence[Passage]) -> list[str]:
+    """The last part of the task_id of each passage: `12`, `15.1` (an item), `c2` (an introduction), `u3` for text that
+    belongs to no task, empty for headings. Tasks are counted through where the printed numbers begin anew."""
+    numbers = _numbers(passages)
+    used: Counter[str] = Counter()
+    keys = []
+    for index, passage in enumerate(passages):
+        introduces = passage.kind == "text" and passage.chapter_no and index and passages[index - 1].kind == "heading"
+        key = ""
+        if passage.kind == "task" and passage.item:
+            used[f"i{numbers[index]}"] += 1
+            key = f"{numbers[index]}.{used[f'i{numbers[index]}']}"
+        elif passage.kind == "task":
+            key = str(numbers[index])
+        elif introduces and not used[f"c{passage.chapter_no}"]:
+            key = f"c{passage.chapter_no}"
+            used[key] += 1
+        elif passage.kind == "text":
+            used["u"] += 1
+            key = f"u{used['u']}"
+        keys.append(key)
+    return keys
+
+
+def _numbers(passages: Sequence[Passage]) -> dict[int, int]:
+    """The number of each task: as printed where these count from 1 without repeating, else in the order of the text."""
+    tasks = [index for index, passage in enumerate(passages) if passage.kind == "task" and not passage.item]
+    printed = [passages[index].number for index in tasks]
+    sound = all(number is not None for number in printed) and len(set(printed)) == len(printed)
+    numbers = {index: (passages[index].number or 0) if sound else place for place, index in enumerate(tasks, 1)}
+    for index, passage in enumerate(passages):
+        if passage.kind == "task" and passage.item:
+            numbers[index] = numbers[index - 1]
+    return numbers

@@ -4,6 +4,7 @@ Text is allowed here and nowhere else; the folder is never in git. Files are wri
 line by line with fsync, so that what was acknowledged is there after any crash.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -16,6 +17,9 @@ from typing import Any
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.documents import read
 from policytargets.intake.model import Document
+
+with contextlib.suppress(ImportError):  # Windows has no such locks; there one reviewer works at a time
+    import fcntl
 
 READER = "policytargets-reader@1"
 EXTRACTOR = "rules@1"
@@ -108,11 +112,11 @@ def append_decision(workspace: Workspace, decision: dict[str, Any]) -> None:
     line = json.dumps(decision, ensure_ascii=False).encode("utf-8") + b"\n"
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        written = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+        written = os.read(descriptor, os.fstat(descriptor).st_size)
         whole = written.rfind(b"\n") + 1
-        if whole != len(written):
-            os.ftruncate(descriptor, whole)
-        os.pwrite(descriptor, line, whole)
+        os.ftruncate(descriptor, whole)
+        os.lseek(descriptor, whole, os.SEEK_SET)
+        os.write(descriptor, line)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -121,11 +125,10 @@ def append_decision(workspace: Workspace, decision: dict[str, Any]) -> None:
 @contextmanager
 def alone(workspace: Workspace) -> Iterator[None]:
     """Hold the document's decisions alone, so that two reviewers' decisions come one after the other."""
-    import fcntl
-
     descriptor = os.open(workspace.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.name == "posix":
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)

@@ -296,6 +296,21 @@ TABLES: tuple[Table, ...] = (
         unique=("task_id", "seq"),
     ),
     Table(
+        "reviews",
+        "审核：一行一个由审核通过的候选写入的目标，谁在何时通过、改了哪些列；不含原文",
+        ("target_id",),
+        (
+            _text("target_id", "目标", refers="targets.target_id"),
+            _text("candidate_id", "候选编号：由内容得出，同一句话不变"),
+            _text("extractor", "提取所用的规则"),
+            _text("decided", "决定：accepted 照提取通过，corrected 修改后通过", codes=("accepted", "corrected")),
+            Column("changed", "list", "审核时改动的列；照提取通过则空", required=False),
+            _text("reviewer", "审核人"),
+            Column("decided_on", "date", "决定日期"),
+        ),
+        may_be_empty=True,
+    ),
+    Table(
         "tracking",
         "跟踪约定：一行一个跟踪方式与缺省不同的应报项",
         ("due_id",),

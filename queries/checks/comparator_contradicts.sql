@@ -6,6 +6,7 @@ WITH judged AS (
         stated_in,
         printed,
         comparator,
+        basis,
         CASE
             WHEN regexp_matches(printed, '以上|不少于|至少|不低于|两位数') THEN 'at_least'
             WHEN regexp_matches(printed, '以内|不高于|不超过|以下') THEN 'at_most'
@@ -21,5 +22,7 @@ WITH judged AS (
 SELECT 'targets' AS table_name, target_id AS key, 'comparator' AS column_name, comparator || ' for ' || printed AS found,
     said || ', as the printed words say' AS expected
 FROM judged
+-- 降至、压缩至 set an upper limit that the figure as printed does not say.
 WHERE comparator <> said AND (stated_in <> 'words' OR said <> 'exactly')
+    AND NOT (comparator = 'at_most' AND basis = 'cap' AND said = 'exactly')
 ORDER BY target_id

@@ -56,7 +56,7 @@ def _hit(hit: Hit, targets: pd.DataFrame) -> None:
     """One passage with the words marked and ways to its targets."""
     pieces = "".join(f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in hit.pieces)
     number = hit.task_id.rpartition("/")[2]
-    place = f"第{number}项　{hit.title}" if number[0].isdigit() else hit.chapter
+    place = f"第{number}项　{hit.title}" if number[0].isdigit() else hit.chapter or "编号任务之外"
     st.html(f'<h4>{escape(place)}</h4><p class="passage">{pieces}</p>')
     with st.container(horizontal=True, gap="small"):
         for target in targets.to_dict("records"):

@@ -1,0 +1,152 @@
+"""Writing a reviewed document into the curated tables: the difference first, then all or nothing."""
+
+import ctypes
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policytargets.errors import Refused, TablesInvalid
+from policytargets.intake.desk import Row, desk_of
+from policytargets.intake.publishing_rows import draft_of
+from policytargets.intake.workspace import Workspace
+from policytargets.record.building import open_record
+from policytargets.record.curated import TABLE, TABLES
+from policytargets.record.tables import Records, read_tables, write_table
+
+# The tables whose rows of a document are taken out before its new ones are put in.
+BY_DOCUMENT = ("documents", "tasks")
+BY_TASK = ("responsibilities", "excluded_figures", "excluded_words", "targets")
+EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two folders change places in one step
+HERE = -100  # AT_FDCWD: paths are meant as they are written
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one row: added, removed or changed, with the cells that differ (column, old, new)."""
+
+    table: str
+    key: str
+    what: str
+    cells: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass
+class Plan:
+    """What writing would do: the whole record as it would be, the changes row by row, and what is still wanting."""
+
+    records: Records
+    changes: list[Change] = field(default_factory=list)
+    wanting: list[str] = field(default_factory=list)
+
+
+def plan(workspace: Workspace, data: Path) -> Plan:
+    """What writing this document would do to the tables in `data`; nothing is written."""
+    before = read_tables(data)
+    draft = draft_of(desk_of(workspace, before))
+    after = _merged(before, draft.rows, str(workspace.about["document_id"]))
+    return Plan(after, changes(before, after), draft.wanting)
+
+
+def _merged(before: Records, rows: dict[str, list[Row]], document_id: str) -> Records:
+    """The record with this document's rows in the place of its old ones."""
+    prefix = f"{document_id}/"
+    after: Records = {}
+    for table in TABLES:
+        kept = before[table.name]
+        if table.name in BY_DOCUMENT:
+            kept = [row for row in kept if row["document_id"] != document_id]
+        elif table.name in BY_TASK:
+            kept = [row for row in kept if not row["task_id"].startswith(prefix)]
+        elif table.name == "reviews":
+            kept = [row for row in kept if not row["target_id"].startswith(prefix)]
+        after[table.name] = [*kept, *rows.get(table.name, [])]
+    used = {row["indicator_id"] for row in after["targets"]}
+    new = {row["indicator_id"] for row in rows.get("indicators", [])}
+    after["indicators"] = [
+        row for row in after["indicators"] if row["indicator_id"] in used or row["indicator_id"] not in new
+    ]
+    return after
+
+
+def changes(before: Records, after: Records) -> list[Change]:
+    """The difference of two records, table by table and key by key."""
+    found = []
+    for table in TABLES:
+        old = {tuple(row[name] for name in table.key): row for row in before[table.name]}
+        new = {tuple(row[name] for name in table.key): row for row in after[table.name]}
+        for key in sorted({*old, *new}):
+            label = " ".join(key)
+            if key not in new:
+                found.append(Change(table.name, label, "removed"))
+            elif key not in old:
+                cells = tuple((name, "", value) for name, value in new[key].items() if value)
+                found.append(Change(table.name, label, "added", cells))
+            elif old[key] != new[key]:
+                cells = tuple((n, old[key][n], new[key][n]) for n in table.header if old[key][n] != new[key][n])
+                found.append(Change(table.name, label, "changed", cells))
+    return found
+
+
+def publish(workspace: Workspace, data: Path) -> list[Change]:
+    """Write the document into `data` and return what changed; nothing where it is written already.
+
+    The new tables are written beside the old ones and pass every check before the two folders change places, so that
+    a crash at any point leaves the old record or the new one. Raises Refused for what is still open, TablesInvalid
+    with every problem of the new tables.
+    """
+    recover(data)
+    made = plan(workspace, data)
+    if made.wanting:
+        raise Refused("还不能写入：" + "".join(made.wanting[:10]))
+    if not made.changes:
+        return []
+    beside = data.with_name(f".{data.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        shutil.copytree(data, beside)
+        for name in sorted({change.table for change in made.changes}):
+            write_table(beside / TABLE[name].file, TABLE[name], made.records[name])
+        open_record(beside).close()
+        _flushed(beside)
+        _exchange(data, beside)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return made.changes
+
+
+def recover(data: Path) -> None:
+    """Put the old folder back where a crash came between the two renames of a system that can't exchange folders."""
+    aside = data.with_name(f".{data.name}.old")
+    if aside.is_dir() and not data.exists():
+        aside.rename(data)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(data: Path, beside: Path) -> None:
+    """Let the new folder take the old one's place, in one step where the system can."""
+    if os.name == "posix":
+        library = ctypes.CDLL(None, use_errno=True)
+        if hasattr(library, "renameat2"):
+            done = library.renameat2(HERE, os.fsencode(beside), HERE, os.fsencode(data), EXCHANGE)
+            if done == 0:
+                return
+    aside = data.with_name(f".{data.name}.old")
+    data.rename(aside)
+    beside.rename(data)
+    shutil.rmtree(aside)
+
+
+def _flushed(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+
+
+def problems_in_words(error: TablesInvalid) -> list[str]:
+    """What the checks found, for the reviewer: file, key or line, found and rule."""
+    return [
+        f"{problem.file}{f' 第 {problem.line} 行' if problem.line else ''}：{problem.rule}（{problem.found}）"
+        for problem in error.problems
+    ]

@@ -1,0 +1,122 @@
+"""From decisions to rows: what the record would hold of one document, and what is still wanting."""
+
+from typing import Any
+
+from policytargets.intake.desk import KEPT, Desk, Draft, Row
+from policytargets.intake.publishing_targets import add_excluded, add_targets
+from policytargets.record.curated import TABLE
+
+
+def draft_of(desk: Desk) -> Draft:
+    """The rows that the decisions amount to; `wanting` says in Chinese what is open."""
+    draft = Draft()
+    _document(desk, draft)
+    tasks = _tasks(desk, draft)
+    _responsibilities(desk, draft, tasks)
+    add_targets(desk, draft)
+    add_excluded(desk, draft)
+    _settled(desk, draft)
+    return draft
+
+
+def _document(desk: Desk, draft: Draft) -> None:
+    about = desk.about
+    row = {name: str(about.get(name) or "") for name in TABLE["documents"].header}
+    numbered = [c for c in desk.candidates if c["kind"] == "task" and not c["item"]]
+    row |= {"stated_task_count": str(len(numbered)), "source_sha256": about["original_sha256"]}
+    draft.rows["documents"].append(row)
+    known = {district["district_id"] for district in desk.records["districts"]}
+    if about["district_id"] not in known:
+        draft.rows["districts"].append(
+            {name: str(about.get(f"district_{name}", "")) for name in TABLE["districts"].header}
+        )
+        draft.rows["districts"][-1]["district_id"] = about["district_id"]
+    if not numbered:
+        draft.wanting.append("没有找到编号任务，不能写入。")
+
+
+def _tasks(desk: Desk, draft: Draft) -> list[dict[str, Any]]:
+    """Rows of the accepted tasks, and of introductions that carry figures; returns the tasks' candidates."""
+    kept = []
+    for candidate in (c for c in desk.candidates if c["kind"] == "task"):
+        standing = desk.state(candidate)
+        if standing.state in KEPT:
+            kept.append({**candidate, **standing.fields})
+        elif standing.state != "rejected":
+            draft.wanting.append(f"任务“{candidate['title']}”还没有审核。")
+    for candidate in kept:
+        number = candidate["passage"].split(".")[0]
+        draft.rows["tasks"].append(_task_row(desk, draft, candidate, number, candidate["item"], candidate["title"]))
+    carrying = {c["passage"]: c for c in desk.candidates if c["passage"].startswith("c") and c["kind"] != "task"}
+    for candidate in carrying.values():
+        draft.rows["tasks"].append(_task_row(desk, draft, candidate, "0", "", candidate["chapter"]))
+    return kept
+
+
+def _task_row(desk: Desk, draft: Draft, candidate: dict[str, Any], number: str, item: str, title: str) -> Row:
+    chapter = candidate["chapter"] or desk.about["title"]
+    category = desk.settled("chapter", chapter).get("category_id", "")
+    if not category:
+        wanted = f"章“{chapter}”还没有归入领域。"
+        draft.wanting += [] if wanted in draft.wanting else [wanted]
+    section = desk.anchors[candidate["passage"]].passage.section if candidate["passage"] in desk.anchors else ""
+    return {
+        "task_id": desk.task_id(candidate), "document_id": desk.document_id, "chapter": chapter.replace(",", "，"),
+        "chapter_no": str(candidate["chapter_no"] or 1), "section": section.replace(",", "，"), "task_no": number,
+        "item": item, "title": title.replace(",", "，"), "category_id": category,
+    }  # fmt: skip
+
+
+def _responsibilities(desk: Desk, draft: Draft, tasks: list[dict[str, Any]]) -> None:
+    """Rows of the departments; a spelling that the district has not used must be confirmed once."""
+    district = desk.about["district_id"]
+    known = {r["printed"]: r["department_id"] for r in desk.records["department_names"] if r["district_id"] == district}
+    organs = {row["department_id"] for row in desk.records["departments"]}
+    for task in tasks:
+        for role, names in (("lead", task["leads"]), ("support", task["supports"])):
+            for place, printed in enumerate(names, 1):
+                settled = desk.settled("department", printed)
+                organ = known.get(printed) or settled.get("department_id", "")
+                if not organ:
+                    wanted = f"部门“{printed}”还没有确认是哪个机构。"
+                    draft.wanting += [] if wanted in draft.wanting else [wanted]
+                elif printed not in known:
+                    known[printed] = organ
+                    draft.rows["department_names"].append(
+                        {"district_id": district, "printed": printed, "department_id": organ}
+                    )
+                if organ and organ not in organs:
+                    organs.add(organ)
+                    draft.rows["departments"].append(
+                        {
+                            "department_id": organ,
+                            "district_id": district,
+                            "name": settled.get("name", printed),
+                            "line_ids": settled.get("line_ids", ""),
+                        }
+                    )
+                last = task["and_others"] and place == len(names) and (role == "support" or not task["supports"])
+                draft.rows["responsibilities"].append(
+                    {
+                        "task_id": desk.task_id(task),
+                        "role": role,
+                        "position": str(place),
+                        "printed": printed,
+                        "department_id": organ,
+                        "and_others": str(last).lower(),
+                    }
+                )
+
+
+def _settled(desk: Desk, draft: Draft) -> None:
+    """New indicators and units that the accepted targets need."""
+    for table, kind, key in (("indicators", "indicator", "indicator_id"), ("units", "unit", "unit")):
+        known = {row[key] for row in desk.records[table]}
+        for value in dict.fromkeys(row[key] for row in draft.rows["targets"] if row[key]):
+            settled = desk.settled(kind, value)
+            if value not in known and settled:
+                draft.rows[table].append({**dict.fromkeys(TABLE[table].header, ""), key: value, **settled})
+            elif value not in known:
+                draft.wanting.append(
+                    f"单位“{value}”还没有说明怎样换算。" if kind == "unit" else f"指标 {value} 还没有说明。"
+                )

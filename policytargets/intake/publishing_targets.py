@@ -1,0 +1,134 @@
+"""The rows of accepted targets with who accepted them, and of every figure that is none."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from policytargets.intake.anchors import RUN, Anchor
+from policytargets.intake.desk import KEPT, Desk, Draft, Row
+from policytargets.intake.review import Standing
+from policytargets.intake.workspace import EXTRACTOR
+from policytargets.record.curated import REASONS, TABLE, WORD_REASONS
+
+LONGEST_COPY = 20
+
+
+def add_targets(desk: Desk, draft: Draft) -> None:
+    """Rows of the accepted targets with ids that once given stay, and who accepted them."""
+    given = {row["candidate_id"]: row["target_id"] for row in desk.records["reviews"]}
+    used: dict[str, set[int]] = defaultdict(set)
+    for target_id in given.values():
+        task, _, seq = target_id.rpartition("-")
+        used[task].add(int(seq))
+    for candidate in (c for c in desk.candidates if c["kind"] == "target"):
+        standing = desk.state(candidate)
+        if standing.state in ("open", "deferred", "reopened"):
+            draft.wanting.append(f"“{candidate['printed']}”（{candidate['title'] or candidate['name']}）还没有定。")
+        elif standing.state in KEPT:
+            task_id = desk.task_id(candidate)
+            if candidate["passage"][:1] not in "c0123456789":
+                draft.wanting.append(f"“{candidate['printed']}”不在任何编号任务里，只能不采用。")
+                continue
+            number = _number(candidate["candidate_id"], given, used[task_id])
+            used[task_id].add(number)
+            draft.rows["targets"].append(_target_row(desk, draft, candidate, standing, task_id, number))
+            draft.rows["reviews"].append(_review_row(candidate, standing, f"{task_id}-{number}"))
+
+
+def _number(candidate_id: str, given: dict[str, str], used: set[int]) -> int:
+    """The place of a target in its task: the one it was once given, else the first that no other has or had."""
+    if candidate_id in given:
+        return int(given[candidate_id].rpartition("-")[2])
+    return next(number for number in range(1, 10_000) if number not in used)
+
+
+def _target_row(desk: Desk, draft: Draft, candidate: dict[str, Any], standing: Standing, task_id: str, seq: int) -> Row:
+    final = {**candidate, **standing.fields}
+    if not final.get("indicator_id"):
+        draft.wanting.append(f"“{final['printed']}”（{final['name']}）还没有选指标。")
+    if copied(final["name"], desk.text):
+        draft.wanting.append(f"目标名称“{final['name']}”照抄原文 {LONGEST_COPY} 字以上，请改用自己的话。")
+    position = _position(desk, candidate) if final["stated_in"] == "digits" else None
+    own = {
+        "target_id": f"{task_id}-{seq}", "task_id": task_id, "seq": str(seq), "position": str(position or ""),
+        "withheld": str(final["withheld"]).lower(),
+    }  # fmt: skip
+    return {name: own.get(name, _text(final.get(name))) for name in TABLE["targets"].header}
+
+
+def _review_row(candidate: dict[str, Any], standing: Standing, target_id: str) -> Row:
+    changed = sorted(
+        name
+        for name in standing.fields
+        if name in TABLE["targets"].header and name != "indicator_id" and standing.fields[name] != candidate.get(name)
+    )
+    return {
+        "target_id": target_id, "candidate_id": candidate["candidate_id"], "extractor": EXTRACTOR,
+        "decided": "corrected" if changed else "accepted", "changed": ";".join(changed), "reviewer": standing.reviewer,
+        "decided_on": standing.at[:10],
+    }  # fmt: skip
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)
+
+
+def copied(name: str, text: str) -> bool:
+    """Whether a name holds so many characters in a row of the text that it is the text."""
+    squeezed = "".join(text.split())
+    return any(name[at : at + LONGEST_COPY] in squeezed for at in range(len(name) - LONGEST_COPY + 1))
+
+
+def _runs(anchor: Anchor) -> Iterator[tuple[int, int]]:
+    """Position and place in the text of each digit run and mask."""
+    for position, run in enumerate(RUN.finditer(anchor.whole), 1):
+        yield position, anchor.offsets[run.start()]
+
+
+def _position(desk: Desk, candidate: dict[str, Any]) -> int | None:
+    places = _runs(desk.anchors[candidate["passage"]])
+    return next((position for position, at in places if candidate["start"] <= at < candidate["end"]), None)
+
+
+def add_excluded(desk: Desk, draft: Draft) -> None:
+    """Every digit run and mask of a task that belongs to no accepted target, with its reason; words likewise."""
+    kept = {row["task_id"] for row in draft.rows["tasks"]}
+    for key, anchor in desk.anchors.items():
+        if f"{desk.document_id}/{key}" not in kept:
+            continue
+        last = None
+        for position, at in _runs(anchor):
+            over = [c for c in desk.candidates if c["kind"] != "task" and c["start"] <= at < c["end"]]
+            if any(c["kind"] == "target" and desk.state(c).state in KEPT for c in over):
+                continue
+            own = next(iter(over), None)
+            if own is None:
+                draft.wanting.append(f"任务 {key} 的第 {position} 个数字没有候选。")
+            elif own is not last:
+                last = own
+                draft.rows["excluded_figures"].append(_excluded_row(desk, key, own, position))
+    for candidate in desk.candidates:
+        rejected = candidate["kind"] == "target" and desk.state(candidate).state == "rejected"
+        if rejected and candidate["stated_in"] != "digits" and desk.task_id(candidate) in kept:
+            draft.rows["excluded_words"].append(_words_row(desk, candidate))
+
+
+def _excluded_row(desk: Desk, key: str, candidate: dict[str, Any], position: int) -> Row:
+    reason = desk.state(candidate).reason or candidate.get("reason", "")
+    return {
+        "document_id": desk.document_id, "task_id": f"{desk.document_id}/{key}", "printed": candidate["printed"],
+        "position": str(position), "reason": reason if reason in REASONS else "scope",
+    }  # fmt: skip
+
+
+def _words_row(desk: Desk, candidate: dict[str, Any]) -> Row:
+    anchor = desk.anchors[candidate["passage"]]
+    place = next(index for index, at in enumerate(anchor.offsets) if at >= candidate["start"])
+    occurrence = anchor.whole[:place].count(candidate["printed"]) + 1
+    reason = desk.state(candidate).reason
+    return {
+        "task_id": desk.task_id(candidate), "printed": candidate["printed"], "occurrence": str(occurrence),
+        "reason": reason if reason in WORD_REASONS else "slogan",
+    }  # fmt: skip
