@@ -8,6 +8,7 @@ import streamlit as st
 if __name__ != "__main__":
     from policytargets.server import shell, transport
 
+    shell.examine_settings()
     app = st.App(
         __file__,
         lifespan=shell.lifespan,

@@ -66,10 +66,13 @@ class Board:
     process: subprocess.Popen[bytes]
     _said: IO[bytes]
 
+    def said(self) -> str:
+        """All that the process has written to standard error."""
+        return os.pread(self._said.fileno(), 10_000_000, 0).decode()
+
     def journal(self, event: str) -> list[dict[str, Any]]:
         """The lines of the operators' journal about one event."""
-        written = os.pread(self._said.fileno(), 10_000_000, 0).decode()
-        lines = [json.loads(line) for line in written.splitlines() if line.startswith('{"time"')]
+        lines = [json.loads(line) for line in self.said().splitlines() if line.startswith('{"time"')]
         return [line for line in lines if line["event"] == event]
 
 
@@ -95,7 +98,8 @@ def run_board(script: str = "app.py", **environment: str) -> Iterator[Board]:
             stderr=said,
         )
         try:
-            address = f"http://localhost:{port}"
+            below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+            address = f"http://localhost:{port}" + (f"/{below}" if below else "")
             _wait_for(f"{address}/_stcore/health", process)
             yield Board(address, process, said)
         finally:

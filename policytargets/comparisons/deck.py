@@ -167,7 +167,8 @@ def _opened(rows: list[Any]) -> Opened:
             strange.append(_line(named) or "（空）")
             continue
         given = fields.get("districts")
-        districts = tuple(d for d in given if isinstance(d, str))[:20] if isinstance(given, list) else ()
+        names = [_line(d) for d in given if isinstance(d, str)] if isinstance(given, list) else []
+        districts = tuple(name for name in names if name)[:20]
         order = order if order in ("name", "plan") else "value"
         slides.append(Slide(named, title[:LONGEST_TITLE], note[:LONGEST_NOTE], districts, order))
     opened.deck = Deck(tuple(slides))

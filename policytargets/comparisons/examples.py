@@ -1,8 +1,7 @@
 """Invented comparisons that show the marks of the charts; every name and figure in them is an example."""
 
-from datetime import date
-
 from policytargets.comparisons.model import Comparison, ComparisonRow
+from policytargets.settings import today
 from policytargets.wording.codes import COMPARATOR_MARK, COMPARATOR_WORD, PRESENCE_WORD
 from policytargets.wording.glossary import COMPARATOR_MEANING
 
@@ -69,5 +68,5 @@ def _made(indicator_id: str, title: str, rows: tuple[ComparisonRow, ...]) -> Com
         notes=(),
         source="示例，不是真实数据",
         filters="",
-        made_on=date.today(),
+        made_on=today(),
     )

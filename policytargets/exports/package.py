@@ -16,6 +16,7 @@ from policytargets.record.curated import TABLES
 from policytargets.record.database import Database
 from policytargets.record.dictionary import Column, Table
 from policytargets.record.tables import read_tables
+from policytargets.settings import today
 
 FRICTIONLESS = {
     "text": "string",
@@ -103,7 +104,7 @@ def _notes(full: pa.Table, database: Database) -> list[tuple[str, str]]:
     documents = database.query("record/documents", documents=[])
     return notes(
         "全部目标：一行一个原文写明的数字承诺",
-        made_on=date.today(),
+        made_on=today(),
         count=f"{full.num_rows} 行；重复表述和总数的其中项各占一行，合计时不应重复计",
         to_know=[("列", "列名为英文字段名，含义见 datapackage.json 和“来源与口径”的数据列")],
         sources=document_lines(documents.to_dict("records")),

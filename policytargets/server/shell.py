@@ -1,6 +1,7 @@
 """The server around the pages: start, renewal of the data on a signal, health, and what happens to errors."""
 
 import asyncio
+import contextlib
 import importlib
 import pkgutil
 import signal
@@ -17,12 +18,19 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from policytargets import journal, ui
+from policytargets import journal, settings, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.record.shelf import SHELF
 from policytargets.server import downloads
 
+try:
+    import resource
+except ImportError:  # Windows has none, and no such limit
+    resource = None  # type: ignore[assignment]
+
 PROBLEMS_NOTED = 20
+# A visitor takes four while there, and three for a while after leaving.
+FILES_PER_VISITOR, FILES_WANTED = 7, 8192
 
 
 @asynccontextmanager
@@ -31,6 +39,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
     # Streamlit takes a folder named pages for its old kind of navigation until the first page run says otherwise;
     # that run would tell a visitor who came by a deep link that there is no such page.
     PagesManager.uses_pages_directory = False
+    open_files()
     downloads.install()
     await to_thread.run_sync(import_pages)
     await to_thread.run_sync(load)
@@ -84,4 +93,25 @@ def report_failure(error: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/healthz", health)]
+def examine_settings() -> None:
+    """End the process with a line for each setting that is wrong, rather than start a board that fails later."""
+    found = list(settings.faults())
+    if found:
+        print(*found, sep="\n", file=sys.stderr, flush=True)
+        sys.exit(2)
+
+
+def open_files() -> None:
+    """Raise the limit of open files to what this process may have, as each visitor takes some; say where it is low."""
+    if resource is None:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):  # macOS has no number for "any"
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= soft < FILES_WANTED:
+        journal.note("few_open_files", limit=soft, wanted=FILES_WANTED, visitors=soft // FILES_PER_VISITOR)
+
+
+BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
+ROUTES = [Route(path, health) for path in dict.fromkeys(("/healthz", f"/{BASE}/healthz".replace("//", "/")))]

@@ -1,13 +1,17 @@
 """What goes over the wire: security headers, compressed assets, and what is refused before Streamlit sees it."""
 
 import gzip
+import re
 from urllib.parse import urlsplit
 
+import streamlit as st
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from policytargets.server.hosts import Hosts
 
 CONTENT_POLICY = {
     "default-src": "'self'",
@@ -34,7 +38,9 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 # Streamlit serves these to anyone: the server's figures, a programme's way in, and uploads that no page asks for.
+# They are closed wherever in a path they stand, as `server.baseUrlPath` puts something before them.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
+SLASHES = re.compile("/{2,}")
 PACKABLE = ("text/", "application/javascript", "application/json", "application/wasm", "image/svg+xml")
 
 
@@ -52,7 +58,7 @@ class SecurityHeaders:
 
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["path"].startswith(CLOSED):
+        elif any(closed in SLASHES.sub("/", scope["path"]) for closed in CLOSED):
             await Response(status_code=404)(scope, receive, send_secured)
         else:
             await self.app(scope, receive, send_secured)
@@ -71,10 +77,18 @@ class SameOrigin:
         if scope["type"] == "websocket":
             headers = Headers(scope=scope)
             origin = headers.get("origin")
-            if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+            if origin is not None and _host_of(origin) != headers.get("host"):
                 await send({"type": "websocket.close", "code": 1008})
                 return
         await self.app(scope, receive, send)
+
+
+def _host_of(origin: str) -> str:
+    """Host and port of an origin; nothing where it is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 class PackedAssets:
@@ -123,7 +137,8 @@ def _may_pack(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     headers = Headers(scope=scope)
-    own = scope["path"] == "/" or scope["path"].startswith("/static/")
+    path = scope["path"].removeprefix("/" + str(st.get_option("server.baseUrlPath") or "").strip("/")).lstrip("/")
+    own = not path or path.startswith("static/")
     partial = "range" in headers or "if-none-match" in headers
     return own and not partial and "gzip" in headers.get("accept-encoding", "")
 
@@ -151,4 +166,4 @@ async def _send_whole(send: Send, start: Message, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(SameOrigin), Middleware(PackedAssets)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Hosts), Middleware(SameOrigin), Middleware(PackedAssets)]

@@ -164,3 +164,24 @@ def test_what_the_record_does_not_hold_is_named_and_the_rest_kept() -> None:
     assert known.deck == Deck((Slide("grain-capacity", districts=("qingzhou",)),))
     assert "“gone”" in known.problems[0]
     assert "“nowhere”" in known.problems[1]
+
+
+@pytest.mark.parametrize("place", ["indicator", "title", "note", "districts", "order", "focus", "version"])
+def test_half_a_character_anywhere_harms_nothing(place: str) -> None:
+    """JSON can say what no text can hold; sent to a browser it would break the session."""
+    half, slide = "\ud800", {"indicator": "grain-output", "title": "", "note": "", "districts": [], "order": "value"}
+    whole: dict[str, object] = {"kind": "policytargets-deck", "version": 1, "focus": "", "slides": [slide]}
+    (slide if place in slide else whole)[place] = [half, "zhoucun" + half] if place == "districts" else half
+    opened = [from_file(json.dumps(whole).encode())]
+    row = [slide["indicator"], slide["title"], slide["note"], slide["districts"], slide["order"]]
+    packed = base64.urlsafe_b64encode(zlib.compress(json.dumps([row]).encode())).decode().rstrip("=")
+    opened.append(from_address("v1." + packed))
+    for one in opened:
+        known = keep_known(one, ["grain-output"], ["zhoucun"])
+        assert repr(known).isprintable()
+        str(known.deck.slides).encode()
+        "".join(known.problems).encode()
+        to_address(known.deck)[0].encode()
+        for shown in known.deck.slides:
+            (shown.title + shown.note + "".join(shown.districts)).encode()
+    assert place == "indicator" or all(one.deck.slides for one in opened)

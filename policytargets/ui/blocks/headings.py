@@ -1,11 +1,11 @@
 """Blocks that pages are put together from: heads, comparisons, tables, sources."""
 
 from collections.abc import Mapping
-from datetime import date
 from html import escape
 
 import streamlit as st
 
+from policytargets.settings import today
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.markdown import plain_text
 
@@ -29,7 +29,7 @@ def with_status(title: str, status: str) -> str:
 
 def source_line(text: str) -> None:
     """The source of the page with the date it was made."""
-    st.caption(f"来源：{plain_text(text)}。制作日期：{date.today().isoformat()}")
+    st.caption(f"来源：{plain_text(text)}。制作日期：{today().isoformat()}")
 
 
 def metrics(values: Mapping[str, tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.record.database import Database, Parameter
 from policytargets.record.shelf import SHELF
+from policytargets.settings import today
 
 PINNED = "_record"
 MOST_LISTED = 30
@@ -73,7 +74,7 @@ def comparisons(
     """
     many = not districts and len(rows("comparisons/districts", districts=[])) > MOST_LISTED
     extent = (focus, evenly) if many else None
-    made = _comparisons(record().version, indicators, districts, order, wording, filters, date.today(), extent)
+    made = _comparisons(record().version, indicators, districts, order, wording, filters, today(), extent)
     return [made[name] for name in indicators if name in made]
 
 

@@ -1,6 +1,5 @@
 """部门任务清单: what the chosen lines or departments answer for, as tables on the page and as files."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,6 +8,7 @@ import streamlit as st
 from policytargets.exports.notes import Notes, document_lines, notes
 from policytargets.exports.spreadsheets import to_workbook
 from policytargets.record.database import Parameter
+from policytargets.settings import today
 from policytargets.ui.blocks import filters, links, tables
 from policytargets.ui.blocks.record import record, rows
 from policytargets.ui.board.department import Selection
@@ -105,7 +105,7 @@ def notes_of(selection: Selection) -> Notes:
     ]
     return notes(
         f"部门任务清单：{selection.names}",
-        made_on=date.today(),
+        made_on=today(),
         filters=selection.described,
         to_know=to_know,
         sources=sources(selection),

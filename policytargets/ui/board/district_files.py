@@ -1,7 +1,6 @@
 """The district's paper to take along, fetched and written when it is asked for."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -9,6 +8,7 @@ import streamlit as st
 from policytargets.comparisons.standings import Standing, summary
 from policytargets.exports.papers.district import DistrictRows, to_district_report
 from policytargets.record.database import Database
+from policytargets.settings import today
 from policytargets.ui.blocks.downloads import DOCX
 from policytargets.ui.blocks.record import record
 
@@ -19,7 +19,7 @@ def downloads(plan: Mapping[Any, Any], own: Sequence[Standing]) -> None:
     st.download_button(
         "下载汇报材料（DOCX）",
         data=lambda: report(held, plan, own),
-        file_name=f"{plan['district']}_汇报材料_{date.today().isoformat()}.docx",
+        file_name=f"{plan['district']}_汇报材料_{today().isoformat()}.docx",
         mime=DOCX,
         key="district-docx",
         on_click="ignore",
@@ -38,4 +38,4 @@ def report(held: Database, plan: Mapping[Any, Any], own: Sequence[Standing]) -> 
         tasks=held.query("board/tasks_without_figures", districts=[district], categories=[]),
         comparisons=[lane.comparison for lane in own],
     )
-    return to_district_report(rows, standing=summary(own), made_on=date.today(), version=held.version)
+    return to_district_report(rows, standing=summary(own), made_on=today(), version=held.version)

@@ -1,6 +1,5 @@
 """What 总览 is made of."""
 
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -10,6 +9,7 @@ import streamlit as st
 from policytargets.charts.heat_map import category_heat_map
 from policytargets.charts.overview import KINDS as TASK_KINDS
 from policytargets.charts.overview import task_treemap
+from policytargets.settings import today
 from policytargets.ui.blocks import drawings, links, plans, record, tables
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.figures import plain
@@ -85,7 +85,7 @@ def _card(row: dict[Any, Any], focus: str) -> str:
 def tasks_by_kind(counts: "pd.Series[Any]", tasks: pd.DataFrame) -> None:
     """The plans' true shape: tasks with figures, in words alone and without, by category, with the table twin."""
     title = "各领域的任务：有数字、只有文字量化、没有量化目标（单位：项任务）"
-    source = f"来源：全部 {counts['documents']} 份计划的编号任务。制作日期：{date.today().isoformat()}"
+    source = f"来源：全部 {counts['documents']} 份计划的编号任务。制作日期：{today().isoformat()}"
     figure = task_treemap(tasks, drawings.palette(), title, source)
     drawings.show_figure(figure, key="tasks", alt=f"{title}，数字见下表。", name="各领域任务的量化情况")
     heads = {"category": "领域", **TASK_KINDS}

@@ -1,7 +1,6 @@
 """The deck as files: saved and opened again, an editable presentation, all its pictures."""
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from policytargets.errors import FontMissing
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.slides.presentation import to_pptx
+from policytargets.settings import today
 from policytargets.ui.blocks import deck
 from policytargets.ui.blocks.downloads import DOCX, PPTX
 from policytargets.ui.blocks.record import record
@@ -67,7 +67,7 @@ def _papers(pairs: list[tuple[Comparison, str]], focus: str) -> None:
         data=lambda: to_report(
             [made for made, _ in pairs],
             title=REPORT,
-            made_on=date.today(),
+            made_on=today(),
             version=version,
             spoken=[note for _, note in pairs],
         ),

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +17,7 @@ from policytargets.sandbox.examples import Example, read_examples
 from policytargets.sandbox.explanations import Failure
 from policytargets.sandbox.process import Answer, Limits
 from policytargets.sandbox.queue import Job, Sandbox, sandbox_of
-from policytargets.settings import query_seconds
+from policytargets.settings import query_seconds, today
 from policytargets.ui.blocks.record import record
 from policytargets.ui.blocks.tables import MISSING
 from policytargets.wording.markdown import plain_text
@@ -159,7 +158,7 @@ def _answer(answer: Answer, sandbox: Sandbox, job: Job) -> None:
     st.dataframe(on_screen(rows), hide_index=True, key="rows", placeholder=MISSING)
     told = notes(
         "SQL 查询结果",
-        made_on=date.today(),
+        made_on=today(),
         count=count,
         to_know=[("语句", job.sql)],
         sources=["绿色低碳高质量发展目标看板，SQL 查询"],

@@ -1,7 +1,6 @@
 """The parts of 来源与口径: documents, marks, words, units, indicators, exclusions, checks, columns and method."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +11,7 @@ from policytargets.comparisons.captions import finding
 from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.curated import TABLES
+from policytargets.settings import today
 from policytargets.ui.blocks import drawings, headings, tables
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import record, rows
@@ -58,7 +58,7 @@ def trust() -> None:
     )
     st.caption(
         f"{statements} 条目标加 {excluded} 处未计入，合计 {statements + excluded} 处　"
-        f"看板版本 {__version__}　数据版本 {record().version}　核对日期 {date.today().isoformat()}"
+        f"看板版本 {__version__}　数据版本 {record().version}　核对日期 {today().isoformat()}"
     )
 
 

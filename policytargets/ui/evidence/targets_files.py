@@ -1,7 +1,6 @@
 """The downloads of 目标清单, fetched for each file and not kept: they may hold every target there is."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ from policytargets.exports.notes import document_lines, notes
 from policytargets.exports.papers.targets import to_targets_report
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
 from policytargets.record.database import Database
+from policytargets.settings import today
 from policytargets.ui.blocks.downloads import CSV, DOCX, XLSX
 from policytargets.ui.blocks.record import record, rows
 from policytargets.ui.blocks.tables import targets_frame
@@ -40,7 +40,7 @@ def workbook(held: Database, query: str, chosen: dict[str, Any], filters_in_word
     found = held.query(query, **chosen)
     told = notes(
         "目标清单：一行一个原文写明的数字承诺",
-        made_on=date.today(),
+        made_on=today(),
         filters=filters_in_words,
         count=f"{len(found)} 条；重复表述和总数的其中项各占一行，合计时不应重复计",
         to_know=[("换算", "“换算值”由系统按指标的换算单位计算，“原文数字”保留原样；原文隐去的数字没有换算值")],
@@ -54,9 +54,7 @@ def document(held: Database, query: str, chosen: dict[str, Any], filters_in_word
     """The targets that a query finds as 汇报材料, a draft in the measures of official papers."""
     found = held.query(query, **chosen)
     sources = _sources(held, found)
-    return to_targets_report(
-        found, filters=filters_in_words, sources=sources, made_on=date.today(), version=held.version
-    )
+    return to_targets_report(found, filters=filters_in_words, sources=sources, made_on=today(), version=held.version)
 
 
 def _sources(held: Database, found: pd.DataFrame) -> list[str]:
@@ -66,7 +64,7 @@ def _sources(held: Database, found: pd.DataFrame) -> list[str]:
 
 
 def _files(name: str, key: str, count: int, described: str, query: str, chosen: dict[str, Any]) -> None:
-    stem, held = f"目标清单-{name}-{date.today().isoformat()}", record()
+    stem, held = f"目标清单-{name}-{today().isoformat()}", record()
     forms: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "Excel": (
             ".xlsx",
