@@ -1,6 +1,6 @@
 """An invented plan beside the real ones, with everything that these happen not to hold; synthetic from end to end.
 
-Of its three tasks the first has two paragraphs with departments of their own, the second a list of departments that
+Of its three tasks the first has three paragraphs with departments of their own, the second a list of departments that
 ends in 等 and a collective name, the third nobody but a supporter. An older plan of the district is not its newest;
 another district has none.
 """
@@ -48,6 +48,7 @@ ROWS = {
         f"{DOCUMENT}/1|{DOCUMENT}|1|示例首章||1||示例粮食任务|rural",
         f"{DOCUMENT}/1.1|{DOCUMENT}|1|示例首章||1|示例分项|示例分项|rural",
         f"{DOCUMENT}/1.2|{DOCUMENT}|1|示例首章||1|示例又一分项|示例又一分项|rural",
+        f"{DOCUMENT}/1.3|{DOCUMENT}|1|示例首章||1|示例无数字分项|示例无数字分项|rural",
         f"{DOCUMENT}/2|{DOCUMENT}|2|示例次章||2||示例并列任务|innovation",
         f"{DOCUMENT}/3|{DOCUMENT}|3|示例末章|示例节|3||示例无人牵头任务|implementation",
         f"{DOCUMENT}/c3|{DOCUMENT}|3|示例末章||0||示例末章|implementation",
@@ -59,6 +60,7 @@ ROWS = {
         f"{DOCUMENT}/1|support|1|区示例局|example-office|false",
         f"{DOCUMENT}/1.1|lead|1|区示例局|example-office|false",
         f"{DOCUMENT}/1.2|lead|1|区科技局|example-both|false",
+        f"{DOCUMENT}/1.3|lead|1|区示例局|example-office|false",
         f"{DOCUMENT}/2|lead|1|区示例局|example-office|true",
         f"{DOCUMENT}/2|lead|2|各示例单位|example-everyone|false",
         f"{DOCUMENT}/2|support|1|区科技局|example-both|false",
@@ -80,6 +82,8 @@ ROWS = {
         f"{DOCUMENT}/3|1|example-cost|示例成本再次|3.5%以内|1|digits||at_most|3.5||%|cap|by_end|2025|strive|false"
         f"|{DOCUMENT}/2-2||",
         f"{DOCUMENT}/c3|1|example-count|示例个数|**个左右|1|digits||about|||个|new|plan|2025|plain|true|||",
+        f"{DOCUMENT}/3|2|example-count|示例个数再次|**个左右|2|digits||about|||个|new|plan|2025|plain|true"
+        f"|{DOCUMENT}/c3-1||",
         "example-2023/1|1|grain-output|示例旧粮食|9亿斤|1|digits||exactly|9||亿斤|level|year|2023|plain|false|||",
     ),
     "indicators": _rows(

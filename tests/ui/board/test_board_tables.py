@@ -1,0 +1,140 @@
+"""总览, 区县 and 领域: their tables and first sentences against plain Python over the CSV files."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from policytargets.record.tables import Row
+from tests.comparisons_in_python import current_targets
+from tests.pages import opened, plain, said, with_twins
+from tests.record_in_python import Record, Target, cells, expected, in_document_order, names, numbered
+from tests.tables_in_python import target_row, targets_by_district
+
+TASK_HEADS = ["区县", "任务号", "任务", "所在章", "领域", "牵头部门", "配合部门"]
+
+
+def table_with(board: AppTest, *heads: str) -> pd.DataFrame:
+    """The one table of a page whose heads begin with these."""
+    (found,) = [table.value for table in board.dataframe if list(table.value.columns)[: len(heads)] == list(heads)]
+    return found
+
+
+def alone(record: Record, **only: str) -> list[Target]:
+    """Targets of newest plans whose indicator no other district sets, of one district or category of indicators."""
+    current = current_targets(record)
+    setting: dict[str, set[str]] = defaultdict(set)
+    for target in current:
+        setting[target.row["indicator_id"]].add(target.district["district_id"])
+    return [
+        target
+        for target in current
+        if len(setting[target.row["indicator_id"]]) == 1
+        and only.get("district", target.district["name"]) == target.district["name"]
+        and only.get("category", target.indicator["category_id"]) == target.indicator["category_id"]
+    ]
+
+
+def bare_tasks(record: Record, **only: str) -> list[dict[str, Any]]:
+    """Numbered tasks without a target as the pages list them."""
+    stated = {target.numbered for target in record.targets}
+    documents, districts, categories = (record.table(name) for name in ("documents", "districts", "categories"))
+    rows = []
+    for task in sorted(record.records["tasks"], key=in_document_order):
+        district = districts[documents[task["document_id"]]["district_id"]]
+        here = only.get("district", district["name"]) == district["name"]
+        here = here and only.get("category", task["category_id"]) == task["category_id"]
+        if here and numbered(task) and not task["item"] and numbered(task) not in stated:
+            held = record.departments[task["task_id"]]
+            rows.append(
+                {
+                    "区县": district["name"], "任务号": int(task["task_no"]), "任务": task["title"],
+                    "所在章": task["chapter"], "领域": categories[task["category_id"]]["name"],
+                    "牵头部门": names(held["lead"]), "配合部门": names(held["support"]),
+                }
+            )  # fmt: skip
+    return [expected(row) for row in rows]
+
+
+def test_the_heat_map_of_the_overview(shelved: Record) -> None:
+    board = with_twins("board/overview", "cells", focus="示例区")
+    districts = [row["name"] for row in shelved.records["districts"]]
+    shown = cells(table_with(board, "领域"))
+    assert shown == targets_by_district(shelved, shelved.targets, [])
+    assert set(shown[0]) == {"领域", *districts}
+    (drawn,) = [chart.proto for chart in board.get("vega_lite_chart") if "category_sort" in chart.proto.spec]
+    rows = pa.ipc.open_stream(drawn.datasets[0].data.data).read_all().to_pylist()
+    for row in rows:
+        assert row["targets"] == next(cell[row["district"]] for cell in shown if cell["领域"] == row["category"])
+    assert {row["district_id"] for row in rows if row["focused"]} == {"example"}
+
+
+def test_the_first_sentence_of_the_overview(shelved: Record) -> None:
+    """Shares are of the numbered tasks of a category, with figures in a paragraph counted for its task."""
+    stated = {target.numbered for target in shelved.targets}
+    tasks: dict[str, set[Any]] = defaultdict(set)
+    for task in shelved.records["tasks"]:
+        if numbered(task) and not task["item"]:
+            tasks[shelved.table("categories")[task["category_id"]]["name"]].add(numbered(task))
+    shares = {name: len(own & stated) / len(own) for name, own in tasks.items()}
+    every = set().union(*tasks.values())
+    text = plain(said(opened("board/overview")))
+    assert (
+        f"{len(shelved.records['districts'])} 个区县的 {len(shelved.records['documents'])} 份计划列出 "
+        f"{len(every)} 项任务，{len(every & stated)} 项提出量化目标，共 {sum(target.counted for target in shelved.targets)} 个；"
+    ) in text
+    most, least = max(shares.values()), min(shares.values())
+    assert any(f"{name}量化最多（{most:.0%} 的任务）" in text for name in shares if shares[name] == most)
+    assert any(f"{name}最少（{least:.0%}）" in text for name in shares if shares[name] == least)
+
+
+@pytest.mark.parametrize("district", ["示例区", "茌平区"])
+def test_the_tables_of_a_district(shelved: Record, district: str) -> None:
+    board = with_twins("board/district", "categories-bars", "departments-bars", district=district)
+    assert cells(table_with(board, "区县", "领域", "目标")) == [
+        target_row(target) for target in alone(shelved, district=district)
+    ]
+    told = bare_tasks(shelved, district=district)
+    shown = [table.value for table in board.dataframe if list(table.value.columns) == TASK_HEADS]
+    assert [row for table in shown for row in cells(table)] == told
+    own = [target for target in shelved.targets if target.district["name"] == district and target.counted]
+    counted = Counter(target.category["name"] for target in own)
+    masked = Counter(target.category["name"] for target in own if target.presence == "withheld")
+    assert cells(table_with(board, "领域", "目标数")) == [
+        expected({"领域": name, "目标数": counted[name], "其中原文隐去": masked[name]}) for name in _categories(shelved)
+    ]
+    led: dict[str, list[Target]] = defaultdict(list)
+    for target in own:
+        for department in target.leads:
+            led[department["name"]].append(target)
+    for row in cells(table_with(board, "部门", "牵头目标数")):
+        held = led[row["部门"]]
+        assert (row["牵头目标数"], row["其中原文隐去"]) == (
+            len(held), sum(target.presence == "withheld" for target in held)
+        )  # fmt: skip
+    most = max(len(held) for held in led.values())
+    assert cells(table_with(board, "部门", "牵头目标数"))[0]["牵头目标数"] == most
+
+
+@pytest.mark.parametrize("category_id", ["green", "rural"])
+def test_the_tables_of_a_category(shelved: Record, category_id: str) -> None:
+    name = shelved.table("categories")[category_id]["name"]
+    board = opened("board/category", category=name)
+    assert cells(table_with(board, "区县", "领域", "目标")) == [
+        target_row(target) for target in alone(shelved, category=category_id)
+    ]
+    (table,) = [table.value for table in board.dataframe if list(table.value.columns) == TASK_HEADS]
+    assert cells(table) == bare_tasks(shelved, category=category_id)
+    counted = Counter(
+        target.district["name"] for target in shelved.targets if target.counted and target.category["name"] == name
+    )
+    for district in shelved.records["districts"]:
+        assert f"{district['name']} {counted[district['name']]}" in plain(said(board))
+
+
+def _categories(record: Record) -> list[str]:
+    rows: list[Row] = sorted(record.records["categories"], key=lambda row: int(row["sort"]))
+    return [row["name"] for row in rows]

@@ -1,0 +1,47 @@
+"""The table of 目标清单 and the page of a task: whole rows, each with the ways to its own target and task."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.odd_record import DOCUMENT
+from tests.pages import beside, listed, opened, plain, said
+from tests.record_in_python import Record, cells, numbered
+from tests.tables_in_python import list_row
+
+
+def ways(board: AppTest, page: str, key: str) -> list[str]:
+    """What the links to a page name, in the order of the rows."""
+    bodies = [element.proto.body for element in board.get("html") if "<table" in element.proto.body]
+    found = [urlsplit(unescape(href)) for href in re.findall(r'href="([^"]*)"', bodies[0])]
+    return [parse_qs(way.query)[key][0] for way in found if way.path == page]
+
+
+def test_every_row_leads_to_its_own_target_and_task(shelved: Record) -> None:
+    board = opened("evidence/targets", districts="示例区", roles="牵头或配合")
+    own = [target for target in shelved.targets if target.district["district_id"] == "example"]
+    assert ways(board, "target", "target") == [target.target_id for target in own]
+    assert ways(board, "task", "task") == [target.task["task_id"] for target in own]
+    told = [{name: "—" if cell is None else str(cell) for name, cell in list_row(target).items()} for target in own]
+    shown = listed(board).astype(str).to_dict("records")
+    assert [row | {"目标年份": ""} for row in shown] == [row | {"目标年份": ""} for row in told]
+    assert [row["目标年份"] for row in shown] == [target.row["due_year"] for target in own]
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3"])
+def test_a_task_tells_lead_from_support_and_lists_its_targets(shelved: Record, number: str) -> None:
+    task = shelved.table("tasks")[f"{DOCUMENT}/{number}"]
+    board = opened("evidence/task", task=task["task_id"])
+    held = shelved.departments[task["task_id"]]
+    assert {role: [plain(name) for name in beside(board, role)] for role in ("牵头", "配合")} == {
+        "牵头": [row["name"] for row in held["lead"]],
+        "配合": [row["name"] for row in held["support"]],
+    }
+    assert ("未列全" in said(board)) == bool(shelved.open_lists[task["task_id"]])
+    own = [target for target in shelved.targets if target.numbered == numbered(task)]
+    assert sorted(ways(board, "target", "target")) == sorted(target.target_id for target in own)
+    shown = {row["目标"]: row["原文"] for row in cells(listed(board))}
+    assert shown == {target.row["name"]: target.row["printed"] for target in own}
