@@ -9,6 +9,8 @@ DASHES = "–—―－─﹣−‐‑‒"
 CLOSES = "。！？；!?;:：”」）)〕］】]"
 OPENS = "（(〔［【["
 SHUTS = "）)〕］】]"
+# Parts the lines of one cell.
+LINE_IN_CELL = "\x1e"
 # Parts the cells of one row of a table.
 CELL = "\x1f"
 GOES_ON = "，、,（(〔[“《和与及以的"
@@ -67,6 +69,9 @@ def view_of(text: str) -> View:
         for position, char in enumerate(line):
             if char == "\t" and line.strip():
                 kept.append(CELL)
+                offsets.append(start + position)
+            elif char == "\x0b":
+                kept.append(LINE_IN_CELL)
                 offsets.append(start + position)
             elif char.isspace() or char in INVISIBLE:
                 if _between_digits(line, position):

@@ -10,6 +10,7 @@ import pypdfium2
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.model import Document, Place
 
+Box = tuple[float, float, float, float]
 FEWEST_CHARACTERS = 20
 MOST_PAGES = 3000
 FURNITURE_BAND = 0.12
@@ -21,7 +22,7 @@ class Line:
     """One printed line: its characters with their places."""
 
     page: int
-    chars: list[tuple[str, tuple[float, float, float, float]]]
+    chars: list[tuple[str, Box]]
     height: float
 
     @property
@@ -58,17 +59,21 @@ def read_pdf(data: bytes) -> Document:
     empty = [number for number, lines in enumerate(pages, 1) if sum(len(x.chars) for x in lines) < FEWEST_CHARACTERS]
     if len(empty) >= max(1, len(pages) / 2) and not any(len(lines) > 2 for lines in pages):
         raise DocumentUnreadable("这份 PDF 是扫描件，没有文字层。请先识别文字，或导入 Word、文本文件。")
+    return document_of(pages, "pdf", [f"第 {'、'.join(map(str, empty))} 页几乎没有文字"] if empty else [])
+
+
+def document_of(pages: list[list[Line]], form: str, notes: list[str]) -> Document:
+    """Lines of pages as a document: running heads and page numbers dropped and told, paragraphs joined."""
     kept, dropped = _without_furniture(pages)
-    notes = [f"第 {'、'.join(map(str, empty))} 页几乎没有文字"] if empty else []
-    notes += [f"页眉页脚：{text}（{count} 处）" for text, count in dropped.items()]
-    return _joined([line for lines in kept for line in lines], tuple(notes))
+    told = [*notes, *(f"页眉页脚：{text}（{count} 处）" for text, count in dropped.items())]
+    return _joined([line for lines in kept for line in lines], form, tuple(told))
 
 
 def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
     textpage = page.get_textpage()
     height = page.get_height()
     lines: list[Line] = []
-    chars: list[tuple[str, tuple[float, float, float, float]]] = []
+    chars: list[tuple[str, Box]] = []
     text = textpage.get_text_range()
     count = textpage.count_chars()
     aligned = text if len(text) == count else "".join(textpage.get_text_range(i, 1) or " " for i in range(count))
@@ -113,7 +118,7 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], Count
     return kept, dropped
 
 
-def _joined(lines: list[Line], notes: tuple[str, ...]) -> Document:
+def _joined(lines: list[Line], form: str, notes: tuple[str, ...]) -> Document:
     """One paragraph a line of text: a line goes on where the one before reached the right margin."""
     margin = max((line.right for line in lines), default=0.0)
     edge = _usual_left(lines)
@@ -128,7 +133,7 @@ def _joined(lines: list[Line], notes: tuple[str, ...]) -> Document:
             text.append(char)
             places.append(Place(line.page, box))
         before = line
-    return Document("".join(text), "pdf", tuple(places), notes)
+    return Document("".join(text), form, tuple(places), notes)
 
 
 def _usual_left(lines: list[Line]) -> float:

@@ -2,7 +2,7 @@
 
 import re
 
-SENTENCE = "。!?！？\n\x1f|"
+SENTENCE = "。!?！？\n\x1e\x1f|"
 CLAUSE = SENTENCE + ",;:"
 
 

@@ -37,7 +37,7 @@ def split(inner: str) -> list[str]:
     parts, depth, current = [], 0, ""
     for char in inner:
         depth += (char in OPEN) - (char in CLOSE)
-        if depth <= 0 and char in "、,;。\n ":
+        if depth <= 0 and char in "、,;。\n\x1e ":
             parts.append(current)
             current = ""
         else:

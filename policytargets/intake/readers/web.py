@@ -1,0 +1,47 @@
+"""HTML: the blocks in their order, tables as rows of cells; what only serves the page is left out and told."""
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from policytargets.intake.model import Document
+from policytargets.intake.readers.text import read_text
+
+CHROME = "script, style, noscript, nav, header, footer, aside, form, iframe, button, select, svg, template"
+BLOCKS = {
+    "p", "div", "section", "article", "main", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "br", "blockquote",
+    "dd", "dt", "dl", "pre", "center", "body", "table", "hr",
+}  # fmt: skip
+
+
+def read_web(data: bytes) -> Document:
+    """The text of a web page."""
+    tree = LexborHTMLParser(read_text(data).text)
+    dropped = 0
+    for node in tree.css(CHROME):
+        dropped += len((node.text() or "").split())
+        node.decompose()
+    pieces: list[str] = []
+    if tree.body is not None:
+        _walk(tree.body, pieces)
+    lines = ["\t".join(cell.strip() for cell in line.split("\t")) for line in "".join(pieces).split("\n")]
+    text = "\n".join(line for line in lines if line.strip())
+    return Document(text + "\n", "html", notes=(f"网页的菜单、脚本等 {dropped} 处未读入",) if dropped else ())
+
+
+def _walk(node: LexborNode, pieces: list[str]) -> None:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            pieces.append(" ".join((child.text(deep=False) or "").split()))
+        elif child.tag == "tr":
+            cells = [cell for cell in child.iter() if cell.tag in ("td", "th")]
+            pieces.append("\n" + "\t".join(_cell(cell) for cell in cells) + "\n")
+        else:
+            edge = "\n" if child.tag in BLOCKS else ""
+            pieces.append(edge)
+            _walk(child, pieces)
+            pieces.append(edge)
+
+
+def _cell(node: LexborNode) -> str:
+    inner: list[str] = []
+    _walk(node, inner)
+    return "\x0b".join(line.strip() for line in "".join(inner).split("\n") if line.strip())

@@ -1,0 +1,159 @@
+"""One plan in every format gives the same tasks, figures and departments; what can't be read is refused in words."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from html import escape
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from policytargets.errors import DocumentUnreadable
+from policytargets.intake.candidates import candidates_of
+from policytargets.intake.documents import read
+from policytargets.intake.extraction import propose
+from policytargets.intake.model import Period
+from policytargets.intake.view import squeeze
+from policytargets.settings import ROOT
+
+PLANS = ROOT / "tests" / "intake" / "plans"
+TEXT = (PLANS / "arabic_review_first.txt").read_text(encoding="utf-8")
+TABLE = (PLANS / "table_tabs.txt").read_text(encoding="utf-8")
+
+
+def found(file: Path, year: int = 2024) -> list[tuple[object, ...]]:
+    """Ids and contents of the candidates of a file."""
+    made = candidates_of(propose(read(file), Period(year, year)))
+    return [(c["candidate_id"], c["kind"], c["task_no"], c.get("printed"), c.get("leads")) for c in made]
+
+
+@pytest.fixture(scope="module")
+def from_text(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, ...]]:
+    file = tmp_path_factory.mktemp("text") / "plan.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return found(file)
+
+
+def word(folder: Path, text: str = TEXT) -> Path:
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(str(folder / "plan.docx"))
+    return folder / "plan.docx"
+
+
+def test_word_gives_the_same_candidates(tmp_path: Path, from_text: list[tuple[object, ...]]) -> None:
+    assert found(word(tmp_path)) == from_text
+
+
+def test_old_word_gives_the_same_candidates(tmp_path: Path, from_text: list[tuple[object, ...]]) -> None:
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "doc"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(word(tmp_path))], check=True, capture_output=True)
+    shutil.copy(tmp_path / "plan.doc", tmp_path / "plan.wps")
+    assert found(tmp_path / "plan.doc") == from_text
+    assert found(tmp_path / "plan.wps") == from_text
+
+
+def test_a_web_page_gives_the_same_candidates(tmp_path: Path, from_text: list[tuple[object, ...]]) -> None:
+    body = "".join(f"<p>{escape(line)}</p>" for line in TEXT.splitlines())
+    page = f"<!DOCTYPE html><html><head><script>var x = 300</script></head><body><nav>首页 12</nav>{body}</body></html>"
+    (tmp_path / "plan.pdf").write_text(page, encoding="utf-8")
+    assert found(tmp_path / "plan.pdf") == from_text
+
+
+def test_an_ofd_gives_the_same_text_with_places(tmp_path: Path, from_text: list[tuple[object, ...]]) -> None:
+    lines = []
+    for number, line in enumerate(line for line in TEXT.splitlines() if line):
+        height = 4 + 0.03 * number
+        code = f'<TextCode X="0" Y="3" DeltaX="g {max(len(line) - 1, 1)} 1.0">{escape(line)}</TextCode>'
+        lines.append(f'<TextObject Boundary="20 {20 + 5 * number} 170 {height}" Size="3">{code}</TextObject>')
+    content = f'<Page xmlns="http://www.ofdspec.org/2016"><Content><Layer>{"".join(lines)}</Layer></Content></Page>'
+    with zipfile.ZipFile(tmp_path / "plan.ofd", "w") as archive:
+        archive.writestr("OFD.xml", "<OFD/>")
+        archive.writestr("Doc_0/Pages/Page_0/Content.xml", content)
+    document = read(tmp_path / "plan.ofd")
+    assert squeeze(document.text) == squeeze(TEXT)
+    assert {place.page for place in document.places if place} == {1}
+    assert [c[1:] for c in found(tmp_path / "plan.ofd")] == [c[1:] for c in from_text]
+
+
+def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
+    """Chapters counted 一、二、 and tasks 1. 2. by Word itself, where the text holds no number."""
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for level, (form, text) in enumerate((("chineseCountingThousand", "%1、"), ("decimal", "%2.")))
+    )
+    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    tasks = [(1, f"{word}任务。新增{word}物{n}个。（县示例局）") for word, n in (("示例", 5), ("虚构", 6))]
+    for level, text in ((0, "示例章"), tasks[0], (0, "又一章"), tasks[1]):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().set(qn("w:val"), str(level))
+        properties.get_or_add_numId().set(qn("w:val"), "90")
+    document.save(str(tmp_path / "plan.docx"))
+    assert read(tmp_path / "plan.docx").text.splitlines() == [
+        "一、示例章", "1.示例任务。新增示例物5个。（县示例局）", "二、又一章", "1.虚构任务。新增虚构物6个。（县示例局）",
+    ]  # fmt: skip
+
+
+def test_a_table_in_word_is_read_as_rows(tmp_path: Path) -> None:
+    """Rows with cells merged downwards; the same tasks, figures and departments as from the same table in text."""
+    title, head, *rows = [line.split("\t") for line in TABLE.splitlines()]
+    document = docx.Document()
+    document.add_paragraph(title[0])
+    table = document.add_table(rows=len(rows) + 1, cols=len(head) + 1)
+    for at, cells in enumerate([head, *rows]):
+        for column, cell in enumerate(cells):
+            table.cell(at, column + 1).text = cell
+    table.cell(0, 0).text = "类别"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "住有所居"
+    table.cell(1, 3).text = "改造老旧小区18个，惠及居民2600户\n加装电梯５０部"
+    document.save(str(tmp_path / "plan.docx"))
+    (tmp_path / "plan.txt").write_text(TABLE, encoding="utf-8")
+    from_word, from_text = found(tmp_path / "plan.docx", 2025), found(tmp_path / "plan.txt", 2025)
+    assert [c[1:] for c in from_word] == [c[1:] for c in from_text]
+
+
+@pytest.mark.parametrize("kind", ["w:ins", "w:del"])
+def test_open_revisions_are_refused(tmp_path: Path, kind: str) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("新增示例物")
+    paragraph._p.append(parse_xml(f"<{kind} {nsdecls('w')}><w:r><w:t>300个</w:t></w:r></{kind}>"))
+    document.save(str(tmp_path / "plan.docx"))
+    with pytest.raises(DocumentUnreadable, match="修订"):
+        read(tmp_path / "plan.docx")
+
+
+def test_a_decompression_bomb_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "plan.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 250_000_000)
+    with pytest.raises(DocumentUnreadable, match="未导入"):
+        read(tmp_path / "plan.docx")
+
+
+def test_an_encrypted_office_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(DocumentUnreadable, match="密码"):
+        read(tmp_path / "plan.docx")
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04garbage", b"\xd0\xcf\x11\xe0garbage", b"%PDF-garbage"])
+def test_broken_files_are_refused_and_the_process_lives(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "plan.docx").write_bytes(data)
+    with pytest.raises(DocumentUnreadable):
+        read(tmp_path / "plan.docx")
+
+
+def test_another_archive_is_no_document(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    (tmp_path / "plan.xlsx").write_bytes(buffer.getvalue())
+    with pytest.raises(DocumentUnreadable, match="不支持"):
+        read(tmp_path / "plan.xlsx")
