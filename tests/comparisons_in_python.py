@@ -66,18 +66,21 @@ def comparison_rows(record: Record, indicator: Row) -> list[dict[str, Any]] | No
     rows = []
     for district in record.records["districts"]:
         mine, related = ([target for target in found if target.district is district] for found in (own, others))
-        shown = [target for target in mine if target.presence != "set" or target.row["period"] == period]
+        others_of = [target for target in mine if target.presence == "set" and target.row["period"] != period]
+        shown = [target for target in mine if target not in others_of]
         plan = record.table("documents").get(plans.get(district["district_id"], ""))
-        if shown:
-            rows += [(target.presence, _figure_row(target)) for target in shown]
-        elif mine or related:
-            target = (mine or related)[0]
-            word = words.PERIOD[target.row["period"]]
-            if not mine:
-                unlike = target.indicator["basis"] != indicator["basis"]
-                word = words.BASIS[target.indicator["basis"]] if unlike else target.indicator["name"]
+        rows += [(target.presence, _figure_row(target)) for target in shown]
+        for target in others_of:
+            told = f"另有口径：{words.PERIOD[target.row['period']]} {target.row['printed']}"
+            rows.append(("other_basis", _absence(district, plan, told, told, "", target.citation)))
+        if mine:
+            continue
+        if related:
+            target = related[0]
+            unlike = target.indicator["basis"] != indicator["basis"]
+            word = words.BASIS[target.indicator["basis"]] if unlike else target.indicator["name"]
             told = f"另有口径：{word} {target.row['printed']}"
-            remark = "" if mine else f"见“{target.indicator['name']}”"
+            remark = f"见“{target.indicator['name']}”"
             rows.append(("other_basis", _absence(district, plan, told, told, remark, target.citation)))
         elif plan:
             rows.append(("unset", _absence(district, plan, "未设定", "未设定", "", "")))

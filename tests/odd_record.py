@@ -79,6 +79,8 @@ ROWS = {
         f"{DOCUMENT}/2|1|good-air-days-share|示例天数|高于全市平均||words|全市平均|more_than|||%|share|by_end|2025|plain"
         "|false|||",
         f"{DOCUMENT}/2|2|example-cost|示例成本|不超过3.5%|1|digits||at_most|3.5||%|cap|by_end|2025|plain|false|||",
+        f"{DOCUMENT}/2|3|example-tie|示例并列|6个|2|digits||exactly|6||个|level|by_end|2025|plain|false|||",
+        f"{DOCUMENT}/2|4|example-tie|示例并列当年|5个|3|digits||exactly|5||个|level|year|2025|plain|false|||",
         f"{DOCUMENT}/3|1|example-cost|示例成本再次|3.5%以内|1|digits||at_most|3.5||%|cap|by_end|2025|strive|false"
         f"|{DOCUMENT}/2-2||",
         f"{DOCUMENT}/c3|1|example-count|示例个数|**个左右|1|digits||about|||个|new|plan|2025|plain|true|||",
@@ -90,6 +92,7 @@ ROWS = {
         "indicator_id|family_id|subject_id|part_of|name|category_id|basis|unit|direction|definition|comparable_note"
         "|headline",
         "example-cost|example-cost|||示例成本|green|cap|%|lower|虚构的示例|虚构的须知。|",
+        "example-tie|example-tie|||示例并列数|green|level|个|higher|虚构的示例||",
         "example-count|example-count|||示例个数|green|new|个|none|虚构的示例||",
     ),
 }

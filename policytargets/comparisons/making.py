@@ -163,11 +163,13 @@ def _district_rows(
 ) -> list[ComparisonRow]:
     own = [target for target in subject if target["indicator_id"] == indicator["indicator_id"]]
     comparable = [target for target in own if target["presence"] != "set" or target["period"] == period]
-    if comparable:
-        return [_figure_row(district, target, wording) for target in comparable]
-    if own:
-        figure = f"另有口径：{PERIOD_WORD[own[0]['period']]} {own[0]['printed']}"
-        return [_absent_row(district, "other_basis", figure, own[0], indicator["indicator_id"])]
+    rows = [_figure_row(district, target, wording) for target in comparable]
+    for target in own:
+        if target["presence"] == "set" and target["period"] != period:
+            figure = f"另有口径：{PERIOD_WORD[target['period']]} {target['printed']}"
+            rows.append(_absent_row(district, "other_basis", figure, target, indicator["indicator_id"]))
+    if rows:
+        return rows
     other = next(iter(subject), None)
     if other:
         unlike = BASIS_WORD[other["basis"]] if other["basis"] != indicator["basis"] else other["indicator"]
