@@ -98,8 +98,11 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
         properties.get_or_add_numId().set(qn("w:val"), "90")
     document.save(str(tmp_path / "plan.docx"))
     assert read(tmp_path / "plan.docx").text.splitlines() == [
-        "一、示例章", "1.示例任务。新增示例物5个。（县示例局）", "二、又一章", "1.虚构任务。新增虚构物6个。（县示例局）",
-    ]  # fmt: skip
+        "一、示例章",
+        "1.示例任务。新增示例物5个。（县示例局）",
+        "二、又一章",
+        "1.虚构任务。新增虚构物6个。（县示例局）",
+    ]
 
 
 def test_a_table_in_word_is_read_as_rows(tmp_path: Path) -> None:
