@@ -18,7 +18,7 @@ if __name__ != "__main__":
     )
 else:
     from policytargets.ui.blocks import addresses, copies, deck, filters, links
-    from policytargets.ui.frame.opening import page_settings, show_defects
+    from policytargets.ui.frame.opening import page_settings, say_what_a_link_lost, show_defects
 
     page_settings()
     # A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
@@ -38,4 +38,5 @@ else:
     deck.keep()
     with st.sidebar:
         filters.pick_focus()
+    say_what_a_link_lost()
     chosen.run()

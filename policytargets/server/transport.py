@@ -4,13 +4,13 @@ import gzip
 import re
 from urllib.parse import urlsplit
 
-import streamlit as st
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from policytargets.server import start_page
 from policytargets.server.hosts import Hosts
 
 CONTENT_POLICY = {
@@ -136,9 +136,8 @@ def _may_pack(scope: Scope) -> bool:
     """A plain request for the page or one of its assets by a browser that unpacks gzip."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    headers = Headers(scope=scope)
-    path = scope["path"].removeprefix("/" + str(st.get_option("server.baseUrlPath") or "").strip("/")).lstrip("/")
-    own = not path or path.startswith("static/")
+    headers, path = Headers(scope=scope), start_page.path_within(scope)
+    own = path is not None and (path.startswith("/static/") or not start_page.is_beside(path))
     partial = "range" in headers or "if-none-match" in headers
     return own and not partial and "gzip" in headers.get("accept-encoding", "")
 
@@ -166,4 +165,10 @@ async def _send_whole(send: Send, start: Message, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Hosts), Middleware(SameOrigin), Middleware(PackedAssets)]
+MIDDLEWARE = [
+    Middleware(SecurityHeaders),
+    Middleware(Hosts),
+    Middleware(SameOrigin),
+    Middleware(PackedAssets),
+    start_page.MIDDLEWARE,
+]

@@ -6,8 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.errors import RecordFileInvalid, TablesInvalid
+from policytargets.ui.blocks.addresses import PAGES
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import begin_run
+from policytargets.ui.frame.head import BOARD
+from policytargets.wording.markdown import plain_text
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SCRIPTS = "\n".join(
@@ -20,13 +23,13 @@ LOGO = Path(__file__).with_name("logo.svg")
 
 def page_settings() -> None:
     """Page title, icon, width, language of the page and the style that themes can't express."""
-    st.set_page_config(page_title="绿色低碳高质量发展目标看板", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=BOARD, page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large", icon_image=str(ICON))
     colours = palette()
     named = f"--ground: {colours.ground}; --ink: {colours.ink}; --caution: {colours.caution}; "
     named += f"--brand: {colours.brand}; --receding: {colours.receding}"
     st.html(f"<style>:root {{ {named} }}\n{STYLE}</style>")
-    st.html(f"<script>document.documentElement.lang = 'zh-CN'\n{SCRIPTS}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{SCRIPTS}</script>", unsafe_allow_javascript=True)
 
 
 def show_defects() -> None:
@@ -47,3 +50,14 @@ def show_defects() -> None:
         heads = ["文件", "行", "列", "应当", "发现", "期望（英文）"]
         st.dataframe(pd.DataFrame(listed, columns=heads), hide_index=True, placeholder="—")
         st.stop()
+
+
+def say_what_a_link_lost() -> None:
+    """Name the parts of the address that no page knows: a link that was cut or rewritten on its way shows less."""
+    known = {"focus", *(key for page in PAGES for key in page.filters)}
+    unknown = [key for key in st.query_params if key not in known]
+    if unknown:
+        named = "、".join(f"“{plain_text(key)}”" for key in unknown)
+        st.info(
+            f"网址中的{named}看不懂，已忽略，可能是转发时改动了链接。请核对下面的筛选条件，或请发送人重新复制链接。"
+        )

@@ -1,0 +1,119 @@
+"""The page that every address of the board starts from, and the one for addresses that the board does not have."""
+
+import hashlib
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import file_util
+
+from policytargets.server.mangled import mended
+from policytargets.ui.blocks.addresses import PAGE, PAGES
+from policytargets.ui.frame import head
+
+# What Streamlit serves beside the pages; a name with a dot in the first place is a file of its own (favicon.png).
+BESIDE = ("static", "_stcore", "media", "component", "app", "auth", "oauth2callback", "healthz")
+NOT_FOUND = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>没有这个页面 · {board}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ max-width: 40em; margin: 3em auto; padding: 0 1em; line-height: 1.8; color: #1C2B26; background: #FFFFFF;
+    font-family: 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif; }}
+a {{ color: #0F6B4F; }}
+code {{ font: inherit; overflow-wrap: anywhere; }}
+@media (prefers-color-scheme: dark) {{ body {{ color: #E6ECE9; background: #131A17; }} a {{ color: #6FD0AC; }} }}
+</style>
+</head>
+<body>
+<main>
+<h1>没有这个页面</h1>
+<p>看板里没有网址 <code>{path}</code>，可能是转发时多了或少了几个字。可以从这里继续：</p>
+<ul>
+{pages}
+</ul>
+</main>
+</body>
+</html>
+"""
+
+
+def base_path() -> str:
+    """What stands before every path of the board (`server.baseUrlPath`): `/targets`, or nothing."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def path_within(scope: Scope) -> str | None:
+    """The path of a request within the board, with its leading slash; none where it lies outside."""
+    base, path = base_path(), str(scope["path"])
+    if not base:
+        return path
+    return path.removeprefix(base) if path.startswith(f"{base}/") else None
+
+
+def is_beside(path: str) -> bool:
+    """Whether a path within the board is one of the framework's own and no page."""
+    first = path.strip("/").split("/")[0]
+    return first in BESIDE or ("." in first and path.count("/") == 1)
+
+
+def start_page() -> str:
+    """Streamlit's own page in Chinese, with our scripts before the framework."""
+    page = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
+    page = page.replace('<html lang="en">', '<html lang="zh-CN">')
+    page = page.replace("<title>Streamlit</title>", f"<title>{head.BOARD}</title>")
+    # After the encoding, which must be known first.
+    charset = '<meta charset="UTF-8" />'
+    page = page.replace(charset, f"{charset}\n{head.scripts()}", 1)
+    before, _, rest = page.partition("<noscript>")
+    return f"{before}<noscript>{head.NO_SCRIPT}</noscript>{rest.partition('</noscript>')[2]}"
+
+
+def not_found(path: str) -> Response:
+    """What an address gets that the board does not have: a word, and a way on."""
+    base = base_path()
+    links = (f'<li><a href="{base}/{page.name}">{page.title}</a></li>' for page in PAGES if page.listed)
+    said = NOT_FOUND.format(board=head.BOARD, path=escape(path), pages="\n".join(links))
+    return HTMLResponse(said, status_code=404, headers={"cache-control": "no-store"})
+
+
+class StartPage:
+    """Answers each page's address with the start page; mends mangled links; says so where there is no such page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.page = start_page().encode()
+        self.tag = f'"{hashlib.sha256(self.page).hexdigest()[:32]}"'
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = path_within(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        answer = None if path is None or is_beside(path) else self._answer(path, scope)
+        await (answer or self.app)(scope, receive, send)
+
+    def _answer(self, path: str, scope: Scope) -> Response:
+        query = scope["query_string"].decode("latin-1")
+        better = mended(path, query)
+        page, mark, asked = (better or path).partition("?")
+        if page.strip("/") and page.strip("/") not in PAGE:
+            return not_found(path)
+        if page.strip("/") == PAGES[0].name:  # the first page lives at the board's own address
+            better = f"/{mark}{asked}" if better else f"/?{query}".rstrip("?")
+        if better is not None:
+            address = quote(base_path()) + better
+            return RedirectResponse(address, status_code=302, headers={"cache-control": "no-store"})
+        headers = {"etag": self.tag, "cache-control": "no-cache"}
+        if Headers(scope=scope).get("if-none-match", "").removeprefix("W/") == self.tag:
+            return Response(status_code=304, headers=headers)
+        return HTMLResponse(self.page, headers=headers)
+
+
+MIDDLEWARE = Middleware(StartPage)

@@ -1,0 +1,110 @@
+"""The page that every address starts from: our scripts before the framework; addresses that the board does not have."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from policytargets.ui.blocks.addresses import PAGES
+from tests.answers import get
+from tests.browser import Board, run_board, settle
+
+BASES: tuple[dict[str, str], ...] = ({}, {"STREAMLIT_SERVER_BASE_URL_PATH": "office/targets"})
+
+
+@pytest.fixture(scope="module", params=BASES, ids=["root", "sub path"])
+def board(request: pytest.FixtureRequest) -> Iterator[Board]:
+    """A board at the root of its address, and one below a path."""
+    with run_board(**request.param) as running:
+        yield running
+
+
+def test_our_scripts_stand_before_the_framework_in_every_start_page(board: Board) -> None:
+    first = get(f"{board.address}/")[2].decode()
+    for page in PAGES[1:]:
+        status, headers, body = get(f"{board.address}/{page.name}", Accept_Encoding="gzip")
+        assert status == 200
+        assert headers["content-encoding"] == "gzip"
+        assert gzip.decompress(body).decode() == first
+    assert '<html lang="zh-CN">' in first
+    assert first.index("readsFramework = true") < first.index("promise") < first.index('type="module"')
+    noscript = re.findall(r"<noscript>(.*?)</noscript>", first, re.DOTALL)
+    assert len(noscript) == 1
+    assert "请在浏览器设置中允许" in noscript[0]
+    assert "Streamlit</title>" not in first
+
+
+def test_the_start_page_is_asked_for_again_and_sent_only_when_it_changed(board: Board) -> None:
+    _, headers, _ = get(f"{board.address}/targets")
+    assert headers["cache-control"] == "no-cache"
+    assert get(f"{board.address}/targets", If_None_Match=headers["etag"])[0] == 304
+
+
+@pytest.mark.parametrize("path", ["/nosuch", "/targets/nosuch", "/a/b/c", "/nosuch?q=1", "/目标清单"])
+def test_an_address_that_the_board_does_not_have_says_so_and_leads_on(board: Board, path: str) -> None:
+    status, _, body = get(board.address + quote(path, safe="/?="))
+    page = body.decode()
+    assert status == 404
+    assert "没有这个页面" in page
+    ways = re.findall(r'href="([^"]+)"', page)
+    assert len(ways) == sum(page.listed for page in PAGES)
+    origin = re.match(r"http://[^/]+", board.address)
+    assert origin is not None
+    for way in ways:
+        assert get(origin[0] + way)[0] == 200, way
+
+
+def test_what_was_asked_for_is_text_in_the_answer(board: Board) -> None:
+    _, _, body = get(f"{board.address}/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
+    assert b"<script>" not in body
+    assert b"&lt;script&gt;" in body
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/upload_file/a/b"])
+def test_what_is_closed_is_closed_below_a_path_too(board: Board, path: str) -> None:
+    assert get(board.address + path)[0] == 404
+
+
+def test_assets_are_compressed_and_health_is_told(board: Board) -> None:
+    page = get(f"{board.address}/")[2].decode()
+    asset = re.search(r'src="\./(static/js/[^"]+)"', page)
+    assert asset is not None
+    assert get(f"{board.address}/{asset[1]}", Accept_Encoding="gzip")[1]["content-encoding"] == "gzip"
+    assert get(f"{board.address}/_stcore/health")[0] == 200
+
+
+@pytest.mark.browser
+def test_a_page_opens_below_a_path_and_leads_on(board: Board, page: Page) -> None:
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{board.address}/targets?districts=青州市")
+    settle(page)
+    page.get_by_role("link", name="区县", exact=True).click()
+    page.get_by_role("heading", name="区县", exact=True, level=1).wait_for()
+    settle(page)
+    assert page.url.startswith(f"{board.address}/district")
+    page.go_back()
+    page.get_by_role("heading", name="目标清单", level=1).wait_for()
+    assert "districts=" in page.url
+    assert not complaints, complaints
+
+
+@pytest.mark.browser
+def test_a_link_mangled_by_a_chat_program_opens_its_view(board: Board, page: Page) -> None:
+    page.goto(
+        f"{board.address}/targets%3Fdistricts%3D%E5%91%A8%E6%9D%91%E5%8C%BA%26amp%3Bq%3D%E7%B2%AE%E9%A3%9F%E3%80%82"
+    )
+    settle(page)
+    expect(page.get_by_placeholder("指标、目标、任务")).to_have_value("粮食")
+    assert page.get_by_text("周村区").first.is_visible()
+
+
+@pytest.mark.browser
+def test_what_a_link_lost_is_said(context: BrowserContext, board: Board) -> None:
+    page = context.new_page()
+    page.goto(f"{board.address}/targets?districs=周村区&q=粮食")
+    settle(page)
+    expect(page.get_by_text("districs")).to_be_visible()
