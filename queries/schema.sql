@@ -50,6 +50,11 @@ CREATE TABLE department_names (
     PRIMARY KEY (district_id, printed)
 );
 
+CREATE TABLE department_aliases (
+    alias VARCHAR PRIMARY KEY,
+    line_id VARCHAR NOT NULL REFERENCES lines (line_id)
+);
+
 CREATE TABLE tasks (
     task_id VARCHAR PRIMARY KEY,
     document_id VARCHAR NOT NULL REFERENCES documents (document_id),

@@ -83,7 +83,12 @@ def _blocks(block: Any) -> Iterator[Any]:
             yield from _blocks(child)
 
 
-def listed(board: AppTest) -> pd.DataFrame:
-    """The first list of a page, as a reader of its markup finds it; an empty frame where there is none."""
+def lists(board: AppTest) -> list[pd.DataFrame]:
+    """Every list of a page, as a reader of its markup finds them."""
     tables = [element.proto.body for element in board.get("html") if "<table" in element.proto.body]
-    return pd.read_html(io.StringIO(tables[0]), flavor="lxml")[0] if tables else pd.DataFrame()
+    return [pd.read_html(io.StringIO(table), flavor="lxml")[0] for table in tables]
+
+
+def listed(board: AppTest) -> pd.DataFrame:
+    """The first list of a page; an empty frame where there is none."""
+    return next(iter(lists(board)), pd.DataFrame())

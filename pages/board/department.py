@@ -5,19 +5,24 @@ import streamlit as st
 from policytargets.ui.blocks import headings
 from policytargets.ui.board import department, department_charts, department_files, department_lists
 
-headings.head("责任部门", "一个部门要对什么负责，与哪些部门共同承担，在哪些区县？")
+head = st.container()
 selection = department.choose()
 counts = department.counts(selection)
 found = department_charts.owners(selection)
+with head:
+    headings.head("责任部门", department.answer(selection, counts, found))
 if found.empty:
     department.nothing(selection)
 elif not selection.codes:
     department.unnamed(selection)
     department_charts.ranking(selection, found)
     department_charts.matrix(selection, found)
+    department_charts.flows(selection)
     headings.source_line("各份计划全部编号任务写明的责任部门，逐项见“目标清单”")
 else:
     department.merged(selection)
+    department_lists.lists(selection, counts)
+    department_files.downloads(selection, counts["tasks"])
     left, right = st.columns(2)
     with left:
         department_charts.places(selection)
@@ -25,7 +30,6 @@ else:
         partner = department_charts.partners(selection)
     if partner:
         department_lists.joint_tasks(selection, partner)
+    department_charts.flows(selection)
     department_charts.matrix(selection, found)
-    department_lists.lists(selection, counts)
-    department_files.downloads(selection, counts["tasks"])
     headings.source_line(department_lists.sources_in_words(selection))

@@ -163,6 +163,16 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "department_aliases",
+        "部门俗称：人们日常的叫法，文件中没有",
+        ("alias",),
+        (
+            _text("alias", "俗称，如发改委、人社局"),
+            _text("line_id", "所指条线", refers="lines.line_id"),
+        ),
+        may_be_empty=True,
+    ),
+    Table(
         "tasks",
         "任务：编号任务、任务中自带责任部门的分项、带数字的章引言",
         ("task_id",),

@@ -51,7 +51,8 @@ totals AS (SELECT count(*) AS found, count(*) FILTER (counted) AS found_counted 
 
 SELECT
     n.found, n.found_counted, p.place, f.* EXCLUDE (place_in_plan), o.title, o.doc_no,
-    (SELECT list(l.name ORDER BY l.sort) FROM lines AS l WHERE list_contains(f.lines, l.line_id)) AS line_names
+    (SELECT list(l.name ORDER BY l.sort) FROM lines AS l WHERE list_contains(f.lines, l.line_id)) AS line_names,
+    (SELECT list(a.alias ORDER BY a.alias) FROM department_aliases AS a WHERE list_contains(f.lines, line_id)) AS aliases
 FROM totals AS n
 LEFT JOIN placed AS p ON true
 LEFT JOIN page AS f USING (place_in_plan)

@@ -29,6 +29,7 @@ CROSS JOIN range(1, getvariable('plans') + 1) AS numbers (plan);
 
 INSERT INTO categories FROM template.categories;
 INSERT INTO lines FROM template.lines;
+INSERT INTO department_aliases FROM template.department_aliases;
 INSERT INTO units FROM template.units;
 INSERT INTO light_rules FROM template.light_rules;
 INSERT INTO indicators FROM template.indicators;

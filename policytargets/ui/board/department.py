@@ -86,6 +86,25 @@ def choose() -> Selection:
     return Selection(level, codes, districts, roles, filters.focus())
 
 
+def answer(selection: Selection, counts: "pd.Series[Any]", found: pd.DataFrame) -> str:
+    """What the page found, in one sentence: how much the chosen ones answer for, or who answers for most.
+
+    Takes the rows of `board/department_counts` and of the ranking.
+    """
+    top = found[found["owner_id"].notna()]
+    if top.empty:
+        return "没有符合条件的责任部门。"
+    if selection.codes:
+        return (
+            f"{selection.names}牵头 {counts['tasks_led']} 项任务、{counts['targets_led']} 个目标，"
+            f"配合 {counts['tasks_supported']} 项任务、{counts['targets_supported']} 个目标，"
+            f"涉及 {counts['districts']} 个区县。"
+        )
+    named = "、".join(f"{row.owner}（{row.targets}）" for row in top.head(MOST_MERGED).itertuples())
+    owners = f"{int(found['owners'].sum())} 个{selection.word}{selection.role_word}任务"
+    return f"{selection.role_word}目标最多的{selection.word}：{named}；共 {owners}。"
+
+
 def counts(selection: Selection) -> "pd.Series[Any]":
     """The answer at a glance as figures; gives the row of `board/department_counts` back."""
     found = rows("board/department_counts", **selection.parameters).iloc[0]

@@ -7,6 +7,8 @@ import streamlit as st
 
 from policytargets.charts import department, heat_map
 from policytargets.charts.department import BOTH_ROLES, PARTNER_ROLES
+from policytargets.charts.flows import role_flows
+from policytargets.settings import today
 from policytargets.ui.blocks import drawings, filters, links, plans, tables
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import rows
@@ -14,6 +16,7 @@ from policytargets.ui.board.department import FACET, LEVEL_WORD, MEASURES, Selec
 
 MOST_OWNERS = 15
 MOST_PARTNERS = 12
+MOST_FLOWS = 24
 
 
 def owners(selection: Selection) -> pd.DataFrame:
@@ -127,6 +130,27 @@ def partners(selection: Selection) -> str:
     _twin(lambda: found[list(titles)].rename(columns=titles), "共同任务")
     options = dict(zip(found["partner_id"], found["label"], strict=True))
     return filters.pick_one(f"与哪个{word}的共同任务", "partner", options, f"选一个{word}，列出共同任务")
+
+
+def flows(selection: Selection) -> None:
+    """Who leads and who supports, as flows between them, with the table twin; nothing where nobody shares a task."""
+    asked = {"lines": [], "departments": [], FACET[selection.level]: selection.codes}
+    found = rows(
+        "board/department_flows", level=selection.level, districts=selection.districts, most=MOST_FLOWS, **asked
+    )
+    if found.empty:
+        return
+    whose = selection.names or f"各{selection.word}"
+    rest = int(found["pairs"].iloc[0]) - len(found)
+    st.subheader("谁牵头，谁配合", anchor=False)
+    title = f"{whose}：左为牵头，右为配合（单位：项共同任务" + (f"，最多的 {len(found)} 对）" if rest else "）")
+    source = f"来源：{'全部' if not selection.districts else '所选区县'}计划的编号任务。制作日期：{today().isoformat()}"
+    figure = role_flows(found, set(selection.codes), palette(), title, source)
+    drawings.show_figure(figure, key="flows", alt=f"{title}，数字见下表。", name="谁牵头谁配合")
+    if rest:
+        st.caption(f"另有 {rest:,} 对未画。共同牵头的任务见“共同承担任务的{selection.word}”。")
+    titles = {"lead": "牵头", "support": "配合", "tasks": "共同任务"}
+    _twin(lambda: found[list(titles)].rename(columns=titles), "谁牵头谁配合")
 
 
 def _twin(table: Callable[[], pd.DataFrame], name: str) -> None:

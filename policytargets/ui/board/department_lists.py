@@ -9,17 +9,17 @@ from policytargets.exports.notes import Notes, document_lines, notes
 from policytargets.exports.spreadsheets import to_workbook
 from policytargets.record.database import Parameter
 from policytargets.settings import today
-from policytargets.ui.blocks import filters, links, tables
+from policytargets.ui.blocks import links, tables
+from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import record, rows
 from policytargets.ui.board.department import Selection
-from policytargets.wording import markdown
 from policytargets.wording.codes import STATUS_WORD
 
 SCREENFUL = 200
 EVERYTHING = 1_000_000
 MOST_SOURCES = 10
-TASK_COLUMNS = ["任务", "目标数", "角色", "区县", "任务号", "领域", "牵头部门", "配合部门", "说明"]
-TARGET_COLUMNS = ["目标", "原文数字", "角色", "区县", "口径", "目标年份", "情况", "文件状态", "领域", "任务", "来源"]
+TASK_COLUMNS = ["任务", "任务号", "区县", "角色", "目标数", "牵头部门", "配合部门", "领域", "说明"]
+TARGET_COLUMNS = ["目标", "区县", "原文数字", "角色", "口径", "目标年份", "情况", "领域", "任务"]
 
 
 def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
@@ -28,26 +28,24 @@ def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
     targets_tab, bare_tab, tasks_tab = st.tabs(["目标", "没有量化目标的任务", "全部任务"])
     with targets_tab:
         st.caption(
-            f"{selection.role_word} {counts['targets']} 个目标，重复表述和其中项也列出、不计入。选一行看这项目标。"
+            f"{selection.role_word} {counts['targets']} 个目标，重复表述和其中项也列出、不计入。点名称看这项目标。"
         )
-        found = targets_of(selection, most=SCREENFUL)
-        for place in _table(found, TARGET_COLUMNS, "duty-targets"):
-            links.go("target", target=found["目标编号"].iloc[place])
+        _targets_table(targets_of(selection, most=SCREENFUL))
     with bare_tab:
         st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有量化目标，同样要负责。")
-        _table(tasks_of(selection, most=SCREENFUL, without_figures=True), TASK_COLUMNS, "bare-tasks", chosen="ignore")
+        _tasks_table(tasks_of(selection, most=SCREENFUL, without_figures=True))
     with tasks_tab:
         st.caption(
-            f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。选一行看其中的目标。"
+            f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。点名称看这项任务。"
         )
-        _tasks_table(tasks_of(selection, most=SCREENFUL), "duty-tasks")
+        _tasks_table(tasks_of(selection, most=SCREENFUL))
 
 
 def joint_tasks(selection: Selection, partner: str) -> None:
     """The tasks behind a pair."""
     found = tasks_of(selection, most=SCREENFUL, partner=partner)
-    st.caption(f"共同任务 {len(found)} 行，选一行看其中的目标")
-    _tasks_table(found, "joint-tasks")
+    st.caption(f"共同任务 {len(found)} 行，点名称看这项任务")
+    _tasks_table(found)
 
 
 def tasks_of(selection: Selection, *, most: int, partner: str = "", without_figures: bool = False) -> pd.DataFrame:
@@ -125,35 +123,30 @@ def sources_in_words(selection: Selection) -> str:
     return "；".join(found[:MOST_SOURCES]) + more + "。任务号见“部门任务清单”"
 
 
-def _tasks_table(tasks: pd.DataFrame, key: str) -> None:
-    district_ids = {name: code for code, name in filters.choices("districts").items()}
-    for place in _table(tasks, TASK_COLUMNS, key):
-        title, district = str(tasks["任务"].iloc[place]), str(tasks["区县"].iloc[place])
-        if tasks["目标数"].iloc[place]:
-            links.go("targets", q=title, districts=[district_ids[district]])
-        else:
-            st.write(markdown.plain_text(f"“{title}”没有量化目标。"))
+def _targets_table(found: pd.DataFrame) -> None:
+    ways = {"目标": [links.address("target", target=target_id) for target_id in found["目标编号"]]}
+    shown = found[TARGET_COLUMNS].assign(目标年份=found["目标年份"].astype(str))
+    _screenful(shown, "目标", ways, "没有目标。", ("原文数字",))
 
 
-def _table(frame: pd.DataFrame, columns: list[str], key: str, chosen: str = "rerun") -> list[int]:
-    """One screenful; gives back the place of the row that was selected, if any."""
-    if frame.empty:
-        st.write("没有这样的任务。" if "目标数" in columns else "没有目标。")
-        return []
-    if len(frame) == SCREENFUL:
+def _tasks_table(found: pd.DataFrame) -> None:
+    ways = {"任务": [links.address("task", task=task_id) for task_id in found["任务编号"]]}
+    shown = found[TASK_COLUMNS].astype({"目标数": str})
+    shown["目标数"] = shown["目标数"].replace("0", None)
+    shown["任务号"] = [None if pd.isna(number) else f"第{number}项" for number in found["任务号"]]
+    _screenful(shown, "任务", ways, "没有这样的任务。", ("目标数",))
+
+
+def _screenful(
+    shown: pd.DataFrame, label: str, ways: dict[str, list[str]], nothing: str, figures: tuple[str, ...]
+) -> None:
+    """One screenful of a list; a sentence where there is nothing, and that there is more where it is cut off."""
+    if shown.empty:
+        st.write(nothing)
+        return
+    if len(shown) == SCREENFUL:
         st.caption(f"以下为前 {SCREENFUL} 行，全部内容请下载。")
-    widths = {name: st.column_config.TextColumn(width="medium") for name in ("任务", "目标")}
-    picked: Any = st.dataframe(
-        frame[columns],
-        hide_index=True,
-        key=key,
-        placeholder=tables.MISSING,
-        column_config=widths,
-        on_select=chosen,  # type: ignore[call-overload]
-        selection_mode="single-row",
-    )
-    # A selection may be older than the filters: then its row may not be there.
-    return [place for place in picked["selection"]["rows"] if place < len(frame)] if chosen == "rerun" else []
+    listing(shown, label=label, links=ways, figures=figures)
 
 
 def _roles(found: pd.DataFrame) -> list[str]:

@@ -202,6 +202,7 @@ def _fields(row: dict[Any, Any]) -> dict[str, Any]:
         "分项": row["item"],
         "牵头部门": list(row["leads"]),
         "配合部门": list(row["supports"]),
+        "俗称": [] if row["aliases"] is None else list(row["aliases"]),
         "条线": [*lines, *(f"{line}局" for line in lines)],
         "文号": row["doc_no"],
         "章": row["chapter"],

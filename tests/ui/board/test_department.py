@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
 from policytargets.charts.department import partner_bars, ranking_bars, responsibility_matrix
+from policytargets.charts.flows import role_flows
 from policytargets.charts.style import LIGHT
 from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.record.building import open_record
@@ -22,7 +23,7 @@ from policytargets.record.tables import Records
 from policytargets.ui.board import department_lists
 from policytargets.ui.board.department import Selection
 from tests.browser import settle
-from tests.pages import SCRIPT, TIMEOUT, said
+from tests.pages import SCRIPT, TIMEOUT, lists, said
 from tests.record_in_python import counted, indexed
 
 PAGE = "pages/board/department.py"
@@ -375,10 +376,10 @@ def test_the_page_answers_for_a_line_and_a_role(database: Database) -> None:
         "涉及区县": str(row["districts"]),
         "原文隐去": str(row["withheld"]),
     }
-    assert len(app.dataframe[-1].value) == row["tasks"] + 1  # the chapter introduction led by 茌平's 区科技局
+    assert len(lists(app)[2]) == row["tasks"] + 1  # the chapter introduction led by 茌平's 区科技局
     app.segmented_control(key="roles").set_value("support").run()  # warm
     assert not app.exception
-    assert len(app.dataframe[-1].value) == row["tasks_supported"]
+    assert len(lists(app)[2]) == row["tasks_supported"]
 
 
 def test_a_link_to_a_department_opens_by_department(database: Database) -> None:
@@ -387,7 +388,7 @@ def test_a_link_to_a_department_opens_by_department(database: Database) -> None:
     app = opened(departments="区生态环境分局（周村）")
     assert app.segmented_control(key="by").value == "department"
     assert shown(app)["牵头目标"] == str(row["targets_led"])
-    assert len(app.dataframe[-1].value) == row["tasks"]
+    assert len(lists(app)[2]) == row["tasks"]
 
 
 def test_a_pair_lists_its_tasks(database: Database) -> None:
@@ -396,9 +397,7 @@ def test_a_pair_lists_its_tasks(database: Database) -> None:
         "board/department_tasks", level="line", partner="organisation", without_figures=False, most=500,
         **asked({"lines": ["science"]}, ["lead"]),
     )  # fmt: skip
-    assert any(
-        frame.value["任务"].tolist() == joint["task"].tolist() for frame in app.dataframe if "任务" in frame.value
-    )
+    assert lists(app)[-1]["任务"].tolist() == joint["task"].tolist()
 
 
 def test_nothing_chosen_ranks_and_sums_the_rest(records: Records) -> None:
@@ -408,7 +407,7 @@ def test_nothing_chosen_ranks_and_sums_the_rest(records: Records) -> None:
         line for row in records["responsibilities"] if row["role"] == "lead" for line in lines[row["department_id"]]
     }
     rest = len(leading) - 15
-    assert [heading.value for heading in app.subheader] == ["哪些条线的责任最多", "条线与领域"]
+    assert [heading.value for heading in app.subheader] == ["哪些条线的责任最多", "条线与领域", "谁牵头，谁配合"]
     assert any(f"其余 {rest} 个条线" in caption.value for caption in app.caption)
 
 
@@ -511,3 +510,29 @@ def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, 
     settle(page)
     assert parse_qs(urlsplit(page.url).query) == {"lines": ["科技"], "districts": ["青州市"]}
     page.locator("[data-testid=stMultiSelect]", has_text="青州市").wait_for()
+
+
+@pytest.mark.parametrize("chosen", [{}, {"lines": ["science"]}, {"departments": ["qingzhou-ecology"]}], ids=str)
+def test_flows_are_the_shared_tasks_of_leads_and_supports(
+    database: Database, records: Records, chosen: dict[str, list[str]]
+) -> None:
+    level = "department" if "departments" in chosen else "line"
+    tasks, lines = indexed(records, "tasks"), {row["department_id"]: row["line_ids"] for row in records["departments"]}
+    sides: dict[str, dict[tuple[str, str], set[str]]] = {"lead": defaultdict(set), "support": defaultdict(set)}
+    for row in records["responsibilities"]:
+        task = tasks[row["task_id"]]
+        code = row["department_id"]
+        if task["task_no"] != "0":
+            named = lines[code].split(";") if level == "line" else [code]
+            sides[row["role"]][task["document_id"], task["task_no"]] |= set(named)
+    expected: Counter[tuple[str, str]] = Counter()
+    asked = {code for codes in chosen.values() for code in codes}
+    for task, leads in sides["lead"].items():
+        for pair in ((lead, support) for lead in leads for support in sides["support"][task]):
+            if pair[0] != pair[1] and (not asked or asked & set(pair)):
+                expected[pair] += 1
+    everything = {"lines": [], "departments": [], "districts": [], **chosen}
+    found = database.query("board/department_flows", level=level, most=100_000, **everything)
+    assert {(row.lead_id, row.support_id): row.tasks for row in found.itertuples()} == dict(expected)
+    drawn = role_flows(found.head(24), asked, LIGHT, "标题", "来源").to_dict()["data"][0]
+    assert sum(drawn["link"]["value"]) == found.head(24)["tasks"].sum()
