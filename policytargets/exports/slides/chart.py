@@ -4,15 +4,18 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.text.text import Font
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison
 from policytargets.exports.comparison_tables import STRETCH, category_names, series_name, stretches, to_chart_workbook
 from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
+
+OPEN, LIMIT = ("at_least", "more_than"), ("at_most", "less_than")
 
 
 def add_chart(slide: Any, comparison: Comparison, box: tuple[int, int, int, int], focus: str = "") -> None:
@@ -57,9 +60,13 @@ def _set_axes(chart: Any, comparison: Comparison) -> None:
     districts.format.line.color.rgb = colour_of(LIGHT.receding)
     districts.has_major_gridlines = False
     districts.tick_labels.offset = 40
-    values.minimum_scale = 0
-    highest = max(row.value_high or row.value or 0 for row in comparison.rows)
-    values.maximum_scale = 130 if comparison.unit == "%" and comparison.basis == "share" else (highest or 1) * 1.45
+    ends = [end for row in comparison.drawn for end in (row.value, row.value_high) if end is not None]
+    lowest, highest = min([0.0, *ends]), max([0.0, *ends])
+    share = comparison.unit == "%" and comparison.basis == "share"
+    values.minimum_scale = lowest * 1.45
+    values.maximum_scale = max(130, highest * 1.3) if share else highest * 1.45 or (0.1 if lowest else 1)
+    if lowest:
+        districts.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # names stay beside the bars, not on them
     values.visible = False  # every bar carries its figure; room is left for the words behind the longest
     values.has_major_gridlines = False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -67,15 +74,45 @@ def _set_axes(chart: Any, comparison: Comparison) -> None:
         set_look(axis.tick_labels.font, _size(comparison), LIGHT.ink)
 
 
+def legend_of(comparison: Comparison) -> str:
+    """What the ends of the bars mean, only those that occur; empty where every bar is a plain figure."""
+    rows = comparison.drawn
+    words = {"条端渐淡：以上、超过": OPEN, "空心条：以内、低于": LIMIT, "虚线框：左右": ("about",)}
+    told = [word for word, codes in words.items() if any(row.comparator in codes for row in rows)]
+    told += ["浅色段：到区间上限"] if any(row.value_high is not None for row in rows) else []
+    absent = any(row.value is None for row in comparison.rows)
+    told += ["没有条：没有可画的数字，原因见区县名后"] if absent else []
+    return "图上记号　" + "；".join(told) if told else ""
+
+
 def _colour(series: Any, comparison: Comparison, focus: str, *, lighter: bool) -> None:
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = colour_of(LIGHT.grid if lighter else LIGHT.receding if focus else LIGHT.brand)
     series.invert_if_negative = False
+    if lighter:
+        return
     for index, row in enumerate(comparison.rows):
-        if row.district_id == focus and not lighter:
-            fill = series.points[index].format.fill
-            fill.solid()
-            fill.fore_color.rgb = colour_of(LIGHT.brand)
+        if row.value is not None:
+            colour = LIGHT.receding if focus and row.district_id != focus else LIGHT.brand
+            _set_bound(series.points[index].format, row.comparator, colour)
+
+
+def _set_bound(look: Any, comparator: str, colour: str) -> None:
+    """A bar that shows its bound: at least fades at its end, at most is hollow, about is hollow with a broken line."""
+    if comparator in OPEN:
+        look.fill.gradient()
+        look.fill.gradient_angle = 0
+        first, second = look.fill.gradient_stops
+        first.color.rgb, second.color.rgb = colour_of(colour), colour_of(LIGHT.grid)
+        first.position, second.position = 0.75, 1.0
+    else:
+        look.fill.solid()
+        hollow = comparator in (*LIMIT, "about")
+        look.fill.fore_color.rgb = colour_of(LIGHT.grid if hollow else colour)
+        if hollow:
+            look.line.color.rgb, look.line.width = colour_of(colour), Pt(1.5)
+        if comparator == "about":
+            look.line.dash_style = MSO_LINE.DASH
 
 
 def _label(series: Any, comparison: Comparison, *, ranged: bool) -> None:

@@ -4,18 +4,10 @@ from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 TYPEFACE = "Microsoft YaHei"
 LANGUAGE = "zh-CN"
-
-
-def add_text(
-    slide: Any, lines: list[str], box: tuple[int, int, int, int], size: float, colour: str, *, bold: bool = False
-) -> None:
-    """A text box with one paragraph per line; `box` is left, top, width, height in EMU, `colour` as #RRGGBB."""
-    shape = slide.shapes.add_textbox(*(Emu(length) for length in box))
-    fill_text(shape.text_frame, lines, size, colour, bold=bold)
 
 
 def fill_text(frame: Any, lines: list[str], size: float, colour: str, *, bold: bool = False) -> None:
