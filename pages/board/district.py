@@ -2,32 +2,41 @@
 
 import streamlit as st
 
-from policytargets.comparisons.standings import has_figure, standings, summary
+from policytargets.comparisons.standings import has_figure, standings
 from policytargets.ui.blocks import filters, headings, plans, record, tables
 from policytargets.ui.board import district as parts
 from policytargets.ui.board import district_files
 
 MOST_DEPARTMENTS = 8
 
-headings.head("区县", "这个区县的计划提出了哪些目标，由谁负责，与其他区县相比处在什么位置？")
+top = st.container()
 district = filters.pick_district()
 found = record.rows("board/district_plan", district=district)
 if found.empty:
-    st.info("没有收录这个区县的计划。")
+    with top:
+        headings.head("区县", "没有收录这个区县的计划。")
     st.stop()
 plan = found.iloc[0]
 shared = record.rows("board/shared_indicators", categories=[])
 seen = standings(record.comparisons(tuple(shared["indicator_id"]), order="plan", focus=district, evenly=True), district)
 own = [lane for lane in seen if has_figure(lane)]
+ranked = [lane for lane in own if lane.place != "unranked"]
 single = record.rows("board/single_district_targets", districts=[district], categories=[])
+with top:
+    headings.head("区县", parts.answer(plan, own))
+if ranked:
+    parts.ranked(ranked, district=plan["district"])
+st.subheader("不排名次的指标", anchor=False)
+scopes = {"own": "本区县已设定", "rest": "本区县未设定或另有口径"}
+scope = filters.pick_way("范围", "scope", scopes, "own")
+apart = [lane for lane in seen if (lane in own) == (scope == "own") and lane not in ranked]
+parts.unranked(apart, key=scope, district=plan["district"])
+st.subheader("计划文件", anchor=False)
 parts.document(plan)
 headings.metrics(
     {
         **plans.plan_figures(plan),
-        "共有指标": (
-            f"{len(own)} 项",
-            f"其他区县也设定了的指标，其中 {sum(lane.place != 'unranked' for lane in own)} 项能排名次",
-        ),
+        "共有指标": (f"{len(own)} 项", f"其他区县也设定了的指标，其中 {len(ranked)} 项能排名次"),
         "独有指标": (f"{single['indicator_id'].nunique()} 项", "只有这个区县设定的指标"),
     }
 )
@@ -36,12 +45,6 @@ with left:
     parts.by_category(district, plan["district"])
 with right:
     parts.by_department(district, plan["district"], MOST_DEPARTMENTS)
-st.subheader("计划目标与其他区县相比", anchor=False)
-st.write(f"{plan['district']}有 {len(own)} 项指标可与其他区县并列；{summary(own)}")
-scopes = {"own": "本区县已设定", "rest": "本区县未设定或另有口径"}
-scope = filters.pick_way("范围", "scope", scopes, "own")
-lanes = own if scope == "own" else [lane for lane in seen if lane not in own]
-parts.standings(lanes, key=scope, district=plan["district"])
 st.subheader("独有指标", anchor=False)
 st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有这个区县设定")
 tables.table(tables.targets_frame(single), key="single", file_name=f"{plan['district']}独有指标.csv", height=420)

@@ -108,6 +108,7 @@ def _compared(
         filters=manner.filters,
         made_on=manner.made_on,
         left_out=left_out,
+        direction=str(indicator["direction"]),
         caution=captions.caution(indicator),
     )
 

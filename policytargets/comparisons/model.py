@@ -60,6 +60,7 @@ class Comparison:
     filters: str
     made_on: date
     left_out: int = 0  # districts that set the indicator too, where there are too many to list
+    direction: str = "none"  # whether more is better (`higher`), less (`lower`) or neither
     caution: str = ""  # what keeps the figures from being ranked, without a full stop
 
     @property

@@ -11,6 +11,23 @@ from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, 
 
 UPPER = ("at_most", "less_than")
 Place = Literal["highest", "lowest", "equal", "between", "unranked"]
+PLACE_WORD: dict[Place, str] = {
+    "highest": "最大", "lowest": "最小", "equal": "并列", "between": "居中", "unranked": ""
+}  # fmt: skip
+TOLD = ("withheld", "worded", "other_basis")
+REASONS = {
+    "caution": "含义有别，不宜排序",
+    "years": "目标年份不同",
+    "several": "有区县列出几个数字",
+    "range": "有区间，不能定先后",
+    "bounds": "有的是下限，有的是上限",
+    "alone": "其他区县没有可比的数字",
+    "withheld": "本区县的数字在原文中隐去",
+    "worded": "本区县只有表述，没有数字",
+    "other_basis": "本区县另有口径",
+    "not_applicable": "没有收录本区县的计划",
+    "unset": "本区县未设定",
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,11 @@ class Standing:
         return max((row.value_high or row.value or 0 for row in self.comparison.drawn), default=0) or 1.0
 
     @property
+    def low(self) -> float:
+        """The left end of the scale: 0, or the lowest figure where one is negative."""
+        return min(0.0, *(row.value or 0 for row in self.comparison.drawn))
+
+    @property
     def level(self) -> float:
         """The district's highest figure as a part of `top`; -1 where it has none on this axis."""
         return max((row.value / self.top for row in self.own if row.value is not None), default=-1)
@@ -43,6 +65,35 @@ class Standing:
     def caution(self) -> str:
         """What must be minded in comparing; empty where nothing is."""
         return self.comparison.caution
+
+    @property
+    def rank(self) -> tuple[int, int, bool] | None:
+        """The place of the district's figure, of how many, and whether others share it; the largest figure is first,
+        of what should stay low the smallest. None where no rank is honest or not all figures are at hand."""
+        if self.place == "unranked" or self.comparison.left_out:
+            return None
+        sign = -1 if self.comparison.direction == "lower" else 1
+        own, *rest = (sign * (row.value or 0) for row in (*self.own, *self.others))
+        return 1 + sum(value > own for value in rest), 1 + len(rest), own in rest
+
+    @property
+    def aside(self) -> str:
+        """The rank in words, `第2/共4`; without a rank where among the others the figure lies, or nothing."""
+        if self.rank is None:
+            return PLACE_WORD[self.place]
+        place, number, shared = self.rank
+        low = "（从小到大）" if self.comparison.direction == "lower" else ""
+        return f"{'并列' if shared else ''}第{place}/共{number}{low}"
+
+    @property
+    def reason(self) -> str:
+        """Why the district has no rank on this indicator; empty where it has one."""
+        return "" if self.place != "unranked" else _reason(self)
+
+    @property
+    def apart(self) -> tuple[ComparisonRow, ...]:
+        """The rows that are told but have no place on the axis: withheld, worded, on another basis."""
+        return tuple(row for row in self.comparison.rows if row.value is None and row.presence in TOLD)
 
     @property
     def years_differ(self) -> bool:
@@ -69,6 +120,23 @@ def can_be_ranked(comparison: Comparison) -> bool:
     return 1 < len(districts) == len(rows) and alike and not ranges and not comparison.caution
 
 
+def _reason(standing: Standing) -> str:
+    """The first of `REASONS` that holds for an indicator without a rank."""
+    stated = [row for row in standing.own if row.value is not None]
+    if not stated:
+        return REASONS[next((row.presence for row in standing.own), "unset")]
+    rows = standing.comparison.drawn
+    holds = {
+        "alone": not standing.others,
+        "caution": bool(standing.caution),
+        "years": len({row.due_year for row in rows}) > 1,
+        "several": len({row.district_id for row in rows}) < len(rows),
+        "range": any(row.value_high is not None for row in rows),
+        "bounds": True,
+    }
+    return REASONS[next(name for name, true in holds.items() if true)]
+
+
 def has_figure(standing: Standing) -> bool:
     """Whether the district sets this indicator on this basis, be the figure stated or masked."""
     return any(row.presence in ("set", "withheld", "worded") for row in standing.own)
@@ -85,17 +153,6 @@ def summary(found: Iterable[Standing]) -> str:
     return f"其中 {len(places)} 项目标年份和含义相同，可以直接排序：{'，'.join(words)}。"
 
 
-def others_in_words(standing: Standing, names: Mapping[str, str]) -> list[str]:
-    """The other districts' figures in lines: each where there are at most two, else how many, highest and lowest."""
-    told = [_told(row, names, standing.years_differ) for row in standing.others]
-    number = len(told) + standing.comparison.left_out
-    if len(told) > 2 and standing.others[0].value == standing.others[-1].value:
-        return [f"其他共 {number} 条，均为 {standing.others[0].printed}"]
-    if len(told) > 2:
-        return [f"其他共 {number} 条，最高 {told[0]}", f"最低 {told[-1]}"]
-    return told or ["其他区县没有同一时段的数字"]
-
-
 def to_frame(found: Iterable[Standing], names: Mapping[str, str]) -> pd.DataFrame:
     """The table twin: one row per indicator with the district's own figure and all others', absences included."""
     return pd.DataFrame(
@@ -103,12 +160,14 @@ def to_frame(found: Iterable[Standing], names: Mapping[str, str]) -> pd.DataFram
             {
                 "指标": standing.comparison.title,
                 "本区县": standing.figure,
+                "名次": standing.aside or f"不排名次：{standing.reason}",
                 "情况": "、".join(dict.fromkeys(row.situation for row in standing.own)),
                 "其他区县": "；".join(
                     _told(row, names, standing.years_differ)
                     for row in standing.comparison.rows
                     if row not in standing.own and row.presence != "unset"
                 ),
+                "未设定": "、".join(standing.comparison.unset),
                 "单位": standing.comparison.unit,
                 "口径": BASIS_WORD[standing.comparison.basis],
                 "时段": PERIOD_WORD[standing.comparison.period],

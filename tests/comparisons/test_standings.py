@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from policytargets.charts.district import count_bars, standing_lanes
+from policytargets.charts.district import count_bars, standing_strip, standing_strips
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
-from policytargets.comparisons.standings import Standing, has_figure, others_in_words, standings, summary, to_frame
+from policytargets.comparisons.standings import Standing, has_figure, standings, summary, to_frame
 
 NAMES = {"a": "甲", "b": "乙", "c": "丙", "d": "丁"}
 
@@ -88,30 +88,56 @@ def test_longest_bars_come_first_and_absences_last() -> None:
     assert summary(found) == "其中 2 项目标年份和含义相同，可以直接排序：1 项最高，1 项最低。"
 
 
-def test_others_are_told_in_words_with_year_and_draft() -> None:
-    two = seen(row("a", 1), row("b", 3), row("c", 2, due_year=2025, draft=True))
-    assert others_in_words(two, NAMES) == ["乙 3个（2023年）", "丙 2个（征求意见稿，2025年）"]
-    three = seen(row("a", 1), row("b", 3), row("c", 2), row("d", 1))
-    assert others_in_words(three, NAMES) == ["其他共 3 条，最高 乙 3个", "最低 丁 1个"]
-    same = seen(row("a", 1), row("b", 3), row("c", 3), row("d", 3))
-    assert others_in_words(same, NAMES) == ["其他共 3 条，均为 3个"]
-
-
 def rows_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
     return [entry for dataset in spec["datasets"].values() for entry in dataset]
 
 
-def test_lanes_draw_bounds_absences_and_the_own_district() -> None:
+def test_ranks_count_from_the_largest_and_from_the_smallest_of_what_should_stay_low() -> None:
+    three = comparison(row("a", 2), row("b", 3), row("c", 1), row("d", None))
+    assert standings([three], "a")[0].aside == "第2/共3"
+    assert standings([three], "b")[0].aside == "第1/共3"
+    assert standings([replace(three, direction="lower")], "b")[0].aside == "第3/共3（从小到大）"
+    tied = comparison(row("a", 2), row("b", 2), row("c", 3))
+    assert standings([tied], "a")[0].aside == "并列第2/共3"
+    some = replace(three, left_out=200)  # of three hundred only some are at hand
+    assert standings([some], "b")[0].aside == "最大"
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "reason"),
+    [
+        ((row("a", 2), row("b", 1)), {"caution": "含义不同"}, "含义有别，不宜排序"),
+        ((row("a", 2), row("b", 1, due_year=2025)), {}, "目标年份不同"),
+        ((row("a", 2), row("a", 1), row("b", 1)), {}, "有区县列出几个数字"),
+        ((row("a", 2, "between", value_high=5.0), row("b", 1)), {}, "有区间，不能定先后"),
+        ((row("a", 2), row("b", 1, "at_most")), {}, "有的是下限，有的是上限"),
+        ((row("a", 2), row("b", None)), {"caution": "含义不同"}, "其他区县没有可比的数字"),
+        ((row("a", None, presence="withheld"), row("b", 1)), {}, "本区县的数字在原文中隐去"),
+        ((row("a", None, presence="worded"), row("b", 1)), {}, "本区县只有表述，没有数字"),
+        ((row("a", None, presence="other_basis"), row("b", 1)), {}, "本区县另有口径"),
+        ((row("a", None), row("b", 1)), {}, "本区县未设定"),
+        ((row("a", 2), row("b", 1)), {}, ""),
+    ],
+)
+def test_each_indicator_without_a_rank_says_why(
+    rows: tuple[ComparisonRow, ...], more: dict[str, str], reason: str
+) -> None:
+    standing = seen(*rows, **more)
+    assert standing.reason == reason
+    assert bool(standing.aside) == (not reason)
+
+
+def test_strips_draw_bounds_absences_and_the_own_district() -> None:
     masked = row("a", None, presence="withheld", target_id="a/2-1", figure="原文隐去（**个）")
     found = [
         seen(row("a", 2, "at_least"), row("b", 4, "at_most"), row("c", 1, "between", value_high=3.0)),
-        seen(masked, row("b", 2, "about")),
+        seen(masked, row("b", 2, "about"), caution="含义不同"),
         seen(row("a", None), row("b", 2), row("c", 1)),
     ]
-    spec = standing_lanes(found, LIGHT, NAMES).to_dict()
-    marks = [entry for entry in rows_of(spec) if "shape" in entry]
+    spec = standing_strips(found, LIGHT).to_dict()
+    dots = [entry for entry in rows_of(spec) if "shape" in entry]
     lanes = [entry for entry in rows_of(spec) if "title" in entry]
-    assert [(m["district"], m["own"], m["shape"], m["level"], m["level_high"]) for m in marks] == [
+    assert [(dot["district"], dot["own"], dot["shape"], dot["level"], dot["level_high"]) for dot in dots] == [
         ("b区", False, "triangle-left", 1.0, None),
         ("c区", False, "circle", 0.25, 0.75),
         ("a区", True, "triangle-right", 0.5, None),
@@ -119,27 +145,30 @@ def test_lanes_draw_bounds_absences_and_the_own_district() -> None:
         ("b区", False, "circle", 1.0, None),
         ("c区", False, "circle", 0.5, None),
     ]
-    assert [(lane["figure"], lane["set"], lane["masked"]) for lane in lanes] == [
-        ("2个", True, False),
-        ("原文隐去（**个）", False, True),
-        ("未设定", False, False),
+    assert [(lane["hatched"], lane["notes"]) for lane in lanes] == [
+        (False, ""),
+        (True, "a区：原文隐去（**个）\n比较须知：含义不同"),
+        (False, ""),
     ]
     assert [lane["target_id"] for lane in lanes] == ["a/1-1", "a/2-1", "b/1-1"]
-    assert all(lane["above"] < lane["track"] < lane["below"] for lane in lanes)
+    assert all(lane["above"] < lane["title_at"] < lane["line"] < lane["below"] for lane in lanes)
     assert spec["params"][0]["name"] == "lane"
-    assert LIGHT.brand in str(spec["layer"])
 
 
-def test_a_long_figure_stands_below_its_indicator() -> None:
-    short = seen(row("a", 2), row("b", 1))
-    long = replace(short, own=(replace(short.own[0], figure="一" * 30),))
-    lanes = [entry for entry in rows_of(standing_lanes([short, long], LIGHT, NAMES).to_dict()) if "title" in entry]
-    assert [lane["broken"] for lane in lanes] == [False, True]
+def test_years_and_drafts_stand_beside_the_figures() -> None:
+    strip = standing_strip(seen(row("a", 1), row("b", 3), row("c", 2, due_year=2025, draft=True)))
+    told = {(dot.label, dot.figure) for dot in strip.dots}
+    assert told == {("a区", "1个（2023年）"), ("b区", "3个（2023年）"), ("c区（征求意见稿）", "2个（2025年）")}
 
 
-def test_lanes_without_any_mark_are_still_drawn() -> None:
-    spec = standing_lanes([seen(row("a", None))], LIGHT, NAMES).to_dict()
-    assert [entry["others"] for entry in rows_of(spec)] == ["其他区县没有同一时段的数字"]
+def test_a_negative_figure_stays_on_its_strip() -> None:
+    strip = standing_strip(seen(row("a", -5), row("b", 15)))
+    assert {dot.label: dot.level for dot in strip.dots} == {"a区": 0, "b区": 1}
+
+
+def test_strips_without_any_dot_are_still_drawn() -> None:
+    spec = standing_strips([seen(row("a", None))], LIGHT).to_dict()
+    assert not [entry for entry in rows_of(spec) if "shape" in entry]
 
 
 def test_counted_bars_keep_their_order_and_are_chosen_by_code() -> None:

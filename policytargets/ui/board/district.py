@@ -1,18 +1,22 @@
 """What 区县 is made of."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from policytargets.charts import district as district_charts
-from policytargets.comparisons.standings import Standing, summary, to_frame
+from policytargets.comparisons import captions
+from policytargets.comparisons.standings import REASONS, Place, Standing, summary, to_frame
 from policytargets.ui.blocks import drawings, headings, links, record, tables
 from policytargets.ui.blocks.plans import short_names
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.markdown import plain_text
 
+MOST_NAMED = 2
+TOLD: dict[Place, str] = {"highest": "数字最大", "lowest": "最小", "between": "居中", "equal": "并列"}
 MARK_WORD = {
     "at_least": "▶ 以上",
     "more_than": "▶ 以上",
@@ -88,27 +92,73 @@ def _counted(counts: pd.DataFrame, *, key: str, heads: tuple[str, str], alt: str
     return next((str(row["code"]) for row in picked["selection"].get("row", [])), "")
 
 
-def standings(found: Sequence[Standing], *, key: str, district: str) -> None:
-    """Lanes in two columns, each indicator on its own scale, with their table; a click leads to a target."""
-    names = short_names()
-    st.caption(f"绿色为{district}，灰色为其他区县；各项刻度不同，只在同一项内比长短。点一项看目标全貌。{_marks(found)}")
-    half = (len(found) + 1) // 2
-    for column, part, number in zip(st.columns(2, gap="large"), (found[:half], found[half:]), (1, 2), strict=True):
-        if part:
-            with column:
+def answer(plan: "pd.Series[Any]", own: Sequence[Standing]) -> str:
+    """What the page found, in one sentence: how much of the plan is quantified and where the district stands."""
+    draft = f"（{STATUS_WORD['draft']}）" if plan["status"] == "draft" else ""
+    held = f"{plan['district']}的计划{draft}有 {plan['tasks']} 项任务，{plan['tasks_with_figures']} 项提出量化目标"
+    ranked = [standing for standing in own if standing.place != "unranked"]
+    if not ranked:
+        return f"{held}；{len(own)} 项指标其他区县也设定，但年份或含义有别，都不宜排名次。"
+    named = {place: [standing.comparison.title for standing in ranked if standing.place == place] for place in TOLD}
+    some = next(iter(place for place in TOLD if named[place]))
+    told = []
+    for place, titles in named.items():
+        names = "、".join(titles[:MOST_NAMED]) + ("等" if len(titles) > MOST_NAMED else "")
+        told += [f"{len(titles)} 项{TOLD[place]}" + (f"（{names}）" if place == some else "")] if titles else []
+    return f"{held}；与其他区县共有的 {len(own)} 项指标中 {len(ranked)} 项能排名次：{'，'.join(told)}。"
+
+
+def ranked(found: Sequence[Standing], *, district: str) -> None:
+    """The strips of the indicators that can be ranked, those where the district is first before the others."""
+    listed = sorted(found, key=lambda standing: (standing.place == "equal", (standing.rank or (0, 0))[0]))
+    st.subheader(f"能排名次的 {len(listed)} 项指标", anchor=False)
+    st.caption(
+        f"绿色为{district}，灰色为其他区县，未列出的未设定；各条刻度不同；名次只看所列数字大小，不是优劣。{_marks(listed)}"
+    )
+    half = (len(listed) + 1) // 2
+    _strips([listed[:half], listed[half:]], key="ranked", district=district)
+
+
+def unranked(found: Sequence[Standing], *, key: str, district: str) -> None:
+    """The strips of the others, grouped by the reason why they have no rank."""
+    if not found:
+        st.write("这个范围内没有指标。")
+        return
+    st.caption(f"每条各用各的刻度，只看数字本身，不排名次。{_marks(found)}")
+    groups: dict[str, list[Standing]] = {}
+    for standing in found:
+        groups.setdefault(standing.reason or "能排名次", []).append(standing)
+    order = list(REASONS.values())
+    for reason in sorted(groups, key=lambda reason: order.index(reason) if reason in order else -1):
+        group = groups[reason]
+        st.markdown(f"**{plain_text(reason)}（{len(group)} 项）**")
+        half = (len(group) + 1) // 2
+        _strips([group[:half], group[half:]], key=f"{key}-{order.index(reason)}", district=district)
+
+
+def _strips(parts: Sequence[Sequence[Standing]], *, key: str, district: str) -> None:
+    """Strips in as many columns as have room to be read, with their table; a click leads to a target."""
+    with st.container(key=f"cards-{key}"):
+        for number, part in enumerate(parts):
+            if part:
                 picked = drawings.show(
-                    district_charts.standing_lanes,
+                    district_charts.standing_strips,
                     part,
                     drawings.palette(),
-                    names,
                     key=f"{key}-{number}",
                     on_select="rerun",
                     alt=f"{district}在{len(part)}项指标上的位置。{summary(part)}数字见下表。",
                 )
-            for lane in picked["selection"].get("lane", []):
-                links.go("target", target=lane["target_id"])
-    file_name = f"{district}与其他区县.csv"
-    tables.twin(lambda: to_frame(found, names), key=key, file_name=file_name, label="表格、比较须知与来源")
+                for lane in picked["selection"].get("lane", []):
+                    links.go("target", target=lane["target_id"])
+    found, names = [standing for part in parts for standing in part], short_names()
+    tables.twin(
+        lambda: to_frame(found, names),
+        key=key,
+        file_name=f"{district}与其他区县.csv",
+        label="表格、比较须知与来源",
+        words=[captions.source([row for standing in found for row in standing.comparison.rows], date.today())],
+    )
 
 
 def _marks(found: Sequence[Standing]) -> str:
@@ -116,5 +166,4 @@ def _marks(found: Sequence[Standing]) -> str:
     rows = [row for standing in found for row in (*standing.own, *standing.others)]
     marks = [MARK_WORD[row.comparator] for row in rows if row.value is not None and row.comparator in MARK_WORD]
     marks += ["斜纹 原文隐去"] if any(row.presence == "withheld" for row in rows) else []
-    marks += ["※ 有比较须知，见表"] if any(standing.caution for standing in found) else []
-    return "图上记号：" + " · ".join(dict.fromkeys(marks)) if marks else ""
+    return "记号：" + " · ".join(dict.fromkeys(marks)) + "。" if marks else ""
