@@ -48,6 +48,8 @@ def test_bars_start_at_zero_and_are_as_long_as_their_figures(shared: list[Compar
         found = bars(picture(sheets[0]), LIGHT.brand)
         values = [row.value for row in shown.drawn if row.value]
         assert len(found) == len(values), shown.indicator_id
+        if not values:
+            continue  # zero is a length of nothing
         assert max(box[0] for box in found) - min(box[0] for box in found) <= 3, shown.indicator_id
         lengths = [box[2] - box[0] for box in found]
         for length, value in zip(lengths, values, strict=True):

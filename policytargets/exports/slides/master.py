@@ -96,7 +96,9 @@ def _set_properties(presentation: Any, title: str) -> None:
 def _set_theme(master: Any) -> None:
     """The board's colours and typefaces, for what readers add themselves."""
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme = etree.fromstring(part.blob)
+    # The theme of slides comes as bytes of the template, that of notes as a tree.
+    tree = getattr(part, "_element", None)
+    theme = etree.fromstring(part.blob) if tree is None else tree
     theme.set("name", "目标看板")
     colours = {"dk1": LIGHT.ink, "lt1": LIGHT.ground, "dk2": LIGHT.muted, "lt2": LIGHT.grid, "hlink": LIGHT.brand}
     colours |= {"folHlink": LIGHT.muted, **{f"accent{place}": colour for place, colour in enumerate(ACCENTS, 1)}}
@@ -112,7 +114,8 @@ def _set_theme(master: Any) -> None:
                 faces.remove(face)
             elif face.tag in (qn("a:latin"), qn("a:ea")):
                 face.set("typeface", TYPEFACE)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if tree is None:
+        part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _set_title_style(master: Any) -> None:

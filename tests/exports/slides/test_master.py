@@ -118,6 +118,8 @@ def _measure(shown: Comparison, found: list[tuple[int, int, int, int]]) -> None:
     """A fading bar shows the brand colour on three quarters of its length, every other bar on the whole."""
     drawn = [row for row in shown.drawn if row.value]
     assert len(found) == len(drawn), shown.indicator_id
+    if not drawn:
+        return  # zero is a length of nothing
     assert max(box[0] for box in found) - min(box[0] for box in found) <= 4, shown.indicator_id
     parts = [0.75 if row.comparator in ("at_least", "more_than") else 1.0 for row in drawn]
     scales = [
