@@ -84,9 +84,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def run_board(script: str = "app.py", **environment: str) -> Iterator[Board]:
-    """Run the board on a free port of this machine."""
-    port = free_port()
+def run_board(script: str = "app.py", *, port: int = 0, **environment: str) -> Iterator[Board]:
+    """Run the board on a port of this machine, a free one if none is given."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(

@@ -4,6 +4,8 @@ import gzip
 import http.client
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -228,6 +230,24 @@ st.code(record() is first)
 begin_run()
 st.code(record() is first)
 """
+
+
+LIMITED = """
+import resource
+from policytargets.server.shell import open_files
+resource.setrlimit(resource.RLIMIT_NOFILE, ({soft}, {hard}))
+open_files()
+print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
+@pytest.mark.parametrize(("hard", "told"), [(1000, True), (10_000, False)])
+def test_the_limit_of_open_files_is_raised_and_a_low_one_is_told(hard: int, told: bool) -> None:
+    program = [sys.executable, "-c", LIMITED.format(soft=128, hard=hard)]
+    done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{hard}\n"
+    assert ("few_open_files" in done.stderr) == told
 
 
 def test_a_page_run_reads_one_record_from_its_first_block_to_its_last() -> None:

@@ -15,7 +15,7 @@ from policytargets.wording.markdown import plain_text
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SCRIPTS = "\n".join(
     Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
-    for name in ("history", "menu", "links", "pictures", "downloads")
+    for name in ("history", "menu", "links", "pictures", "downloads", "reconnection")
 )
 ICON = Path(__file__).with_name("icon.png")
 LOGO = Path(__file__).with_name("logo.svg")

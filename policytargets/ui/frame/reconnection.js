@@ -1,0 +1,71 @@
+// After the server has started anew, or a pause of some minutes, the buttons of an open page belong to a session that is
+// no more, and do nothing without a word. Once the connection is there again the page is therefore run again, by the key
+// that Streamlit has for it; where that leads to nothing, and while there is no connection, a line at the top says so.
+if (!window.pageRevives) {
+    window.pageRevives = true
+    const SOON = 3000, PATIENCE = 10000
+    let connected = true, stage = 'rest', clock = 0
+    const say = words => {
+        document.querySelector('.connection')?.remove()
+        if (!words) return
+        const line = document.createElement('div'), again = document.createElement('button')
+        line.className = 'connection'
+        line.setAttribute('role', 'status')
+        line.textContent = words
+        again.type = 'button'
+        again.textContent = '请点此刷新'
+        again.addEventListener('click', () => location.reload())
+        line.append(again)
+        document.body.append(line)
+    }
+    const later = (wait, words) => { clearTimeout(clock); clock = setTimeout(() => say(words), wait) }
+    const runAgain = () => {
+        stage = 'asked'
+        later(PATIENCE, '连接已恢复，但这一页没有更新。')
+        for (const type of ['keydown', 'keypress', 'keyup']) document.dispatchEvent(new KeyboardEvent(
+            type, { key: 'r', code: 'KeyR', keyCode: 82, which: 82, bubbles: true }))
+    }
+    // Streamlit's own window on the same thing speaks English, and of a terminal.
+    const CHINESE = {
+        'Connection error': '与服务器的连接已断开',
+        'Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:':
+            '正在重新连接，恢复后会自动更新；如久未恢复，请刷新页面，或联系维护人员。',
+    }
+    const translate = added => {
+        const walker = document.createTreeWalker(added, NodeFilter.SHOW_TEXT)
+        while (walker.nextNode()) {
+            const words = CHINESE[walker.currentNode.nodeValue.trim()]
+            if (!words) continue
+            walker.currentNode.nodeValue = words
+            const shown = walker.currentNode.parentElement.closest('[role=dialog]') ?? added
+            shown.querySelector('.stErrorCodeBlock')?.setAttribute('hidden', '')
+            shown.querySelector('[aria-label=Close]')?.setAttribute('aria-label', '关闭')
+        }
+    }
+    new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => {
+        if (node.nodeType == 1 && !connected) translate(node)
+    }))).observe(document.body, { childList: true, subtree: true })
+    const look = () => {
+        const app = document.querySelector('[data-testid=stApp]')
+        if (!app) return
+        const state = app.dataset.testConnectionState, script = app.dataset.testScriptState
+        if (state != 'CONNECTED' && connected) {
+            connected = false
+            stage = 'rest'
+            document.querySelectorAll('[role=dialog]').forEach(translate)
+            later(SOON, '与服务器的连接已断开，正在重新连接；恢复后会自动更新。')
+        } else if (state == 'CONNECTED' && !connected) {
+            connected = true
+            runAgain()
+        } else if (stage == 'asked' && script == 'rerunRequested') {
+            stage = 'sent'
+        } else if (stage == 'sent' && script != 'rerunRequested') {
+            stage = 'rest'
+            clearTimeout(clock)
+            say('')
+        }
+    }
+    new MutationObserver(look).observe(document.body, {
+        subtree: true, attributes: true, attributeFilter: ['data-test-connection-state', 'data-test-script-state'],
+    })
+}
