@@ -1,10 +1,14 @@
 """The table of 目标清单 and the page of a task: whole rows, each with the ways to its own target and task."""
 
+import io
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.odd_record import DOCUMENT
@@ -45,3 +49,22 @@ def test_a_task_tells_lead_from_support_and_lists_its_targets(shelved: Record, n
     assert sorted(ways(board, "target", "target")) == sorted(target.target_id for target in own)
     shown = {row["目标"]: row["原文"] for row in cells(listed(board))}
     assert shown == {target.row["name"]: target.row["printed"] for target in own}
+
+
+def test_each_download_holds_what_stands_above_it(shelved: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """当前结果 holds the targets found and 全部目标 every one, whatever the form of the file."""
+    files: dict[str, Any] = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, *_, key, **more: files.update({key: data}))
+    opened("evidence/targets", districts="示例区", roles="牵头或配合")
+    every = [target.target_id for target in shelved.targets]
+    own = [target.target_id for target in shelved.targets if target.district["district_id"] == "example"]
+    for name, told in (("found", own), ("all", every)):
+        tables = {
+            f"{name}-Excel": lambda content: pd.read_excel(io.BytesIO(content), sheet_name="目标"),
+            f"{name}-CSV（Excel 用）": lambda content: pd.read_csv(io.BytesIO(content)),
+            f"{name}-CSV（程序用）": lambda content: pd.read_csv(io.BytesIO(content)),
+            f"{name}-Parquet": lambda content: pd.read_parquet(io.BytesIO(content)),
+        }
+        for key, read in tables.items():
+            table = read(files[key]())
+            assert table["目标编号" if "目标编号" in table else "target_id"].tolist() == told, key
