@@ -1,10 +1,12 @@
-"""The command line: check the record, build a database file, export the tables, propose what a document holds."""
+"""The command line: check the record, build a database file, export the tables, propose what a document holds; the
+ledger and its people."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from policytargets import __version__
+from policytargets.commands import ledger, people
 from policytargets.errors import DocumentUnreadable, TablesInvalid
 from policytargets.exports.package import write_package
 from policytargets.intake.documents import read
@@ -23,8 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.version and not options.command:
         parser.error("name a command, or --version")
-    if options.command == "propose":
-        return _propose(options)
+    if options.command in APART:
+        return APART[options.command](options)
     try:
         database = open_record(options.data)
         if options.version:
@@ -88,8 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     proposing.add_argument("--period-start", type=int, required=True, help="first year of the plan")
     proposing.add_argument("--period-end", type=int, required=True, help="last year of the plan")
     proposing.add_argument("--json", default="-", help="where the lines of JSON go; - is standard output")
+    ledger.add_commands(commands.add_parser("ledger", help="make, prove, copy and carry the ledger"))
+    people.add_commands(commands.add_parser("people", help="who may use the ledger, and as what"))
     return parser
 
+
+APART = {"propose": _propose, "ledger": ledger.run, "people": people.run}
 
 if __name__ == "__main__":
     sys.exit(main())

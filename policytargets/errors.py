@@ -61,5 +61,13 @@ class PassagesIncomplete(Exception):
     """The passages do not cover the text (developer's error): nothing of a document may be dropped unseen."""
 
 
+class LedgerClosed(Exception):
+    """The ledger can't be used; the message is Chinese and says what its operators have to do. The board goes on."""
+
+
+class NotSaved(Exception):
+    """Nothing was recorded; the message is Chinese and tells the person what to do."""
+
+
 class Refused(Exception):
     """What someone asked for can't be done as things stand; the message is Chinese and says what to do."""

@@ -67,3 +67,8 @@ def faults() -> Iterator[str]:
         value = os.environ["POLICYTARGETS_TIMEZONE"]
         wanted = "应为时区名，如 Asia/Shanghai / the name of a time zone is wanted"
         yield f"设置有误 / bad setting: POLICYTARGETS_TIMEZONE={value!r}: {wanted}"
+
+
+def ledger_address() -> str:
+    """Where the ledger is: `POLICYTARGETS_LEDGER`, `sqlite:///…` or `postgresql+psycopg://…`; empty: there is none."""
+    return os.environ.get("POLICYTARGETS_LEDGER") or ""

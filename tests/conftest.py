@@ -15,6 +15,9 @@ from policytargets.record.database import Database
 from policytargets.record.shelf import SHELF
 from policytargets.record.tables import Records, Row, read_tables, write_table
 from policytargets.settings import ROOT, data_folder
+from policytargets.store.engine import Ledger
+from policytargets.store.upgrading import create
+from tests import engines
 from tests.browser import SIZES, launch, serve
 from tests.odd_record import add_odd_plan
 from tests.record_in_python import Record
@@ -110,3 +113,27 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A page of a reader's own: no cookies, an empty cache."""
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[engines.Cluster]:
+    """A PostgreSQL for all tests of this process."""
+    with engines.cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An address where no ledger is yet, on either engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/ledger.sqlite"
+    return str(request.getfixturevalue("cluster").new_database())
+
+
+@pytest.fixture
+def ledger(ledger_place: str) -> Iterator[Ledger]:
+    """A new ledger, on either engine."""
+    made = engines.opened(ledger_place)
+    create(made, "real")
+    yield made
+    engines.release(made)

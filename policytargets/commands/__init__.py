@@ -1,0 +1,1 @@
+"""Commands of the ledger for those who run it."""

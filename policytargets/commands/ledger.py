@@ -1,0 +1,91 @@
+"""`python -m policytargets ledger …`: make, prove, copy and carry a ledger."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.people.accounts import begin
+from policytargets.settings import ledger_address
+from policytargets.store import copies
+from policytargets.store.engine import Ledger, connect
+from policytargets.store.upgrading import create, upgrade
+from policytargets.store.verification import verify
+
+Act = Callable[[Ledger, argparse.Namespace], str]
+
+
+def add_commands(parser: argparse.ArgumentParser) -> None:
+    """The commands with their arguments; the ledger is the one of POLICYTARGETS_LEDGER."""
+    commands = parser.add_subparsers(dest="act", required=True)
+    for name, (_, help_text, *arguments) in ACTS.items():
+        command = commands.add_parser(name, help=help_text)
+        for argument in arguments:
+            command.add_argument(argument, type=Path)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one command; returns the exit status: 0 done, 1 not done, with a sentence that says why."""
+    address = ledger_address()
+    if not address:
+        print(
+            "Set POLICYTARGETS_LEDGER, for example to sqlite:////var/lib/policytargets/ledger.sqlite", file=sys.stderr
+        )
+        return 1
+    try:
+        print(ACTS[options.act][0](connect(address), options))
+    except (LedgerClosed, NotSaved, Refused) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Can't read or write: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _init(ledger: Ledger, _: argparse.Namespace) -> str:
+    create(ledger, "real")
+    begin(ledger)
+    return "Made an empty ledger."
+
+
+def _upgrade(ledger: Ledger, _: argparse.Namespace) -> str:
+    upgrade(ledger)
+    return "The ledger has every table that this version needs."
+
+
+def _verify(ledger: Ledger, _: argparse.Namespace) -> str:
+    problems, entries, last = verify(ledger)
+    if problems:
+        raise LedgerClosed("\n".join([*problems, f"{len(problems)} problems."]))
+    return f"{entries} entries hold; the last hash is {last}."
+
+
+def _backup(ledger: Ledger, options: argparse.Namespace) -> str:
+    return f"Wrote and proved {copies.back_up(ledger, options.folder)}."
+
+
+def _restore(ledger: Ledger, options: argparse.Namespace) -> str:
+    copies.restore(options.file, ledger)
+    return _verify(ledger, options)
+
+
+def _export(ledger: Ledger, options: argparse.Namespace) -> str:
+    return f"Wrote {copies.write_lines(ledger, options.file)} entries."
+
+
+def _import(ledger: Ledger, options: argparse.Namespace) -> str:
+    copies.read_lines(options.file, ledger)
+    return _verify(ledger, options)
+
+
+ACTS: dict[str, tuple[Act, str] | tuple[Act, str, str]] = {
+    "init": (_init, "make an empty ledger where none is"),
+    "upgrade": (_upgrade, "add the tables that a newer version needs"),
+    "verify": (_verify, "walk the chain of hashes and hold every row and file against it"),
+    "backup": (_backup, "write a copy into a folder and prove it by opening it", "folder"),
+    "restore": (_restore, "put a backup where no ledger is", "file"),
+    "export": (_export, "write everything recorded as JSON Lines, the same for every engine", "file"),
+    "import": (_import, "make a ledger from what export wrote, on this engine", "file"),
+}

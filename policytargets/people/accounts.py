@@ -1,0 +1,217 @@
+"""People are entered and granted roles; they sign in by password where no other system says who they are."""
+
+import secrets
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from threading import BoundedSemaphore
+from typing import Any
+from uuid import uuid4
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy import Connection, Select, insert, or_, select, update
+
+from policytargets.errors import Refused
+from policytargets.people.model import Actor, Grant
+from policytargets.people.tables import CREDENTIALS, GRANTS, PEOPLE, REVOCATIONS, SESSIONS, SIGN_INS
+from policytargets.store.engine import Ledger, clock, reading, writing
+from policytargets.store.entries import Command, Rows, append, same_id
+
+ALONE = "one"  # the one person of a board for one
+IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
+FAILURES, WITHIN = 5, timedelta(minutes=15)
+SHORTEST = 12
+HASHER = PasswordHasher()
+HASHING = BoundedSemaphore(2)  # each takes 64 MiB
+NOBODY = HASHER.hash(secrets.token_hex())  # what the password of an unknown name is held against, for the same time
+WRONG = "姓名或密码不对"
+
+
+def begin(ledger: Ledger) -> None:
+    """The first entry of a ledger: the person of a board for one."""
+    row = {"person_id": ALONE, "subject": "one:", "name": "本机用户"}
+    append(ledger, Command(same_id("begin"), "begun", ALONE, "", channel="command"), lambda _: {"people": [row]})
+
+
+def add_person(ledger: Ledger, name: str, grants: list[Grant], *, subject: str = "", by: str = ALONE) -> str:
+    """Enter a person with roles; `subject` is the name by which another system knows them. Returns the person's id."""
+    person_id = str(uuid4())
+    person = {"person_id": person_id, "subject": subject or f"account:{name}", "name": name}
+    rows: Rows = {"people": [person], "grants": [_grant_row(person_id, grant) for grant in grants]}
+
+    def free(connection: Connection) -> Rows:
+        if connection.execute(select(PEOPLE).where(PEOPLE.c.subject == person["subject"])).first():
+            raise Refused(f"已有“{person['subject']}”，未添加")
+        return rows
+
+    append(ledger, Command(str(uuid4()), "person_added", by, "", channel="command"), free)
+    return person_id
+
+
+def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE) -> None:
+    """Grant a further role."""
+    rows = {"grants": [_grant_row(person_id, granted)]}
+    append(ledger, Command(str(uuid4()), "role_granted", by, "", channel="command"), lambda _: rows)
+
+
+def revoke_all(ledger: Ledger, person_id: str, reason: str, *, by: str = ALONE) -> int:
+    """Take all roles from a person and end their sessions; what they did stays. Returns how many roles."""
+    count = 0
+
+    def rows(connection: Connection) -> dict[str, list[dict[str, str]]]:
+        nonlocal count
+        held = [row.grant_id for row in connection.execute(_held(person_id))]
+        count = len(held)
+        connection.execute(
+            update(SESSIONS)
+            .where(SESSIONS.c.person_id == person_id, SESSIONS.c.ended_at.is_(None))
+            .values(ended_at=clock())
+        )
+        return {"revocations": [{"grant_id": grant_id, "reason": reason} for grant_id in held]}
+
+    append(ledger, Command(str(uuid4()), "roles_revoked", by, "", channel="command"), rows)
+    return count
+
+
+def actor(ledger: Ledger, person_id: str, today: date) -> Actor | None:
+    """Who a person is, with the roles of the day; None for someone unknown."""
+    with reading(ledger) as connection:
+        person = connection.execute(select(PEOPLE).where(PEOPLE.c.person_id == person_id)).first()
+        if person is None:
+            return None
+        day = today.isoformat()
+        current = _held(person_id).where(
+            GRANTS.c.starts_on <= day, or_(GRANTS.c.ends_on.is_(None), GRANTS.c.ends_on >= day)
+        )
+        rows = connection.execute(current)
+        grants = tuple(Grant(row.role, row.district_id, row.department_id) for row in rows)
+    return Actor(person_id, person.name, grants)
+
+
+def person_by_subject(ledger: Ledger, subject: str) -> str | None:
+    """The id of the person whom a system, or the accounts here, know by this name."""
+    with reading(ledger) as connection:
+        return connection.execute(select(PEOPLE.c.person_id).where(PEOPLE.c.subject == subject)).scalar()
+
+
+def set_password(ledger: Ledger, person_id: str, password: str, *, must_change: bool = False) -> None:
+    """Raises Refused for one that is too weak."""
+    classes = sum(any(map(test, password)) for test in (str.islower, str.isupper, str.isdigit))
+    classes += any(not sign.isalnum() for sign in password)
+    if len(password) < SHORTEST and (classes < 3 or len(password) < 8):
+        raise Refused(f"密码至少 {SHORTEST} 位，或至少 8 位并含大写、小写、数字、符号中的三种")
+    with HASHING:
+        hashed = HASHER.hash(password)
+    row = {"password_hash": hashed, "must_change": must_change, "set_at": clock()}
+    with writing(ledger) as connection:
+        known = connection.execute(select(CREDENTIALS).where(CREDENTIALS.c.person_id == person_id)).first()
+        if known:
+            connection.execute(update(CREDENTIALS).where(CREDENTIALS.c.person_id == person_id).values(**row))
+        else:
+            connection.execute(insert(CREDENTIALS), [{"person_id": person_id, **row}])
+
+
+def sign_in(ledger: Ledger, name: str, password: str, address: str) -> tuple[str, bool]:
+    """The token of a new session, and whether the password has to be changed first.
+
+    Raises Refused, with the same words and after the same time for an unknown name as for a wrong password.
+    """
+    subject = f"account:{name}"
+    with reading(ledger) as connection:
+        held_back = _failures(connection, subject, address) >= FAILURES
+        known = connection.execute(
+            select(CREDENTIALS)
+            .join(PEOPLE, PEOPLE.c.person_id == CREDENTIALS.c.person_id)
+            .where(PEOPLE.c.subject == subject)
+        ).first()
+    right = _matches(known.password_hash if known else NOBODY, password) and known is not None
+    outcome = "held_back" if held_back else "signed_in" if right else "refused"
+    tried = {
+        "sign_in_id": str(uuid4()),
+        "tried_at": clock(),
+        "subject": subject,
+        "address": address,
+        "outcome": outcome,
+    }
+    token = secrets.token_urlsafe(32)
+    with writing(ledger) as connection:
+        connection.execute(insert(SIGN_INS), [tried])
+        if outcome == "signed_in" and known:
+            now = clock()
+            session = {"token_hash": _hashed(token), "person_id": known.person_id, "began_at": now, "seen_at": now}
+            connection.execute(insert(SESSIONS), [session])
+    if held_back:
+        raise Refused("失败次数过多，请 15 分钟后再试")
+    if known is None or not right:
+        raise Refused(WRONG)
+    return token, bool(known.must_change)
+
+
+def person_of(ledger: Ledger, token: str) -> str | None:
+    """The person of a session that is neither ended nor idle for too long nor too old."""
+    with reading(ledger) as connection:
+        found = connection.execute(select(SESSIONS).where(SESSIONS.c.token_hash == _hashed(token))).first()
+    now = datetime.now(UTC)
+    if (
+        found is None
+        or found.ended_at
+        or now - _instant(found.seen_at) > IDLE
+        or now - _instant(found.began_at) > LONGEST
+    ):
+        return None
+    if now - _instant(found.seen_at) > timedelta(minutes=1):
+        with writing(ledger) as connection:
+            connection.execute(update(SESSIONS).where(SESSIONS.c.token_hash == _hashed(token)).values(seen_at=clock()))
+    return str(found.person_id)
+
+
+def sign_out(ledger: Ledger, token: str) -> None:
+    """End a session, in every tab that it is open in."""
+    with writing(ledger) as connection:
+        connection.execute(update(SESSIONS).where(SESSIONS.c.token_hash == _hashed(token)).values(ended_at=clock()))
+
+
+def _held(person_id: str) -> Select[Any]:
+    return (
+        select(GRANTS)
+        .outerjoin(REVOCATIONS, REVOCATIONS.c.grant_id == GRANTS.c.grant_id)
+        .where(GRANTS.c.person_id == person_id, REVOCATIONS.c.grant_id.is_(None))
+    )
+
+
+def _grant_row(person_id: str, granted: Grant) -> dict[str, str | None]:
+    place = {"district_id": granted.district_id, "department_id": granted.department_id}
+    start = {"starts_on": date.today().isoformat(), "ends_on": None}
+    return {"grant_id": str(uuid4()), "person_id": person_id, "role": granted.role, **place, **start}
+
+
+def _failures(connection: Connection, subject: str, address: str) -> int:
+    """How often this name or address was refused of late, since it last signed in."""
+    since = (datetime.now(UTC) - WITHIN).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    tried = connection.execute(
+        select(SIGN_INS.c.outcome)
+        .where(SIGN_INS.c.tried_at > since, or_(SIGN_INS.c.subject == subject, SIGN_INS.c.address == address))
+        .order_by(SIGN_INS.c.tried_at.desc())
+    ).scalars()
+    count = 0
+    for outcome in tried:
+        if outcome == "signed_in":
+            break
+        count += outcome == "refused"
+    return count
+
+
+def _matches(hashed: str, password: str) -> bool:
+    with HASHING:
+        try:
+            return HASHER.verify(hashed, password)
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+
+
+def _hashed(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _instant(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Steps by which a ledger's tables came to be as they are; run by hand, only ever added."""

@@ -1,0 +1,126 @@
+"""People, their roles and their signing in, on both engines."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from policytargets.errors import Refused
+from policytargets.people import accounts
+from policytargets.people.model import Actor, Grant
+from policytargets.people.permissions import ACTION_WORD, PERMISSIONS, demand, may
+from policytargets.people.tables import CREDENTIALS, SESSIONS
+from policytargets.store.engine import Ledger, reading
+from policytargets.store.verification import verify
+
+TODAY = date.today()
+GOOD = "Correct-horse-9"
+REPORTER = Grant("reporter", None, "qingzhou-industry")
+# Who may what, written down again by hand from the office's rule: action → who; * stands for everybody.
+EXPECTED = {
+    "see_released": "*", "see_drafts": "own_reporter own_signer",
+    "see_submitted": "own_reporter own_signer own_checker",
+    "save_draft": "own_reporter", "submit": "own_reporter", "withdraw": "own_reporter", "import": "own_reporter",
+    "sign": "own_signer", "check": "own_checker", "return": "own_checker", "release": "own_checker",
+    "propose_course": "own_reporter", "approve_course": "own_checker", "assign": "own_checker",
+    "manage_people": "admin", "manage_periods": "admin", "see_log": "own_checker admin",
+}  # fmt: skip
+EVERYBODY = {
+    "nobody": None, "reader": Grant("reader"), "admin": Grant("admin"), "own_reporter": REPORTER,
+    "own_signer": Grant("signer", None, "qingzhou-industry"), "own_checker": Grant("checker", "qingzhou"),
+    "other_reporter": Grant("reporter", None, "zhoucun-industry"), "other_checker": Grant("checker", "zhoucun"),
+    "other_signer": Grant("signer", None, "zhoucun-industry"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("action", sorted(PERMISSIONS))
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_every_role_and_every_action(action: str, who: str) -> None:
+    grant = EVERYBODY[who]
+    actor = Actor("p", "示例", (grant,)) if grant else None
+    allowed = EXPECTED[action] == "*" or who in EXPECTED[action].split()
+    place = {"district_id": "qingzhou", "department_id": "qingzhou-industry"}
+    assert may(actor, action, **place) == allowed
+    if not allowed:
+        with pytest.raises(Refused, match=ACTION_WORD[action]):
+            demand(actor, action, **place)
+
+
+def test_one_alone_may_do_everything_but_a_person_without_roles_nothing() -> None:
+    for action in PERMISSIONS:
+        assert may(Actor("one", "本机用户", alone=True), action)
+        assert may(Actor("p", "示例"), action) == (action == "see_released")
+
+
+def test_a_place_that_is_not_named_is_nobodys() -> None:
+    assert not may(Actor("p", "示例", (Grant("reader"),)), "submit", department_id=None)
+    assert not may(Actor("p", "示例", (Grant("reader"),)), "check", district_id=None)
+
+
+def test_a_person_has_the_roles_of_the_day(ledger: Ledger) -> None:
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [REPORTER])
+    accounts.grant(ledger, person, Grant("checker", "qingzhou"))
+    found = accounts.actor(ledger, person, TODAY)
+    assert found is not None
+    assert set(found.grants) == {REPORTER, Grant("checker", "qingzhou")}
+    assert accounts.actor(ledger, person, TODAY - timedelta(days=1)) == Actor(person, "示例甲")
+    assert accounts.actor(ledger, "nobody", TODAY) is None
+    assert accounts.revoke_all(ledger, person, "调离") == 2
+    assert accounts.actor(ledger, person, TODAY) == Actor(person, "示例甲")
+    with pytest.raises(Refused, match="已有"):
+        accounts.add_person(ledger, "示例甲", [])
+    assert verify(ledger)[:2] == ([], 4)
+
+
+def test_signing_in_and_out(ledger: Ledger) -> None:
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [REPORTER])
+    accounts.set_password(ledger, person, GOOD, must_change=True)
+    token, must_change = accounts.sign_in(ledger, "示例甲", GOOD, "10.0.0.1")
+    assert must_change
+    assert accounts.person_of(ledger, token) == person
+    assert accounts.person_of(ledger, token + "x") is None
+    with reading(ledger) as connection:
+        kept = str(connection.execute(select(SESSIONS)).all()) + str(connection.execute(select(CREDENTIALS)).all())
+    assert token not in kept
+    assert GOOD not in kept
+    accounts.sign_out(ledger, token)
+    assert accounts.person_of(ledger, token) is None
+
+
+def test_the_same_words_for_unknown_names_and_wrong_passwords_and_then_none(ledger: Ledger) -> None:
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [])
+    accounts.set_password(ledger, person, GOOD)
+    said = set()
+    for name, address in (("示例甲", "10.0.0.1"), ("无此人", "10.0.0.2")):
+        with pytest.raises(Refused) as refused:
+            accounts.sign_in(ledger, name, "wrong", address)
+        said.add(str(refused.value))
+    assert said == {accounts.WRONG}
+    for _ in range(4):
+        with pytest.raises(Refused, match="不对"):
+            accounts.sign_in(ledger, "示例甲", "wrong", "10.0.0.1")
+    with pytest.raises(Refused, match="15 分钟"):
+        accounts.sign_in(ledger, "示例甲", GOOD, "10.0.0.9")
+    with pytest.raises(Refused, match="15 分钟"):
+        accounts.sign_in(ledger, "示例乙", GOOD, "10.0.0.1")
+
+
+@pytest.mark.parametrize(("column", "ago"), [("seen_at", timedelta(minutes=31)), ("began_at", timedelta(hours=11))])
+def test_sessions_end_when_idle_and_after_a_day_of_work(ledger: Ledger, column: str, ago: timedelta) -> None:
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [])
+    accounts.set_password(ledger, person, GOOD)
+    token, _ = accounts.sign_in(ledger, "示例甲", GOOD, "10.0.0.1")
+    past = (datetime.now(UTC) - ago).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    with ledger.writes.begin() as connection:
+        connection.execute(update(SESSIONS).values({column: past}))
+    assert accounts.person_of(ledger, token) is None
+
+
+@pytest.mark.parametrize("weak", ["", "short", "aaaaaaaaaaa", "Aa345678901"[:7]])
+def test_weak_passwords_are_refused(ledger: Ledger, weak: str) -> None:
+    with pytest.raises(Refused, match="密码"):
+        accounts.set_password(ledger, "one", weak)
