@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets.record.tables import Row
+from policytargets.ui.board import overview
 from tests.comparisons_in_python import current_targets
 from tests.pages import opened, plain, said, with_twins
 from tests.record_in_python import Record, Target, cells, expected, in_document_order, names, numbered
@@ -139,3 +140,9 @@ def test_the_tables_of_a_category(shelved: Record, category_id: str) -> None:
 def _categories(record: Record) -> list[str]:
     rows: list[Row] = sorted(record.records["categories"], key=lambda row: int(row["sort"]))
     return [row["name"] for row in rows]
+
+
+def test_shares_are_of_all_tasks_of_a_category() -> None:
+    counts = pd.Series({"districts": 2, "documents": 2, "tasks": 12, "tasks_with_figures": 4, "targets": 9})
+    tasks = pd.DataFrame({"category": ["甲", "乙"], "with_figures": [1, 2], "in_words": [1, 0], "without": [2, 6]})
+    assert overview.answer(counts, tasks).endswith("甲量化最多（50% 的任务），乙最少（25%）。")
