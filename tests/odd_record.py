@@ -87,6 +87,7 @@ ROWS = {
         f"{DOCUMENT}/3|2|example-count|示例个数再次|**个左右|2|digits||about|||个|new|plan|2025|plain|true"
         f"|{DOCUMENT}/c3-1||",
         "example-2023/1|1|grain-output|示例旧粮食|9亿斤|1|digits||exactly|9||亿斤|level|year|2023|plain|false|||",
+        "example-2023/1|2|talent-partnerships|示例旧人才|10名以上|2|digits||at_least|10||名|new|year|2023|plain|false|||",
     ),
     "indicators": _rows(
         "indicator_id|family_id|subject_id|part_of|name|category_id|basis|unit|direction|definition|comparable_note"
