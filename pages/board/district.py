@@ -3,9 +3,9 @@
 import streamlit as st
 
 from policytargets.comparisons.standings import has_figure, standings
-from policytargets.ui.blocks import filters, headings, plans, record, tables
+from policytargets.ui.blocks import filters, headings, plans, record
 from policytargets.ui.board import district as parts
-from policytargets.ui.board import district_files
+from policytargets.ui.board import district_files, district_lists
 
 MOST_DEPARTMENTS = 8
 
@@ -45,13 +45,10 @@ with left:
     parts.by_category(district, plan["district"])
 with right:
     parts.by_department(district, plan["district"], MOST_DEPARTMENTS)
-st.subheader("独有指标", anchor=False)
-st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有这个区县设定")
-tables.table(tables.targets_frame(single), key="single", file_name=f"{plan['district']}独有指标.csv", height=420)
-st.subheader("没有量化目标的任务", anchor=False)
+district_lists.projects(record.rows("board/district_projects", district=district), district=plan["district"])
+district_lists.single(single, district=plan["district"])
 tasks = record.rows("board/tasks_without_figures", districts=[district], categories=[])
-st.caption(f"{plan['tasks']} 项任务，{len(tasks)} 项没有量化目标，同样要落实")
-plans.tasks_without_figures(tasks, key="tasks", file_name=f"{plan['district']}没有量化目标的任务.csv")
+district_lists.tasks(tasks, int(plan["tasks"]), district=plan["district"])
 district_files.downloads(plan.to_dict(), own)
 headings.source_line(
     f"{plan['district']}，《{plan['title']}》（{headings.stated(plan['doc_no'], '文号')}），各项任务号见表"

@@ -67,8 +67,9 @@ def _dot(row: ComparisonRow, standing: Standing) -> Dot:
         None if value is None else (value - low) / (standing.top - low) for value in (row.value, row.value_high)
     )
     return Dot(
-        label=row.label + (f"（{STATUS_WORD['draft']}）" if row.draft else ""),
-        figure=row.figure + (f"（{row.due_year}年）" if len(years) > 1 else ""),
+        label=row.label,
+        figure=row.figure,
+        tag="·".join(([f"{row.due_year}年"] if len(years) > 1 else []) + ([STATUS_WORD["draft"]] if row.draft else [])),
         level=level or 0.0,
         level_high=high,
         comparator=row.comparator,

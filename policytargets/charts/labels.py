@@ -14,16 +14,24 @@ MOST_LABELS = 8
 
 @dataclass(frozen=True)
 class Label:
-    """Words below a dot: name, figure, the part of the scale where the dot stands, and the pixels they take."""
+    """Words below a dot, one line each: name, figure, and as `tag` the year and that it is a draft.
+
+    `level` is the part of the scale where the dot stands.
+    """
 
     name: str
     figure: str
     level: float
     own: bool
+    tag: str = ""
+
+    @property
+    def lines(self) -> int:
+        return 1 + bool(self.figure) + bool(self.tag)
 
     @property
     def size(self) -> float:
-        return max(width_of(self.name), width_of(self.figure)) * SMALL
+        return max(width_of(words) for words in (self.name, self.figure, self.tag)) * SMALL
 
 
 def some_labels(labels: Sequence[Label]) -> list[Label]:
@@ -39,7 +47,7 @@ def some_labels(labels: Sequence[Label]) -> list[Label]:
 
 
 def _bare(labels: Sequence[Label]) -> list[Label]:
-    return [Label(label.name, "", label.level, label.own) for label in labels]
+    return [Label(label.name, "", label.level, label.own, label.tag) for label in labels]
 
 
 def placed_labels(labels: Sequence[Label], line: float) -> list[dict[str, Any]]:
@@ -48,7 +56,8 @@ def placed_labels(labels: Sequence[Label], line: float) -> list[dict[str, Any]]:
     sizes, rows = [label.size for label in labels], []
     for place, label in enumerate(labels):
         before, after = sum(sizes[:place]) + GAP * place, sum(sizes[place + 1 :]) + GAP * (len(labels) - place - 1)
-        row = {"text": label.name, "figure": label.figure, "own": label.own, "line": line, "level": label.level}
+        words = "\n".join(filter(None, (label.figure, label.tag)))
+        row = {"text": label.name, "figure": words, "own": label.own, "line": line, "level": label.level}
         row |= {"least": before + sizes[place] / 2, "rest": after + sizes[place] / 2}
         for number in range(MOST_LABELS):
             within = sum(sizes[number + 1 : place]) + GAP * (place - number)

@@ -38,6 +38,7 @@ class Dot:
     level_high: float | None
     comparator: str
     own: bool
+    tag: str = ""  # the year where years differ, and that it is a draft
     district: str = ""
     name: str = ""
     source: str = ""
@@ -86,17 +87,17 @@ def strips_chart(strips: Sequence[Strip], palette: Palette, *, joined: bool = Fa
 
 def labels_of(strip: Strip) -> list[Label]:
     """The labels of a strip in the order of its dots; equal figures share one, but never with the district itself."""
-    dots = sorted(strip.dots, key=lambda dot: (dot.level, dot.own, dot.figure))
+    dots = sorted(strip.dots, key=lambda dot: (dot.level, dot.own, dot.figure, dot.tag))
     told = []
-    for (level, own, figure), same in groupby(dots, key=lambda dot: (dot.level, dot.own, dot.figure)):
-        told.append(Label("、".join(dict.fromkeys(dot.label for dot in same)), figure, level, own))
+    for (level, own, figure, tag), same in groupby(dots, key=lambda dot: (dot.level, dot.own, dot.figure, dot.tag)):
+        told.append(Label("、".join(dict.fromkeys(dot.label for dot in same)), figure, level, own, tag))
     return some_labels(told)
 
 
 def _heights(strip: Strip) -> tuple[float, float, float]:
     """Pixels above the line of a strip for heading and title, from there to the line, and below it for words."""
     labels = labels_of(strip)
-    lines = max([bool(label.name) + bool(label.figure) for label in labels], default=0)
+    lines = max([label.lines for label in labels], default=0)
     head = (LINE * 2.2 if strip.heading else 0) + LINE * (1 if _broken(strip) else 0)
     return head, LINE * 1.9, LINE * (0.9 + lines + len(_wrapped(strip)) + 0.7)
 
@@ -111,14 +112,14 @@ def _wrapped(strip: Strip) -> list[str]:
 
 def _lane(strip: Strip, top: float, head: float, line: float, below: float) -> dict[str, Any]:
     labels, notes = labels_of(strip), _wrapped(strip)
-    lines = max([bool(label.name) + bool(label.figure) for label in labels], default=0)
+    lines = max([label.lines for label in labels], default=0)
     levels = [dot.level for dot in strip.dots]
     return {
         "target_id": strip.target_id,
         "heading": strip.heading,
         "title": strip.title,
         "aside": strip.aside,
-        "told": "；".join(f"{dot.label} {dot.figure}" for dot in strip.dots),
+        "told": "；".join(f"{dot.label} {dot.figure}{dot.tag and f'（{dot.tag}）'}" for dot in strip.dots),
         "words": "；".join(strip.notes) or "无",
         "notes": "\n".join(notes),
         "hatched": strip.hatched,
@@ -188,7 +189,7 @@ def _labels(label: alt.Chart, palette: Palette) -> list[alt.Chart]:
         at=f"min(max(datum.least, {pushed}), width - datum.rest)",
         dot=_across("level"),
         name_at=f"datum.line + {LINE * 1.35}",
-        figure_at=f"datum.line + {LINE * 2.25}",
+        figure_at=f"datum.line + {LINE * 1.85}",
         foot=f"datum.line + {LINE * 0.8}",
     )
     tone = either(alt.ColorValue, "datum.own", palette.brand, palette.muted)
@@ -196,7 +197,9 @@ def _labels(label: alt.Chart, palette: Palette) -> list[alt.Chart]:
     leaders = placed.transform_filter("abs(datum.at - datum.dot) > 8").mark_rule(color=palette.masked, strokeWidth=1)
     names = placed.transform_filter("datum.own").mark_text(fontWeight=600, **words)
     others = placed.transform_filter("!datum.own").mark_text(**words)
-    figures = placed.transform_filter("length(datum.figure)").mark_text(**words)
+    figures = placed.transform_filter("length(datum.figure)").mark_text(
+        lineBreak="\n", lineHeight=LINE * 0.9, **{**words, "baseline": "top"}
+    )
     return [
         leaders.encode(x=_at("dot"), x2="at:Q", y=_down(), y2="foot:Q"),
         *(part.encode(x=_at(), y=_down("name_at"), text="text:N", color=tone) for part in (names, others)),

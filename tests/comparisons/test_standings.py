@@ -157,8 +157,8 @@ def test_strips_draw_bounds_absences_and_the_own_district() -> None:
 
 def test_years_and_drafts_stand_beside_the_figures() -> None:
     strip = standing_strip(seen(row("a", 1), row("b", 3), row("c", 2, due_year=2025, draft=True)))
-    told = {(dot.label, dot.figure) for dot in strip.dots}
-    assert told == {("a区", "1个（2023年）"), ("b区", "3个（2023年）"), ("c区（征求意见稿）", "2个（2025年）")}
+    told = {(dot.label, dot.figure, dot.tag) for dot in strip.dots}
+    assert told == {("a区", "1个", "2023年"), ("b区", "3个", "2023年"), ("c区", "2个", "2025年·征求意见稿")}
 
 
 def test_a_negative_figure_stays_on_its_strip() -> None:

@@ -21,6 +21,11 @@ def table(frame: pd.DataFrame, *, key: str, file_name: str, height: int | Litera
     if len(frame) > MOST_ROWS:
         st.caption(f"仅列前 {MOST_ROWS:,} 行，共 {len(frame):,} 行，全部内容请下载。")
     st.dataframe(frame.head(MOST_ROWS), hide_index=True, key=key, height=height, placeholder=MISSING)
+    saved(frame, key=key, file_name=file_name)
+
+
+def saved(frame: pd.DataFrame, *, key: str, file_name: str) -> None:
+    """The button that takes a table along as CSV."""
     st.download_button(
         "下载 CSV",
         data=lambda: to_csv(frame),

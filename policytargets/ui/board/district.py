@@ -112,9 +112,7 @@ def ranked(found: Sequence[Standing], *, district: str) -> None:
     """The strips of the indicators that can be ranked, those where the district is first before the others."""
     listed = sorted(found, key=lambda standing: (standing.place == "equal", (standing.rank or (0, 0))[0]))
     st.subheader(f"能排名次的 {len(listed)} 项指标", anchor=False)
-    st.caption(
-        f"绿色为{district}，灰色为其他区县，未列出的未设定；各条刻度不同；名次只看所列数字大小，不是优劣。{_marks(listed)}"
-    )
+    st.caption(f"{_colours(district)}；名次只看所列数字大小，不是优劣。{_marks(listed)}")
     half = (len(listed) + 1) // 2
     _strips([listed[:half], listed[half:]], key="ranked", district=district)
 
@@ -124,7 +122,7 @@ def unranked(found: Sequence[Standing], *, key: str, district: str) -> None:
     if not found:
         st.write("这个范围内没有指标。")
         return
-    st.caption(f"每条各用各的刻度，只看数字本身，不排名次。{_marks(found)}")
+    st.caption(f"{_colours(district)}。{_marks(found)}")
     groups: dict[str, list[Standing]] = {}
     for standing in found:
         groups.setdefault(standing.reason or "能排名次", []).append(standing)
@@ -134,6 +132,10 @@ def unranked(found: Sequence[Standing], *, key: str, district: str) -> None:
         st.markdown(f"**{plain_text(reason)}（{len(group)} 项）**")
         half = (len(group) + 1) // 2
         _strips([group[:half], group[half:]], key=f"{key}-{order.index(reason)}", district=district)
+
+
+def _colours(district: str) -> str:
+    return f"绿色为{district}，灰色为其他区县，未列出的未设定；各条刻度不同"
 
 
 def _strips(parts: Sequence[Sequence[Standing]], *, key: str, district: str) -> None:

@@ -1,9 +1,13 @@
 """The pages 区县, 领域 and 总览: each query against plain Python over the CSV files, each page against the queries."""
 
+import io
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote_plus
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -14,8 +18,11 @@ from policytargets.record.shelf import SHELF
 from policytargets.record.tables import Records, Row
 from tests.conftest import Spoil
 from tests.pages import SCRIPT, TIMEOUT
-from tests.record_in_python import counted, indexed
+from tests.record_in_python import counted, in_document_order, indexed
 
+STAGE = {
+    "preliminary": "前期", "start": "开工", "under_way": "在建", "completion": "建成", "operation": "投用"
+}  # fmt: skip
 DISTRICTS = ("chiping", "dongchangfu", "jiangbei", "qingzhou", "zhoucun")
 
 
@@ -169,6 +176,12 @@ def opened(page: str, **parameters: str) -> AppTest:
     return app
 
 
+def listed_of(app: AppTest, label: str) -> pd.DataFrame:
+    """The list of a page with this label."""
+    (body,) = [element.proto.body for element in app.get("html") if f'aria-label="{label}"' in element.proto.body]
+    return pd.read_html(io.StringIO(body), flavor="lxml")[0]
+
+
 def figures(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
@@ -191,10 +204,31 @@ def test_the_district_page_shows_what_the_database_gives(database: Database) -> 
     assert shown["有量化目标的任务"] == f"{plan['tasks_with_figures']} 项（{share:.0%}）"
     assert shown["独有指标"] == f"{single['indicator_id'].nunique()} 项"
     assert plan["doc_no"] in words(app)
-    assert any(
-        table.value.get("目标编号", []) is not None and len(table.value) == len(single) for table in app.dataframe
-    )
-    assert any("任务号" in table.value and len(table.value) == len(tasks) for table in app.dataframe)
+    assert listed_of(app, "只有周村区设定的目标")["目标"].tolist() == single["name"].tolist()
+    assert len(listed_of(app, "周村区没有量化目标的任务")) == len(tasks)
+
+
+@pytest.mark.parametrize("district", DISTRICTS)
+def test_named_projects_stand_by_stage_and_lead_to_their_tasks(
+    database: Database, records: Records, district: str
+) -> None:
+    tasks, stages = indexed(records, "tasks"), ["preliminary", "start", "under_way", "completion", "operation", ""]
+    own = [row for row in records["projects"] if district_of(row) == district]
+    own.sort(
+        key=lambda row: (
+            stages.index(row["stage_group"]), *in_document_order(tasks[row["task_id"]]), int(row["seq"])
+        )
+    )  # fmt: skip
+    found = database.query("board/district_projects", district=district)
+    assert found["project_id"].tolist() == [row["project_id"] for row in own]
+    name = indexed(records, "districts")[district]["name"]
+    app = opened("district", district=name)
+    shown = listed_of(app, f"{name}计划写明的项目，按阶段")
+    assert shown["项目"].tolist() == [row["name"] for row in own]
+    assert shown["阶段"].tolist() == [STAGE.get(row["stage_group"], "未注明") for row in own]
+    assert shown["年份"].tolist() == [f"{row['year']}年" for row in own]
+    html = next(element.proto.body for element in app.get("html") if "计划写明的项目" in element.proto.body)
+    assert re.findall(r'href="task\?task=([^"]+)"', html) == [quote_plus(row["task_id"]) for row in own]
 
 
 def test_the_legend_names_only_the_marks_that_occur() -> None:
