@@ -17,7 +17,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui.blocks import addresses, copies, deck, filters, links
+    from policytargets.ui.blocks import addresses, copies, deck, filters, headings, links
     from policytargets.ui.frame.opening import page_settings, say_what_a_link_lost, show_defects
 
     page_settings()
@@ -33,6 +33,7 @@ else:
         for page in addresses.PAGES
     ]
     chosen = st.navigation(pages)
+    headings.name_tab(chosen.url_path or addresses.PAGES[0].name)
     show_defects()
     links.arrive()
     deck.keep()

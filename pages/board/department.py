@@ -7,6 +7,7 @@ from policytargets.ui.board import department, department_charts, department_fil
 
 head = st.container()
 selection = department.choose()
+headings.name_tab("department", *([selection.names] if selection.codes else []))
 counts = department.counts(selection)
 found = department_charts.owners(selection)
 with head:

@@ -17,6 +17,7 @@ if found.empty:
         headings.head("区县", "没有收录这个区县的计划。")
     st.stop()
 plan = found.iloc[0]
+headings.name_tab("district", plan["district"])
 shared = record.rows("board/shared_indicators", categories=[])
 seen = standings(record.comparisons(tuple(shared["indicator_id"]), order="plan", focus=district, evenly=True), district)
 own = [lane for lane in seen if has_figure(lane)]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import downloads, headings
+from policytargets.ui.blocks import downloads, filters, headings
 from policytargets.ui.compare import indicator
 
 headings.head("指标对比", "同一指标，各区县各承诺多少？")
@@ -11,6 +11,7 @@ selection = indicator.pick_selection()
 if not indicators:
     st.info("请先选择一个指标。")
     st.stop()
+headings.name_tab("indicator", "、".join(filters.names_of("indicators", indicators).values()))
 if len(indicators) == 1:
     indicator.sheet(indicators[0], selection)
 else:

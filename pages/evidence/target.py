@@ -20,6 +20,7 @@ if found.empty:
 target = found.iloc[0].to_dict()
 draft = " · 征求意见稿，数字可能变动" if target["status"] == "draft" else ""
 headings.head(target["name"], f"一项计划目标 · {target['district']} · {target['category']}{draft}")
+headings.name_tab("target", target["name"], target["district"])
 parts.figure(target)
 left, right = st.columns(2, gap="large")
 with left:

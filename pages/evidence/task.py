@@ -18,6 +18,7 @@ if found.empty:
 
 task = found.iloc[0].to_dict()
 targets, projects = record.rows("evidence/task_targets", task=asked), record.rows("evidence/task_projects", task=asked)
+headings.name_tab("task", task["task"], task["district"])
 headings.head(task["task"], parts.answer(task, targets, projects))
 left, right = st.columns(2, gap="large")
 with left:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
 from policytargets.server.mangled import mended
-from policytargets.ui.blocks.addresses import PAGE, PAGES
+from policytargets.ui.blocks.addresses import BOARD, PAGE, PAGES
 from policytargets.ui.frame import head
 
 # What Streamlit serves beside the pages; a name with a dot in the first place is a file of its own (favicon.png).
@@ -70,7 +70,7 @@ def start_page() -> str:
     """Streamlit's own page in Chinese, with our scripts before the framework."""
     page = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
     page = page.replace('<html lang="en">', '<html lang="zh-CN">')
-    page = page.replace("<title>Streamlit</title>", f"<title>{head.BOARD}</title>")
+    page = page.replace("<title>Streamlit</title>", f"<title>{BOARD}</title>")
     # After the encoding, which must be known first.
     charset = '<meta charset="UTF-8" />'
     page = page.replace(charset, f"{charset}\n{head.scripts()}", 1)
@@ -82,7 +82,7 @@ def not_found(path: str) -> Response:
     """What an address gets that the board does not have: a word, and a way on."""
     base = base_path()
     links = (f'<li><a href="{base}/{page.name}">{page.title}</a></li>' for page in PAGES if page.listed)
-    said = NOT_FOUND.format(board=head.BOARD, path=escape(path), pages="\n".join(links))
+    said = NOT_FOUND.format(board=BOARD, path=escape(path), pages="\n".join(links))
     return HTMLResponse(said, status_code=404, headers={"cache-control": "no-store"})
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+BOARD = "绿色低碳高质量发展目标看板"
 ANSWERING = ("districts", "lines", "departments", "roles")
 
 

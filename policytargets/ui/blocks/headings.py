@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from policytargets.settings import today
+from policytargets.ui.blocks.addresses import BOARD, PAGE
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.markdown import plain_text
 
@@ -14,6 +15,11 @@ def head(title: str, question: str) -> None:
     """The page's title and, below it, what the page found or the question it answers."""
     st.title(title, anchor=False)
     st.html(f'<p class="finding">{escape(question)}</p>')
+
+
+def name_tab(page: str, *subjects: str) -> None:
+    """The title of the browser's tab, of bookmarks and of paper: what the page is about, which page, which board."""
+    st.set_page_config(page_title=" · ".join([*subjects, PAGE[page].title, BOARD]))
 
 
 def stated(said: object, what: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-BOARD = "绿色低碳高质量发展目标看板"
 NO_SCRIPT = "<p>看板需要浏览器允许运行脚本（JavaScript）。请在浏览器设置中允许，再刷新页面。</p>"
 # The first may fail in an old browser and must stand alone; the second must be readable by any.
 SCRIPTS = tuple(

@@ -6,16 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.errors import RecordFileInvalid, TablesInvalid
-from policytargets.ui.blocks.addresses import PAGES
+from policytargets.ui.blocks.addresses import BOARD, PAGES
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import begin_run
-from policytargets.ui.frame.head import BOARD
 from policytargets.wording.markdown import plain_text
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SCRIPTS = "\n".join(
     Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
-    for name in ("history", "menu", "links", "pictures", "downloads", "reconnection")
+    for name in ("history", "menu", "links", "pictures", "downloads", "reconnection", "paper")
 )
 ICON = Path(__file__).with_name("icon.png")
 LOGO = Path(__file__).with_name("logo.svg")
