@@ -6,11 +6,14 @@ PORT ?= 8501
 # Who may connect: localhost is this machine alone; 0.0.0.0 is everyone who can reach it (see docs/deployment.md).
 ADDRESS ?= localhost
 
-.PHONY: run test check pictures bench lock
+.PHONY: run intake test check pictures bench lock
 
 run: $(VENV)/run-ready
 	@echo "Open to $(ADDRESS) only. To let others in: make run ADDRESS=0.0.0.0, or see docs/deployment.md."
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+intake: $(VENV)/run-ready
+	$(BIN)/python -m policytargets intake --port $(PORT)
 
 test: $(VENV)/dev-ready
 	$(BIN)/ruff check .

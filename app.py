@@ -17,6 +17,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
+    from policytargets import settings
     from policytargets.ui.blocks import addresses, copies, deck, filters, headings, links
     from policytargets.ui.frame.opening import page_settings, say_what_a_link_lost, show_defects
 
@@ -31,6 +32,7 @@ else:
             visibility="visible" if page.listed and (not page.needs_copies or copies.at_hand()) else "hidden",
         )
         for page in addresses.PAGES
+        if not page.writes or settings.writing()
     ]
     chosen = st.navigation(pages)
     headings.name_tab(chosen.url_path or addresses.PAGES[0].name)

@@ -2,6 +2,8 @@
 ledger and its people."""
 
 import argparse
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from policytargets.intake.model import Period
 from policytargets.record.building import open_record
 from policytargets.record.checks import check_names
 from policytargets.record.files import write_record
-from policytargets.settings import data_folder
+from policytargets.settings import ROOT, data_folder, documents_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -75,6 +77,19 @@ def _propose(options: argparse.Namespace) -> int:
     return 0
 
 
+def _intake(options: argparse.Namespace) -> int:
+    """Open the board with 导入 and 审核 on this machine alone; returns when it is closed."""
+    if documents_folder() is None:
+        print(
+            "Set POLICYTARGETS_DOCUMENTS to a folder of your own, outside of this one: documents are kept there.",
+            file=sys.stderr,
+        )
+        return 1
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
+    command += ["--server.port", str(options.port), "--server.maxUploadSize", "100"]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "POLICYTARGETS_WRITING": "1"}, check=False).returncode
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m policytargets", description=__doc__)
     parser.add_argument("--data", type=Path, default=data_folder(), help="folder of the curated tables")
@@ -92,10 +107,12 @@ def _parser() -> argparse.ArgumentParser:
     proposing.add_argument("--json", default="-", help="where the lines of JSON go; - is standard output")
     ledger.add_commands(commands.add_parser("ledger", help="make, prove, copy and carry the ledger"))
     people.add_commands(commands.add_parser("people", help="who may use the ledger, and as what"))
+    intake = commands.add_parser("intake", help="open the board with 导入 and 审核, for this machine alone")
+    intake.add_argument("--port", type=int, default=8501)
     return parser
 
 
-APART = {"propose": _propose, "ledger": ledger.run, "people": people.run}
+APART = {"propose": _propose, "intake": _intake, "ledger": ledger.run, "people": people.run}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -72,3 +72,9 @@ def faults() -> Iterator[str]:
 def ledger_address() -> str:
     """Where the ledger is: `POLICYTARGETS_LEDGER`, `sqlite:///…` or `postgresql+psycopg://…`; empty: there is none."""
     return os.environ.get("POLICYTARGETS_LEDGER") or ""
+
+
+def writing() -> bool:
+    """Whether this board takes documents in and writes the tables: `POLICYTARGETS_WRITING` is 1 and there is a folder
+    of documents. Never so on a public server."""
+    return os.environ.get("POLICYTARGETS_WRITING") == "1" and documents_folder() is not None

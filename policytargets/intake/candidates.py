@@ -8,6 +8,7 @@ from policytargets.intake.lines import as_object, in_passage
 from policytargets.intake.model import Exclusion, Passage, Proposal, Target, Task
 from policytargets.intake.printed import keys_of
 from policytargets.intake.rules.clauses import clause_end, clause_start
+from policytargets.intake.rules.numbers import figures
 from policytargets.intake.view import squeeze, view_of
 
 Candidate = dict[str, Any]
@@ -57,3 +58,16 @@ def _span(item: Task | Target | Exclusion, passage: Passage, offsets: tuple[int,
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8")).hexdigest()[:12]
+
+
+def as_target(exclusion: Candidate, due_year: int) -> Candidate:
+    """An excluded figure as a candidate target, for a reviewer who finds that it was missed."""
+    figure = next(iter(figures(view_of(exclusion["printed"]).text)), None)
+    plain = {
+        "value": figure.value if figure else None, "value_high": figure.value_high if figure else None,
+        "unit": figure.unit if figure else "", "comparator": "exactly", "basis": "new", "period": "year",
+        "due_year": due_year, "strength": "plain", "withheld": figure is not None and figure.kind == "mask",
+        "name": exclusion["title"][:19], "stated_in": "digits", "benchmark": "", "flags": ["added"],
+    }  # fmt: skip
+    own = {"kind": "target", "candidate_id": _digest("added", exclusion["candidate_id"])}
+    return {**exclusion, **plain, **own}

@@ -45,9 +45,12 @@ class Workspace:
         return (self.folder / "text.txt").read_bytes().decode("utf-8")
 
     def candidates(self) -> list[dict[str, Any]]:
-        """What was proposed, in the order of the text; never edited."""
+        """What was proposed and what reviewers added, in the order of the text; never edited."""
         lines = (self.folder / "candidates.jsonl").read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines]
+        added = self.folder / "added.jsonl"
+        lines += added.read_text(encoding="utf-8").splitlines() if added.is_file() else []
+        found = {candidate["candidate_id"]: candidate for candidate in map(json.loads, lines)}
+        return sorted(found.values(), key=lambda candidate: (candidate["start"], candidate["kind"] != "task"))
 
     def decisions(self) -> list[dict[str, Any]]:
         """Every decision in the order in which it was taken; a last line that a crash cut in half does not count."""
@@ -108,8 +111,16 @@ def write_candidates(workspace: Workspace, candidates: Iterable[dict[str, Any]])
 
 def append_decision(workspace: Workspace, decision: dict[str, Any]) -> None:
     """Write one decision and return when it is on the disk; half a line that a crash left is cut off first."""
-    file = workspace.folder / "decisions.jsonl"
-    line = json.dumps(decision, ensure_ascii=False).encode("utf-8") + b"\n"
+    _append(workspace.folder / "decisions.jsonl", decision)
+
+
+def append_candidate(workspace: Workspace, candidate: dict[str, Any]) -> None:
+    """Put a candidate that a reviewer found beside those that were proposed."""
+    _append(workspace.folder / "added.jsonl", candidate)
+
+
+def _append(file: Path, told: dict[str, Any]) -> None:
+    line = json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n"
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         written = os.read(descriptor, os.fstat(descriptor).st_size)

@@ -11,7 +11,8 @@ class Page:
     """One page: its name in the address, its script, its title in the menu, and the keys bound to its address.
 
     A page that is not `listed` is reached by links only; one that `needs_copies` of the documents is listed where
-    there is a folder of them. `focus` is bound on every page and not named here.
+    there is a folder of them; one that `writes` is there only where writing is switched on.
+    `focus` is bound on every page and not named here.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Page:
     filters: tuple[str, ...] = ()
     listed: bool = True
     needs_copies: bool = False
+    writes: bool = False
 
 
 PAGES = (
@@ -44,6 +46,8 @@ PAGES = (
     Page("passages", "pages/evidence/passages.py", "原文检索", ("phrase",), needs_copies=True),
     Page("task", "pages/evidence/task.py", "一项任务", ("task",), listed=False),
     Page("sources", "pages/evidence/sources.py", "来源与口径", ("part",)),
+    Page("documents", "pages/intake/documents.py", "导入", writes=True),
+    Page("review", "pages/intake/review.py", "审核", ("document",), writes=True),
     Page("query", "pages/evidence/query.py", "SQL 查询", ("sql", "table")),
 )
 PAGE = {page.name: page for page in PAGES}

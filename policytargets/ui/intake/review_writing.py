@@ -1,0 +1,68 @@
+"""写入: what would change in the tables, row by row, and the writing itself."""
+
+import pandas as pd
+import streamlit as st
+
+from policytargets.errors import Refused, TablesInvalid
+from policytargets.intake.publishing import Plan, plan, problems_in_words, publish
+from policytargets.intake.workspace import Workspace
+from policytargets.record.curated import TABLE
+from policytargets.record.shelf import SHELF
+from policytargets.settings import data_folder
+from policytargets.wording.markdown import plain_text
+
+WHAT_WORD = {"added": "新增", "removed": "删去", "changed": "改动"}
+MOST_WANTING = 20
+
+
+def write(workspace: Workspace) -> None:
+    """Show what is still open, else the difference, and write it once it has been seen."""
+    if not st.toggle("看看写入会改动什么", key="plan"):
+        return
+    made = plan(workspace, data_folder())
+    if made.wanting:
+        st.info(f"还有 {len(made.wanting)} 件事没有定，写入前要先定好。")
+        for words in made.wanting[:MOST_WANTING]:
+            st.caption(plain_text(words))
+        return
+    if not made.changes:
+        st.success("数据表里已经是这样，没有要写的。")
+        return
+    _difference(made)
+    if st.checkbox("以上改动都看过了", key="seen-all") and st.button("写入数据表", type="primary"):
+        _publish(workspace)
+
+
+def _difference(made: Plan) -> None:
+    for table in dict.fromkeys(change.table for change in made.changes):
+        own = [change for change in made.changes if change.table == table]
+        counts = "，".join(
+            f"{word} {sum(c.what == what for c in own)} 行"
+            for what, word in WHAT_WORD.items()
+            if any(c.what == what for c in own)
+        )
+        with st.expander(f"{TABLE[table].file}：{counts}"):
+            rows = [
+                {
+                    "改动": WHAT_WORD[c.what],
+                    "主键": c.key,
+                    "内容": "；".join(f"{n} {old} → {new}" if old else f"{n} {new}" for n, old, new in c.cells),
+                }
+                for c in own
+            ]
+            st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+def _publish(workspace: Workspace) -> None:
+    try:
+        written = publish(workspace, data_folder())
+    except Refused as refused:
+        st.error(plain_text(str(refused)))
+    except TablesInvalid as error:
+        st.error("没有写入：新的数据表有下列问题。原来的数据没有变。")
+        for words in problems_in_words(error)[:MOST_WANTING]:
+            st.caption(plain_text(words))
+    else:
+        SHELF.renew()
+        st.success(f"已写入 {len(written)} 行。请核对改动后自行提交：")
+        st.code(f'git add data && git commit -m "Add {workspace.folder.name}"', language=None)
