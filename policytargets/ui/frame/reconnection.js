@@ -25,26 +25,6 @@ if (!window.pageRevives) {
         for (const type of ['keydown', 'keypress', 'keyup']) document.dispatchEvent(new KeyboardEvent(
             type, { key: 'r', code: 'KeyR', keyCode: 82, which: 82, bubbles: true }))
     }
-    // Streamlit's own window on the same thing speaks English, and of a terminal.
-    const CHINESE = {
-        'Connection error': '与服务器的连接已断开',
-        'Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:':
-            '正在重新连接，恢复后会自动更新；如久未恢复，请刷新页面，或联系维护人员。',
-    }
-    const translate = added => {
-        const walker = document.createTreeWalker(added, NodeFilter.SHOW_TEXT)
-        while (walker.nextNode()) {
-            const words = CHINESE[walker.currentNode.nodeValue.trim()]
-            if (!words) continue
-            walker.currentNode.nodeValue = words
-            const shown = walker.currentNode.parentElement.closest('[role=dialog]') ?? added
-            shown.querySelector('.stErrorCodeBlock')?.setAttribute('hidden', '')
-            shown.querySelector('[aria-label=Close]')?.setAttribute('aria-label', '关闭')
-        }
-    }
-    new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => {
-        if (node.nodeType == 1 && !connected) translate(node)
-    }))).observe(document.body, { childList: true, subtree: true })
     const look = () => {
         const app = document.querySelector('[data-testid=stApp]')
         if (!app) return
@@ -52,7 +32,6 @@ if (!window.pageRevives) {
         if (state != 'CONNECTED' && connected) {
             connected = false
             stage = 'rest'
-            document.querySelectorAll('[role=dialog]').forEach(translate)
             later(SOON, '与服务器的连接已断开，正在重新连接；恢复后会自动更新。')
         } else if (state == 'CONNECTED' && !connected) {
             connected = true
