@@ -8,7 +8,7 @@ from policytargets.ui.compare import slides, slides_files, slides_stage
 
 shown = deck.shown_slides()
 if slides_stage.presenting() and shown:
-    slides_stage.show(shown, filters.focus(), deck.problems())
+    slides_stage.show(shown, [slide.note for slide in deck.current().slides], filters.focus())
     st.stop()
 headings.head("演示", "把选好的比较排好次序，一屏一项放给会场看。")
 deck.problems_block()
@@ -17,7 +17,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     slides_files.tools(shown, filters.focus())
 if shown:
     st.caption(
-        "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，Esc 结束；F11 全屏。本页网址可直接转发。"
+        "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，"
+        "数字加 Enter 到那一张，F 全屏，B 黑屏，S 演讲者窗口，Esc 结束。本页网址可直接转发。"
     )
     slides.listed(shown)
 else:

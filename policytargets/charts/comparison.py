@@ -15,6 +15,7 @@ from policytargets.wording.wrapping import width_of, wrap
 Labels = Literal["above", "beside"]
 Style = dict[str, Any]
 WIDEST_LABEL, WIDEST_FIGURE, GAP, SMALL = 18.0, 15.0, 20, 0.72  # in letters, letters, pixels, parts of a letter
+ROW, ROW_WITH_DETAILS = 3.3, 4.1  # heights of a row in letters
 POINTED = "(datum.comparator == 'at_least' || datum.comparator == 'more_than')"
 LIMIT = "(datum.comparator == 'at_most' || datum.comparator == 'less_than')"
 STATED = "isValid(datum.value)"
@@ -32,7 +33,13 @@ class _Drawing(NamedTuple):
 
 
 def comparison_bars(
-    comparison: Comparison, palette: Palette, focus: str = "", *, size: int = 14, labels: Labels = "above"
+    comparison: Comparison,
+    palette: Palette,
+    focus: str = "",
+    *,
+    size: int = 14,
+    labels: Labels = "above",
+    scale: bool = True,
 ) -> Chart:
     """Bars of one comparison with the figures in words, bounds drawn as bounds and absences named.
 
@@ -40,6 +47,7 @@ def comparison_bars(
     end mark ≈. Range: a lighter stretch up to the upper value. Withheld: the whole lane is hatched, as any length could
     be meant. `focus` is a district_id whose bars keep the brand colour while the others recede; `size` is the size of
     the letters in pixels. Names and figures stand `above` the bars, or `beside` them in the room of `room_beside`.
+    Without `scale` no axis stands below the bars, each of which carries its figure.
     """
     beside = labels == "beside"
     listed = comparison.rows if beside else [row for row in comparison.rows if row.presence != "unset"]
@@ -53,10 +61,10 @@ def comparison_bars(
     place = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     base = alt.Chart(rows).encode(y=place, tooltip=_tooltips())
     shift = 0 if beside else size * (0 if detailed else 0.6)
-    drawing = _Drawing(base, _across(comparison, palette, size), palette, size, shift, _longest(listed))
+    drawing = _Drawing(base, _across(comparison, palette, size, scale), palette, size, shift, _longest(listed))
     words = _words_beside(drawing) if beside else _words_above(drawing, detailed)
     layers = alt.layer(*_bars(drawing), *_ends(drawing), *words, width="container")
-    return dressed(layers.properties(height=alt.Step(size * (4.6 if detailed else 3.3))), palette)
+    return dressed(layers.properties(height=alt.Step(size * (ROW_WITH_DETAILS if detailed else ROW))), palette)
 
 
 def room_beside(comparison: Comparison, size: int) -> tuple[float, float]:
@@ -72,9 +80,9 @@ def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[
     """The bars of one comparison for a slide, `box` pixels wide and high, its letters as large as the height allows."""
     width, height = box
     listed = [row for row in comparison.rows if row.presence != "unset"]
-    lines = (len(listed) + bool(comparison.unset)) * (4.6 if any(row.details for row in listed) else 3.3) + 2.4
-    size = round(min(max(height / lines, 12), 34))
-    chart = comparison_bars(comparison, palette, focus, size=size).properties(width=width)
+    lines = (len(listed) + bool(comparison.unset)) * (ROW_WITH_DETAILS if any(row.details for row in listed) else ROW)
+    size = int(min(max(height / (lines + 0.3), 14), 46))
+    chart = comparison_bars(comparison, palette, focus, size=size, scale=False).properties(width=width)
     sharp: Chart = chart.properties(usermeta={"embedOptions": {"renderer": "svg"}})
     return sharp
 
@@ -122,7 +130,7 @@ def _wrapped(comparison: Comparison, size: int) -> dict[str, list[Any]]:
     }
 
 
-def _across(comparison: Comparison, palette: Palette, size: int) -> alt.X:
+def _across(comparison: Comparison, palette: Palette, size: int, scale: bool) -> alt.X:
     """The axis of the values: from zero, or from the lowest where a figure is negative; shares in % up to 100."""
     values = [value for row in comparison.drawn for value in (row.value, row.value_high) if value is not None]
     lowest, highest = min([0.0, *values]), max([0.0, *values])
@@ -143,7 +151,7 @@ def _across(comparison: Comparison, palette: Palette, size: int) -> alt.X:
         titleAnchor="end",
         titlePadding=2,
     )
-    return alt.X("value:Q", scale=alt.Scale(domain=[lowest * 1.04, top], nice=False), axis=axis)
+    return alt.X("value:Q", scale=alt.Scale(domain=[lowest * 1.04, top], nice=False), axis=axis if scale else None)
 
 
 def _bars(drawing: _Drawing) -> list[alt.Chart]:

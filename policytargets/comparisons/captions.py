@@ -91,8 +91,9 @@ def headline(comparison: Comparison) -> str:
     """What the comparison shows in one short sentence, without absences and caution: the heading of its block."""
     drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
     if len({row.district_id for row in drawn}) < 2:
-        only = "、".join(f"{row.label} {row.figure}" for row in drawn)
-        return f"{comparison.title}：{only}"
+        if len(drawn) > 1:
+            return f"{comparison.title}：{drawn[0].label}分 {len(drawn)} 项列出"
+        return f"{comparison.title}：" + "".join(f"{row.label} {row.figure}" for row in drawn)
     if comparison.caution:
         return f"{comparison.title}：{len({row.district_id for row in drawn})} 个区县的数字含义有别，不宜排序"
     if _same(drawn):

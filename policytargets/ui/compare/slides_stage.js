@@ -24,24 +24,73 @@
     Object.assign(turns, {
         ' ': turns.ArrowRight, PageDown: turns.ArrowRight, ArrowDown: turns.ArrowRight, PageUp: turns.ArrowLeft, ArrowUp: turns.ArrowLeft,
     });
-    const turn = key => {
-        const place = Math.min(Math.max(turns[key](), 1), slides());
+    const go = wanted => {
+        const place = Math.min(Math.max(wanted, 1), slides());
+        document.documentElement.classList.remove('stage-black');
         name(place);
         show(place);
+        tell();
     };
-    document.addEventListener('keydown', event => {
+    const turn = key => go(turns[key]());
+    // The speaker's window: notes, the next slide, a clock; it belongs to this page and needs no server.
+    let speaker, typed = '';
+    const tell = () => {
+        if (!speaker || speaker.closed) return;
+        const told = place => document.querySelector(`.stage-spoken > li:nth-child(${place})`);
+        const page = speaker.document, here = told(named()), next = told(named() + 1);
+        page.querySelector('h1').textContent = `${named()} / ${slides()}　${here?.title || ''}`;
+        page.querySelector('#notes').textContent = here?.children[0].textContent || '（没有备注）';
+        page.querySelector('#known').textContent = here?.children[1].textContent || '';
+        page.querySelector('h2').textContent = next ? `下一张：${next.title}` : '这是最后一张';
+        const picture = document.querySelector(`.st-key-stage-slide-${named() + 1} svg.marks`);
+        page.querySelector('#next').replaceChildren(...(picture ? [page.importNode(picture, true)] : []));
+    };
+    const open = () => {
+        speaker = window.open('', 'speaker', 'width=900,height=700');
+        if (!speaker) return;
+        // Made piece by piece: a script with marks of elements in it would not be let through.
+        const page = speaker.document, style = page.createElement('style');
+        style.textContent = 'body { font: 20px/1.5 sans-serif; margin: 24px; color: #1C2B26 } h1 { font-size: 24px }'
+            + 'h2 { font-size: 20px; color: #54645E } #notes { font-size: 28px; white-space: pre-wrap }'
+            + '#known { color: #54645E } #clock { float: right; font-size: 28px } #next svg { width: 60%; height: auto }';
+        page.documentElement.lang = 'zh-CN';
+        page.title = '演讲者窗口';
+        page.head.replaceChildren(style);
+        page.body.replaceChildren(...[['span', 'clock'], ['h1'], ['p', 'notes'], ['p', 'known'], ['h2'], ['div', 'next']].map(
+            ([tag, id]) => Object.assign(page.createElement(tag), { id: id || tag })));
+        speaker.addEventListener('keydown', pressed);
+        const began = Date.now(), two = number => String(number).padStart(2, '0');
+        speaker.setInterval(() => {
+            const now = new Date(), seconds = Math.floor((Date.now() - began) / 1000);
+            speaker.document.querySelector('#clock').textContent =
+                `${two(now.getHours())}:${two(now.getMinutes())}　已用 ${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+        }, 500);
+        tell();
+    };
+    const helpers = {
+        b: () => document.documentElement.classList.toggle('stage-black'),
+        f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
+        s: open,
+    };
+    const pressed = event => {
         const bar = document.querySelector('.st-key-stage-bar');
         if (!bar || event.altKey || event.ctrlKey || event.metaKey) return;
         if (event.key === ' ' && event.target.closest('button')) return;
         if (event.key === 'Escape') bar.querySelector('.st-key-stage-end button').click();
         else if (turns[event.key]) turn(event.key);
+        else if (helpers[event.key.toLowerCase()]) helpers[event.key.toLowerCase()]();
+        else if (/^\d$/.test(event.key)) { typed += event.key; return; }
+        else if (event.key === 'Enter' && typed) { go(Number(typed)); typed = ''; }
         else return;
         event.preventDefault();
-    });
+    };
+    document.addEventListener('keydown', pressed);
     // Before Streamlit hears of it: it keeps the address that it finds.
     document.addEventListener('click', event => {
         const key = event.target.closest('[data-turn]')?.dataset.turn;
         if (key) turn(key);
+        const helper = { full: 'f', black: 'b', speaker: 's' }[event.target.closest('[data-stage]')?.dataset.stage];
+        if (helper) helpers[helper]();
         if (event.target.closest('.st-key-stage-end')) name(1);
     }, true);
 })();

@@ -2,6 +2,7 @@
 asking the server."""
 
 from dataclasses import replace
+from html import escape
 from math import ceil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from policytargets.charts import comparison
 from policytargets.comparisons import captions
-from policytargets.comparisons.captions import finding
+from policytargets.comparisons.captions import finding, headline
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.ui.blocks import drawings
 from policytargets.ui.blocks.drawings import palette
@@ -18,12 +19,17 @@ from policytargets.wording.markdown import plain_text
 STYLE, KEYS = Path(__file__).with_name("slides_stage.css"), Path(__file__).with_name("slides_stage.js")
 # The stage is laid out at 1920×1080 and scaled to the window as a whole, so that every room sees the same slide.
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
-SPARE, TITLE_LETTER, LONG_TITLE_LETTER, NOTE_LETTER, SOURCE_LETTER, LEADING = 206, 56, 42, 22, 20, 1.4
+SPARE, TITLE_LETTER, LONG_TITLE_LETTER, LETTER, LEADING = 120, 56, 44, 36, 1.35
+MOST_NAMED, MOST_SOURCES = 3, 14
 MOST_ROWS = 8
 HIDDEN = "<style>.st-key-stage-switch { display: none }</style>"
 TURNS = "".join(
     f'<button type="button" data-turn="{key}">{label}</button>'
     for key, label in {"Home": "首张", "ArrowLeft": "上一张", "ArrowRight": "下一张", "End": "末张"}.items()
+)
+HELPERS = "".join(
+    f'<button type="button" data-stage="{name}">{label}</button>'
+    for name, label in {"full": "全屏（F）", "black": "黑屏（B）", "speaker": "演讲者窗口（S）"}.items()
 )
 
 
@@ -39,37 +45,54 @@ def start() -> None:
     st.session_state["present"] = True
 
 
-def show(shown: list[Comparison | Refusal], focus: str, problems: list[str]) -> None:
-    """All slides, of which the browser shows the one that the address names (`slide=2`), and the bar and keys that
-    turn to another; `problems` are what was left out of the deck."""
+def show(shown: list[Comparison | Refusal], notes: list[str], focus: str) -> None:
+    """All slides and a last one of sources, of which the browser shows the one that the address names (`slide=2`), and
+    the bar and keys that turn to another. `notes` are the speaker's, one a slide, seen in the speaker's window only."""
     st.html(STYLE)
     with st.container(key="stage-bar", horizontal=True, vertical_alignment="center"):
-        st.html(TURNS, width="content")
+        st.html(TURNS + HELPERS, width="content")
         st.button("结束放映", key="stage-end", on_click=_end)
+    st.html(_spoken(shown, notes))
     st.html(f"<script>{KEYS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
-    holders = [st.container(key=f"stage-slide-{place}") for place in range(1, len(shown) + 1)]
+    total = len(shown) + 1
+    holders = [st.container(key=f"stage-slide-{place}") for place in range(1, total + 1)]
     named = st.query_params.get("slide", "")
-    first = int(named) if named.isdecimal() and 1 <= int(named) <= len(shown) else 1
+    first = int(named) if named.isdecimal() and 1 <= int(named) <= total else 1
     # The slide that is looked at is drawn first, then the ones the speaker turns to.
-    for place in [*range(first, len(shown) + 1), *range(1, first)]:
-        made = shown[place - 1]
+    for place in [*range(first, total + 1), *range(1, first)]:
         with holders[place - 1]:
-            _slide(made if isinstance(made, Refusal) else _folded(made), place, focus)
+            if place == total:
+                _sources(shown)
+            else:
+                made = shown[place - 1]
+                _slide(made if isinstance(made, Refusal) else _folded(made), place, focus)
             with st.container(key=f"stage-foot-{place}"):
-                st.markdown(plain_text("　".join([*problems, f"{place} / {len(shown)}"])))
+                st.markdown(f"{place} / {total}")
+
+
+def _spoken(shown: list[Comparison | Refusal], notes: list[str]) -> str:
+    """What the speaker's window tells of each slide: its title, its notes and what must be known; never projected."""
+    told = []
+    for place, made in enumerate(shown):
+        known = made.reason if isinstance(made, Refusal) else captions.joined_notes(made)
+        title = made.reason if isinstance(made, Refusal) else headline(made)
+        spoken = notes[place] if place < len(notes) else ""
+        told.append(f'<li title="{escape(title)}"><p>{escape(spoken)}</p><p>{escape(known)}</p></li>')
+    return f'<ol class="stage-spoken" hidden>{"".join(told)}<li title="来源"><p></p><p></p></li></ol>'
 
 
 def _slide(made: Comparison | Refusal, place: int, focus: str) -> None:
     if isinstance(made, Refusal):
         st.title(plain_text(made.reason), anchor=False)
         return
-    long = len(made.title) * TITLE_LETTER > WIDTH - 2 * MARGIN
+    title = headline(made)
+    long = len(title) * TITLE_LETTER > WIDTH - 2 * MARGIN
     with st.container(key=f"stage-long-title-{place}" if long else f"stage-title-{place}"):
-        st.title(plain_text(made.title), anchor=False)
-        st.markdown(plain_text(made.subtitle))
-    notes = captions.joined_notes(made)
-    words = _height(made.title, LONG_TITLE_LETTER if long else TITLE_LETTER)
-    words += _height(notes, NOTE_LETTER) + _height(made.source, SOURCE_LETTER)
+        st.title(plain_text(title), anchor=False)
+        st.markdown(plain_text(_meta(made)))
+    warning = f"比较须知：{made.caution}" if made.caution else ""
+    words = _height(title, LONG_TITLE_LETTER if long else TITLE_LETTER) + _height(_meta(made), LETTER)
+    words += _height(warning, LETTER) + _height(_source(made), LETTER)
     box = (WIDTH - 2 * MARGIN, HEIGHT - SPARE - words)
     drawings.show(
         comparison.slide_bars,
@@ -82,8 +105,32 @@ def _slide(made: Comparison | Refusal, place: int, focus: str) -> None:
         width="content",
     )
     with st.container(key=f"stage-words-{place}"):
-        st.caption(plain_text(notes))
-        st.caption(plain_text(made.source))
+        if warning:
+            st.markdown(plain_text(warning))
+        st.markdown(plain_text(_source(made)))
+
+
+def _meta(made: Comparison) -> str:
+    """Unit, basis and years, and which districts were chosen."""
+    return made.subtitle + (f" · 筛选：{made.filters}" if made.filters not in ("", "全部") else "")
+
+
+def _source(made: Comparison) -> str:
+    """One short line; the whole sources stand on the last slide."""
+    named = list(dict.fromkeys(row.label for row in made.rows if row.source))
+    districts = "、".join(named[:MOST_NAMED]) + (f"等 {len(named)} 个区县" if len(named) > MOST_NAMED else "")
+    return f"来源：{districts}的计划，文号与任务号见末页 · {made.made_on.isoformat()}"
+
+
+def _sources(shown: list[Comparison | Refusal]) -> None:
+    """The last slide: documents and tasks of every comparison."""
+    made = [one for one in shown if isinstance(one, Comparison)]
+    with st.container(key="stage-sources"):
+        st.title("来源", anchor=False)
+        for one in made[:MOST_SOURCES]:
+            st.markdown(plain_text(f"{one.title}　{one.source}"))
+        if len(made) > MOST_SOURCES:
+            st.markdown(f"其余 {len(made) - MOST_SOURCES} 项的来源见下载的幻灯片。")
 
 
 def _folded(made: Comparison) -> Comparison:

@@ -1,0 +1,46 @@
+"""The stage in a real browser: keys, black screen, the speaker's window; what is projected and what is not."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from policytargets.comparisons.deck import Deck, Slide, to_address
+from tests.browser import settle
+from tests.pages import opened, said
+
+NOTE = "示例备注：先看度假区"
+DECK = Deck((Slide("5g-base-stations-new"), Slide("grain-capacity", note=NOTE), Slide("rural-roads-built")))
+ADDRESS = {"deck": to_address(DECK)[0], "present": "true"}
+
+
+def test_notes_are_for_the_speaker_and_sources_stand_at_the_end() -> None:
+    board = opened("compare/slides", **ADDRESS)
+    assert not board.exception
+    (spoken,) = [part for part in said(board).split("\n") if "stage-spoken" in part]
+    assert NOTE in spoken
+    assert spoken.startswith('<ol class="stage-spoken" hidden>')
+    assert said(board).count("文号与任务号见末页") == 3
+    assert "比较须知：茌平为三年合计" in said(board)
+    assert [title.value for title in board.title][-1] == "来源" or "来源" in [title.value for title in board.title]
+
+
+@pytest.mark.browser
+def test_keys_turn_blacken_and_open_the_speakers_window(context: BrowserContext, address: str, page: Page) -> None:
+    page.goto(f"{address}/slides?deck={ADDRESS['deck']}&present=true")
+    settle(page)
+    slide = page.locator(".st-key-stage-slide-3")
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(slide).to_be_visible()
+    page.keyboard.press("b")
+    assert page.evaluate("document.documentElement.classList.contains('stage-black')")
+    page.keyboard.press("ArrowLeft")
+    assert not page.evaluate("document.documentElement.classList.contains('stage-black')")
+    expect(page.locator(".st-key-stage-slide-2")).to_be_visible()
+    with page.expect_popup() as opening:
+        page.keyboard.press("s")
+    speaker = opening.value
+    expect(speaker.locator("#notes")).to_have_text(NOTE)
+    expect(speaker.locator("h2")).to_contain_text("新改建农村公路里程")
+    speaker.keyboard.press("ArrowRight")
+    expect(slide).to_be_visible()
+    assert NOTE not in page.locator(".stApp").inner_text()
