@@ -1,5 +1,6 @@
 """Every file prints what the screen prints, carries its source, and survives bad input."""
 
+import csv
 import io
 import json
 import re
@@ -10,6 +11,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from policytargets.comparisons.deck import Deck, Slide
 from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
-from policytargets.exports.comparison_tables import category_names, file_name, to_comparison_workbook, to_json
+from policytargets.exports.comparison_tables import category_names, file_name, to_comparison_workbook, to_json, to_table
 from policytargets.exports.pictures.formats import to_archive, to_pdf, to_png, to_svg
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
@@ -190,6 +192,25 @@ def test_every_csv_json_and_parquet_agree(everything: dict[str, Comparison]) -> 
             assert read["图上文字"].tolist() == figures, name
         assert [row["figure"] for row in json.loads(to_json(shown))["rows"]] == figures, name
     assert pd.read_parquet(io.BytesIO(to_parquet(to_frame(shown))))["图上文字"].tolist() == figures
+
+
+def test_years_and_whole_figures_are_whole_and_decimals_exact_in_every_file(everything: dict[str, Comparison]) -> None:
+    for name, shown in everything.items():
+        values = [None if row.value is None else Decimal(str(row.value)) for row in shown.rows]
+        years = [row.due_year for row in shown.rows]
+        rows = json.loads(to_json(shown), parse_float=Decimal)["rows"]
+        assert [row["value"] for row in rows] == values, name
+        assert all(isinstance(row["value"], int) for row in rows if row["value"] == int(row["value"] or 0) != 0), name
+        assert not re.search(r"\d\.0\b", to_json(shown).decode().split('"notes"')[0].split('"rows"')[1]), name
+        head, *lines = csv.reader(io.StringIO(to_csv(to_frame(shown), for_excel=False).decode()))
+        assert [line[head.index("目标年份")] for line in lines] == [str(year or "") for year in years], name
+        assert [Decimal(line[4]) if line[4] else None for line in lines] == values, name
+        assert not any(line[4].endswith(".0") for line in lines), name
+        table = to_table(shown)
+        assert table.column(4).to_pylist() == values, name
+        assert (str(table.schema.field("目标年份").type), table.column("目标年份").to_pylist()) == ("int64", years), (
+            name
+        )
 
 
 @pytest.mark.parametrize("title", HOSTILE, ids=["formula", "html", "long", "control", "markdown"])
