@@ -2,14 +2,13 @@
 
 import argparse
 import sys
-from datetime import date
 from getpass import getpass
 
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.people import accounts
 from policytargets.people.model import Grant
 from policytargets.people.permissions import ROLE_WORD
-from policytargets.settings import ledger_address
+from policytargets.settings import ledger_address, today
 from policytargets.store.engine import Ledger, connect
 
 
@@ -58,7 +57,7 @@ def _act(ledger: Ledger, options: argparse.Namespace) -> str:
         return f"Revoked {accounts.revoke_all(ledger, known, options.reason)} roles."
     elif options.act == "password":
         accounts.set_password(ledger, known, _password(), must_change=True)
-    found = accounts.actor(ledger, known, date.today())
+    found = accounts.actor(ledger, known, today())
     grants = found.grants if found else ()
     return "\n".join(" ".join(filter(None, (grant.role, grant.district_id, grant.department_id))) for grant in grants)
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, insert, or_, select, update
 from policytargets.errors import Refused
 from policytargets.people.model import Actor, Grant
 from policytargets.people.tables import CREDENTIALS, GRANTS, PEOPLE, REVOCATIONS, SESSIONS, SIGN_INS
+from policytargets.settings import today
 from policytargets.store.engine import Ledger, clock, reading, writing
 from policytargets.store.entries import Command, Rows, append, same_id
 
@@ -181,7 +182,7 @@ def _held(person_id: str) -> Select[Any]:
 
 def _grant_row(person_id: str, granted: Grant) -> dict[str, str | None]:
     place = {"district_id": granted.district_id, "department_id": granted.department_id}
-    start = {"starts_on": date.today().isoformat(), "ends_on": None}
+    start = {"starts_on": today().isoformat(), "ends_on": None}
     return {"grant_id": str(uuid4()), "person_id": person_id, "role": granted.role, **place, **start}
 
 

@@ -1,7 +1,6 @@
 """What 区县 is made of."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,6 +9,7 @@ import streamlit as st
 from policytargets.charts import district as district_charts
 from policytargets.comparisons import captions
 from policytargets.comparisons.standings import REASONS, Place, Standing, summary, to_frame
+from policytargets.settings import today
 from policytargets.ui.blocks import drawings, headings, links, record, tables
 from policytargets.ui.blocks.plans import short_names
 from policytargets.wording.codes import STATUS_WORD
@@ -159,7 +159,7 @@ def _strips(parts: Sequence[Sequence[Standing]], *, key: str, district: str) -> 
         key=key,
         file_name=f"{district}与其他区县.csv",
         label="表格、比较须知与来源",
-        words=[captions.source([row for standing in found for row in standing.comparison.rows], date.today())],
+        words=[captions.source([row for standing in found for row in standing.comparison.rows], today())],
     )
 
 
