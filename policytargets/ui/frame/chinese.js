@@ -11,7 +11,7 @@
         'Record screen': '录屏', 'Record a screencast': '录屏', 'Stop': '停止', 'Stop script': '停止', 'Running...': '正在更新',
         'Stopping...': '正在停止', 'RUNNING...': '正在更新', 'CONNECTING': '正在连接', 'Connecting': '正在连接', 'Please wait...': '请稍候',
         'Loading...': '正在载入', 'File change.': '程序有更新。',
-        'Page not found': '没有这个页面', 'Connection error': '连接中断', 'Connection closed': '连接已断开', 'Network issue': '网络出错',
+        'Page not found': '没有这个页面', 'Connection error': '与服务器的连接已断开', 'Connection closed': '连接已断开', 'Network issue': '网络出错',
         'Network error': '网络出错', 'Network Error': '网络出错', 'Connection timed out': '连接超时', 'Connection timed out.': '连接超时。',
         'Request timed out': '请求超时', 'Request Timeout': '请求超时', 'Bad message format': '收到的内容不完整', 'Unknown error': '出了差错',
         'Unknown Error': '出了差错', 'Error': '出错', 'Warning': '注意', 'Info': '提示', 'Success': '完成', 'Script execution error': '页面出错',
@@ -44,6 +44,12 @@
         'Color Picker': '选颜色', 'Color picker': '选颜色', 'Download Button': '下载', 'Download failed': '下载没有成功',
         'Deferred download not properly configured': '按钮已经失效，请刷新页面后再下载。',
         'Image source failed to load': '图片没有载入',
+        'Download plot as a PNG': '下载图片', 'Download plot as a png': '下载图片', 'Download plot': '下载图片', 'Zoom': '框选放大',
+        'Pan': '平移', 'Box Select': '框选', 'Lasso Select': '圈选', 'Zoom in': '放大', 'Zoom out': '缩小', 'Autoscale': '适应范围',
+        'Reset axes': '还原', 'Reset': '还原', 'Reset view': '还原', 'Toggle Spike Lines': '参考线', 'Toggle show closest data on hover': '显示最近的数',
+        'Show closest data on hover': '显示最近的数', 'Compare data on hover': '并列显示', 'Produced with Plotly.js': '由 Plotly.js 绘制',
+        'Double-click to zoom back out': '双击还原', 'Snapshot succeeded': '图片已下载', 'Double-click on legend to isolate one trace': '双击图例只看一项',
+        'Taking snapshot - this may take a few seconds': '正在生成图片，请稍候',
         'Time': '时间', 'Date range': '起止日期', 'Choose date': '选日期', 'Choose date range': '选起止日期', 'Choose date and time': '选日期和时间',
         'Clear date': '清除日期', 'Clear dates': '清除日期', 'Clear time': '清除时间', 'Clear date and time': '清除日期和时间',
         'Previous month': '上个月', 'Next month': '下个月', 'Past Week': '近一周', 'Past Month': '近一月', 'Past 3 Months': '近三月',
@@ -74,8 +80,8 @@
     ]
     // The reasons that the framework gives are for its developers; the reader needs what to do.
     const noPage = '看板里没有这个网址，下面是首页。请从菜单选一页。'
-    const noServer = '与服务器的连接断开了，正在重新连接，恢复后页面会继续。如长时间没有恢复，请稍后刷新页面。'
-    const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription', 'aria-description', 'aria-valuetext']
+    const noServer = '正在重新连接，恢复后会自动更新；如久未恢复，请刷新页面，或联系维护人员。'
+    const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription', 'aria-description', 'aria-valuetext', 'data-title']
     const DATA = 'script, style, pre, code, textarea, [role=grid], [contenteditable=true]'
 
     const inChinese = text => {
@@ -87,7 +93,7 @@
     const reason = (text, place) => {
         if (/does not seem to exist|no corresponding file was found/.test(text)) return noPage
         const dialog = place.closest('[role=dialog]')
-        const lost = dialog && /连接中断|Connection error/.test(dialog.textContent) && !/[\u4e00-\u9fff]/.test(text)
+        const lost = dialog && /与服务器的连接已断开|Connection error/.test(dialog.textContent) && !/[\u4e00-\u9fff]/.test(text)
         return lost ? noServer : undefined
     }
     const translateText = node => {

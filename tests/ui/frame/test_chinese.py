@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 # Names of things that have no other, keys of the keyboard, and the tables' own words where SQL is written.
 ALLOWED = re.compile(
     r"\b(?:5G|4G|PM\d*(?:\.\d)?|SQL|CSV|XLSX|PNG|SVG|PDF|PPTX|DOCX|JSON|json|Parquet|Excel|GDP|AAA|A|SHA|AS|WPS|WTO"
-    r"|Ctrl|Enter|Esc|Home|End|Tab|PageDown|PageUp|F11|R&D|RCEP|LED|APP|VOCs|COD|EPC|ID|IP|AI|BOT|kWh|tce|[KMG]B)\b"
+    r"|Ctrl|Enter|Esc|Home|End|Tab|PageDown|PageUp|F11|R&D|RCEP|LED|APP|VOCs|COD|EPC|ID|IP|AI|BOT|kWh|tce|[KMG]B)\b",
+    re.ASCII,
 )
 CODES = re.compile(r"\b[a-z]+-20\d\d(?:-20\d\d)?/[\w-]+|\b[0-9a-f]{12,64}\b|^[a-z_]+ · ")
 # Everything with two Latin letters in a row that is drawn or read out: text, and the attributes that are text. Code
@@ -26,7 +27,7 @@ TEXTS = """() => {
         if (place && !place.closest(own)) texts.push(walk.currentNode.data)
     }
     const names = ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription', 'aria-description',
-        'aria-valuetext']
+        'aria-valuetext', 'data-title']
     for (const element of document.querySelectorAll('*')) {
         for (const name of names) if (element.hasAttribute(name)) texts.push(element.getAttribute(name))
     }
@@ -108,8 +109,9 @@ def test_no_english_when_the_server_is_gone(context: BrowserContext) -> None:
         page.goto(board.address)
         settle(page)
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("连接中断", timeout=60_000)
+    expect(dialog).to_contain_text("与服务器的连接已断开", timeout=60_000)
     expect(dialog).to_contain_text("正在重新连接")
+    assert not re.search("Streamlit|terminal", page.locator("body").inner_text())
     no_english(page)
 
 
