@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from policytargets.record.tables import Row
 from policytargets.ui.board import overview
+from tests import words
 from tests.comparisons_in_python import current_targets
-from tests.pages import opened, plain, said, with_twins
+from tests.pages import lists, opened, plain, said, with_twins
 from tests.record_in_python import Record, Target, cells, expected, in_document_order, names, numbered
 from tests.tables_in_python import target_row, targets_by_district
 
@@ -22,6 +23,27 @@ def table_with(board: AppTest, *heads: str) -> pd.DataFrame:
     """The one table of a page whose heads begin with these."""
     (found,) = [table.value for table in board.dataframe if list(table.value.columns)[: len(heads)] == list(heads)]
     return found
+
+
+def listed_with(board: AppTest, *heads: str) -> list[dict[str, Any]]:
+    """The rows of the one list of a page whose heads begin with these; none where the page has no such list."""
+    found = [table for table in lists(board) if list(table.columns)[: len(heads)] == list(heads)]
+    assert len(found) < 2
+    rows = [row for table in found for row in table.astype(str).to_dict("records")]
+    return [{name: None if cell == "—" else cell for name, cell in row.items()} for row in rows]
+
+
+def single_row(target: Target) -> dict[str, Any]:
+    """A target as 区县 lists those that no other district sets."""
+    row, number = target.row, target.task["task_no"]
+    return expected(
+        {
+            "目标": row["name"], "原文数字": row["printed"], "口径": words.BASIS[row["basis"]],
+            "目标年份": f"{row['due_year']}年", "领域": target.category["name"], "牵头部门": names(target.leads),
+            "情况": words.PRESENCE[target.presence],
+            "任务": "章引言" if number == "0" else f"第{number}项 {target.task['title']}",
+        }
+    )  # fmt: skip
 
 
 def alone(record: Record, **only: str) -> list[Target]:
@@ -96,12 +118,15 @@ def test_the_first_sentence_of_the_overview(shelved: Record) -> None:
 @pytest.mark.parametrize("district", ["示例区", "茌平区"])
 def test_the_tables_of_a_district(shelved: Record, district: str) -> None:
     board = with_twins("board/district", "categories-bars", "departments-bars", district=district)
-    assert cells(table_with(board, "区县", "领域", "目标")) == [
-        target_row(target) for target in alone(shelved, district=district)
+    assert listed_with(board, "目标", "原文数字") == [
+        single_row(target) for target in alone(shelved, district=district)
     ]
-    told = bare_tasks(shelved, district=district)
-    shown = [table.value for table in board.dataframe if list(table.value.columns) == TASK_HEADS]
-    assert [row for table in shown for row in cells(table)] == told
+    told = [
+        {name: cell for name, cell in row.items() if name not in ("区县", "任务号")}
+        | {"任务": f"第{int(row['任务号'])}项 {row['任务']}"}
+        for row in bare_tasks(shelved, district=district)
+    ]
+    assert listed_with(board, "任务", "领域") == told
     own = [target for target in shelved.targets if target.district["name"] == district and target.counted]
     counted = Counter(target.category["name"] for target in own)
     masked = Counter(target.category["name"] for target in own if target.presence == "withheld")
