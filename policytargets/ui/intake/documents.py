@@ -120,6 +120,12 @@ def _taken_in(file: Path, about: dict[str, Any]) -> Workspace | None:
     if about["period_end"] < about["period_start"]:
         st.error("计划期止早于计划期起。")
         return None
+    if about["issued_on"] and not re.fullmatch(r"20\d\d-\d\d-\d\d", about["issued_on"]):
+        st.error("成文日期请写成 2024-03-01 这样。")
+        return None
+    if about["status"] == "issued" and not about["doc_no"] and not about["issued_on"]:
+        st.error("已印发的文件须有文号或成文日期；都没有的按征求意见稿。")
+        return None
     try:
         workspace = take_in(folder, file, about)
     except DocumentUnreadable as error:

@@ -38,6 +38,7 @@ def take_in(page: Page, address: str) -> None:
     page.get_by_label("收件文件夹里的文件").click()
     page.get_by_role("option", name="plan.txt").click()
     for label, value in (
+        ("成文日期，如 2024-03-01（没有则空）", "2024-02-01"),
         ("新区县：编号（拼音）", "example"),
         ("新区县：全称", "示例县"),
         ("新区县：简称", "示例"),
