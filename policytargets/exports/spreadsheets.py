@@ -20,8 +20,8 @@ from policytargets.exports.cells import Rows, columns, not_a_formula, shortened,
 UTF8_BOM = b"\xef\xbb\xbf"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST_COLUMN, NARROWEST_COLUMN = 60, 8
-# Letters of half a hanzi that lie beside each other on A4 at full size and, lying, at three fifths of it.
-UPRIGHT, LYING = 88, 220
+# Letters of half a hanzi that lie beside each other on A4 at full size and, lying, at a little over half of it.
+UPRIGHT, LYING = 88, 240
 A4 = 9
 LABEL, WORDS = 16, 72
 LINE, TALLEST_ROW = 16, 400  # points
@@ -139,12 +139,16 @@ def _write_cell(sheet: Worksheet, line: int, index: int, cell: Any, formats: For
 
 
 def _widths(table: Sequence[tuple[str, list[Any]]]) -> list[int]:
-    """How wide each column is, in letters: as its text, the widest narrowed where all would not fit on lying paper."""
-    wanted = [min(max(_width(text(cell)) for cell in (name, *cells)) + 2, WIDEST_COLUMN) for name, cells in table]
-    most = WIDEST_COLUMN
-    while sum(min(width, most) for width in wanted) > LYING and most > NARROWEST_COLUMN:
-        most -= 1
-    return [min(width, most) for width in wanted]
+    """How wide each column is, in letters: as its text; where all would not fit on lying paper, long texts share the
+    room that short ones leave, a text four times as long getting twice as much."""
+    wanted = [max(_width(text(cell)) for cell in (name, *cells)) + 2 for name, cells in table]
+    if sum(min(width, WIDEST_COLUMN) for width in wanted) <= LYING:
+        return [min(width, WIDEST_COLUMN) for width in wanted]
+    least = [min(width, NARROWEST_COLUMN) for width in wanted]
+    demands = [width**0.5 - small**0.5 for width, small in zip(wanted, least, strict=True)]
+    room = max(LYING - sum(least), 0) / (sum(demands) or 1)
+    shared = zip(wanted, least, demands, strict=True)
+    return [min(width, WIDEST_COLUMN, small + int(room * demand)) for width, small, demand in shared]
 
 
 def _set_heights(sheet: Worksheet, table: Sequence[Sequence[Any]], widths: Sequence[int]) -> None:
