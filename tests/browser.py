@@ -44,6 +44,32 @@ DRAWN = """() => {
 }"""
 SIZES = {"laptop": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
 
+WIDTHS = (360, 390, 640, 768, 1024, 1093, 1280, 1366, 1920, 2560)
+# Words over other words, or beyond the edge of their picture; a pixel of the line's own height is allowed.
+MEETING = """() => {
+    const found = []
+    for (const picture of document.querySelectorAll('[data-testid=stVegaLiteChart] svg')) {
+        const edge = picture.getBoundingClientRect()
+        const said = text => text.textContent && !/^\\/+/.test(text.textContent)  // hatching is no word
+        const words = [...picture.querySelectorAll('text')].filter(said)
+        const boxes = words.map(text => text.getBoundingClientRect())
+        boxes.forEach((box, place) => {
+            if (box.left < edge.left - 1.5 || box.right > edge.right + 1.5) found.push(`${words[place].textContent} |`)
+            for (let next = place + 1; next < boxes.length; next++) {
+                const other = boxes[next]
+                if (box.left < other.right - 1 && other.left < box.right - 1
+                    && box.top < other.bottom - 4 && other.top < box.bottom - 4)
+                    found.push(`${words[place].textContent} × ${words[next].textContent}`)
+            }
+        })
+    }
+    return found
+}"""
+FITTED = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => {
+    const picture = chart.querySelector('svg')
+    return !picture || Math.abs(picture.getBoundingClientRect().width - chart.getBoundingClientRect().width) < 12
+})"""
+
 
 def find_browser(playwright: Playwright) -> str:
     """The path of a Chromium: POLICYTARGETS_BROWSER, the usual places, Playwright's own. Raises FileNotFoundError."""
@@ -137,6 +163,15 @@ def settle(page: Page) -> None:
     """Wait until the page has drawn what it has to draw: script run over, no skeletons, charts in place."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=90_000)
     page.wait_for_function(DRAWN, timeout=90_000)
+
+
+def words_that_meet(page: Page, width: int) -> list[str]:
+    """At this width of the window: words of charts that lie over others, or beyond the edge of their chart."""
+    page.set_viewport_size({"width": width, "height": 900})
+    settle(page)
+    page.wait_for_function(FITTED)
+    found: list[str] = page.evaluate(MEETING)
+    return found
 
 
 if __name__ == "__main__":

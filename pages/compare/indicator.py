@@ -3,11 +3,14 @@
 import streamlit as st
 
 from policytargets.ui.blocks import downloads, filters, headings
-from policytargets.ui.compare import indicator
+from policytargets.ui.compare import indicator, indicator_pair
 
-headings.head("指标对比", "同一指标，各区县各承诺多少？")
+top = st.container()
 indicators = indicator.pick_indicators()
 selection = indicator.pick_selection()
+finding = indicator_pair.overview(selection) if selection.pair else "同一指标，各区县各承诺多少？"
+with top:
+    headings.head("指标对比", finding)
 if not indicators:
     st.info("请先选择一个指标。")
     st.stop()

@@ -99,7 +99,7 @@ def _heights(strip: Strip) -> tuple[float, float, float]:
     labels = labels_of(strip)
     lines = max([label.lines for label in labels], default=0)
     head = (LINE * 2.2 if strip.heading else 0) + LINE * (1 if _broken(strip) else 0)
-    return head, LINE * 1.9, LINE * (0.9 + lines + len(_wrapped(strip)) + 0.7)
+    return head, LINE * 1.9, LINE * (1.1 + lines + len(_wrapped(strip)) + 0.6)
 
 
 def _broken(strip: Strip) -> bool:
@@ -130,7 +130,7 @@ def _lane(strip: Strip, top: float, head: float, line: float, below: float) -> d
         "heading_at": top + LINE * 1.3,
         "title_at": line - LINE * (2 if _broken(strip) else 1),
         "aside_at": line - LINE,
-        "notes_at": line + LINE * (0.9 + lines),
+        "notes_at": line + LINE * (1.1 + lines),
         "below": below,
     }
 
@@ -189,7 +189,7 @@ def _labels(label: alt.Chart, palette: Palette) -> list[alt.Chart]:
         at=f"min(max(datum.least, {pushed}), width - datum.rest)",
         dot=_across("level"),
         name_at=f"datum.line + {LINE * 1.35}",
-        figure_at=f"datum.line + {LINE * 1.85}",
+        figure_at=f"datum.line + {LINE * 2.05}",
         foot=f"datum.line + {LINE * 0.8}",
     )
     tone = either(alt.ColorValue, "datum.own", palette.brand, palette.muted)
@@ -198,7 +198,7 @@ def _labels(label: alt.Chart, palette: Palette) -> list[alt.Chart]:
     names = placed.transform_filter("datum.own").mark_text(fontWeight=600, **words)
     others = placed.transform_filter("!datum.own").mark_text(**words)
     figures = placed.transform_filter("length(datum.figure)").mark_text(
-        lineBreak="\n", lineHeight=LINE * 0.9, **{**words, "baseline": "top"}
+        lineBreak="\n", lineHeight=LINE * 0.95, **{**words, "baseline": "top"}
     )
     return [
         leaders.encode(x=_at("dot"), x2="at:Q", y=_down(), y2="foot:Q"),

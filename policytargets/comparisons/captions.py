@@ -1,6 +1,7 @@
 """The words around a comparison: subtitle, notes, source line and what it shows."""
 
-from collections.abc import Hashable, Mapping, Sequence
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ import pandas as pd
 from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule
+
+CITATION = re.compile(r"(?P<document>.*?《.*》(?:（[^（）]*）)?)，(?P<chapter>.*)，(?:(?P<task>第\d+项.*)|章引言)")
 
 
 def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[ComparisonRow]) -> str:
@@ -85,6 +88,22 @@ def source(rows: Sequence[ComparisonRow], made_on: date) -> str:
         tasks.setdefault(place, []).append(task)
     sources = [f"{place}，{'、'.join(numbers)}" for place, numbers in tasks.items()]
     return "来源：" + "；".join(sources) + f"。制作日期：{made_on.isoformat()}"
+
+
+def short_source(rows: Iterable[ComparisonRow], made_on: date) -> str:
+    """The documents of many rows, each once with the numbers of its tasks; chapters only where no task has a number."""
+    tasks: dict[str, dict[str, int]] = {}
+    for row in rows:
+        if row.source:
+            parts = CITATION.fullmatch(row.source)
+            document, task = (parts["document"], parts["task"] or parts["chapter"]) if parts else (row.source, "")
+            tasks.setdefault(document, {})[task] = int("".join(filter(str.isdigit, task)) or 0) if parts else 0
+    told = ["，".join(filter(None, (name, _numbers(found)))) for name, found in tasks.items()]
+    return "来源：" + "；".join(told) + f"。制作日期：{made_on.isoformat()}"
+
+
+def _numbers(tasks: Mapping[str, int]) -> str:
+    return "、".join(sorted(tasks, key=lambda task: (tasks[task], task)))
 
 
 def headline(comparison: Comparison) -> str:

@@ -33,7 +33,7 @@ PAGES = (
         "indicator",
         "pages/compare/indicator.py",
         "指标对比",
-        ("category", "indicator", "indicators", "districts", "sort", "wording", "notes"),
+        ("category", "indicator", "indicators", "districts", "sort", "wording", "notes", "pair"),
     ),
     Page("slides", "pages/compare/slides.py", "演示", ("deck", "slide", "present")),
     Page(

@@ -15,6 +15,7 @@ from policytargets.charts import style
 from policytargets.charts.specifications import specification
 from policytargets.charts.style import DARK, LIGHT, Palette
 from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.pairs import Pair
 from policytargets.comparisons.standings import Standing
 
 OnSelect = Literal["ignore", "rerun"] | Callable[[], None]
@@ -65,7 +66,7 @@ def show_figure(figure: Any, *, key: str, alt: str, name: str, on_select: OnSele
 @st.cache_resource(
     show_spinner=False,
     max_entries=500,
-    hash_funcs={Comparison: hash, Standing: hash, style.Palette: hash, pd.DataFrame: pickle.dumps},
+    hash_funcs={Comparison: hash, Standing: hash, Pair: hash, style.Palette: hash, pd.DataFrame: pickle.dumps},
 )
 def _specification(
     _draw: Callable[..., style.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]

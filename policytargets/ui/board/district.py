@@ -159,7 +159,7 @@ def _strips(parts: Sequence[Sequence[Standing]], *, key: str, district: str) -> 
         key=key,
         file_name=f"{district}与其他区县.csv",
         label="表格、比较须知与来源",
-        words=[captions.source([row for standing in found for row in standing.comparison.rows], today())],
+        words=[captions.short_source([row for standing in found for row in standing.comparison.rows], today())],
     )
 
 

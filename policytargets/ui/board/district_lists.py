@@ -40,7 +40,8 @@ def single(found: pd.DataFrame, *, district: str) -> None:
     if found.empty:
         st.write("这个区县没有独有指标。")
         return
-    st.caption(f"{found['indicator_id'].nunique()} 项指标、{len(found)} 个目标，只有这个区县设定")
+    draft = "；征求意见稿，数字可能变动" if (found["status"] == "draft").any() else ""
+    st.caption(f"{found['indicator_id'].nunique()} 项指标、{len(found)} 个目标，只有这个区县设定{draft}")
     shown = pd.DataFrame(
         {
             "目标": found["name"],

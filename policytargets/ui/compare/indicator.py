@@ -29,6 +29,7 @@ class Selection:
     order: str
     wording: str
     notes: bool
+    pair: bool
     focus: str
 
     def made(self, indicator_id: str) -> Comparison | Refusal:
@@ -73,11 +74,15 @@ def pick_selection() -> Selection:
             order = filters.pick_way("排序", "sort", ORDER_CHOICES, "value")
             wording = filters.pick_way("数字写法", "wording", WORDING_CHOICES, "both")
             notes = st.toggle("图下显示说明", value=True, key="notes", bind="query-params")
+            pair = st.toggle("两区县总对照", key="pair", bind="query-params", help="正好选两个区县，看两地全部共有指标")
     if len(districts) == 1:
         st.info("只选了一个区县，没有对照；再选一个即可比较。")
     if len(districts) > MOST_DISTRICTS:
         st.info(f"一张图最多比较 {MOST_DISTRICTS} 个区县，其余未显示。")
-    return Selection(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, filters.focus())
+    if pair and len(districts) != 2:
+        st.info("两区县总对照要正好选两个区县。")
+    both = pair and len(districts) == 2
+    return Selection(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, both, filters.focus())
 
 
 def sheet(indicator_id: str, selection: Selection, level: int = 2) -> Comparison | None:

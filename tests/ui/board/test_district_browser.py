@@ -3,33 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import settle
-
-WIDTHS = (360, 390, 640, 768, 1024, 1093, 1280, 1366, 1920, 2560)
-# Words over other words, or beyond the edge of their picture; a pixel of the line's own height is allowed.
-MEETING = """() => {
-    const found = []
-    for (const picture of document.querySelectorAll('[data-testid=stVegaLiteChart] svg')) {
-        const edge = picture.getBoundingClientRect()
-        const said = text => text.textContent && !/^\\/+/.test(text.textContent)  // hatching is no word
-        const words = [...picture.querySelectorAll('text')].filter(said)
-        const boxes = words.map(text => text.getBoundingClientRect())
-        boxes.forEach((box, place) => {
-            if (box.left < edge.left - 1.5 || box.right > edge.right + 1.5) found.push(`${words[place].textContent} |`)
-            for (let next = place + 1; next < boxes.length; next++) {
-                const other = boxes[next]
-                if (box.left < other.right - 1 && other.left < box.right - 1
-                    && box.top < other.bottom - 4 && other.top < box.bottom - 4)
-                    found.push(`${words[place].textContent} × ${words[next].textContent}`)
-            }
-        })
-    }
-    return found
-}"""
-FITTED = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => {
-    const picture = chart.querySelector('svg')
-    return !picture || Math.abs(picture.getBoundingClientRect().width - chart.getBoundingClientRect().width) < 12
-})"""
+from tests.browser import WIDTHS, settle, words_that_meet
 
 
 @pytest.mark.browser
@@ -38,11 +12,8 @@ def test_no_words_lie_over_others_at_any_width(page: Page, address: str, distric
     page.goto(f"{address}/district?district={district}")
     settle(page)
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
-        page.wait_for_function(FITTED)
+        assert words_that_meet(page, width) == [], width
         assert page.locator("[data-testid=stVegaLiteChart] svg text").count() > 20
-        assert page.evaluate(MEETING) == [], width
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from policytargets.ui.blocks.addresses import PAGE as ADDRESS
-from tests.browser import settle
+from tests.browser import WIDTHS, settle, words_that_meet
 from tests.pages import opened, said
 
 PAGE = "compare/indicator"
@@ -55,6 +55,36 @@ def test_a_choice_without_comparison_gives_a_sentence(choice: dict[str, str | li
     board = opened(PAGE, **choice)
     assert not board.exception
     assert sentence in said(board).replace("\\", "")
+
+
+def test_two_districts_stand_against_each_other_over_everything() -> None:
+    board = opened(PAGE, districts=["青州市", "周村区"], pair="true")
+    assert not board.exception
+    text = said(board)
+    assert "青州市与周村区有" in text
+    assert "每行各用各的刻度" in text
+    assert "两区县都涉及但不能对照的指标" in text
+    assert "青州市与周村区有" not in said(opened(PAGE, districts=["青州市", "周村区"]))
+
+
+def test_the_switch_asks_for_exactly_two_districts() -> None:
+    for districts in ([], ["青州市"], ["青州市", "周村区", "茌平区"]):
+        board = opened(PAGE, districts=districts, pair="true")
+        assert not board.exception
+        assert "要正好选两个区县" in said(board)
+        assert "不能对照" not in said(board)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("couple", [("青州市", "周村区"), ("东昌府区", "茌平区")])
+def test_no_words_of_the_dumbbells_lie_over_others(page: Page, address: str, couple: tuple[str, str]) -> None:
+    page.goto(f"{address}/indicator?districts={couple[0]}&districts={couple[1]}&pair=true")
+    settle(page)
+    for width in WIDTHS:
+        assert words_that_meet(page, width) == [], width
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{address}/indicator?indicator=粮食综合生产能力&focus=青州市")
+    settle(page)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,134 @@
+"""Two districts over everything: which indicators stand side by side, against plain Python over the tables."""
+
+import itertools
+from collections import Counter, defaultdict
+from datetime import date
+
+import pytest
+
+from policytargets.charts.pair import pair_strip
+from policytargets.comparisons.captions import short_source
+from policytargets.comparisons.making import compare_each
+from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
+from policytargets.record.database import Database
+from tests.conftest import Record
+from tests.record_in_python import Target, all_targets
+
+DISTRICTS = ("chiping", "dongchangfu", "jiangbei", "qingzhou", "zhoucun", "example")
+COUPLES = list(itertools.combinations(DISTRICTS, 2))
+
+
+def made(database: Database, couple: tuple[str, str]) -> tuple[list[Pair], list[Unlike]]:
+    listed = database.query("compare/indicator_pair", districts=list(couple))
+    asked = listed["indicator_id"].tolist()
+    indicators = database.query("comparisons/indicators", indicators=asked)
+    targets = database.query("comparisons/indicator_targets", indicators=asked, districts=list(couple))
+    districts = database.query("comparisons/districts", districts=list(couple))
+    shown = compare_each(indicators, targets, districts, made_on=date(2026, 11, 25), order="plan")
+    by_id = dict(zip(indicators["indicator_id"], shown, strict=True))
+    return pairs(listed, [by_id[name] for name in asked], couple)
+
+
+def current(record: Record) -> list[Target]:
+    """The targets of the newest plan of each district, without restatements and parts of the same indicator's total."""
+    newest: dict[str, str] = {}
+    for document in sorted(record.records["documents"], key=lambda row: (row["period_start"], row["document_id"])):
+        newest[document["district_id"]] = document["document_id"]
+    own = [target for target in all_targets(record.records) if not target.row["restates"]]
+    own = [target for target in own if newest[target.district["district_id"]] == target.document["document_id"]]
+    indicator = {target.target_id: target.indicator["indicator_id"] for target in own}
+    return [target for target in own if indicator.get(target.row["part_of"]) != target.indicator["indicator_id"]]
+
+
+def side_by_side(targets: list[Target], couple: tuple[str, str]) -> dict[str, tuple[Target, Target]]:
+    """indicator_id → the one target of each district, both stated in figures for the same period."""
+    by_indicator: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        if target.district["district_id"] in couple:
+            by_indicator[target.indicator["indicator_id"]].append(target)
+    found = {}
+    for name, own in by_indicator.items():
+        periods = Counter(target.row["period"] for target in own if target.presence == "set")
+        if periods:
+            main = max(periods, key=lambda period: (periods[period], period == "year", period))
+            own = [target for target in own if target.presence != "set" or target.row["period"] == main]
+            first, second = ([target for target in own if target.district["district_id"] == one] for one in couple)
+            if len(first) == len(second) == 1 and first[0].presence == second[0].presence == "set":
+                found[name] = (first[0], second[0])
+    return found
+
+
+@pytest.mark.parametrize("couple", COUPLES, ids="-".join)
+def test_pairs_are_those_that_python_finds(odd: Record, couple: tuple[str, str]) -> None:
+    found, others = made(odd.database, couple)
+    targets = current(odd)
+    expected = side_by_side(targets, couple)
+    shown = {pair.comparison.indicator_id: pair for pair in found}
+    assert shown.keys() == expected.keys()
+    for name, (first, second) in expected.items():
+        pair = shown[name]
+        assert (pair.first.target_id, pair.second.target_id) == (first.target_id, second.target_id)
+        assert first.row["printed"] in pair.first.figure
+        assert second.row["printed"] in pair.second.figure
+        assert pair.category == next(
+            row["name"] for row in odd.records["categories"] if row["category_id"] == first.indicator["category_id"]
+        )
+    table = to_frame(found)
+    assert len(table) == len(expected)
+    touched: dict[str, set[str]] = defaultdict(set)
+    for target in targets:
+        subject = target.indicator["subject_id"] or target.indicator["indicator_id"]
+        touched[subject] |= {target.district["district_id"]} & set(couple)
+    subject_of = {row["indicator_id"]: row["subject_id"] or row["indicator_id"] for row in odd.records["indicators"]}
+    told = {subject_of[name] for name in [*shown, *(other.indicator_id for other in others)]}
+    assert told == {subject for subject, both in touched.items() if len(both) == 2}
+    assert not shown.keys() & {other.indicator_id for other in others}
+    assert all(other.reason for other in others)
+
+
+def test_the_finding_counts_only_what_may_be_ranked(odd: Record) -> None:
+    found, others = made(odd.database, ("qingzhou", "zhoucun"))
+    expected = side_by_side(current(odd), ("qingzhou", "zhoucun"))
+    notes = {row["indicator_id"]: row["comparable_note"] for row in odd.records["indicators"]}
+    larger = Counter(
+        "reserved"
+        if notes[name]
+        else "="
+        if one.value == two.value
+        else "first"
+        if (one.value or 0) > (two.value or 0)
+        else "second"
+        for name, (one, two) in expected.items()
+    )
+    assert finding(found, others, ("甲", "乙")) == (
+        f"甲与乙有 {len(found)} 项指标能并列：甲数字较大的 {larger['first']} 项，乙较大的 {larger['second']} 项，"
+        f"相同的 {larger['=']} 项，{larger['reserved']} 项年份、界限或含义有别，只并列不比大小；"
+        f"另有 {len(others)} 项不能对照。"
+    )
+    assert finding([], others, ("甲", "乙")).startswith("甲与乙没有能直接对照的指标")
+
+
+def test_each_row_ends_at_its_larger_figure_and_keeps_its_caution(odd: Record) -> None:
+    for couple in COUPLES:
+        for pair in made(odd.database, couple)[0]:
+            strip = pair_strip(pair, couple[0])
+            assert max(dot.level_high or dot.level for dot in strip.dots) in (1.0, 0.0)
+            assert [dot.own for dot in strip.dots] == [True, False]
+            assert strip.target_id == pair.first.target_id
+            assert any(pair.comparison.caution in note for note in strip.notes) == bool(pair.comparison.caution)
+            drafts = [row.draft for row in (pair.first, pair.second)]
+            assert ["征求意见稿" in dot.tag for dot in strip.dots] == drafts
+            years = {row.due_year for row in (pair.first, pair.second)}
+            assert all(("年" in dot.tag) == (len(years) > 1) for dot in strip.dots)
+
+
+def test_a_source_names_each_document_once(odd: Record) -> None:
+    found, _ = made(odd.database, ("qingzhou", "zhoucun"))
+    both = [row for pair in found for row in (pair.first, pair.second)]
+    told = short_source(both, date(2026, 11, 25))
+    for document in odd.records["documents"]:
+        used = any(document["title"] in row.source for row in both)
+        assert told.count(f"《{document['title']}》") == used
+    numbers = {row.source.rpartition("，")[2] for row in both}
+    assert all(number in told for number in numbers)
+    assert told.endswith("。制作日期：2026-11-25")
