@@ -8,6 +8,7 @@ import streamlit as st
 from policytargets.charts.pair import pair_strips
 from policytargets.comparisons import captions
 from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
+from policytargets.settings import today
 from policytargets.ui.blocks import drawings, filters, links, tables
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import comparisons, rows
