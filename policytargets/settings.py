@@ -35,6 +35,12 @@ def documents_folder() -> Path | None:
     return Path(folder) if folder else None
 
 
+def fonts_folder() -> Path | None:
+    """The folder of the typefaces for pictures: `POLICYTARGETS_FONTS`, else none."""
+    folder = os.environ.get("POLICYTARGETS_FONTS")
+    return Path(folder) if folder else None
+
+
 def today() -> date:
     """The date where the board is read: by `POLICYTARGETS_TIMEZONE`, else China's, wherever the server stands."""
     return datetime.now(_zone()).date()

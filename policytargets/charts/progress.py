@@ -52,7 +52,7 @@ def light_bars(counts: pd.DataFrame, palette: Palette) -> Chart:
     """
     rows = counts.assign(
         mark=[_mark(light) for light in counts["light"]],
-        colour=[_colour(light, palette) for light in counts["light"]],
+        colour=[_painted(light, palette) for light in counts["light"]],
         lamp=[LIGHT_WORD.get(light, NO_LIGHT) for light in counts["light"]],
     )
     rows["end"] = rows.groupby("code", sort=False)["count"].cumsum()
@@ -115,7 +115,7 @@ def _readings(readings: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
         day=rows["ends_on"].map(_day),
         amount=rows["value"].astype(float),
         mark=[_mark(light) for light in rows["light"]],
-        colour=[_colour(light, palette) if light else palette.muted for light in rows["light"]],
+        colour=[_painted(light, palette) if light else palette.muted for light in rows["light"]],
     ).drop(columns=["ends_on", "value"])
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in TITLES.items()]
     firm = ~rows["provisional"].astype(bool)
@@ -146,7 +146,7 @@ def _mark(light: object) -> str:
     return LIGHT_MARK.get(str(light), NO_LIGHT_MARK)
 
 
-def _colour(light: object, palette: Palette) -> str:
+def _painted(light: object, palette: Palette) -> str:
     lit = {"done": palette.ink, "green": palette.brand, "yellow": palette.caution, "red": palette.alarm}
     return {**lit, "breached": palette.alarm}.get(str(light), palette.receding)
 

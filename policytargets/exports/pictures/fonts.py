@@ -9,6 +9,7 @@ from pathlib import Path
 import vl_convert
 
 from policytargets.errors import FontMissing
+from policytargets.settings import fonts_folder
 
 FONT_FOLDERS = (
     "/usr/share/fonts",
@@ -30,9 +31,9 @@ SENTENCE = (
 def require_font() -> None:
     """Make Chinese drawable: with the fonts of the system, else those of POLICYTARGETS_FONTS, which come first,
     the usual folders and fontconfig. Raises FontMissing where hanzi would still come out as boxes."""
-    named = os.environ.get("POLICYTARGETS_FONTS")
+    named = fonts_folder()
     if named:
-        _register([named])
+        _register([str(named)])
     if draws("国区"):
         return
     _register([*FONT_FOLDERS, *_fontconfig_folders()])
