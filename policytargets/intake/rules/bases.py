@@ -14,7 +14,7 @@ REACHED = re.compile(r"(?:到|至|达到|为)$")
 SHARE_NOUN = re.compile(r"率|占比|比例|比重|比率|份额|覆盖面|参保|占[\u4e00-\u9fff]{1,20}的?$")
 NEW = re.compile(
     r"新增|净增|新建|新改|新培|新引|新认|新开|新签|新创|新获|新发|新设|新入|新注|新成|新打|新修|新植|增设|增加(?!值)|建设(?!用地)|建成|改造|改建|扩建|完成|实施|培育|引进|引育|打造|创建|举办|开展|组织|认定|申报|发放|投放|投入|争取|治理|修复|"
-    r"推广|培训|招聘|招录|选树|评选|落地|签约|开工|竣工|投产|投用|启用|布局|布设|铺设|安装|更新|淘汰|关停|整治|清理|收储|盘活|化解|处置|造林|植树|绿化|栽植|开通|推出|推进|入统|纳统|升规|入规|上规|培养|引入|招引|征集|转化|制定|制修订|出台|建立|设立|成立|组建|选派|遴选|支持|帮扶|帮助|开发|提供|解决|惠及|救助|资助|募集|实现就业|转移就业|孵化|创成|争创|拆除|回收|腾退|出让|供应|储备|谋划|策划|包装|承办|承接|流转|托管|补贴|减免|压减|减少|削减|退出|替换|置换|利用外资|融资|到位|授权|获批|获得|获评|列入|入选|入围|上市|挂牌|股改|检测|抽检|巡查|排查|服务|办理|办结|播出|演出|放映|配送|修缮|修建|修订|硬化|维修|养护|疏浚|清淤|加固|除险"
+    r"推广|培训|招聘|招录|选树|评选|落地|签约|开工|竣工|投产|投用|启用|布局|布设|铺设|安装|更新|淘汰|关停|整治|清理|收储|盘活|化解|处置|造林|植树|绿化|栽植|开通|推出|推进|入统|纳统|升规|入规|上规|培养|引入|招引|征集|转化|制定|制修订|出台|建立|设立|成立|组建|选派|遴选|支持|帮扶|帮助|开发|提供|解决|惠及|救助|资助|募集|实现就业|转移就业|孵化|创成|争创|创(?=[\dA-Z省国市])|拆除|回收|腾退|出让|供应|储备|谋划|策划|包装|承办|承接|流转|托管|补贴|减免|压减|减少|削减|退出|替换|置换|利用外资|融资|到位|授权|获批|获得|获评|列入|入选|入围|上市|挂牌|股改|检测|抽检|巡查|排查|服务|办理|办结|播出|演出|放映|配送|修缮|修建|修订|硬化|维修|养护|疏浚|清淤|加固|除险"
 )
 CUMULATIVE = re.compile(r"累计|累积|(?<![水能耗费源])总量(?=突破|达|超|增)|总规模达|总数累计")
 # Verbs that add even before a word of reaching: 引进人才达到100人.
@@ -34,9 +34,11 @@ MONEY_SPENT = re.compile(
     r"投资|资金|贷款(?!余额)|融资|补助|补贴|外资|引资|到账|投放|信贷|担保|债券|奖补|减税|退税|减免|减负"
 )
 STOCK_MONEY = re.compile(r"标准|余额|存量|保有|基金规模|总规模|市值")
-LISTED_FIGURES = re.compile(r"(?:(?:\d[\d.,]*|[*xX×○_]+)[^\d、,;]{0,8}(?:、|和|及|与))+$")
+LISTED_FIGURES = re.compile(
+    r"(?:(?:\d[\d.,]*|[*xX×○_]+)[^\d、,;]{0,8}(?:、|和|及|与))+(?:力争|确保|努力|争取)?(?:达到|实现|为)?$"
+)
 BY_YEAR = re.compile(r"(?:到|至)20\d\d年")
-EACH_YEAR = re.compile(r"每年|逐年|年均|每年度|每个年度|各年")
+EACH_YEAR = re.compile(r"(?<!人)每年|逐年|年均(?!浓度|值|气温)|每年度|每个年度|各年")
 
 
 def basis_of(text: str, figure: Figure, comparator: str, plan: Period) -> str:
@@ -115,7 +117,8 @@ def _count(text: str, figure: Figure, clause: str) -> str:
     if text[figure.start - 1 : figure.start] == "前":
         return "level"
     listed = re.split(r"\d[^、]*、", clause)[-1]
-    own = _governed(listed) or _governed(LISTED_FIGURES.sub("", clause))
+    head = re.split(r"\d|[*×○]|[xX]{2}", clause)[0]
+    own = _governed(listed) or (_governed(head) if head != clause else "")
     if own:
         return own
     before = without_brackets(text[sentence_start(text, figure.start) : figure.start])
@@ -123,6 +126,8 @@ def _count(text: str, figure: Figure, clause: str) -> str:
         if CUMULATIVE.search(earlier):
             return "cumulative" if len(clause) < 4 else "new"
         inherited = _governed(re.split(r"(?:[\d*×○]|[xX]{2})", earlier)[0])
+        if inherited == "level" and not LEVEL.search(earlier):
+            continue
         if inherited and re.search(r"\d|[*×○]|[xX]{2}", earlier):
             return inherited
     return "new"
@@ -147,7 +152,7 @@ def period_of(text: str, figure: Figure, basis: str, plan: Period, due: int) -> 
     """Over which time a figure counts, from its basis, the words before it and the plan."""
     sentence = text[sentence_start(text, figure.start) : figure.start]
     clause = text[clause_start(text, figure.start) : figure.start]
-    if "年均" in clause and plan.end > plan.start and basis in ("new", "growth"):
+    if re.search(r"年均(?!浓度|值)", clause) and plan.end > plan.start and basis in ("new", "growth"):
         return "average"
     if EACH_YEAR.search(clause) or (
         basis == "new" and re.search(r"每年(?=[^。;]*$)", sentence) and not re.search(r"到20\d\d年", clause)

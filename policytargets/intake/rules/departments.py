@@ -38,7 +38,8 @@ def _brackets(text: str) -> list[Clause]:
         elif char in CLOSE and depth:
             depth -= 1
             if depth == 0:
-                inner = text[start + 1 : place]
+                # What follows a full stop inside the bracket is a remark: 以下均需落实，不再列出.
+                inner = text[start + 1 : place].split("。", maxsplit=1)[0]
                 following = text[place + 1 : place + 2]
                 if names_departments(inner, closing=_closes(text, start, following)):
                     found.append(Clause(start, place + 1, inner.strip("。"), says_roles(inner)))

@@ -8,7 +8,7 @@ from policytargets.intake.rules.units import BASE, MONEY, MULTIPLE, RATE, is_dur
 
 BOUND_RIGHT = r"(?:\(含\))?(?:及以上|以上|及以下|以下|以内|左右)(?:\(含\))?"
 RAISED = r"(?:逐步|进一步|将|再)?(?:提高|提升|增加|增长|扩大|上升|增|升|下降|降低|降|压缩|压减|缩短|减少|精简|缩减|缩小|调整|拓展|延长)(?:到|至|为)"
-THINGS = r"(?:[\u4e00-\u9fff“”、]{0,14}?)(?:项目|企业|机组|单位|家庭|人群|加油站|车辆|锅炉|园区|河流|湖泊|水库|机构|建筑|工程|社区|自然村|行政村|村庄|村组|小区|村|县|用户|大户|客户|主体|基地|集群|产业|商场|景区|场所|设备|变压器|线路|道路|酒店|宾馆|饭店|超市|合作社|家庭农场|养殖场|学校|医院|产品|品种|订单|合同|贷款|人口|人员|老人|老年人|儿童|船舶|堤防|泵站|灌区|电站|机动车|风电|光伏)"
+THINGS = r"(?:[\u4e00-\u9fff“”、]{0,14}?)(?:项目|企业|机组|单位|家庭|人群|加油站|车辆|锅炉|园区|河流|湖泊|水库|机构|建筑|工程|社区|自然村|行政村|村庄|村组|小区|村|县|城市|城镇|镇区|地区|院校|高校|用户|大户|客户|主体|基地|集群|产业|商场|景区|场所|设备|变压器|线路|道路|酒店|宾馆|饭店|超市|合作社|家庭农场|养殖场|学校|医院|产品|品种|订单|合同|贷款|人口|人员|老人|老年人|儿童|船舶|堤防|泵站|灌区|电站|机动车|风电|光伏)"
 THRESHOLD_LEFT = re.compile(
     r"(?:年(?:营业|主营业务|销售)?收入|营业收入|年?产值|税收|投资(?:额)?|总投资|注册资本|销售额|年销售?|交易额|年产|营收|年?用水量?|取水量?|年(?:综合)?能耗|面积|规模|装机|单体|单机(?:容量)?|人口|主营业务)(?:达到?|在|为|超过?|过|突破|不低于|不少于|大于|高于)?$"
 )
@@ -31,7 +31,9 @@ DURATION_KEPT = re.compile(
 RATIO = re.compile(r"(?:比|指数|得分|评分|满意度|分值|强度|系数|倍)[\u4e00-\u9fff]{0,8}$")
 # 10亿元、20亿元、50亿元以上的项目: what follows the last of the chain holds for all.
 CHAIN = re.compile(rf"^(?:[、和或]\d+(?:\.\d+)?{MULTIPLE}{BASE})+(?=以上|级)")
-REACHES = re.compile(r"(?:达到|达|为|至|到|在|以上|超过|突破|低于|高于|不超过|增长|下降|提高|约|过|超)$")
+REACHES = re.compile(
+    r"(?:达到|达|为|至|到|在|以上|优于|不低于|不高于|超过|突破|低于|高于|不超过|增长|下降|提高|约|过|超)$"
+)
 
 
 def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
@@ -75,7 +77,7 @@ def _is_origin(before: str, after: str) -> bool:
 
 def _stands_alone(before: str, after: str) -> bool:
     """Whether a figure without a unit is a ratio, an index or a score that is to be reached."""
-    ends = not after or re.match(r"(?:以上|以下|以内|左右|[,。;、)\n\x1f|]|:1)", after)
+    ends = not after or re.match(r"(?:以上|以下|以内|左右|[,。;、)\n\x1f|])", after)
     reaches = REACHES.search(before)
     return bool(
         ends
@@ -135,6 +137,10 @@ def _is_description(figure: Figure, before: str, after: str) -> bool:
     """What a project is like: 年产30万吨…项目, 总投资10亿元, 120MW光伏项目."""
     if re.match(r"以[^,。;]*\d*[^,。;]*$", before) and re.match(r"[^,。;]{0,40}为", after):
         return True
+    if re.search(r"\d(?:个|项)[^\d]{0,4}、(?:计划)?总投资[^\d]{0,4}$", before) and re.match(
+        r"(?:元|以上)?(?:[,。;、]|$)", after
+    ):
+        return False
     if CAPACITY.search(before) and not re.search(r"(?:新增|完成|达到)[\u4e00-\u9fff]{0,6}(?:面积|投资额?)$", before):
         return True
     if not is_measure(figure.unit) or figure.unit in RATE or re.match(r"以上|以下|以内|左右|余", after):

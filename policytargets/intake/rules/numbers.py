@@ -85,8 +85,9 @@ def _mask(text: str, match: re.Match[str]) -> Figure:
 
 def _digits(text: str, match: re.Match[str]) -> Figure:
     start, end, value = match.start(), match.end(), _number(match[0])
-    if re.compile(r":1(?![\d:.])").match(text, end):
-        return Figure("digits", start, end + 2, end + 2, value)
+    ratio = re.compile(r":(\d+(?:\.\d+)?)(?![\d:])").match(text, end)
+    if ratio and float(ratio[1]):
+        return Figure("digits", start, ratio.end(), ratio.end(), round(value / float(ratio[1]), 4))
     unit, stop, more = _unit_after(text, end)
     following = re.compile(rf"({SPAN})({DIGITS})").match(text, stop if unit else end)
     between = following and unit in ("", *_bare(unit)) and not more

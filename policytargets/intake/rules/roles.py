@@ -62,6 +62,10 @@ def without_tail(part: str) -> tuple[str, str]:
     return part, ""
 
 
+# Time limits stand among the names in some brackets.
+NO_NAME = re.compile(r"^\d+月|20\d\d年|(?:底|月|年)前(?:完成)?$|^(?:全年|长期|持续|年底)(?:推进|坚持|完成)?$|^完成时限")
+
+
 @dataclass
 class _Reading:
     """The state of reading one clause from left to right."""
@@ -112,7 +116,7 @@ def _read_names(reading: _Reading, stretch: str) -> None:
         if others and others[0]:
             reading.others = True
             name = name[: others.start()]
-        if name and reading.role != "other":
+        if name and reading.role != "other" and not NO_NAME.search(name):
             for single in _pair(name):
                 reading.names.append((single, tail if tail.startswith("inline") else reading.role))
         if tail in ("lead", "support"):

@@ -10,6 +10,7 @@ BASELINE = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从|《[^�
 FIVE_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030}
 # A year that opens no sentence holds for its own part of it; 三年内 stands for the whole plan.
 OPENED = re.compile(r"(?<![到至])(?:(?:19|20)\d{2})年(?!底?[,前]|末[,前]|度?,)")
+THIS_YEAR = re.compile(r"全年|今年|本年|(?<![一二两三四五六\d])年内|当年")
 THROUGHOUT = re.compile(r"[一二两三四五3-5]年(?:内|累计|共|间)")
 ENSURE = re.compile(r"确保|必须|务必|务求|保证(?!金)|坚决(?:完成|实现)|刚性")
 STRIVE = re.compile(r"力争|争取|争创|努力|力求|争当|力促|冲刺|争(?=[获评新建])")
@@ -20,6 +21,9 @@ def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
     clause = text[clause_start(text, place) : place]
     sentence = text[sentence_start(text, place) : place]
     group = sentence[sentence.rfind(";") + 1 :]
+    paired = _paired_year(sentence, plan)
+    if paired:
+        return paired, False
     for words in (clause, group, OPENED.sub("", sentence)):
         year = None if THROUGHOUT.search(clause) else _last_year(words, plan)
         if year:
@@ -34,18 +38,30 @@ def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
     return (int(after[1]), False) if after else (plan.end, True)
 
 
+def _paired_year(sentence: str, plan: Period) -> int | None:
+    """Of 到2025年、2030年，A分别达到5、9 the year whose turn it is."""
+    match = re.search(r"((?:20\d{2}年?(?:、|和|及))+20\d{2}年)[^。;]*?分别([^。;]*)$", sentence)
+    if not match:
+        return None
+    years = [int(year) for year in re.findall(r"20\d{2}", match[1])]
+    turn = len(re.findall(r"\d[\d.,]*[^\d、,]*(?:、|和|及|与)", match[2]))
+    return years[turn] if turn < len(years) and years[turn] >= plan.start else None
+
+
 def _last_year(words: str, plan: Period) -> int | None:
-    found = None
+    """The year that is named last in these words: by its number, as 今年 or 全年, or as the end of a five-year plan."""
+    found: list[tuple[int, int]] = []
     for match in YEAR.finditer(words):
         year, before, after = int(match[1]), words[: match.start()], words[match.end() :]
-        if BASELINE.search(before) or re.match(r"(?:相比|为基|水平|度?[\u4e00-\u9fff]{2,8}计划)", after):
-            continue
-        if year >= plan.start:
-            found = year
+        named = BASELINE.search(before) or re.match(r"(?:相比|为基|水平|度?[\u4e00-\u9fff]{2,8}计划)", after)
+        if not named and year >= plan.start:
+            found.append((match.start(), year))
     for name, year in FIVE_YEARS.items():
-        if re.search(rf"{name}[”\"]?(?:期?末|收官|结束|时期|期间)", words) and year >= plan.start:
-            found = found or year
-    return found
+        for match in re.finditer(rf"{name}[”\"]?(?:期?末|收官|结束|时期|期间)", words):
+            found.append((match.start(), year))
+    if plan.start == plan.end:
+        found += [(match.start(), plan.end) for match in THIS_YEAR.finditer(words)]
+    return max((place for place in found if place[1] >= plan.start), default=(0, None))[1]
 
 
 def strength_of(text: str, place: int) -> str:
