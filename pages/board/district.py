@@ -5,7 +5,7 @@ import streamlit as st
 from policytargets.comparisons.standings import has_figure, standings
 from policytargets.ui.blocks import filters, headings, plans, record
 from policytargets.ui.board import district as parts
-from policytargets.ui.board import district_files, district_lists
+from policytargets.ui.board import district_files, district_lists, district_versions
 
 MOST_DEPARTMENTS = 8
 
@@ -41,6 +41,7 @@ headings.metrics(
         "独有指标": (f"{single['indicator_id'].nunique()} 项", "只有这个区县设定的指标"),
     }
 )
+district_versions.compared(record.rows("board/district_versions", district=district), district=plan["district"])
 left, right = st.columns(2, gap="large")
 with left:
     parts.by_category(district, plan["district"])

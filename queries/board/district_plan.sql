@@ -18,5 +18,5 @@ FROM documents AS o
 JOIN districts AS s USING (district_id)
 LEFT JOIN held AS n USING (document_id)
 WHERE o.district_id = $district
-ORDER BY o.period_start DESC
+ORDER BY o.period_start DESC, o.status = 'draft', o.document_id DESC
 LIMIT 1
