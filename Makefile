@@ -6,7 +6,7 @@ PORT ?= 8501
 # Who may connect: localhost is this machine alone; 0.0.0.0 is everyone who can reach it (see docs/deployment.md).
 ADDRESS ?= localhost
 
-.PHONY: run intake test check pictures bench lock
+.PHONY: run intake demo test check pictures bench lock
 
 run: $(VENV)/run-ready
 	@echo "Open to $(ADDRESS) only. To let others in: make run ADDRESS=0.0.0.0, or see docs/deployment.md."
@@ -14,6 +14,11 @@ run: $(VENV)/run-ready
 
 intake: $(VENV)/run-ready
 	$(BIN)/python -m policytargets intake --port $(PORT)
+
+# An invented ledger, made once, beside the virtual environment; open to this machine only.
+demo: $(VENV)/run-ready
+	test -f $(VENV)/demo.sqlite || $(BIN)/python -m policytargets ledger demo $(VENV)/demo.sqlite --until 2023-09
+	POLICYTARGETS_LEDGER=sqlite:///$(CURDIR)/$(VENV)/demo.sqlite POLICYTARGETS_SIGN_IN=one $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/dev-ready
 	$(BIN)/ruff check .

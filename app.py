@@ -18,7 +18,8 @@ if __name__ != "__main__":
     )
 else:
     from policytargets import settings
-    from policytargets.ui.blocks import addresses, copies, deck, filters, headings, links
+    from policytargets.ui.blocks import addresses, copies, deck, filters, headings, ledger, links
+    from policytargets.ui.frame import sign_in
     from policytargets.ui.frame.opening import page_settings, say_what_a_link_lost, show_defects
 
     page_settings()
@@ -29,7 +30,11 @@ else:
             title=page.title,
             url_path=page.name,
             default=page is addresses.PAGES[0],
-            visibility="visible" if page.listed and (not page.needs_copies or copies.at_hand()) else "hidden",
+            visibility="visible"
+            if page.listed
+            and (not page.needs_copies or copies.at_hand())
+            and (not page.needs_ledger or ledger.at_hand())
+            else "hidden",
         )
         for page in addresses.PAGES
         if not page.writes or settings.writing()
@@ -41,5 +46,6 @@ else:
     deck.keep()
     with st.sidebar:
         filters.pick_focus()
+        sign_in.show_person()
     say_what_a_link_lost()
     chosen.run()

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
+SIGN_IN_WAYS = ("off", "one", "accounts", "proxy")
 LONGEST_QUERY = 600
 # China has one time and no summer time, so nothing need be looked up.
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -54,6 +55,7 @@ def _zone() -> tzinfo:
 def faults() -> Iterator[str]:
     """One line in Chinese and English for each setting with which the board can't be started."""
     places = {"POLICYTARGETS_DOCUMENTS": Path.is_dir, "POLICYTARGETS_FONTS": Path.is_dir}
+    places["POLICYTARGETS_PROXY_KEY_FILE"] = Path.is_file
     if os.environ.get("POLICYTARGETS_DB"):
         places["POLICYTARGETS_DB"] = Path.is_file
     else:
@@ -67,6 +69,9 @@ def faults() -> Iterator[str]:
     if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 5 and 1 <= int(seconds) <= LONGEST_QUERY):
         wanted = f"应为 1 到 {LONGEST_QUERY} 的整数 / a whole number from 1 to {LONGEST_QUERY} is wanted"
         yield f"设置有误 / bad setting: POLICYTARGETS_QUERY_SECONDS={seconds!r}: {wanted}"
+    if sign_in_way() not in SIGN_IN_WAYS:
+        wanted = f"应为 {'、'.join(SIGN_IN_WAYS)} 之一 / one of these is wanted"
+        yield f"设置有误 / bad setting: POLICYTARGETS_SIGN_IN={sign_in_way()!r}: {wanted}"
     try:
         _zone()
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -84,3 +89,14 @@ def writing() -> bool:
     """Whether this board takes documents in and writes the tables: `POLICYTARGETS_WRITING` is 1 and there is a folder
     of documents. Never so on a public server."""
     return os.environ.get("POLICYTARGETS_WRITING") == "1" and documents_folder() is not None
+
+
+def sign_in_way() -> str:
+    """How people sign in to the ledger: `POLICYTARGETS_SIGN_IN`, off (the default), one, accounts or proxy."""
+    return os.environ.get("POLICYTARGETS_SIGN_IN") or "off"
+
+
+def proxy_key() -> str:
+    """The secret by which the office's proxy shows itself: the first line of `POLICYTARGETS_PROXY_KEY_FILE`."""
+    file = os.environ.get("POLICYTARGETS_PROXY_KEY_FILE")
+    return Path(file).read_text(encoding="utf-8").split("\n")[0].strip() if file else ""

@@ -1,12 +1,18 @@
 """`python -m policytargets ledger …`: make, prove, copy and carry a ledger."""
 
 import argparse
+import re
 import sys
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from policytargets.errors import LedgerClosed, NotSaved, Refused
-from policytargets.people.accounts import begin
+from policytargets.ledger.calendars import open_year
+from policytargets.ledger.invention import invent
+from policytargets.people.accounts import ALONE, begin
+from policytargets.record.building import open_record
 from policytargets.settings import ledger_address
 from policytargets.store import copies
 from policytargets.store.engine import Ledger, connect
@@ -22,19 +28,23 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     for name, (_, help_text, *arguments) in ACTS.items():
         command = commands.add_parser(name, help=help_text)
         for argument in arguments:
-            command.add_argument(argument, type=Path)
+            command.add_argument(argument, type=int if argument == "year" else Path)
+    demo = commands.add_parser("demo", help="make an invented ledger in a new SQLite file, labelled so for ever")
+    demo.add_argument("file", type=Path)
+    demo.add_argument("--until", default="2023-09", help="the month of the last reports, as 2023-09")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run one command; returns the exit status: 0 done, 1 not done, with a sentence that says why."""
-    address = ledger_address()
+    address = f"sqlite:///{options.file.absolute()}" if options.act == "demo" else ledger_address()
     if not address:
         print(
             "Set POLICYTARGETS_LEDGER, for example to sqlite:////var/lib/policytargets/ledger.sqlite", file=sys.stderr
         )
         return 1
     try:
-        print(ACTS[options.act][0](connect(address), options))
+        act = _demo if options.act == "demo" else ACTS[options.act][0]
+        print(act(connect(address), options))
     except (LedgerClosed, NotSaved, Refused) as error:
         print(error, file=sys.stderr)
         return 1
@@ -80,8 +90,26 @@ def _import(ledger: Ledger, options: argparse.Namespace) -> str:
     return _verify(ledger, options)
 
 
+def _periods(ledger: Ledger, options: argparse.Namespace) -> str:
+    districts = list(open_record(options.data).query("choices/facets").query("facet == 'districts'")["code"])
+    return f"Entered {open_year(ledger, districts, options.year, by=ALONE)} periods."
+
+
+def _demo(ledger: Ledger, options: argparse.Namespace) -> str:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.until):
+        raise Refused(f"--until 应写成 2023-09 的样子，不是 {options.until}")
+    year, month = map(int, options.until.split("-"))
+    database = open_record(options.data)
+    rows = database.query("ledger/due_items").to_dict("records")
+    create(ledger, "demo")
+    begin(ledger)
+    count = invent(ledger, rows, date(year, month, monthrange(year, month)[1]), database.version)
+    return f"Wrote {count} invented reports to {options.file}. Run the board with POLICYTARGETS_LEDGER=sqlite:///{options.file.absolute()}"
+
+
 ACTS: dict[str, tuple[Act, str] | tuple[Act, str, str]] = {
     "init": (_init, "make an empty ledger where none is"),
+    "periods": (_periods, "enter the reporting periods of a year for every district", "year"),
     "upgrade": (_upgrade, "add the tables that a newer version needs"),
     "verify": (_verify, "walk the chain of hashes and hold every row and file against it"),
     "backup": (_backup, "write a copy into a folder and prove it by opening it", "folder"),

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from policytargets.errors import QueryInvalid
-from policytargets.record.queries import DECLARED, read_query
+from policytargets.record.queries import DECLARED, TABLES, read_query
 
 ATTACHED = "record"
 DESCRIPTORS = Path("/proc/self/fd")
@@ -54,9 +54,19 @@ class Database:
         self.copy: RecordFile | None = None  # see files.file_of
         self.version = version
 
-    def query(self, name: str, **parameters: Parameter) -> pd.DataFrame:
-        """The rows of `queries/{name}.sql` as a frame. Raises QueryInvalid for missing or surplus parameters."""
+    def query(
+        self, name: str, tables: Mapping[str, pa.Table] | None = None, /, **parameters: Parameter
+    ) -> pd.DataFrame:
+        """The rows of `queries/{name}.sql` as a frame; `tables` are those that its header declares with `-- @name:`.
+
+        Raises QueryInvalid for missing or surplus parameters or tables.
+        """
+        given = tables or {}
+        if set(TABLES.findall(read_query(name))) != set(given):
+            raise QueryInvalid(f"{name}.sql declares other tables than {sorted(given)}")
         with self._cursor() as cursor:
+            for table, rows in given.items():
+                cursor.register(table, rows)
             return cursor.execute(_declared(name, parameters), parameters).df()
 
     def table(self, name: str, **parameters: Parameter) -> pa.Table:

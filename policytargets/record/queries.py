@@ -9,6 +9,7 @@ from policytargets.settings import QUERIES
 PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
+TABLES = re.compile(r"^-- @([a-z_]+):", re.MULTILINE)
 DECLARED = re.compile(r"^-- \$([a-z_]+)\b", re.MULTILINE)
 
 

@@ -16,12 +16,13 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit.config import get_option
 from streamlit.runtime.pages_manager import PagesManager
 
 from policytargets import journal, settings, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.record.shelf import SHELF
-from policytargets.server import downloads
+from policytargets.server import downloads, identity
 
 try:
     import resource
@@ -96,6 +97,9 @@ def report_failure(error: Exception) -> bool:
 def examine_settings() -> None:
     """End the process with a line for each setting that is wrong, rather than start a board that fails later."""
     found = list(settings.faults())
+    if settings.sign_in_way() == "one" and get_option("server.address") not in identity.LOOPBACK:
+        wanted = "只能用于 --server.address localhost / only with --server.address localhost"
+        found.append(f"设置有误 / bad setting: POLICYTARGETS_SIGN_IN='one': {wanted}")
     if found:
         print(*found, sep="\n", file=sys.stderr, flush=True)
         sys.exit(2)
@@ -115,3 +119,4 @@ def open_files() -> None:
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 ROUTES = [Route(path, health) for path in dict.fromkeys(("/healthz", f"/{BASE}/healthz".replace("//", "/")))]
+ROUTES += identity.ROUTES

@@ -17,7 +17,7 @@ from policytargets.ui.blocks.addresses import BOARD, PAGE, PAGES
 from policytargets.ui.frame import head
 
 # What Streamlit serves beside the pages; a name with a dot in the first place is a file of its own (favicon.png).
-BESIDE = ("static", "_stcore", "media", "component", "app", "auth", "oauth2callback", "healthz")
+BESIDE = ("sign-in", "static", "_stcore", "media", "component", "app", "auth", "oauth2callback", "healthz")
 NOT_FOUND = """<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -81,7 +81,11 @@ def start_page() -> str:
 def not_found(path: str) -> Response:
     """What an address gets that the board does not have: a word, and a way on."""
     base = base_path()
-    links = (f'<li><a href="{base}/{page.name}">{page.title}</a></li>' for page in PAGES if page.listed)
+    links = (
+        f'<li><a href="{base}/{page.name}">{page.title}</a></li>'
+        for page in PAGES
+        if page.listed and not page.needs_ledger
+    )
     said = NOT_FOUND.format(board=BOARD, path=escape(path), pages="\n".join(links))
     return HTMLResponse(said, status_code=404, headers={"cache-control": "no-store"})
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policytargets.server import start_page
 from policytargets.server.hosts import Hosts
+from policytargets.server.identity import Identity
 from policytargets.settings import writing
 
 CONTENT_POLICY = {
@@ -170,6 +171,7 @@ MIDDLEWARE = [
     Middleware(SecurityHeaders),
     Middleware(Hosts),
     Middleware(SameOrigin),
+    Middleware(Identity),
     Middleware(PackedAssets),
     start_page.MIDDLEWARE,
 ]

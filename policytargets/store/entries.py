@@ -17,7 +17,8 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class Command:
-    """What a person asked for. `command_id` is the same for a repeated click or a retry; `files` go into `blobs`."""
+    """What a person asked for. `command_id` is the same for a repeated click or a retry; `files` go into `blobs`.
+    `recorded_at` is for invented ledgers alone; else the clock says it."""
 
     command_id: str
     kind: str
@@ -26,6 +27,7 @@ class Command:
     acting_for: str | None = None
     channel: str = "page"
     files: tuple[bytes, ...] = ()
+    recorded_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def record(connection: Connection, command: Command, rows: Rows) -> Receipt:
     names = [sha256(file).hexdigest() for file in command.files]
     entry: dict[str, Any] = {
         "entry_id": entry_id + 1,
-        "recorded_at": clock(),
+        "recorded_at": command.recorded_at or clock(),
         "command_id": command.command_id,
         "person_id": command.person_id,
         "acting_for": command.acting_for,

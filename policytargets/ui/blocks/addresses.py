@@ -11,8 +11,8 @@ class Page:
     """One page: its name in the address, its script, its title in the menu, and the keys bound to its address.
 
     A page that is not `listed` is reached by links only; one that `needs_copies` of the documents is listed where
-    there is a folder of them; one that `writes` is there only where writing is switched on.
-    `focus` is bound on every page and not named here.
+    there is a folder of them; one that `writes` is there only where writing is switched on; one that
+    `needs_ledger` is listed where there is one. `focus` is bound on every page and not named here.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Page:
     listed: bool = True
     needs_copies: bool = False
     writes: bool = False
+    needs_ledger: bool = False
 
 
 PAGES = (
@@ -45,6 +46,9 @@ PAGES = (
     Page("target", "pages/evidence/target.py", "一项目标", ("target",), listed=False),
     Page("passages", "pages/evidence/passages.py", "原文检索", ("phrase",), needs_copies=True),
     Page("task", "pages/evidence/task.py", "一项任务", ("task",), listed=False),
+    Page("progress", "pages/ledger/progress.py", "台账", ("districts", "as_of", "rule", "lights"), needs_ledger=True),
+    Page("report", "pages/ledger/report.py", "填报", ("reporter", "period"), needs_ledger=True),
+    Page("dispatch", "pages/ledger/dispatch.py", "调度", ("office", "round"), needs_ledger=True),
     Page("sources", "pages/evidence/sources.py", "来源与口径", ("part",)),
     Page("documents", "pages/intake/documents.py", "导入", writes=True),
     Page("review", "pages/intake/review.py", "审核", ("document",), writes=True),

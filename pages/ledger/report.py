@@ -1,0 +1,18 @@
+"""填报: what a department reports for a period, one card an item."""
+
+import streamlit as st
+
+from policytargets.ui.blocks import headings
+from policytargets.ui.ledger import report as parts
+
+headings.head("填报", "本部门本期要报哪些项：填累计数和进展，提交后由督查室核对、发布。")
+parts.must_be_open()
+department = parts.pick_department()
+period = parts.pick_period(department)
+items = parts.items(department, period)
+parts.summary(items, period)
+for item in items:
+    parts.card(item)
+if not items:
+    st.info("这个部门这一期没有要报的项。")
+st.caption("不得填报涉密信息。草稿随改随存，提交前别人看不到。")

@@ -1,0 +1,108 @@
+"""What the ledger holds, as the pages read it: periods, reports with their states, and what has been released."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+from sqlalchemy import select
+
+from policytargets.ledger.tables import PERIODS, REPORT_EVENTS, REPORTS
+from policytargets.people.tables import PEOPLE
+from policytargets.store.engine import ENTRIES, Ledger, kind_of, reading
+from policytargets.store.entries import last_entry
+
+CHINA = ZoneInfo("Asia/Shanghai")
+READINGS = pa.schema({
+    "due_id": pa.string(), "as_of": pa.date32(), "figure_state": pa.string(), "value": pa.string(),
+    "pacing": pa.string(), "baseline": pa.string(), "planned": pa.string(), "window_end": pa.date32(),
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Feed:
+    """All of it as of one entry: `version` and `hash` are its number and hash, `kind` is real or demo.
+
+    `reports`: one row per revision with the period's days, `state` (its last event), who did what and when, the reason
+    of a return, and `shown`: it is the newest revision that was released.
+    """
+
+    version: int
+    hash: str
+    kind: str
+    periods: list[dict[str, Any]]
+    reports: list[dict[str, Any]]
+
+    @property
+    def released(self) -> list[dict[str, Any]]:
+        """The rows that everybody may see, one per due item and period."""
+        return [report for report in self.reports if report["shown"]]
+
+
+def version(ledger: Ledger) -> int:
+    """The number of the newest entry, asked before each page run."""
+    with reading(ledger) as connection:
+        return last_entry(connection)[0]
+
+
+def feed(ledger: Ledger) -> Feed:
+    """Read the ledger. Raises LedgerClosed."""
+    with reading(ledger) as connection:
+        number, last = last_entry(connection)
+        periods = [dict(row) for row in connection.execute(select(PERIODS).order_by(PERIODS.c.ends_on)).mappings()]
+        names = {row.person_id: row.name for row in connection.execute(select(PEOPLE))}
+        rows = select(REPORTS).where(REPORTS.c.entry_id <= number).order_by(REPORTS.c.entry_id, REPORTS.c.report_id)
+        reports = [dict(row) for row in connection.execute(rows).mappings()]
+        events = connection.execute(
+            select(REPORT_EVENTS, ENTRIES.c.recorded_at, ENTRIES.c.person_id)
+            .join(ENTRIES, ENTRIES.c.entry_id == REPORT_EVENTS.c.entry_id)
+            .where(REPORT_EVENTS.c.entry_id <= number)
+            .order_by(REPORT_EVENTS.c.entry_id)
+        ).mappings()
+        by_report: dict[str, list[dict[str, Any]]] = {}
+        for event in events:
+            by_report.setdefault(event["report_id"], []).append({**event, "name": names.get(event["person_id"], "")})
+        kind = kind_of(connection)
+    days = {period["period_id"]: period for period in periods}
+    filled = [_with_events(report, days[report["period_id"]], by_report[report["report_id"]]) for report in reports]
+    newest = {(r["due_id"], r["period_id"]): r["report_id"] for r in filled if r["released_at"]}
+    for report in filled:
+        report["shown"] = newest.get((report["due_id"], report["period_id"])) == report["report_id"]
+    return Feed(number, last, kind, periods, filled)
+
+
+def _with_events(report: dict[str, Any], period: dict[str, Any], events: list[dict[str, Any]]) -> dict[str, Any]:
+    by_kind = {event["kind"]: event for event in events}
+    return {
+        **report,
+        **{name: period[name] for name in ("district_id", "cadence", "starts_on", "ends_on", "due_on")},
+        "state": events[-1]["kind"],
+        "submitted_at": events[0]["recorded_at"],
+        "submitted_by": events[0]["name"],
+        "submitter_id": events[0]["person_id"],
+        "checked_by": by_kind["checked"]["name"] if "checked" in by_kind else "",
+        "unseen": "checked" in by_kind and by_kind["checked"]["person_id"] == events[0]["person_id"],
+        "returned_for": by_kind["returned"]["reason"] if events[-1]["kind"] == "returned" else "",
+        "released_at": by_kind["released"]["recorded_at"] if "released" in by_kind else "",
+        "days_late": _days_late(events[0]["recorded_at"], period["due_on"]),
+    }
+
+
+def _days_late(submitted_at: str, due_on: str) -> int:
+    """Days after the due date in China, never negative."""
+    return max((local_day(submitted_at) - date.fromisoformat(due_on)).days, 0)
+
+
+def local_day(instant: str) -> date:
+    """The day of an instant where the ledger is kept."""
+    return datetime.fromisoformat(instant.replace("Z", "+00:00")).astimezone(CHINA).date()
+
+
+def readings(released: list[dict[str, Any]]) -> pa.Table:
+    """Released reports as `queries/ledger/lights.sql` reads them."""
+    rows = [
+        {"due_id": row["due_id"], "as_of": date.fromisoformat(row["ends_on"]), "figure_state": row["figure_state"],
+         "value": row["value"]} for row in released
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, READINGS)

@@ -1,0 +1,242 @@
+"""What people do with reports: save a draft, submit, withdraw, check, return, release; each one command."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from policytargets.errors import Refused
+from policytargets.ledger.model import DueItem, exact
+from policytargets.ledger.states import follow
+from policytargets.ledger.tables import DRAFTS, PERIODS, REPORT_EVENTS, REPORTS
+from policytargets.people.model import Actor
+from policytargets.people.permissions import demand
+from policytargets.store.engine import ENTRIES, Ledger, clock, reading, writing
+from policytargets.store.entries import Command, Receipt, append, same_id
+
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
+LONGEST_TEXT = 2000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose report of what, for when."""
+
+    due_id: str
+    period_id: str
+    department_id: str
+    district_id: str
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What a form holds: all as typed, all text. `figure_state` is given, not_available or not_applicable."""
+
+    value: str = ""
+    figure_state: str = "given"
+    progress: str = ""
+    obstacle: str = ""
+    next_step: str = ""
+    needs_coordination: str = ""
+    outlook: str = ""
+    finished_on: str = ""
+    signed_by: str = ""
+    source_note: str = ""
+    change_reason: str = ""
+
+
+def figure(typed: str) -> str:
+    """The figure of a cell as canonical text: other digits, separators and blanks are taken. Raises Refused."""
+    plain = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", typed)).replace("−", "-")
+    if not plain:
+        raise Refused("请填数字；没有数请选“本期暂无数据”，零请填 0")
+    if not NUMBER.fullmatch(plain):
+        found = re.search(r"-?\d+(\.\d+)?", plain)
+        raise Refused("只填数字，不带单位" + (f"；建议 {found[0]}" if found else ""))
+    whole, _, part = plain.removeprefix("-").partition(".")
+    part = part.rstrip("0")
+    text = (whole.lstrip("0") or "0") + (f".{part}" if part else "")
+    return f"-{text}" if plain.startswith("-") and text != "0" else text
+
+
+def save_draft(ledger: Ledger, actor: Actor | None, place: Place, filling: Filling, version: int) -> int:
+    """Keep what was typed so far; returns the draft's new version. Raises Refused where a colleague saved since."""
+    demand(actor, "save_draft", department_id=place.department_id)
+    body, person_id = json.dumps(asdict(filling), ensure_ascii=False), actor.person_id if actor else ""
+    row = {"body": body, "version": version + 1, "person_id": person_id, "saved_at": clock()}
+    with writing(ledger) as connection:
+        found = connection.execute(select(DRAFTS).where(*_draft_of(place))).first()
+        if found and found.version != version and found.body != body:
+            raise Refused("同事刚刚改过这一项的草稿，您的文字没有覆盖它；请刷新页面，两份都看过后再填")
+        if found:
+            row = {**row, "version": int(found.version) + 1}
+            connection.execute(update(DRAFTS).where(*_draft_of(place)).values(**row))
+        else:
+            key = {"due_id": place.due_id, "period_id": place.period_id, "department_id": place.department_id}
+            connection.execute(insert(DRAFTS), [{**key, **row}])
+        return int(str(row["version"]))
+
+
+def draft(ledger: Ledger, place: Place) -> tuple[Filling | None, int]:
+    """The draft of a place with its version; none and 0 where there is none."""
+    with reading(ledger) as connection:
+        found = connection.execute(select(DRAFTS).where(*_draft_of(place))).first()
+    return (Filling(**json.loads(found.body)), int(found.version)) if found else (None, 0)
+
+
+def submit(
+    ledger: Ledger, actor: Actor | None, place: Place, item: DueItem, filling: Filling, *,
+    record_version: str, today: date, channel: str = "page",
+) -> Receipt:  # fmt: skip
+    """Hand in a report. Raises Refused where it is incomplete, not yet time, or its state forbids it."""
+    demand(actor, "submit", department_id=place.department_id)
+    person_id = actor.person_id if actor else ""
+    newest = _newest(ledger, place)
+    base = newest["report_id"] if newest else ""
+    name = same_id("submit", place, base, filling, person_id)
+    row = report_row(place, item, filling, name, newest)
+
+    def rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+        found = _newest_in(connection, place)
+        if (found["report_id"] if found else "") != base:
+            raise Refused("这一项刚刚有了新的填报，请刷新页面")
+        follow(found["state"] if found else "", "submitted")
+        opens_on = connection.execute(select(PERIODS.c.opens_on).where(PERIODS.c.period_id == place.period_id)).scalar()
+        if opens_on is None or today.isoformat() < opens_on:
+            raise Refused("这一期还没有开始报送")
+        if found and found["state"] == "released" and not filling.change_reason.strip():
+            raise Refused("更正已发布的数据，请写明更正原因")
+        _must_not_fall_unsaid(connection, place, row)
+        connection.execute(delete(DRAFTS).where(*_draft_of(place)))
+        event = {"event_id": same_id("event", name), "report_id": name, "kind": "submitted", "reason": None}
+        return {"reports": [row], "report_events": [event]}
+
+    command = Command(name, "report_submitted", person_id, record_version, place.department_id, channel)
+    return append(ledger, command, rows)
+
+
+def report_row(
+    place: Place, item: DueItem, filling: Filling, name: str, newest: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """The row of a report. Raises Refused for what is missing or no figure."""
+    texts = {key: text.strip() for key, text in asdict(filling).items()}
+    value = figure(texts.pop("value")) if item.kind == "figure" and filling.figure_state == "given" else None
+    state = filling.figure_state if item.kind == "figure" else "not_applicable"
+    if not texts["signed_by"]:
+        raise Refused("请写明审签的负责人")
+    if not texts["progress"] and (item.kind == "task" or value is None):
+        raise Refused("没有数字时，请写明进展情况")
+    if long := [key for key, text in texts.items() if len(text) > LONGEST_TEXT]:
+        raise Refused(f"文字太长（{long[0]}），每栏最多 {LONGEST_TEXT} 字")
+    if texts["finished_on"]:
+        try:
+            date.fromisoformat(texts["finished_on"])
+        except ValueError as error:
+            raise Refused("完成日期请写成 2023-09-30 的样子") from error
+    return {
+        **texts, "report_id": name, "due_id": place.due_id, "period_id": place.period_id,
+        "department_id": place.department_id, "revision": newest["revision"] + 1 if newest else 1,
+        "supersedes": newest["report_id"] if newest else None, "figure_state": state, "value": value,
+        "unit": item.unit or None, "value_as_typed": filling.value, "expected_on": None,
+        "finished_on": texts["finished_on"] or None, "fingerprint": item.fingerprint,
+    }  # fmt: skip
+
+
+def decide(
+    ledger: Ledger, actor: Actor | None, report_id: str, event: str, *, district_id: str, record_version: str,
+    reason: str = "",
+) -> Receipt:  # fmt: skip
+    """Withdraw, check, return or release a report. Raises Refused where a right, the state or a reason is missing."""
+    person_id = actor.person_id if actor else ""
+    newest_event = _last_event(ledger, report_id)
+    name = same_id("decide", report_id, event, newest_event, person_id, reason)
+
+    def rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+        report = connection.execute(select(REPORTS).where(REPORTS.c.report_id == report_id)).mappings().first()
+        if report is None:
+            raise Refused("没有这份填报")
+        place = Place(report["due_id"], report["period_id"], report["department_id"], district_id)
+        found = _newest_in(connection, place)
+        if not found or found["report_id"] != report_id:
+            raise Refused("这一项已有新的填报，请刷新页面")
+        transition = follow(found["state"], event)
+        demand(actor, transition.right, district_id=district_id, department_id=place.department_id)
+        _period_lies_in(connection, place)
+        if transition.other and found["submitted_by"] == person_id and not (actor and actor.alone):
+            raise Refused("填报人不能核对自己的填报，请另一人核对")
+        if transition.reasoned and not reason.strip():
+            raise Refused("请写明退回的原因")
+        row = {"event_id": name, "report_id": report_id, "kind": event, "reason": reason.strip() or None}
+        return {"report_events": [row]}
+
+    return append(ledger, Command(name, f"report_{event}", person_id, record_version), rows)
+
+
+def _period_lies_in(connection: Connection, place: Place) -> None:
+    """The district that a right was asked for is that of the report, not one that the caller named."""
+    own = connection.execute(select(PERIODS.c.district_id).where(PERIODS.c.period_id == place.period_id)).scalar()
+    if own != place.district_id:
+        raise Refused("这份填报不属于这个区县")
+
+
+def _must_not_fall_unsaid(connection: Connection, place: Place, row: Mapping[str, Any]) -> None:
+    """A total that has fallen since an earlier period needs a reason."""
+    if row["value"] is None or row["change_reason"]:
+        return
+    own = select(PERIODS.c.ends_on).where(PERIODS.c.period_id == place.period_id)
+    earlier = connection.execute(
+        select(REPORTS.c.value)
+        .join(PERIODS, PERIODS.c.period_id == REPORTS.c.period_id)
+        .join(REPORT_EVENTS, REPORT_EVENTS.c.report_id == REPORTS.c.report_id)
+        .where(
+            REPORTS.c.due_id == place.due_id, REPORTS.c.value.is_not(None), REPORT_EVENTS.c.kind == "released",
+            PERIODS.c.ends_on < own.scalar_subquery(),
+        )
+        .order_by(PERIODS.c.ends_on.desc(), REPORTS.c.revision.desc())
+    ).scalar()  # fmt: skip
+    now, before = exact(row["value"]), exact(earlier)
+    if now is not None and before is not None and now < before:
+        raise Refused(f"累计数比上一次发布的 {earlier} 小，请在“更正或核减原因”中写明原因")
+
+
+def _newest(ledger: Ledger, place: Place) -> dict[str, Any] | None:
+    with reading(ledger) as connection:
+        return _newest_in(connection, place)
+
+
+def _newest_in(connection: Connection, place: Place) -> dict[str, Any] | None:
+    """The newest revision of a report with its state and the person who submitted it."""
+    report = connection.execute(
+        select(REPORTS)
+        .where(REPORTS.c.due_id == place.due_id, REPORTS.c.period_id == place.period_id)
+        .order_by(REPORTS.c.revision.desc())
+        .limit(1)
+    ).mappings().first()  # fmt: skip
+    if report is None:
+        return None
+    events = connection.execute(
+        select(REPORT_EVENTS.c.kind, ENTRIES.c.person_id)
+        .join(ENTRIES, ENTRIES.c.entry_id == REPORT_EVENTS.c.entry_id)
+        .where(REPORT_EVENTS.c.report_id == report["report_id"])
+        .order_by(REPORT_EVENTS.c.entry_id)
+    ).all()
+    return {**report, "state": events[-1].kind, "submitted_by": events[0].person_id}
+
+
+def _last_event(ledger: Ledger, report_id: str) -> str:
+    with reading(ledger) as connection:
+        events = select(REPORT_EVENTS.c.event_id).where(REPORT_EVENTS.c.report_id == report_id)
+        return str(connection.execute(events.order_by(REPORT_EVENTS.c.entry_id.desc()).limit(1)).scalar())
+
+
+def _draft_of(place: Place) -> tuple[Any, ...]:
+    return (
+        DRAFTS.c.due_id == place.due_id,
+        DRAFTS.c.period_id == place.period_id,
+        DRAFTS.c.department_id == place.department_id,
+    )

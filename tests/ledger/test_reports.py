@@ -1,0 +1,191 @@
+"""Reports on both engines: every transition from every state, by whom it may be made, and what is never lost."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from policytargets.errors import Refused
+from policytargets.ledger.calendars import open_year
+from policytargets.ledger.feed import feed
+from policytargets.ledger.model import DueItem
+from policytargets.ledger.reports import Filling, Place, decide, draft, figure, save_draft, submit
+from policytargets.ledger.states import TRANSITIONS
+from policytargets.people.model import Actor, Grant
+from policytargets.store.engine import Ledger
+from policytargets.store.verification import verify
+
+YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
+ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **YEAR)
+PLACE = Place(ITEM.due_id, "qingzhou-month-2023-09-30", "qingzhou-industry", "qingzhou")
+NEXT = replace(PLACE, period_id="qingzhou-month-2023-10-31")
+REPORTER = Actor("a", "示例甲", (Grant("reporter", None, "qingzhou-industry"),))
+CHECKER = Actor("c", "示例丙", (Grant("checker", "qingzhou"),))
+BOTH = Actor("a", "示例甲", (*REPORTER.grants, *CHECKER.grants))
+OTHER = Actor("o", "示例丁", (Grant("checker", "zhoucun"), Grant("reporter", None, "zhoucun-industry")))
+FILLING = Filling(value="225", signed_by="示例乙")
+TODAY = date(2023, 11, 5)
+# From each state the events that lead on, written down again by hand from the office's rule.
+POSSIBLE = {
+    "": {"submitted"}, "submitted": {"withdrawn", "checked", "returned"}, "withdrawn": {"submitted"},
+    "checked": {"returned", "released"}, "returned": {"submitted"}, "released": {"submitted"},
+}  # fmt: skip
+WAY = {
+    "": [], "submitted": ["submitted"], "withdrawn": ["submitted", "withdrawn"], "checked": ["submitted", "checked"],
+    "returned": ["submitted", "returned"], "released": ["submitted", "checked", "released"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def ledger(ledger: Ledger) -> Ledger:
+    open_year(ledger, ["qingzhou", "zhoucun"], 2023, by="one")
+    return ledger
+
+
+def hand_in(ledger: Ledger, filling: Filling = FILLING, place: Place = PLACE, actor: Actor | None = REPORTER) -> None:
+    submit(ledger, actor, place, ITEM, filling, record_version="v", today=TODAY)
+
+
+def newest(ledger: Ledger) -> str:
+    return str(feed(ledger).reports[-1]["report_id"]) if feed(ledger).reports else "none"
+
+
+def do(ledger: Ledger, event: str, actor: Actor | None = None, filling: Filling = FILLING) -> None:
+    if event == "submitted":
+        hand_in(ledger, replace(filling, change_reason="统计口径核实"), actor=actor or REPORTER)
+        return
+    by = actor or (REPORTER if event == "withdrawn" else CHECKER)
+    decide(ledger, by, newest(ledger), event, district_id="qingzhou", record_version="v", reason="数与佐证不符")
+
+
+@pytest.mark.parametrize("state", POSSIBLE)
+def test_only_the_transitions_of_the_rule_are_possible(ledger: Ledger, state: str) -> None:
+    for event in WAY[state]:
+        do(ledger, event)
+    before = verify(ledger)
+    for event in set(TRANSITIONS) - POSSIBLE[state]:
+        with pytest.raises(Refused):
+            do(ledger, event)
+    assert verify(ledger) == before
+    for event in sorted(POSSIBLE[state])[:1]:
+        do(ledger, event, filling=replace(FILLING, value="230"))
+        assert feed(ledger).reports[-1]["state"] == event
+
+
+def asked(ledger: Ledger, event: str, actor: Actor | None) -> None:
+    if event == "submitted":
+        hand_in(ledger, actor=actor)
+    else:
+        decide(ledger, actor, newest(ledger), event, district_id="qingzhou", record_version="v", reason="因")
+
+
+@pytest.mark.parametrize("event", sorted(TRANSITIONS))
+def test_others_may_not(ledger: Ledger, event: str) -> None:
+    for step in {"released": ["submitted", "checked"], "submitted": []}.get(event, ["submitted"]):
+        do(ledger, step)
+    for actor in (None, OTHER, Actor("r", "示例", (Grant("reader"),)), Actor("m", "示例", (Grant("admin"),))):
+        with pytest.raises(Refused):
+            asked(ledger, event, actor)
+    if event != "submitted":
+        with pytest.raises(Refused):  # a district of one's own does not open another's report
+            decide(ledger, OTHER, newest(ledger), event, district_id="zhoucun", record_version="v", reason="因")
+
+
+def test_nobody_checks_their_own_report_but_one_alone_does_and_it_shows(ledger: Ledger) -> None:
+    hand_in(ledger, actor=BOTH)
+    with pytest.raises(Refused, match="另一人"):
+        do(ledger, "checked", BOTH)
+    do(ledger, "checked")
+    assert not feed(ledger).reports[-1]["unseen"]
+    alone = Actor("one", "本机用户", alone=True)
+    hand_in(ledger, place=NEXT, actor=alone)
+    do(ledger, "checked", alone)
+    assert feed(ledger).reports[-1]["unseen"]
+
+
+def test_a_correction_leaves_the_old_figure_shown_until_it_is_released(ledger: Ledger) -> None:
+    for event in WAY["released"]:
+        do(ledger, event)
+    with pytest.raises(Refused, match="更正原因"):
+        hand_in(ledger, replace(FILLING, value="230"))
+    hand_in(ledger, replace(FILLING, value="230", change_reason="漏报一家"))
+    assert [row["value"] for row in feed(ledger).released] == ["225"]
+    do(ledger, "checked")
+    do(ledger, "released")
+    assert [(row["value"], row["revision"]) for row in feed(ledger).released] == [("230", 2)]
+
+
+def test_a_total_that_falls_needs_a_reason(ledger: Ledger) -> None:
+    for event in WAY["released"]:
+        do(ledger, event)
+    with pytest.raises(Refused, match="225"):
+        hand_in(ledger, replace(FILLING, value="224.5"), NEXT)
+    hand_in(ledger, replace(FILLING, value="224.5", change_reason="核减一家"), NEXT)
+
+
+def test_the_same_click_twice_is_one_report(ledger: Ledger) -> None:
+    first = submit(ledger, REPORTER, PLACE, ITEM, FILLING, record_version="v", today=TODAY)
+    with pytest.raises(Refused):  # the page knew of no report; now there is one
+        submit(ledger, REPORTER, PLACE, ITEM, replace(FILLING, value="1"), record_version="v", today=TODAY)
+    assert first.entry_id == feed(ledger).version
+    assert len(feed(ledger).reports) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("12", "12"), ("１２", "12"), ("1,200", "1200"), (" 12 ", "12"), ("012.50", "12.5"), ("0", "0"), ("-0.0", "0"),
+     ("－3", "-3"), ("123456789012.12345678", "123456789012.12345678")],
+)  # fmt: skip
+def test_figures_are_taken_as_people_write_them(typed: str, kept: str) -> None:
+    assert figure(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "12家", "约30", "12/15", "1e3", "一", "1.123456789", "12 %", "NaN", "=6+6"]
+)
+def test_what_is_no_figure_is_refused(typed: str) -> None:
+    with pytest.raises(Refused):
+        figure(typed)
+
+
+@pytest.mark.parametrize(
+    "filling",
+    [Filling(signed_by="乙"), Filling(value="3"), Filling(figure_state="not_available", signed_by="乙"),
+     Filling(value="3", signed_by="乙", progress="字" * 2001), Filling(value="3", signed_by="乙", finished_on="九月")],
+)  # fmt: skip
+def test_incomplete_reports_are_refused(ledger: Ledger, filling: Filling) -> None:
+    with pytest.raises(Refused):
+        hand_in(ledger, filling)
+    assert feed(ledger).reports == []
+
+
+def test_a_period_that_has_not_begun_takes_no_reports(ledger: Ledger) -> None:
+    with pytest.raises(Refused, match="还没有开始"):
+        submit(ledger, REPORTER, PLACE, ITEM, FILLING, record_version="v", today=date(2023, 9, 30))
+
+
+def test_two_colleagues_on_one_draft(ledger: Ledger) -> None:
+    version = save_draft(ledger, REPORTER, PLACE, Filling(value="1"), 0)
+    assert save_draft(ledger, REPORTER, PLACE, Filling(value="2"), version) == 2
+    with pytest.raises(Refused, match="同事"):
+        save_draft(ledger, REPORTER, PLACE, Filling(value="3"), version)
+    assert draft(ledger, PLACE) == (Filling(value="2"), 2)
+    with pytest.raises(Refused):
+        save_draft(ledger, CHECKER, PLACE, Filling(value="3"), 2)
+    hand_in(ledger)
+    assert draft(ledger, PLACE) == (None, 0)
+
+
+def test_late_reports_say_by_how_many_days_in_china(ledger: Ledger) -> None:
+    hand_in(ledger)
+    report = feed(ledger).reports[-1]
+    assert report["due_on"] == "2023-10-08"
+    assert report["days_late"] > 700  # the test's clock is today's
+
+
+def test_time_alone_changes_nothing(ledger: Ledger) -> None:
+    hand_in(ledger)
+    before = feed(ledger)
+    with pytest.raises(Refused):
+        submit(ledger, REPORTER, PLACE, ITEM, FILLING, record_version="v", today=date(2024, 11, 5))
+    assert feed(ledger) == before

@@ -1,0 +1,126 @@
+"""The whole loop in a real browser: filled, returned, filled again, checked, released, and the light on 台账."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from policytargets.ledger.calendars import open_year
+from policytargets.ledger.feed import feed
+from policytargets.people.accounts import begin
+from policytargets.store.engine import Ledger
+from policytargets.store.upgrading import create
+from policytargets.store.verification import verify
+from tests.browser import serve, settle
+from tests.engines import opened, release
+
+pytestmark = pytest.mark.browser
+DEPARTMENT, PERIOD = "市民政局（青州）", "2023年9月"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
+
+
+@pytest.fixture(scope="module")
+def made(place: Path) -> Iterator[Ledger]:
+    ledger = opened(f"sqlite:///{place}")
+    create(ledger, "real")
+    begin(ledger)
+    open_year(ledger, ["qingzhou"], 2023, by="one")
+    yield ledger
+    release(ledger)
+
+
+@pytest.fixture(scope="module")
+def board(made: Ledger, place: Path) -> Iterator[str]:
+    with serve(POLICYTARGETS_LEDGER=f"sqlite:///{place}", POLICYTARGETS_SIGN_IN="one") as running:
+        yield running
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    """Choose the first option that holds these words."""
+    field = page.get_by_role("combobox", name=label)
+    field.click()
+    field.fill(words)
+    page.get_by_role("option", name=re.compile(re.escape(words))).first.click()
+    settle(page)
+
+
+def fill(page: Page, label: re.Pattern[str], text: str) -> None:
+    field = page.get_by_label(label).first
+    field.fill(text)
+    field.press("Tab")
+    settle(page)
+
+
+def test_from_the_form_to_the_light(page: Page, board: str, made: Ledger) -> None:
+    page.goto(f"{board}/report")
+    settle(page)
+    choose(page, "填报部门", DEPARTMENT)
+    choose(page, "周期", PERIOD)
+    cards = page.get_by_role("button", name="提交", exact=True)
+    count = cards.count()
+    assert count > 0
+    fill(page, re.compile("自期初累计|累计已用"), "12家")
+    expect(page.get_by_text("只填数字，不带单位").first).to_be_visible()
+    fill(page, re.compile("自期初累计|累计已用"), "0")
+    expect(page.get_by_text("提交后：").first).to_be_visible()
+    cards.first.click()
+    expect(page.get_by_text("请写明审签的负责人").first).to_be_visible()
+    fill(page, re.compile("审签负责人"), "示例负责人")
+    cards.first.click()
+    expect(cards).to_have_count(count - 1)
+    assert [row["state"] for row in feed(made).reports] == ["submitted"]
+
+    page.goto(f"{board}/dispatch")
+    settle(page)
+    choose(page, "区县", "青州市")
+    choose(page, "周期", PERIOD)
+    page.get_by_role("button", name="退回 1 项").click()
+    expect(page.get_by_text("请写明退回的原因").first).to_be_visible()
+    fill(page, re.compile("退回原因"), "请附说明")
+    page.get_by_role("button", name="退回 1 项").click()
+    expect(page.get_by_text("没有等待处理的填报")).to_be_visible()
+
+    page.goto(f"{board}/report")
+    settle(page)
+    choose(page, "填报部门", DEPARTMENT)
+    choose(page, "周期", PERIOD)
+    expect(page.get_by_text("督查室退回：请附说明")).to_be_visible()
+    fill(page, re.compile("进展情况"), "已补说明")
+    page.get_by_role("button", name="提交", exact=True).first.click()
+    expect(page.get_by_text("督查室退回：请附说明")).to_have_count(0)
+
+    page.goto(f"{board}/dispatch")
+    settle(page)
+    choose(page, "区县", "青州市")
+    choose(page, "周期", PERIOD)
+    page.get_by_role("button", name="核对 1 项").click()
+    page.get_by_role("button", name="发布 1 项").click()
+    expect(page.get_by_text("没有等待处理的填报")).to_be_visible()
+    released = feed(made).released
+    assert [(row["value"], row["revision"], row["unseen"], row["progress"]) for row in released] == [
+        ("0", 2, True, "已补说明")
+    ]
+    assert released[0]["ends_on"] == date(2023, 9, 30).isoformat()
+    assert verify(made)[0] == []
+
+    page.goto(f"{board}/progress")
+    settle(page)
+    expect(page.get_by_text("截至 2023-09-30").first).to_be_visible()
+
+
+def test_a_visitor_can_not_name_themselves(made: Ledger, place: Path, page: Page) -> None:
+    with serve(POLICYTARGETS_LEDGER=f"sqlite:///{place}", POLICYTARGETS_SIGN_IN="accounts") as running:
+        page.context.set_extra_http_headers({"X-Board-Person": "one"})
+        page.goto(f"{running}/report")
+        settle(page)
+        expect(page.get_by_text("请先以填报人身份登录")).to_be_visible()
+        page.goto(f"{running}/progress")
+        settle(page)
+        expect(page.get_by_role("heading", name="台账", level=1)).to_be_visible()
