@@ -38,7 +38,7 @@ def must_be_open() -> None:
         st.stop()
 
 
-def pick_district() -> str:
+def pick_office() -> str:
     """The district, of those that the person checks."""
     return filters.pick_first("区县", "office", _districts())
 

@@ -44,7 +44,7 @@ def board(made: Ledger, place: Path) -> Iterator[str]:
 
 def choose(page: Page, label: str, words: str) -> None:
     """Choose the first option that holds these words."""
-    field = page.get_by_role("combobox", name=label)
+    field = page.get_by_role("combobox", name=label, exact=True)
     field.click()
     field.fill(words)
     page.get_by_role("option", name=re.compile(re.escape(words))).first.click()
