@@ -45,7 +45,7 @@ DRAWN = """() => {
 SIZES = {"laptop": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
 
 WIDTHS = (360, 390, 640, 768, 1024, 1093, 1280, 1366, 1920, 2560)
-# Words over other words, or beyond the edge of their picture; a pixel of the line's own height is allowed.
+# Words over other words, or beyond the edge of their picture. Boxes hold room above and below the letters, which may be shared.
 MEETING = """() => {
     const found = []
     for (const picture of document.querySelectorAll('[data-testid=stVegaLiteChart] svg')) {
@@ -58,7 +58,7 @@ MEETING = """() => {
             for (let next = place + 1; next < boxes.length; next++) {
                 const other = boxes[next]
                 if (box.left < other.right - 1 && other.left < box.right - 1
-                    && box.top < other.bottom - 4 && other.top < box.bottom - 4)
+                    && box.top < other.bottom - 5 && other.top < box.bottom - 5)
                     found.push(`${words[place].textContent} × ${words[next].textContent}`)
             }
         })

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.ui.blocks import downloads, filters, headings
-from policytargets.ui.compare import indicator, indicator_pair
+from policytargets.ui.compare import indicator, indicator_bases, indicator_pair
 
 top = st.container()
 indicators = indicator.pick_indicators()
@@ -28,4 +28,5 @@ else:
     if drawn:
         downloads.download_slides(drawn, focus=selection.focus)
 for indicator_id in indicators:
+    indicator_bases.bases(indicator_id, selection)
     indicator.relatives(indicator_id, selection, indicators)

@@ -75,6 +75,27 @@ def test_the_switch_asks_for_exactly_two_districts() -> None:
         assert "不能对照" not in said(board)
 
 
+def test_new_and_total_of_a_thing_stand_side_by_side() -> None:
+    board = opened(PAGE, indicator="新建开通5G基站数")
+    assert not board.exception
+    headings = [heading.value.replace("\\", "") for heading in board.subheader]
+    assert "同一事物的两种口径：新建开通5G基站数与5G基站总数" in headings
+    other = opened(PAGE, indicator="粮食播种面积")
+    assert not any("两种口径" in heading.value for heading in other.subheader)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("indicator", ["新建开通5G基站数", "新增绿色建筑面积"])
+def test_no_words_of_the_two_panels_lie_over_others(page: Page, address: str, indicator: str) -> None:
+    page.goto(f"{address}/indicator?indicator={indicator}")
+    settle(page)
+    for width in WIDTHS:
+        assert words_that_meet(page, width) == [], width
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{address}/indicator?indicator=粮食综合生产能力&focus=青州市")
+    settle(page)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("couple", [("青州市", "周村区"), ("东昌府区", "茌平区")])
 def test_no_words_of_the_dumbbells_lie_over_others(page: Page, address: str, couple: tuple[str, str]) -> None:
