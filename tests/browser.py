@@ -45,7 +45,7 @@ DRAWN = """() => {
 SIZES = {"laptop": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
 
 WIDTHS = (360, 390, 640, 768, 1024, 1093, 1280, 1366, 1920, 2560)
-# Words over other words, or beyond the edge of their picture. Boxes hold room above and below the letters, which may be shared.
+# Words over other words, or beyond the edge of their picture. Boxes hold some room above and below the letters.
 MEETING = """() => {
     const found = []
     for (const picture of document.querySelectorAll('[data-testid=stVegaLiteChart] svg')) {
