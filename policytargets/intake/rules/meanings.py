@@ -115,7 +115,7 @@ def _is_threshold(text: str, figure: Figure, before: str, after: str, later: Fig
                 counted and THRESHOLD_LEFT.search(before) and re.match(r"(?:以上|以下)?的?[\u4e00-\u9fff]", after)
             )
         laid = re.search(r"亩|平方|公里|公顷|米", figure.unit) and _made(before)
-        return bool(bound or left or THRESHOLD_LEFT.search(before)) and not laid
+        return bool(bound or left or THRESHOLD_LEFT.search(before)) and (not laid or counted)
     if (
         bound
         and re.match(r"(?:以上|以下|及以上)(?:的)?(?:自然村|村庄|村组|村|小区|社区|集中居住|居民点)", after)

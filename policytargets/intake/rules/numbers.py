@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from policytargets.intake.rules.units import unit_at
 
 DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
-MASK = r"(?:[\d.]*(?:\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])|[×○〇◯□△▲●]+|(?<![A-Za-z])_{2,}|(?<![A-Za-z])[Oo]{2,}(?![A-Za-z])|(?<![A-Za-z])[Nn](?=[个家项%])|\.{3,}(?=[个家项%万亿])|…+(?=[个家项%万亿]))[\d.*xX×○_]*)"
+MASK = r"(?:[\d.]*(?:\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])|[×○〇◯□△▲●]+|(?<![A-Za-z])_{2,}|(?<![A-Za-z])[Oo]{2,}(?![A-Za-z])|(?<![A-Za-z])[Nn](?=[个家项%])|\(\)(?=[个家项座处名人户所条%万亿亩台]|公里)|\.{3,}(?=[个家项%万亿])|…+(?=[个家项%万亿]))[\d.*xX×○_]*)"
 SIGNS = "零〇一二两三四五六七八九"
 NUMERAL = rf"(?:(?:[{SIGNS}十百千万亿]|半(?=数))+)"
 FIGURE = re.compile(rf"(?P<mask>{MASK})|(?P<digits>{DIGITS})")
 MORE = r"(?:余|多|来|几|\+)?"
 SPAN = r"(?:[-~至到]{1,2})"
+# 突破千亿元: a round sum that is passed.
+ROUND = re.compile(r"(?<=突破|超过|达到|迈上|跨越|迈过|站上)(百|千|万)(亿元|万元)(?!级|企业|产业|集群|园区|项目)")
 SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -65,7 +67,12 @@ def numeral_figures(text: str) -> list[Figure]:
             found.append(
                 Figure("numeral", match.start(), match.end(), match.end(), round(100 * high / low, 4), unit="%")
             )
-    taken = [(figure.start, figure.end) for figure in found]
+    for match in re.finditer("半数", text):
+        found.append(Figure("numeral", match.start(), match.end(), match.end(), 50, unit="%"))
+    for match in ROUND.finditer(text):
+        size = {"": 1, "百": 100, "千": 1000, "万": 10_000}[match[1]]
+        found.append(Figure("numeral", match.start(1), match.end(1), match.end(), size, unit=match[2]))
+    taken = [(figure.start, figure.stop) for figure in found]
     for match in re.finditer(NUMERAL, text):
         if any(start <= match.start() < end for start, end in taken):
             continue

@@ -31,7 +31,7 @@ def signs(text: str, start_year: int) -> list[tuple[int, bool]]:
             if until and until[0].startswith("截"):
                 found = [(place, reported) for place, reported in found if place != until.start()]
             found.append((match.start(), False))
-        elif not re.match(r"(?:[-~至到]|年?为基|水平|基础|相比)", text[match.end() :]):
+        elif not re.match(r"(?:[-~至到]|年?为基|水平|基础|相比|的(?:\d|$))", text[match.end() :]):
             found.append((match.start(), True))
     return sorted(found)
 

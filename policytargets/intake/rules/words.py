@@ -149,6 +149,10 @@ def counts(text: str, figure: Figure) -> bool:
         return False
     if is_duration(figure.unit):
         return False
+    if text.startswith("半数", figure.start):
+        return bool(re.match(r"以上|的|[\u4e00-\u9fff]", after))
+    if re.search(r"突破|超过|达到|迈上|跨越|迈过|站上", before[-3:]) and text[figure.start] in "百千万":
+        return True
     if figure.unit == "%":
         return text[figure.end : figure.end + 1] != "成" or bool(
             AFTER_NOUN.match(after) or re.search(r"达到|占|超过?|率", before)
