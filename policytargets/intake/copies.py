@@ -35,6 +35,7 @@ class Sight:
     chapter: str = ""
     title: str = ""
     page: int | None = None
+    box: tuple[float, float, float, float] | None = None
     sha256: str = ""
 
 
@@ -73,6 +74,7 @@ def sight(copy: Copy | None, task_id: str, printed: str, position: int | None, s
         return Sight("missing", whole, chapter=passage.chapter, title=passage.title, sha256=copy.sha256)
     start, end = found
     place = copy.document.places[start] if copy.document.places else None
+    box = _box(copy.document, start, end) if place else None
     return Sight(
         state="located" if copy.sha256 == sha256 else "changed",
         before=flowing(text[anchor.start : start]).lstrip(),
@@ -81,7 +83,21 @@ def sight(copy: Copy | None, task_id: str, printed: str, position: int | None, s
         chapter=passage.chapter,
         title=passage.title,
         page=place.page if place else None,
+        box=box,
         sha256=copy.sha256,
+    )
+
+
+def _box(document: Document, start: int, end: int) -> tuple[float, float, float, float]:
+    """The box around a figure, of a broken line that of its first part."""
+    first = document.places[start]
+    boxes = [place.box for place in document.places[start:end] if place and first and place.page == first.page]
+    level = [box for box in boxes if abs(box[1] - boxes[0][1]) < boxes[0][3] - boxes[0][1] + 2]
+    return (
+        min(box[0] for box in level),
+        min(box[1] for box in level),
+        max(box[2] for box in level),
+        max(box[3] for box in level),
     )
 
 

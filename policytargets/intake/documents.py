@@ -10,6 +10,7 @@ from policytargets.errors import DocumentUnreadable
 from policytargets.intake.model import Document, Place
 from policytargets.intake.readers.formats import format_of
 from policytargets.intake.readers.text import read_text
+from policytargets.settings import ROOT
 
 LARGEST = 100 * 1024 * 1024
 SECONDS = 150
@@ -27,11 +28,21 @@ def read(path: Path) -> Document:
     return document
 
 
+def picture(path: Path, page: int, box: tuple[float, float, float, float]) -> bytes | None:
+    """A page of a PDF as a PNG with one place framed, drawn in a child process; none where that fails."""
+    command = [sys.executable, "-m", "policytargets.intake.readers.page", str(path.resolve()), str(page)]
+    command += [str(part) for part in box]
+    try:
+        run = subprocess.run(command, capture_output=True, timeout=SECONDS, cwd=ROOT, check=True)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return None
+    return run.stdout
+
+
 def _read_in_child(path: Path) -> Document:
     command = [sys.executable, "-m", "policytargets.intake.readers.child", str(path.resolve())]
-    place = Path(__file__).resolve().parent.parent.parent
     try:
-        run = subprocess.run(command, capture_output=True, timeout=SECONDS, cwd=place, check=False)
+        run = subprocess.run(command, capture_output=True, timeout=SECONDS, cwd=ROOT, check=False)
         told = json.loads(run.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise DocumentUnreadable(STRANGE) from error

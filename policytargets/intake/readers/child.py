@@ -29,7 +29,7 @@ def main(file: str) -> None:
     """Parse one file within the limits and print what it holds."""
     data = Path(file).read_bytes()
     form = format_of(data)
-    _limit(memory=form != "doc")
+    limit(memory=form != "doc")
     try:
         if form not in READERS:
             raise DocumentUnreadable("不支持这种文件。请导入 PDF、Word、OFD、网页或文本文件。")
@@ -49,7 +49,7 @@ def main(file: str) -> None:
     sys.stdout.buffer.write(json.dumps(told).encode("utf-8"))
 
 
-def _limit(*, memory: bool) -> None:
+def limit(*, memory: bool) -> None:
     """Bounds on time, memory and files; an office program that is started from here needs its own memory."""
     if sys.platform == "win32":
         return

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from policytargets.intake.copies import Copy, copy_file, read_copy
+from policytargets.intake.copies import Copy, Sight, copy_file, read_copy
+from policytargets.intake.documents import picture
 from policytargets.settings import documents_folder
 from policytargets.ui.blocks.record import rows
 
@@ -28,6 +29,20 @@ def copies() -> dict[str, Copy]:
     """All documents of the record of which a copy is at hand, in the record's order."""
     found = {name: copy_of(name) for name in rows("evidence/sources_documents")["document_id"]}
     return {name: copy for name, copy in found.items() if copy is not None}
+
+
+def page_picture(document_id: str, seen: Sight) -> bytes | None:
+    """The page of a PDF copy with the figure framed; none for other formats."""
+    folder = documents_folder()
+    file = copy_file(folder, document_id) if folder else None
+    if file is None or seen.page is None or seen.box is None or file.suffix.lower() != ".pdf":
+        return None
+    return _picture(str(file), file.stat().st_mtime_ns, seen.page, seen.box)
+
+
+@st.cache_resource(show_spinner="正在画出页面", max_entries=20)
+def _picture(file: str, changed: int, page: int, box: tuple[float, float, float, float]) -> bytes | None:
+    return picture(Path(file), page, box)
 
 
 # What is shown of a copy stays on this machine: it is read here, and no export or log holds it.

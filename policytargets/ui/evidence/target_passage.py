@@ -7,7 +7,7 @@ import streamlit as st
 
 from policytargets.intake.copies import Sight, sight
 from policytargets.settings import documents_folder
-from policytargets.ui.blocks.copies import copy_of
+from policytargets.ui.blocks.copies import copy_of, page_picture
 from policytargets.wording.markdown import plain_text
 
 NONE_HERE = "这里没有原文副本，不能对照原文。"
@@ -38,6 +38,9 @@ def comparison_with_text(target: Target) -> None:
         st.caption(NO_TASK)
     else:
         _passage(seen, target["printed"])
+        if seen.box and st.toggle("页面图像", key="page-picture"):
+            drawn = page_picture(target["document_id"], seen)
+            st.image(drawn, caption=f"第 {seen.page} 页") if drawn else st.caption("画不出这一页。")
 
 
 def _passage(seen: Sight, printed: str) -> None:

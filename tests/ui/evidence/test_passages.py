@@ -1,10 +1,15 @@
 """原文对照 and 原文检索 on an invented copy of a document: found, changed, not found, absent."""
 
+import io
+import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from policytargets.intake.copies import copy_file, read_copy, sight
+from policytargets.intake.documents import picture
+from policytargets.intake.readers.page import SCALE
 from policytargets.intake.searching import search
 from policytargets.wording.searching import folded_words
 from tests.pages import opened, said
@@ -76,3 +81,28 @@ def test_the_search_page_lists_passages_with_their_targets(folder: Path) -> None
     assert any("1700个" in way.label for way in board.button)
     assert "此处没有目标" in said(opened("evidence/passages", phrase="新增示例设施"))
     assert "都没有这些词" in said(opened("evidence/passages", phrase="不存在的词"))
+
+
+def test_a_pdf_copy_shows_its_page_with_the_figure_framed(folder: Path) -> None:
+    """LibreOffice sets the invented text; where the frame stands, the picture has the colour of caution."""
+    source = folder / "dongchangfu-2023.txt"
+    source.write_bytes(source.read_text(encoding="utf-8").encode("utf-8-sig"))
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=120)
+    source.unlink()
+    copy = read_copy(folder / "dongchangfu-2023.pdf")
+    assert copy is not None
+    seen = sight(copy, "dongchangfu-2023/23", "突破1700个", 5, copy.sha256)
+    assert seen.state == "located"
+    assert seen.page is not None
+    assert seen.box is not None
+    drawn = picture(folder / "dongchangfu-2023.pdf", seen.page, seen.box)
+    assert drawn is not None
+    image = Image.open(io.BytesIO(drawn)).convert("RGB")
+    framed = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) == (180, 83, 9)]
+    left, _, right, _ = (part * SCALE for part in seen.box)
+    assert min(x for x, _ in framed) == pytest.approx(left, abs=8)
+    assert max(x for x, _ in framed) == pytest.approx(right, abs=12)
+    board = opened("evidence/target", target="dongchangfu-2023/23-2")
+    assert "第 1 页" in said(board) or "第 2 页" in said(board)
+    assert not board.toggle(key="page-picture").set_value(True).run().exception
