@@ -26,7 +26,7 @@ class Page:
 
 
 PAGES = (
-    Page("overview", "pages/board/overview.py", "总览"),
+    Page("overview", "pages/board/overview.py", "总览", ("counting",)),
     Page("district", "pages/board/district.py", "区县", ("district", "scope")),
     Page("category", "pages/board/category.py", "领域", ("category",)),
     Page("department", "pages/board/department.py", "责任部门", (*ANSWERING, "by", "partner", "measure")),

@@ -17,4 +17,8 @@ def totals(category: str) -> None:
     names = choices("districts")
     named = [f"{names[str(row.district_id)]} {row.targets}" for row in own.itertuples()]
     rest = f"，其余 {districts - len(own)} 个区县 {everything - own['targets'].sum()}" if districts > len(own) else ""
-    st.write(plain_text(f"归入这个领域的任务共有 {everything} 个计划目标：{'、'.join(named)}{rest}。"))
+    matter = record.rows("record/heat_map_by_matter", districts=[])
+    by_matter = int(matter.loc[matter["category_id"] == category, "targets"].sum())
+    other = f"按事项计（不论写在哪一章）为 {by_matter} 个。" if by_matter != everything else ""
+    told = f"按章计，归入这个领域的任务共有 {everything} 个计划目标：{'、'.join(named)}{rest}。{other}"
+    st.write(plain_text(told))

@@ -10,13 +10,18 @@ from policytargets.charts.heat_map import category_heat_map
 from policytargets.charts.overview import KINDS as TASK_KINDS
 from policytargets.charts.overview import task_treemap
 from policytargets.settings import today
-from policytargets.ui.blocks import drawings, links, plans, record, tables
+from policytargets.ui.blocks import drawings, filters, links, plans, record, tables
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.figures import plain
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH
 
 MOST_NAMED, MOST_CARDS = 3, 60
+COUNTINGS = {"chapter": "按章", "matter": "按事项"}
+COUNTED = {
+    "chapter": "按章：目标计入它所在的章归入的领域，与“目标清单”的筛选一致。",
+    "matter": "按事项：目标计入它所说的事归入的领域，不论写在哪一章。",
+}
 
 
 def kinds_of_plans(kinds: pd.DataFrame) -> str:
@@ -121,11 +126,15 @@ def differences(most: int) -> None:
 
 
 def heat_map(focus: str) -> None:
-    """Targets by category and district, with their table; a cell leads to its targets."""
+    """Targets by category and district, with their table; a cell leads to its targets, or by matter to its category."""
     drawn, told = plans.drawn_districts(focus)
     if told:
         st.caption(told)
-    cells = record.rows("record/heat_map", districts=drawn)
+    way = filters.pick_way("计数", "counting", COUNTINGS, "chapter")
+    by_matter = record.rows("record/heat_map_by_matter", districts=drawn)
+    elsewhere = int(by_matter["elsewhere"].sum())
+    st.caption(COUNTED[way] + f"两种计法有 {elsewhere} 个目标归入不同领域。")
+    cells = by_matter if way == "matter" else record.rows("record/heat_map", districts=drawn)
     picked = drawings.show(
         category_heat_map,
         cells,
@@ -136,6 +145,8 @@ def heat_map(focus: str) -> None:
         alt="各领域、各区县的计划目标数，数字见下表。",
     )
     cell = next(iter(picked["selection"].get("cell", [])), None)
-    if cell:
+    if cell and way == "matter":
+        links.go("category", category=cell["category_id"])
+    elif cell:
         links.go("targets", districts=[cell["district_id"]], categories=[cell["category_id"]])
     tables.twin(lambda: plans.by_district(cells), key="cells", file_name="各领域目标数.csv")

@@ -60,3 +60,19 @@ def test_the_treemap_splits_the_tasks_of_each_category(database: Database, recor
     tree = task_treemap(database.query("board/overview_tasks"), LIGHT, "标题", "来源").to_dict()["data"][0]
     drawn = {name: value for name, value in zip(tree["ids"], tree["values"], strict=True) if "/" in name}
     assert drawn == dict(expected)
+
+
+def test_by_matter_each_target_is_counted_where_its_indicator_belongs(database: Database, records: Records) -> None:
+    indicators, tasks = indexed(records, "indicators"), indexed(records, "tasks")
+    documents = indexed(records, "documents")
+    expected: Counter[tuple[str, str]] = Counter()
+    elsewhere = 0
+    for row in counted(records):
+        task, category = tasks[row["task_id"]], indicators[row["indicator_id"]]["category_id"]
+        expected[documents[task["document_id"]]["district_id"], category] += 1
+        elsewhere += category != task["category_id"]
+    found = database.query("record/heat_map_by_matter", districts=[])
+    drawn = {(row.district_id, row.category_id): row.targets for row in found.itertuples() if row.targets}
+    assert drawn == dict(expected)
+    assert found["elsewhere"].sum() == elsewhere > 0
+    assert f"两种计法有 {elsewhere} 个目标归入不同领域" in said(opened("board/overview", counting="按事项"))
