@@ -12,6 +12,7 @@ counts = department.counts(selection)
 found = department_charts.owners(selection)
 with head:
     headings.head("责任部门", department.answer(selection, counts, found))
+    department.progress_strip(selection)
 if found.empty:
     department.nothing(selection)
 elif not selection.codes:

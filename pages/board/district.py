@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.comparisons.standings import has_figure, standings
-from policytargets.ui.blocks import filters, headings, plans, record
+from policytargets.ui.blocks import filters, headings, plans, progress, record
 from policytargets.ui.board import district as parts
 from policytargets.ui.board import district_files, district_lists, district_versions
 
@@ -25,6 +25,7 @@ ranked = [lane for lane in own if lane.place != "unranked"]
 single = record.rows("board/single_district_targets", districts=[district], categories=[])
 with top:
     headings.head("区县", parts.answer(plan, own))
+    progress.strip(lambda row: row["district_id"] == district, districts=[district])
 if ranked:
     parts.ranked(ranked, district=plan["district"])
 st.subheader("不排名次的指标", anchor=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import comparison, filters, headings, record
+from policytargets.ui.blocks import comparison, filters, headings, progress, record
 from policytargets.ui.board import overview
 
 MOST_DIFFERENCES = 3
@@ -11,6 +11,7 @@ counts, tasks = record.rows("record/overview_counts").iloc[0], record.rows("boar
 headings.head("总览", overview.answer(counts, tasks))
 focus = filters.focus()
 overview.district_cards(focus)
+progress.strip()
 overview.search_box()
 made = record.comparisons(record.headlines(), focus=focus)
 comparison.comparison_cards(made, key="headlines", focus=focus)

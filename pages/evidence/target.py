@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import comparison, headings, links, record
+from policytargets.ui.blocks import comparison, headings, links, progress, record
 from policytargets.ui.blocks.departments import departments
 from policytargets.ui.evidence import target as parts
 from policytargets.ui.evidence import target_passage
@@ -34,6 +34,7 @@ with right:
     parts.meaning(target)
     parts.related(record.rows("evidence/related_targets", target=asked))
 target_passage.comparison_with_text(target)
+progress.of_target(asked)
 st.subheader("同一指标在各区县", anchor=False)
 elsewhere = record.comparison(target["indicator_id"], focus=target["district_id"])
 comparison.comparison_block(elsewhere, key="elsewhere", focus=target["district_id"])

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.record.database import Parameter
-from policytargets.ui.blocks import filters, headings
+from policytargets.ui.blocks import filters, headings, progress
 from policytargets.ui.blocks.record import rows
 from policytargets.wording import markdown
 
@@ -158,3 +158,15 @@ def _clear() -> None:
     for key in ("lines", "departments", "districts"):
         st.session_state[key] = []
     st.session_state["roles"] = "either"
+
+
+def progress_strip(selection: Selection) -> None:
+    """The lights of what the chosen departments lead, where something has been released; lines have no strip."""
+    if selection.level == "department" or not selection.codes:
+        progress.strip(
+            lambda row: (
+                (not selection.districts or row["district_id"] in selection.districts)
+                and (not selection.codes or not set(selection.codes).isdisjoint(row["lead_ids"]))
+            ),
+            **({"districts": selection.districts} if selection.districts else {}),
+        )

@@ -96,10 +96,8 @@ def by_department(rows: list[Row]) -> None:
     shown = counts[counts["code"].isin(names[:MOST_BARS])].reset_index(drop=True)
     st.caption(f"红灯和突破多的在前，列前 {min(len(names), MOST_BARS)} 个，共 {len(names)} 个；全部见表格。")
     drawings.show(light_bars, shown, drawings.palette(), key="light-bars", alt="各牵头部门的进度灯项数")
-    twin = counts.assign(进度灯=[LIGHTS[light or "none"] for light in counts["light"]])
-    columns = twin.rename(columns={"label": "部门", "words": "情况", "count": "项数"})[
-        ["部门", "进度灯", "情况", "项数"]
-    ]
+    heads = {"label": "部门", "words": "进度灯", "count": "项数"}
+    columns = counts.rename(columns=heads)[list(heads.values())]
     tables.twin(lambda: columns, key="light-bars", file_name=f"{ledger.prefix()}部门进度灯.csv")
 
 

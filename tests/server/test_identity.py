@@ -1,0 +1,152 @@
+"""Who is there: nobody can name themselves; each way of signing in names whom it should and nobody else."""
+
+import asyncio
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from policytargets.ledger.calendars import open_year
+from policytargets.people import accounts
+from policytargets.people.model import Grant
+from policytargets.server.identity import PERSON, Identity
+from policytargets.store.engine import Ledger
+from policytargets.store.upgrading import create
+from tests.browser import serve, settle
+from tests.engines import opened, release
+
+FIRST, SECOND = "Correct-horse-9", "Battery-staple-8"
+KEY = "a-secret-of-the-office"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    address = f"sqlite:///{tmp_path_factory.mktemp('people')}/ledger.sqlite"
+    ledger = opened(address)
+    create(ledger, "real")
+    accounts.begin(ledger)
+    open_year(ledger, ["qingzhou"], 2023, by="one")
+    for name, department in (("示例张", "qingzhou-civil-affairs"), ("示例李", "qingzhou-industry-information")):
+        person = accounts.add_person(ledger, name, [Grant("reporter", None, department)])
+        accounts.set_password(ledger, person, FIRST, must_change=True)
+    accounts.add_person(ledger, "示例王", [], subject="office:wang")
+    yield address
+    release(ledger)
+
+
+@pytest.fixture
+def asked(place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ledger:
+    (tmp_path / "key").write_text(f"{KEY}\n")
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", place)
+    monkeypatch.setenv("POLICYTARGETS_PROXY_KEY_FILE", str(tmp_path / "key"))
+    return opened(place)
+
+
+def named(
+    client: str = "127.0.0.1", host: str = "localhost:8501", kind: str = "websocket", **headers: str
+) -> list[bytes]:
+    """The persons whom the middleware hands on for a connection with these headers."""
+    seen: list[bytes] = []
+
+    async def app(scope, receive, send) -> None:
+        seen.extend(value for name, value in scope["headers"] if name == PERSON)
+        assert not [name for name, _ in scope["headers"] if name.startswith(b"x-board-") and name != PERSON]
+
+    sent = [(b"host", host.encode())]
+    sent += [(name.lower().replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": kind, "headers": sent, "client": (client, 5), "path": "/_stcore/stream", "query_string": b""}
+    asyncio.run(Identity(app)(scope, None, None))
+    return seen
+
+
+@pytest.mark.parametrize("way", ["off", "one", "accounts", "proxy"])
+def test_nobody_names_themselves(asked: Ledger, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", way)
+    for kind in ("websocket", "http"):
+        found = named("10.0.0.5", "board.example", kind, X_Board_Person="one", X_BOARD_Subject="office:wang")
+        assert found == []
+
+
+def test_one_is_the_person_at_this_machine_alone(asked: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "one")
+    assert named() == [b"one"]
+    assert named(client="10.0.0.5") == []
+    assert named(host="board.example") == []  # a name of another's that leads here
+    assert named(X_Forwarded_For="10.0.0.5") == []
+    monkeypatch.delenv("POLICYTARGETS_LEDGER")
+    assert named() == []
+
+
+def test_the_proxy_shows_its_key(asked: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "proxy")
+    wang = accounts.person_by_subject(asked, "office:wang")
+    assert wang is not None
+    assert named(X_Board_Subject="office:wang", X_Board_Proxy_Key=KEY) == [wang.encode()]
+    assert named(X_Board_Subject="office:wang", X_Board_Proxy_Key=KEY + "x") == []
+    assert named(X_Board_Subject="office:wang") == []
+    assert named(X_Board_Subject="office:nobody", X_Board_Proxy_Key=KEY) == []
+    monkeypatch.delenv("POLICYTARGETS_PROXY_KEY_FILE")
+    assert named(X_Board_Subject="office:wang", X_Board_Proxy_Key="") == []
+
+
+@pytest.fixture(scope="module")
+def board(place: str) -> Iterator[str]:
+    with serve(POLICYTARGETS_LEDGER=place, POLICYTARGETS_SIGN_IN="accounts") as running:
+        yield running
+
+
+def post(board: str, origin: str | None, **fields: str) -> int:
+    request = urllib.request.Request(
+        f"{board}/sign-in", urlencode(fields).encode(), {"Origin": origin} if origin else {}
+    )
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_another_sites_form_is_refused(board: str) -> None:
+    assert post(board, None, name="示例张", password=FIRST) == 404
+    assert post(board, "http://elsewhere.example", name="示例张", password=FIRST) == 404
+    assert post(board, board, name="示例张", password="wrong") == 403
+
+
+def sign_in(page: Page, board: str, name: str) -> None:
+    page.goto(f"{board}/sign-in")
+    page.get_by_label("姓名").fill(name)
+    page.get_by_label("密码", exact=True).fill(FIRST)
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(page.get_by_text("首次登录，请同时填写新密码")).to_be_visible()
+    page.get_by_label("姓名").fill(name)
+    page.get_by_label("密码", exact=True).fill(FIRST)
+    page.get_by_label("新密码").fill(SECOND)
+    page.get_by_role("button", name="登录", exact=True).click()
+    settle(page)
+    expect(page.get_by_text(f"当前用户：{name}")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_two_people_in_one_browser_never_see_each_others_text(page: Page, board: str) -> None:
+    sign_in(page, board, "示例张")
+    page.goto(f"{board}/report")
+    settle(page)
+    field = page.get_by_label("进展情况").first
+    field.fill("张的文字")
+    field.press("Tab")
+    settle(page)
+    other = page.context.new_page()
+    other.goto(f"{board}/sign-in")
+    other.get_by_role("button", name="退出登录").click()
+    settle(other)
+    sign_in(other, board, "示例李")
+    page.reload()
+    settle(page)
+    expect(page.get_by_text("当前用户：示例李")).to_be_visible()
+    expect(page.get_by_text("民政")).to_have_count(0)
+    assert "张的文字" not in [box.input_value() for box in page.get_by_label("进展情况").all()]
+    assert page.get_by_label("进展情况").count() > 0
