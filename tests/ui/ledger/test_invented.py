@@ -1,4 +1,4 @@
-"""The invented ledger: labelled everywhere, proved, lights as the query gives them; pages of the plans show progress."""
+"""The invented ledger: labelled, proved, its lights those of the query; pages of the plans show their progress."""
 
 from collections.abc import Iterator
 from datetime import date
