@@ -43,6 +43,7 @@ headings.metrics(
     }
 )
 district_versions.compared(record.rows("board/district_versions", district=district), district=plan["district"])
+district_lists.commitments(record.rows("board/district_years", document=plan["document_id"]))
 left, right = st.columns(2, gap="large")
 with left:
     parts.by_category(district, plan["district"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from policytargets.wording.wrapping import width_of
@@ -54,6 +55,7 @@ def placed_labels(labels: Sequence[Label], line: float) -> list[dict[str, Any]]:
     """The rows of the labels. A label stands below its dot, but right of those before it and left of the end with
     those after it: the furthest right of `part` × width + `push` counts, within `least` and the width less `rest`."""
     sizes, rows = [label.size for label in labels], []
+    wished = _centred(labels)
     for place, label in enumerate(labels):
         before, after = sum(sizes[:place]) + GAP * place, sum(sizes[place + 1 :]) + GAP * (len(labels) - place - 1)
         words = "\n".join(filter(None, (label.figure, label.tag)))
@@ -62,6 +64,19 @@ def placed_labels(labels: Sequence[Label], line: float) -> list[dict[str, Any]]:
         for number in range(MOST_LABELS):
             within = sum(sizes[number + 1 : place]) + GAP * (place - number)
             pushed = within + (sizes[number] + sizes[place]) / 2 if number < place else 0.0 if number == place else FAR
+            pushed += wished[min(number, place)]
             row |= {f"part{number}": labels[min(number, place)].level, f"push{number}": pushed}
         rows.append(row)
     return rows
+
+
+def _centred(labels: Sequence[Label]) -> list[float]:
+    """How far from its dot each label would like to stand: those of one dot lie around it as a group."""
+    found = []
+    for _, same in groupby(labels, key=lambda label: label.level):
+        group = [label.size for label in same]
+        left = -(sum(group) + GAP * (len(group) - 1)) / 2
+        for size in group:
+            found.append(left + size / 2)
+            left += size + GAP
+    return found

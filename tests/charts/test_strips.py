@@ -51,6 +51,12 @@ def test_a_label_with_room_stands_below_its_dot() -> None:
     assert middles(rows, 1018) == [259.0, 509.0]
 
 
+def test_labels_of_one_dot_lie_around_it() -> None:
+    rows = rows_of(strip(("甲", "1个", 0.5, True), ("乙", "1个", 0.5, False)))
+    left, right = middles(rows, 1018)
+    assert (left + right) / 2 == 509
+
+
 def test_equal_figures_share_a_label_but_never_with_the_own_district() -> None:
     shown = strip(("甲", "1个", 1.0, True), ("乙", "1个", 1.0, False), ("丙", "1个", 1.0, False))
     assert labels_of(shown) == [Label("乙、丙", "1个", 1.0, False), Label("甲", "1个", 1.0, True)]

@@ -5,9 +5,25 @@ import streamlit as st
 
 from policytargets.ui.blocks import links, tables
 from policytargets.ui.blocks.listings import listing
-from policytargets.wording.codes import BASIS_WORD, PRESENCE_WORD, STAGE_WORD
+from policytargets.wording.codes import BASIS_WORD, PRESENCE_WORD, STAGE_WORD, STRENGTH_WORD
 
 NO_STAGE = "未注明"
+
+
+def commitments(found: pd.DataFrame) -> None:
+    """How firmly the plan commits itself, and by which years where there are several; takes the rows of
+    `board/district_years`."""
+    strengths = found.groupby("strength")["targets"].sum()
+    told = [f"{word} {strengths[code]} 个" for code, word in STRENGTH_WORD.items() if code in strengths]
+    if told:
+        st.caption(f"承诺力度：{'，'.join(told)}（“确保”“力争”等照文件用词；没有这类用词的为未注明）")
+    if found["due_year"].nunique() > 1:
+        wide = found.pivot_table(index="due_year", columns="strength", values="targets", aggfunc="sum", fill_value=0)
+        shown = pd.DataFrame({"目标年份": [f"{year}年" for year in wide.index]})
+        for code, word in STRENGTH_WORD.items():
+            if code in wide:
+                shown[word] = [str(number) if number else None for number in wide[code]]
+        listing(shown, label="计划目标按目标年份和承诺力度", links={}, figures=tuple(STRENGTH_WORD.values()))
 
 
 def projects(found: pd.DataFrame, *, district: str) -> None:
