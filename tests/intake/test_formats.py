@@ -123,6 +123,27 @@ def test_a_table_in_word_is_read_as_rows(tmp_path: Path) -> None:
     assert [c[1:] for c in from_word] == [c[1:] for c in from_text]
 
 
+def test_a_ruled_table_in_a_pdf_is_read_as_rows_over_page_breaks(tmp_path: Path) -> None:
+    """Thirty rows on several pages: the same candidates from the PDF as from the Word file it was made of."""
+    title, head, *rows = [line.split("\t") for line in TABLE.splitlines()]
+    for number in range(len(rows) + 1, 31):
+        target = f"新增虚构设施{number}处，虚构覆盖率达到{40 + number}%以上，组织虚构活动{2 * number}场"
+        rows.append([str(number), f"虚构任务{number}", target, "县示例局", "县虚构局、各乡镇", "2025年底"])
+    document = docx.Document()
+    document.add_paragraph(title[0])
+    table = document.add_table(rows=0, cols=len(head), style="Table Grid")
+    for cells in [head, *rows]:
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "plan.docx"))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "plan.docx")], check=True, capture_output=True)
+    from_pdf, from_word = found(tmp_path / "plan.pdf", 2025), found(tmp_path / "plan.docx", 2025)
+    assert [c[1:] for c in from_pdf] == [c[1:] for c in from_word]
+    assert sum(c[1] == "task" for c in from_pdf) == 30
+    assert read(tmp_path / "plan.pdf").places[-2] is not None
+
+
 @pytest.mark.parametrize("kind", ["w:ins", "w:del"])
 def test_open_revisions_are_refused(tmp_path: Path, kind: str) -> None:
     document = docx.Document()

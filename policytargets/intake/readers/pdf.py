@@ -2,44 +2,18 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2
 
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.model import Document, Place
+from policytargets.intake.readers.pdf_lines import Box, Line, bands_of, joined_rows, with_rows
 
-Box = tuple[float, float, float, float]
 FEWEST_CHARACTERS = 20
 MOST_PAGES = 3000
 FURNITURE_BAND = 0.12
 FURNITURE_SHARE = 1 / 3
-
-
-@dataclass
-class Line:
-    """One printed line: its characters with their places."""
-
-    page: int
-    chars: list[tuple[str, Box]]
-    height: float
-
-    @property
-    def text(self) -> str:
-        return "".join(char for char, _ in self.chars)
-
-    @property
-    def left(self) -> float:
-        return self.chars[0][1][0]
-
-    @property
-    def right(self) -> float:
-        return max(box[2] for _, box in self.chars)
-
-    @property
-    def middle(self) -> float:
-        return median((box[1] + box[3]) / 2 for _, box in self.chars)
 
 
 def read_pdf(data: bytes) -> Document:
@@ -66,7 +40,7 @@ def document_of(pages: list[list[Line]], form: str, notes: list[str]) -> Documen
     """Lines of pages as a document: running heads and page numbers dropped and told, paragraphs joined."""
     kept, dropped = _without_furniture(pages)
     told = [*notes, *(f"页眉页脚：{text}（{count} 处）" for text, count in dropped.items())]
-    return _joined([line for lines in kept for line in lines], form, tuple(told))
+    return _joined(joined_rows([line for lines in kept for line in lines]), form, tuple(told))
 
 
 def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
@@ -86,9 +60,10 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
             chars.append((char, textpage.get_charbox(index)))
     if chars:
         lines.append(Line(number, chars, height))
+    bands = bands_of(page)
     textpage.close()
     page.close()
-    return [line for line in lines if line.text.strip()]
+    return with_rows([line for line in lines if line.text.strip()], bands)
 
 
 def _shape(line: Line) -> str:
@@ -120,7 +95,7 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], Count
 
 def _joined(lines: list[Line], form: str, notes: tuple[str, ...]) -> Document:
     """One paragraph a line of text: a line goes on where the one before reached the right margin."""
-    margin = max((line.right for line in lines), default=0.0)
+    margin = max((line.right for line in lines if not line.row), default=0.0)
     edge = _usual_left(lines)
     text: list[str] = []
     places: list[Place | None] = []
@@ -142,6 +117,8 @@ def _usual_left(lines: list[Line]) -> float:
 
 
 def _goes_on(before: Line, line: Line, margin: float, edge: float) -> bool:
+    if before.row or line.row:
+        return False
     size = max(6.0, median(box[3] - box[1] for _, box in before.chars))
     indented = line.left > edge + 1.2 * size
     return before.right > margin - 2.5 * size and not indented

@@ -1,0 +1,166 @@
+"""Printed lines of a page and the rows of its ruled tables, from characters and drawn lines."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+Box = tuple[float, float, float, float]
+Char = tuple[str, Box]
+CELL = "\t"
+THIN = 2.5
+NEAR = 3.0
+FEWEST_COLUMNS = 2
+FEWEST_ROWS = 2
+
+
+@dataclass
+class Line:
+    """One printed line, or one row of a table with its cells parted by tabs: its characters with their places."""
+
+    page: int
+    chars: list[Char]
+    height: float
+    row: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(char for char, _ in self.chars)
+
+    @property
+    def left(self) -> float:
+        return self.chars[0][1][0]
+
+    @property
+    def right(self) -> float:
+        return max(box[2] for _, box in self.chars)
+
+    @property
+    def middle(self) -> float:
+        return median((box[1] + box[3]) / 2 for _, box in self.chars)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The stretch of a page between two drawn lines: its lower and upper edge and where its columns are parted."""
+
+    bottom: float
+    top: float
+    columns: tuple[float, ...]
+
+    def holds(self, box: Box) -> bool:
+        return (
+            self.bottom <= (box[1] + box[3]) / 2 <= self.top
+            and self.columns[0] <= (box[0] + box[2]) / 2 <= self.columns[-1]
+        )
+
+
+def bands_of(page: pypdfium2.PdfPage) -> list[Band]:
+    """The rows of all ruled tables of a page, from the top down."""
+    across, down = _drawn(page)
+    heights = _apart([y for y, _, _ in across])
+    found = []
+    for bottom, top in pairwise(heights):
+        middle = (bottom + top) / 2
+        columns = _apart([x for x, low, high in down if low - NEAR <= middle <= high + NEAR])
+        if len(columns) > FEWEST_COLUMNS and top - bottom > 2 * NEAR:
+            found.append(Band(bottom, top, tuple(columns)))
+    return found[::-1] if len(found) >= FEWEST_ROWS else []
+
+
+def _drawn(page: pypdfium2.PdfPage) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+    """Lines across (height, from, to) and down (place, from, to); the edges of boxes count as lines."""
+    across, down = [], []
+    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=4):
+        left, bottom, right, top = item.get_bounds()
+        wide, high = right - left, top - bottom
+        if high <= THIN < wide:
+            across.append(((bottom + top) / 2, left, right))
+        elif wide <= THIN < high:
+            down.append(((left + right) / 2, bottom, top))
+        elif wide > 4 * THIN and high > 4 * THIN:
+            across += [(bottom, left, right), (top, left, right)]
+            down += [(left, bottom, top), (right, bottom, top)]
+    return across, down
+
+
+def _apart(places: list[float]) -> list[float]:
+    """Places in order, those that lie near one another counted once."""
+    kept: list[float] = []
+    for place in sorted(places):
+        if not kept or place - kept[-1] > NEAR:
+            kept.append(place)
+    return kept
+
+
+def with_rows(lines: list[Line], bands: list[Band]) -> list[Line]:
+    """The lines of a page with those inside tables put together to rows, each where its first line stood."""
+    taken: dict[int, list[Char]] = {}
+    kept: list[Line | int] = []
+    for line in lines:
+        rest = []
+        for char in line.chars:
+            own = next((index for index, band in enumerate(bands) if band.holds(char[1])), None)
+            if own is None:
+                rest.append(char)
+            elif own not in taken:
+                kept.append(own)
+                taken[own] = [char]
+            else:
+                taken[own].append(char)
+        if any(not letter.isspace() for letter, _ in rest):
+            kept.append(Line(line.page, rest, line.height))
+    page, height = (lines[0].page, lines[0].height) if lines else (1, 0.0)
+    found = [
+        item if isinstance(item, Line) else Line(page, _cells(taken[item], bands[item]), height, row=True)
+        for item in kept
+    ]
+    return [line for line in found if line.text.strip()]
+
+
+def _cells(chars: list[Char], band: Band) -> list[Char]:
+    """The characters of a row cell by cell, a tab between two cells."""
+    cells: list[list[Char]] = [[] for _ in band.columns[1:]]
+    for letter, box in chars:
+        middle = (box[0] + box[2]) / 2
+        at = next((index for index, edge in enumerate(band.columns[1:]) if middle <= edge), len(cells) - 1)
+        cells[at].append((letter, box))
+    edge: Box = (band.columns[0], band.bottom, band.columns[0], band.top)
+    row: list[Char] = []
+    for index, cell in enumerate(cells):
+        row += [(CELL, edge), *cell] if index else cell
+    return row
+
+
+def joined_rows(lines: list[Line]) -> list[Line]:
+    """Rows that a page break cut in two put together: the second half begins with an empty cell on another page."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        cut = before and before.row and line.row and before.page != line.page
+        same = before and before.text.count(CELL) == line.text.count(CELL)
+        if before and cut and same and not line.text.split(CELL)[0].strip():
+            found[-1] = Line(before.page, _merged(before.chars, line.chars), before.height, row=True)
+        else:
+            found.append(line)
+    return found
+
+
+def _merged(first: list[Char], second: list[Char]) -> list[Char]:
+    merged: list[Char] = []
+    for index, (one, other) in enumerate(zip(_split(first), _split(second), strict=True)):
+        merged += [(CELL, first[0][1])] if index else []
+        merged += [*one, *other]
+    return merged
+
+
+def _split(chars: list[Char]) -> list[list[Char]]:
+    cells: list[list[Char]] = [[]]
+    for char in chars:
+        if char[0] == CELL:
+            cells.append([])
+        else:
+            cells[-1].append(char)
+    return cells
