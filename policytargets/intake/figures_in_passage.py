@@ -18,6 +18,9 @@ from policytargets.intake.rules.words import Words
 from policytargets.intake.rules.years import due_year, strength_of
 from policytargets.intake.view import View, squeeze
 
+# Runs that no writer writes: they are no figures, and patterns would take hours over them.
+GARBAGE = re.compile(r"[\d.,xX*×○_]{60,}|[零〇一二两三四五六七八九十百千万亿]{60,}")
+
 
 @dataclass(frozen=True)
 class _Scene:
@@ -44,11 +47,13 @@ def read_figures(
     """The targets and exclusions of one passage, in the order of its text."""
     text = view.text[passage.body : passage.end] if passage.kind != "text" else view.text[passage.start : passage.end]
     shift = passage.body if passage.kind != "text" else passage.start
+    garbage = [match.span() for match in GARBAGE.finditer(text)]
+    text = GARBAGE.sub(lambda match: "#" * len(match[0]), text)
     scene = _Scene(source, view, passage, period, text, shift)
     closed = [(start - shift, end - shift) for start, end in departments.spans]
     forms = excluded_forms(text)
     targets: list[Target] = []
-    exclusions: list[Exclusion] = []
+    exclusions = [_excluded(scene, start, end, "name") for start, end in garbage]
     seen: set[tuple[int, int]] = set()
     told: list[tuple[int, int]] = []
     found = figures(text)

@@ -41,3 +41,11 @@ def test_numbers_of_tasks_count_on_and_decimals_are_none() -> None:
     proposal = propose(Document(text, "txt"), Period(2024, 2024))
     assert [task.passage.number for task in proposal.tasks] == [1, 2, 4]
     assert proposal.warnings == ("编号从 2 跳到 4",)
+
+
+@pytest.mark.parametrize("strange", ["1" * 5000, "一" * 5000, "（" * 3000 + "县局", "县教育局、" * 2000, "xX" * 3000])
+def test_runs_that_no_writer_writes_are_no_figures(strange: str) -> None:
+    """They are read to their end and nothing in them is a target; figures beside them are found as ever."""
+    text = f"{strange}。\n新增示例设施5个。\n"
+    proposal = propose(Document(text, "txt"), Period(2024, 2024))
+    assert [target.printed for target in proposal.targets] == ["5个"]

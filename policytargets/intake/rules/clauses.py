@@ -6,12 +6,18 @@ SENTENCE = "。!?！？\n\x1e\x1f|"
 CLAUSE = SENTENCE + ",;:"
 
 
+# So far back a rule looks: no writer's sentence is longer, and without a bound strange files would take hours.
+FARTHEST = 1200
+
+
 def sentence_start(text: str, place: int) -> int:
-    return max(text.rfind(mark, 0, place) for mark in SENTENCE) + 1
+    first = max(0, place - FARTHEST)
+    return max(first, max(text.rfind(mark, first, place) for mark in SENTENCE) + 1)
 
 
 def sentence_end(text: str, place: int) -> int:
-    return min((at for mark in SENTENCE if (at := text.find(mark, place)) >= 0), default=len(text))
+    last = min(len(text), place + FARTHEST)
+    return min((at for mark in SENTENCE if (at := text.find(mark, place, last)) >= 0), default=last)
 
 
 def clause_start(text: str, place: int, *, marks: str = CLAUSE) -> int:
@@ -32,7 +38,7 @@ def clause_start(text: str, place: int, *, marks: str = CLAUSE) -> int:
 
 def clause_end(text: str, place: int, *, marks: str = CLAUSE) -> int:
     depth = 0
-    for at in range(place, len(text)):
+    for at in range(place, min(len(text), place + FARTHEST)):
         char = text[at]
         if char in "(《“「":
             depth += 1
@@ -40,7 +46,7 @@ def clause_end(text: str, place: int, *, marks: str = CLAUSE) -> int:
             depth -= 1
         elif char in SENTENCE or (char in marks and depth == 0):
             return at
-    return len(text)
+    return min(len(text), place + FARTHEST)
 
 
 def without_brackets(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from policytargets.intake.rules.clauses import clause_end, clause_start
+from policytargets.intake.rules.clauses import FARTHEST, clause_end, clause_start
 from policytargets.intake.rules.numbers import Figure
 from policytargets.intake.rules.units import BASE, MONEY, MULTIPLE, RATE, is_duration, is_measure
 
@@ -39,7 +39,8 @@ REACHES = re.compile(
 def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
     """The reason why a figure is no target, or nothing. `later` is the next figure of the same clause, if any."""
     before = text[clause_start(text, figure.start) : figure.start]
-    after = CHAIN.sub("", text[max(figure.stop, figure.end) :])
+    end = max(figure.stop, figure.end)
+    after = CHAIN.sub("", text[end : end + FARTHEST])
     if re.search(r"(?:最后|第)$", before):
         return "ordinal" if figure.kind == "digits" else "name"
     if _is_origin(before, after):
@@ -50,11 +51,7 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
         return "" if _duration_counts(before, after) else "date"
     scope = re.sub(r"(?:\d+[大个项条类家][\u4e00-\u9fff]{1,8}[、和])+$", "", before)
     treated = re.search(r"(?:对|为)[^,。;]*$", before) and re.match(r"[^,。;]*(?:进行|开展|实施|提供)", after)
-    if (
-        figure.unit not in RATE
-        and not treated
-        and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text[figure.end :]))
-    ):
+    if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
         return "scope"
     if re.search(r"(?:现有|原有|既有|已有|已建成?)[\u4e00-\u9fff]{0,4}$", before) or re.match(
         r"[^,。;]{0,8}基础上", after

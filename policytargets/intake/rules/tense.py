@@ -2,6 +2,8 @@
 
 import re
 
+from policytargets.intake.rules.clauses import FARTHEST
+
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 PAST = re.compile(
     r"(?<![比较于对按照同])(?:去年|上年|上一年|往年)(?!同期|水平|以上|相比|的?基础|底数|为基)|过去(?:的)?(?:[一二三四五六七八九十\d]+年|这?一年)|(?:近|前|这)[一二三四五六七八九十两几\d]+年(?:来|间)?|近年来|[一二三四五半\d]+年来|(?:今年|年初)以来|"
@@ -44,7 +46,8 @@ def _within_name(text: str, place: int) -> bool:
 
 def reported_at(text: str, place: int, start_year: int) -> bool:
     """Whether what stands at this place of a paragraph is reported: the last turn before it decides."""
-    paragraph = max(text.rfind("\n", 0, place), text.rfind("\x1f", 0, place)) + 1
+    first = max(0, place - FARTHEST)
+    paragraph = max(first, text.rfind("\n", first, place) + 1, text.rfind("\x1f", first, place) + 1)
     state = False
     for at, reported in signs(text[paragraph:place], start_year):
         state = reported

@@ -140,7 +140,7 @@ def _in_name(text: str, words: Words) -> bool:
 
 def counts(text: str, figure: Figure) -> bool:
     """Whether a Chinese numeral counts something that is promised, and does not belong to a name or a phrase."""
-    before, after = text[max(0, figure.start - 14) : figure.start], text[max(figure.stop, figure.end) :]
+    before, after = text[max(0, figure.start - 14) : figure.start], text[max(figure.stop, figure.end) :][:80]
     if _in_name(text, Words(figure.start, figure.end, "", None, "", "")) or IDLE_ONE.match(text, figure.start):
         return False
     if re.search(r"第$|[每某同另这那逐哪]$|[一二三四五六七八九十百千万亿\d]$", before) or (

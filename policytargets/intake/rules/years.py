@@ -3,7 +3,7 @@
 import re
 
 from policytargets.intake.model import Period
-from policytargets.intake.rules.clauses import SENTENCE, clause_start, sentence_start
+from policytargets.intake.rules.clauses import clause_start, sentence_start
 
 YEAR = re.compile(r"((?:19|20)\d{2})(?:年|(?=[-~至到]{1,2}(?:19|20)\d{2}年))")
 BASELINE = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从|《[^》]*|“[^”]*|〔)$")
@@ -34,7 +34,7 @@ def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
         and not re.search(r"每年", clause)
     ):
         return plan.start, True
-    after = re.match(r"[^,。;]{0,12}?[(](?:到|至)?((?:19|20)\d{2})年底?[)]", text[place:])
+    after = re.match(r"[^,。;]{0,12}?[(](?:到|至)?((?:19|20)\d{2})年底?[)]", text[place : place + 40])
     return (int(after[1]), False) if after else (plan.end, True)
 
 
@@ -66,7 +66,8 @@ def _last_year(words: str, plan: Period) -> int | None:
 
 def strength_of(text: str, place: int) -> str:
     """ensure or strive where such a word opens the series in which the figure stands; else plain."""
-    start = max([sentence_start(text, place), *(text.rfind(mark, 0, place) + 1 for mark in ";" + SENTENCE)])
+    first = sentence_start(text, place)
+    start = max(first, text.rfind(";", first, place) + 1)
     words = text[start:place]
     last, strength = -1, "plain"
     for code, pattern in (("ensure", ENSURE), ("strive", STRIVE)):
