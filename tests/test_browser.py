@@ -179,10 +179,10 @@ def test_the_focus_district_goes_along_from_page_to_page(context: BrowserContext
         settle(page)
         assert parse_qs(urlsplit(page.url).query)["focus"] == ["周村区"]
     page.get_by_role("link", name="区县", exact=True).click()
-    page.get_by_text("周村区有").wait_for()
+    page.get_by_text("周村区的计划").wait_for()
     focus.fill("青州")
     focus.press("Enter")
-    page.get_by_text("青州市有").wait_for()
+    page.get_by_text("青州市的计划").wait_for()
 
 
 def test_a_lane_of_the_focus_district_leads_to_its_target_and_back(context: BrowserContext, address: str) -> None:

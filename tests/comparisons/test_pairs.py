@@ -4,11 +4,13 @@ import itertools
 from collections import Counter, defaultdict
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from policytargets.charts.pair import pair_strip
 from policytargets.comparisons.captions import short_source
 from policytargets.comparisons.making import compare_each
+from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
 from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
 from policytargets.record.database import Database
 from tests.conftest import Record
@@ -132,3 +134,18 @@ def test_a_source_names_each_document_once(odd: Record) -> None:
     numbers = {row.source.rpartition("，")[2] for row in both}
     assert all(number in told for number in numbers)
     assert told.endswith("。制作日期：2026-11-25")
+
+
+def test_several_figures_of_one_district_are_no_pair() -> None:
+    rows = [
+        ComparisonRow("a", "甲区", "set", "1个", "a/1-1", "一", "1个", value=1.0, due_year=2023),
+        ComparisonRow("a", "甲区", "set", "2个", "a/1-2", "二", "2个", value=2.0, due_year=2023),
+        ComparisonRow("b", "乙区", "set", "3个", "b/1-1", "三", "3个", value=3.0, due_year=2023),
+    ]
+    shown = Comparison("x", "指标", "", "个", "new", "year", tuple(rows), (), "", "", date(2026, 11, 25))
+    listed = pd.DataFrame(
+        {"indicator_id": ["x"], "indicator": ["指标"], "subject": ["x"], "category": ["类"], "shared": [True]}
+    )
+    assert pairs(listed, [shown], ("a", "b")) == ([], [Unlike("x", "指标", "1个、2个", "3个", "列出几个数字")])
+    refused = pairs(listed, [Refusal("无从比较。")], ("a", "b"))
+    assert refused == ([], [Unlike("x", "指标", "", "", "无从比较。")])
