@@ -36,9 +36,8 @@ def rows(text: str) -> list[Row]:
     for start, cells in _lines_with_cells(text):
         end = cells[-1][1]
         words = [text[begin:stop] for begin, stop in cells]
-        named = [_kind(word) for word in words]
-        if sum(kind not in ("", "group") for kind in named) >= FEWEST_NAMED and all(len(word) <= 16 for word in words):
-            kinds = named
+        if is_header(words):
+            kinds = [_kind(word) for word in words]
             found.append(Row(start, end, (), header=True))
         elif kinds and 1 < len(cells) <= len(kinds) and not all(re.fullmatch(r"[-:|]*", word) for word in words):
             shift = len(kinds) - len(cells)
@@ -47,6 +46,12 @@ def rows(text: str) -> list[Row]:
             group = next((text[begin:stop] for kind, begin, stop in columns if kind == "group" and stop > begin), group)
             found.append(Row(start, end, columns, number=number, group=group))
     return found
+
+
+def is_header(words: list[str]) -> bool:
+    """Whether these cells name columns: short ones, at least two of them of a kind that matters."""
+    named = sum(_kind(word) not in ("", "group") for word in words)
+    return named >= FEWEST_NAMED and all(len(word) <= 16 for word in words)
 
 
 def _kind(word: str) -> str:

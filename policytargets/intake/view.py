@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from policytargets.intake.tables_in_text import is_header
+
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 DASHES = "–—―－─﹣−‐‑‒"
 CLOSES = "。！？；!?;:：”」）)〕］】]"
@@ -55,6 +57,8 @@ def fold(char: str) -> str:
         return "-"
     if char in "～∼〜﹏":
         return "~"
+    if "\u2460" <= char <= "\u24ff" or "\u2776" <= char <= "\u2793":
+        return char  # ① opens an item and is no figure
     folded = unicodedata.normalize("NFKC", char)
     return folded if len(folded) == 1 and not folded.isspace() else char
 
@@ -64,10 +68,14 @@ def view_of(text: str) -> View:
     kept: list[str] = []
     offsets: list[int] = []
     lines = text.split("\n")
-    start = 0
+    start = columns = 0
     for index, line in enumerate(lines):
+        columns = _columns(line, columns)
         for position, char in enumerate(line):
-            if char == "\t" and line.strip():
+            gap = (
+                columns and char.isspace() and position and not line[position - 1].isspace() and line[position:].strip()
+            )
+            if (char == "\t" and line.strip()) or gap:
                 kept.append(CELL)
                 offsets.append(start + position)
             elif char == "\x0b":
@@ -81,11 +89,21 @@ def view_of(text: str) -> View:
                 kept.append(fold(char))
                 offsets.append(start + position)
         following = next((later for later in lines[index + 1 :] if later.strip()), "")
-        if kept and kept[-1] != "\n" and _ends(line, following) and start + len(line) < len(text):
+        if kept and kept[-1] != "\n" and (columns or _ends(line, following)) and start + len(line) < len(text):
             kept.append("\n")
             offsets.append(start + len(line))
         start += len(line) + 1
     return View("".join(kept), tuple(offsets))
+
+
+def _columns(line: str, before: int) -> int:
+    """How many columns a line has that parts them by blanks: a header opens such a table, another count closes it."""
+    parts = line.split()
+    if "\t" in line or "|" in line:
+        return 0
+    if len(parts) >= 3 and is_header(parts):
+        return len(parts)
+    return before if len(parts) == before else 0
 
 
 def _between_digits(line: str, position: int) -> bool:

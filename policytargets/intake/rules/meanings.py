@@ -25,6 +25,10 @@ CONCERNED = re.compile(
 ADMINISTRATIVE = re.compile(
     r"(?:个|条|家|所|座|处)?(?:乡镇|镇街|镇\(街|乡\(镇|街道|镇|乡|县区|县\(|区县|社区|行政村|自然村|村|部门|单位|村居|办事处|[\u4e00-\u9fff]{0,2}产业链)[^,。;]{0,12}(?:均|都|全部|全面|全覆盖|实现全|普遍)"
 )
+# How often an office meets or reports says how it works, not what it promises.
+MEETING = re.compile(
+    r"(?:每月|每季度?|每周|每旬|每半年|每两月|定期|至少)[^,。;]{0,8}?(?:调度|通报|会议|召开|研究|报送|督查|督导|例会|会商|汇报|分析研判|总结)"
+)
 DURATION_KEPT = re.compile(
     r"(?:压缩|缩短|压减|减少|控制|不高于|不超过|降|降低|提速|不少于|不低于|达|达到|超过|突破|累计|天数|学时|课时|稳定|优良)(?:到|至|为|在|了)?(?:不超过|不高于|不低于|不少于|约)?$"
 )
@@ -51,6 +55,10 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
         return "" if _duration_counts(before, after) else "date"
     scope = re.sub(r"(?:\d+[大个项条类家][\u4e00-\u9fff]{1,8}[、和])+$", "", before)
     treated = re.search(r"(?:对|为)[^,。;]*$", before) and re.match(r"[^,。;]*(?:进行|开展|实施|提供)", after)
+    if figure.unit == "分" and re.search(r"占|扣|加|计|记|权重|满分|分值|总分", before):
+        return "scope"
+    if figure.unit == "次" and MEETING.search(before + after[:6]):
+        return "scope"
     if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
         return "scope"
     if re.search(r"(?:现有|原有|既有|已有|已建成?)[\u4e00-\u9fff]{0,4}$", before) or re.match(

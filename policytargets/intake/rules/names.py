@@ -67,7 +67,7 @@ def _subject(clause: str) -> str:
 
 
 def _cleaned(words: str) -> str:
-    words = without_brackets(words).strip("，。,;:、()*●○\n\x1f| ")
-    words = OPENING.sub("", words)
+    words = without_brackets(words).strip("，。,;:、()*●○-\n\x1f| ")
+    words = OPENING.sub("", re.sub(r"^[①-⑳]", "", words))
     words = re.sub(r"^(?:以上|以下|以内|左右|的|及以上)+", "", words)
     return CLOSING.sub("", words)
