@@ -14,6 +14,7 @@ from policytargets.settings import ROOT
 from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
+from tests.browser import wait_until
 from tests.engines import cluster, opened, release
 
 WRITERS = 4
@@ -27,19 +28,20 @@ def survive(address: str, folder: Path, kills: int, crash: Callable[[], None] = 
     files = [folder / f"said-{number}" for number in range(WRITERS)]
     writers = [_writer(address, file) for file in files]
     chance = random.Random(kills)
-    for kill in range(kills):
-        before = _said(files)
-        while len(_said(files)) < len(before) + 3:  # the writers are at work
-            time.sleep(0.01)
-        time.sleep(chance.random() * 0.05)  # the moment of the kill is chance
-        number = kill % WRITERS
-        writers[number].kill()
-        writers[number].wait()
-        crash()
-        writers[number] = _writer(address, files[number])
-    for writer in writers:
-        writer.kill()
-        writer.wait()
+    try:
+        for kill in range(kills):
+            before = len(_said(files))
+            wait_until(lambda before=before: len(_said(files)) >= before + 3, 120)  # the writers are at work
+            time.sleep(chance.random() * 0.05)  # the moment of the kill is chance
+            number = kill % WRITERS
+            writers[number].kill()
+            writers[number].wait()
+            crash()
+            writers[number] = _writer(address, files[number])
+    finally:
+        for writer in writers:
+            writer.kill()
+            writer.wait()
     said, ledger = _said(files), opened(address)
     lost = len(said - _kept(ledger))
     release(ledger)
