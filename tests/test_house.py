@@ -33,6 +33,7 @@ OWNERS = {
     "pypdfium2": ("intake/",),
     "selectolax": ("intake/",),
     "docx": ("intake/", "exports/papers/"),
+    "openpyxl": ("exports/forms/",),
     "xlsxwriter": ("exports/",),
     "pptx": ("exports/slides/",),
     "vl_convert": ("exports/pictures/",),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import headings
 from policytargets.ui.ledger import report as parts
+from policytargets.ui.ledger import report_form
 
 headings.head("填报", "本部门本期要报哪些项：填累计数和进展，提交后由督查室核对、发布。")
 parts.must_be_open()
@@ -11,6 +12,7 @@ department = parts.pick_department()
 period = parts.pick_period(department)
 items = parts.items(department, period)
 parts.summary(items, period)
+report_form.exchange(items, department, period)
 for item in items:
     parts.card(item)
 if not items:

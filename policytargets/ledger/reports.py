@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -80,6 +81,18 @@ def save_draft(ledger: Ledger, actor: Actor | None, place: Place, filling: Filli
             key = {"due_id": place.due_id, "period_id": place.period_id, "department_id": place.department_id}
             connection.execute(insert(DRAFTS), [{**key, **row}])
         return int(str(row["version"]))
+
+
+def keep_file(
+    ledger: Ledger, actor: Actor | None, department_id: str, name: str, data: bytes, record_version: str
+) -> Receipt:
+    """Keep an uploaded workbook whole, before anything of it is read; the same file twice is one command."""
+    demand(actor, "import", department_id=department_id)
+    digest, person_id = sha256(data).hexdigest(), actor.person_id if actor else ""
+    import_id = same_id("import", digest, person_id)
+    row = {"import_id": import_id, "person_id": person_id, "sha256": digest, "name": name, "result": "received"}
+    command = Command(import_id, "file_received", person_id, record_version, department_id, files=(data,))
+    return append(ledger, command, lambda _: {"imports": [row]})
 
 
 def draft(ledger: Ledger, place: Place) -> tuple[Filling | None, int]:

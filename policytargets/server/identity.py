@@ -21,6 +21,7 @@ from policytargets.store.engine import connect
 OWN = b"x-board-"  # headers that begin so are the board's own
 PERSON = b"x-board-person"
 COOKIE = "board_session"
+UPLOADS = "/_stcore/upload_file"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 FORM = Path(__file__).with_name("sign_in.html").read_text(encoding="utf-8")
 
@@ -34,10 +35,21 @@ class Identity:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
             connection = HTTPConnection(scope)
-            person = await to_thread.run_sync(person_of, connection) if scope["type"] == "websocket" else None
+            uploads = UPLOADS in scope["path"]
+            person = None
+            if scope["type"] == "websocket" or uploads:
+                person = await to_thread.run_sync(person_of, connection)
+            if uploads and person is None and not settings.writing():
+                await Response(status_code=404)(scope, receive, send)
+                return
             kept = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OWN)]
             scope = {**scope, "headers": kept + ([(PERSON, person.encode())] if person else [])}
         await self.app(scope, receive, send)
+
+
+def takes_forms() -> bool:
+    """Whether people who are signed in may upload: those who fill in workbooks."""
+    return bool(settings.ledger_address()) and settings.sign_in_way() != "off"
 
 
 def person_of(connection: HTTPConnection) -> str | None:

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policytargets.server import start_page
 from policytargets.server.hosts import Hosts
-from policytargets.server.identity import Identity
+from policytargets.server.identity import UPLOADS, Identity, takes_forms
 from policytargets.settings import writing
 
 CONTENT_POLICY = {
@@ -41,7 +41,7 @@ SECURITY_HEADERS = {
 }
 # Streamlit serves these to anyone: the server's figures, a programme's way in, and uploads that no page asks for.
 # They are closed wherever in a path they stand, as `server.baseUrlPath` puts something before them.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", *(() if writing() else ("/_stcore/upload_file",)))
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", *(() if writing() or takes_forms() else (UPLOADS,)))
 SLASHES = re.compile("/{2,}")
 PACKABLE = ("text/", "application/javascript", "application/json", "application/wasm", "image/svg+xml")
 

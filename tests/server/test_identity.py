@@ -107,6 +107,7 @@ def post(board: str, origin: str | None, **fields: str) -> int:
         with urllib.request.urlopen(request) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
+        error.close()
         return error.code
 
 

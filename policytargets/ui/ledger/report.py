@@ -7,6 +7,7 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.exports.forms.columns import FIGURE_STATES
 from policytargets.ledger.courses import default_course
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Period, Reading, exact
@@ -20,7 +21,6 @@ from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import OUTLOOK_WORD, READING_WORD
 from policytargets.wording.markdown import plain_text
 
-FIGURE_STATES = {"given": "有数", "not_available": "本期暂无数据", "not_applicable": "本期不适用"}
 TEXTS = {
     "progress": "进展情况", "obstacle": "存在问题", "next_step": "下步措施", "needs_coordination": "需协调事项",
     "source_note": "数据来源说明", "change_reason": "更正或核减原因",
@@ -60,7 +60,7 @@ def pick_period(department: str) -> Row:
     if not opened:
         st.info("还没有开始报送的周期。请管理员运行 python -m policytargets ledger periods 年份。")
         st.stop()
-    words = {name: f"{period_in_words(_period(p))}（{p['due_on']} 截止）" for name, p in opened.items()}
+    words = {name: f"{period_in_words(period_of(p))}（{p['due_on']} 截止）" for name, p in opened.items()}
     chosen: Row = opened[filters.pick_first("周期", "period", words)]
     return chosen
 
@@ -86,7 +86,7 @@ def summary(found: list[Row], period: Row) -> None:
     open_items = [item for item in found if _state(item) in ("", "withdrawn", "returned")]
     st.markdown(
         plain_text(
-            f"{period_in_words(_period(period))}：共 {len(found)} 项，"
+            f"{period_in_words(period_of(period))}：共 {len(found)} 项，"
             f"还有 {len(open_items)} 项待报，{period['due_on']} 截止。"
         )
     )
@@ -105,7 +105,7 @@ def card(item: Row) -> None:
             st.caption(plain_text(f"上期（截至 {last['ends_on']}）：{before}{last['progress']}"))
         if state == "returned":
             st.warning(plain_text(f"督查室退回：{item['report']['returned_for']}"))
-        if state in TRANSITIONS["submitted"].states and state != "released":
+        if can_fill(item):
             _form(item)
         else:
             report = item["report"]
@@ -117,12 +117,19 @@ def card(item: Row) -> None:
             )
 
 
+def can_fill(item: Row) -> bool:
+    """Whether it is the department's turn: not what waits to be checked, nor what has been released."""
+    return _state(item) in TRANSITIONS["submitted"].states and _state(item) != "released"
+
+
 def _form(item: Row) -> None:
     """The fields of an item; every change is kept as a draft at once."""
-    actor, place = ledger.person(), _place(item)
+    actor, place = ledger.person(), place_of(item)
     kept, version = draft(ledger.opened(), place)
-    filling = kept or _first_filling(item)
-    stem = f"{actor.person_id if actor else ''}:{item['due_id']}:{item['when']['period_id']}"
+    filling = kept or first_filling(item)
+    stem = stem_of(item)
+    for name in Filling.__annotations__:
+        st.session_state.setdefault(f"{stem}:{name}", getattr(filling, name))
 
     def typed() -> Filling:
         return Filling(**{name: str(st.session_state.get(f"{stem}:{name}") or "") for name in Filling.__annotations__})
@@ -133,7 +140,7 @@ def _form(item: Row) -> None:
         except (Refused, NotSaved, LedgerClosed) as error:
             st.session_state[f"{stem}:said"] = str(error)
 
-    _fields(item, filling, stem, keep)
+    _fields(item, stem, keep)
     if filling.value and item["kind"] == "figure":
         _preview(item, filling)
     said = st.session_state.pop(f"{stem}:said", "")
@@ -151,30 +158,28 @@ def _form(item: Row) -> None:
         st.error(plain_text(said))
 
 
-def _fields(item: Row, filling: Filling, stem: str, keep: Any) -> None:
+def _fields(item: Row, stem: str, keep: Any) -> None:
     if item["kind"] == "figure":
         with st.container(horizontal=True):
             unit = f"，单位 {item['item'].unit}" if item["item"].unit else ""
             since = item["window_start"].date().isoformat()
             asked = f"{READING_WORD[item['reading']]}（{since} 至 {item['when']['ends_on']}{unit}）"
-            st.text_input(asked, filling.value, key=f"{stem}:value", on_change=keep)
-            _choose("数字情况", FIGURE_STATES, filling.figure_state, f"{stem}:figure_state", keep)
+            st.text_input(asked, key=f"{stem}:value", on_change=keep)
+            _choose("数字情况", FIGURE_STATES, f"{stem}:figure_state", keep)
     else:
-        st.text_input(
-            "完成日期（办完才填，如 2023-09-30）", filling.finished_on, key=f"{stem}:finished_on", on_change=keep
-        )
-    st.text_area(TEXTS["progress"], filling.progress, key=f"{stem}:progress", on_change=keep, height=70)
+        st.text_input("完成日期（办完才填，如 2023-09-30）", key=f"{stem}:finished_on", on_change=keep)
+    st.text_area(TEXTS["progress"], key=f"{stem}:progress", on_change=keep, height=70)
     with st.container(horizontal=True):
-        _choose("本单位研判", {"": "未研判", **OUTLOOK_WORD}, filling.outlook, f"{stem}:outlook", keep)
-        st.text_input("审签负责人", filling.signed_by, key=f"{stem}:signed_by", on_change=keep)
+        _choose("本单位研判", {"": "未研判", **OUTLOOK_WORD}, f"{stem}:outlook", keep)
+        st.text_input("审签负责人", key=f"{stem}:signed_by", on_change=keep)
     with st.expander("问题、措施、协调事项、来源与更正原因"):
         for name in ("obstacle", "next_step", "needs_coordination", "source_note", "change_reason"):
-            st.text_input(TEXTS[name], getattr(filling, name), key=f"{stem}:{name}", on_change=keep)
+            st.text_input(TEXTS[name], key=f"{stem}:{name}", on_change=keep)
 
 
-def _choose(label: str, words: dict[str, str], now: str, key: str, keep: Any) -> None:
+def _choose(label: str, words: dict[str, str], key: str, keep: Any) -> None:
     codes = list(words)
-    st.selectbox(label, codes, index=codes.index(now), format_func=words.__getitem__, key=key, on_change=keep)
+    st.selectbox(label, codes, format_func=words.__getitem__, key=key, on_change=keep)
 
 
 def _preview(item: Row, filling: Filling) -> None:
@@ -186,11 +191,11 @@ def _preview(item: Row, filling: Filling) -> None:
         return
     due, rule = item["item"], next(iter(ledger.rules().values()))
     given = Reading(yearly=(value,)) if due.averaged else Reading(exact(value))
-    light = progress_light(due, default_course(due), given, _period(item["when"]), rule)
+    light = progress_light(due, default_course(due), given, period_of(item["when"]), rule)
     st.caption(plain_text(f"提交后：{ledger.lit(light)}。{light.reason}"))
 
 
-def _first_filling(item: Row) -> Filling:
+def first_filling(item: Row) -> Filling:
     """What a new form begins with: what was returned, or the leader who signed the last one."""
     if item["report"]:
         old = item["report"]
@@ -207,7 +212,13 @@ def _departments(actor: Actor) -> dict[str, str]:
     return filters.names_of("departments", allowed)
 
 
-def _place(item: Row) -> Place:
+def stem_of(item: Row) -> str:
+    """What the keys of an item's widgets begin with: the person too, so that nobody finds another's text."""
+    actor = ledger.person()
+    return f"{actor.person_id if actor else ''}:{item['due_id']}:{item['when']['period_id']}"
+
+
+def place_of(item: Row) -> Place:
     return Place(item["due_id"], item["when"]["period_id"], item["reporter_id"], item["district_id"])
 
 
@@ -215,7 +226,7 @@ def _state(item: Row) -> str:
     return str(item["report"]["state"]) if item["report"] else ""
 
 
-def _period(row: Row) -> Period:
+def period_of(row: Row) -> Period:
     return Period(date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_on"]), row["cadence"])
 
 

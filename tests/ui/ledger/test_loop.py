@@ -1,17 +1,23 @@
 """The whole loop in a real browser: filled, returned, filled again, checked, released, and the light on 台账."""
 
 import re
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
 from policytargets.ledger.calendars import open_year
 from policytargets.ledger.feed import feed
+from policytargets.ledger.tables import DRAFTS, IMPORTS
 from policytargets.people.accounts import begin
-from policytargets.store.engine import Ledger
+from policytargets.store.engine import Ledger, reading
 from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from tests.browser import serve, settle
@@ -113,6 +119,53 @@ def test_from_the_form_to_the_light(page: Page, board: str, made: Ledger) -> Non
     page.goto(f"{board}/progress")
     settle(page)
     expect(page.get_by_text("截至 2023-09-30").first).to_be_visible()
+
+
+def test_by_workbook(page: Page, board: str, made: Ledger, tmp_path: Path) -> None:
+    page.goto(f"{board}/report")
+    settle(page)
+    choose(page, "填报部门", DEPARTMENT)
+    choose(page, "周期", "2023年10月")
+    page.get_by_text("用 Excel 填报").click()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="下载填报表").click()
+    file = tmp_path / "filled.xlsx"
+    coming.value.save_as(file)
+    form = load_workbook(file)
+    sheet = form[SHEET]
+    column = {name: number for number, name in enumerate(HEADS, 1)}
+    count = sheet.max_row - HEAD_ROW
+    assert count > 1
+    sheet.cell(HEAD_ROW + 1, column["value"], 1200)
+    sheet.cell(HEAD_ROW + 1, column["signed_by"], "示例负责人")
+    sheet.cell(HEAD_ROW + 2, column["value"], "约30")
+    form.save(file)
+    for _ in range(2):  # the same file twice is once
+        page.locator("input[type=file]").set_input_files(file)
+        expect(page.get_by_text("1 行可用，已存为草稿")).to_be_visible()
+        expect(page.get_by_text("建议 30")).to_be_visible()
+    settle(page)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="下载标出错处的原表").click()
+    coming.value.save_as(tmp_path / "marked.xlsx")
+    assert "建议 30" in load_workbook(tmp_path / "marked.xlsx")[SHEET].cell(HEAD_ROW + 2, column["value"]).comment.text
+    with reading(made) as connection:
+        assert len(connection.execute(select(IMPORTS)).all()) == 1
+        drafts = [row.body for row in connection.execute(select(DRAFTS).where(DRAFTS.c.period_id.contains("10-31")))]
+    assert any('"1200"' in body for body in drafts)
+    expect(page.get_by_label(re.compile("自期初累计|累计已用")).first).to_have_value("1200")
+    page.get_by_role("button", name="提交", exact=True).first.click()
+    expect(page.get_by_text("已报 1200")).to_be_visible()
+    assert verify(made)[0] == []
+
+
+def test_uploads_are_for_those_who_are_signed_in(made: Ledger, place: Path) -> None:
+    with serve(POLICYTARGETS_LEDGER=f"sqlite:///{place}", POLICYTARGETS_SIGN_IN="accounts") as running:
+        request = urllib.request.Request(f"{running}/_stcore/upload_file/a/b", b"x", method="PUT")
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request)
+        assert refused.value.code == 404
+        refused.value.close()
 
 
 def test_a_visitor_can_not_name_themselves(made: Ledger, place: Path, page: Page) -> None:

@@ -1,0 +1,130 @@
+"""A filled workbook read back: which rows can be used, and which cell is wrong and why."""
+
+import base64
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from policytargets.errors import Refused
+from policytargets.exports.forms.child import DAMAGED
+from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOST_BYTES
+from policytargets.ledger.model import DueItem
+from policytargets.ledger.reports import Filling, figure
+from policytargets.settings import ROOT
+from policytargets.wording.lights import OUTLOOK_WORD
+
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a row: its filling where it can be used, else the column → what is wrong there."""
+
+    line: int
+    due_id: str
+    filling: Filling | None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def said(self) -> str:
+        """`可用`, `未填`, or what is wrong."""
+        if self.errors:
+            return "；".join(f"{HEADS.get(name, name)}：{said}" for name, said in self.errors.items())
+        return "可用" if self.filling else "未填"
+
+
+@dataclass(frozen=True)
+class FormRead:
+    """The answers in the order of the rows, the items that have no row, and columns that nobody knows."""
+
+    answers: tuple[Answer, ...]
+    absent: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def read_form(data: bytes, identity: str, items: Mapping[str, DueItem]) -> FormRead:
+    """What a filled workbook holds for these items. Raises Refused for a file that can't be read or is another's."""
+    if len(data) > MOST_BYTES:
+        raise Refused("文件超过 1 MB，未导入。请用填报页下载的表填写。")
+    told = _ask(data)
+    found = set(told["identities"])
+    if not found:
+        raise Refused("这不是填报页下载的表（找不到编号标记），未导入。")
+    if found != {identity}:
+        raise Refused(
+            f"这张表属于 {'、'.join(sorted(found - {identity}))}，不是现在选的部门和周期（{identity}），未导入。"
+        )
+    if missing := [HEADS[name] for name in ("due_id", "value") if name not in told["columns"]]:
+        raise Refused(f"表头缺“{'、'.join(missing)}”，未导入。")
+    keys = Counter(row["cells"]["due_id"]["text"].strip() for row in told["rows"])
+    answers = tuple(_answer(row, items, keys) for row in told["rows"])
+    return FormRead(answers, tuple(key for key in items if key not in keys), tuple(told["unknown"]))
+
+
+def marked(data: bytes, answers: tuple[Answer, ...]) -> bytes:
+    """The user's own file with the wrong cells in red and what became of each row."""
+    told = [{"line": answer.line, "said": answer.said, "errors": dict(answer.errors)} for answer in answers]
+    return base64.b64decode(_ask(data, "mark", told)["file"])
+
+
+def _answer(row: dict[str, Any], items: Mapping[str, DueItem], keys: Counter[str]) -> Answer:
+    cells, key = row["cells"], row["cells"]["due_id"]["text"].strip()
+    if key not in items or keys[key] > 1:
+        said = "编号重复" if key in items else "这个编号不是本部门本期的应报项"
+        return Answer(row["line"], key, None, {"due_id": said})
+    texts = {name: cell["text"].strip() for name, cell in cells.items() if name not in GIVEN}
+    if not any(texts[name] for name in texts if name not in ("figure_state", "signed_by")) and all(
+        cell["kind"] != "formula" for cell in cells.values()
+    ):
+        return Answer(row["line"], key, None)
+    errors = {
+        name: "公式没有算出的数，请用 Excel 或 WPS 打开后另存"
+        for name, cell in cells.items()
+        if cell["kind"] == "formula"
+    }
+    filling = Filling(**{name: text for name, text in texts.items() if name in Filling.__annotations__})
+    for name, words in (("figure_state", FIGURE_STATES), ("outlook", OUTLOOK_WORD)):
+        code = {word: code for code, word in words.items()}.get(
+            texts.get(name, ""), "given" if name == "figure_state" else ""
+        )
+        if texts.get(name) and texts[name] not in words.values():
+            errors[name] = f"应为 {'、'.join(words.values())} 之一"
+        filling = replace(filling, **{name: code})
+    wrong = None if "value" in errors else _wrong(items[key], filling, cells["value"])
+    errors.update({"value": wrong} if wrong else {})
+    return Answer(row["line"], key, None if errors else filling, errors)
+
+
+def _wrong(item: DueItem, filling: Filling, cell: Mapping[str, str]) -> str:
+    """What is wrong with the cell of the figure; nothing where it is right or may be empty in a draft."""
+    if item.kind == "task" or not filling.value:
+        return ""
+    if filling.figure_state != "given":
+        return "已选没有数，却填了数字"
+    try:
+        value = figure(filling.value)
+    except Refused as error:
+        return str(error)
+    if item.unit == "%" and cell["kind"] != "percent" and value.lstrip("-").startswith("0.") and value.strip("-0."):
+        return f"是 {value}% 还是 {float(value) * 100:g}%？请写成百分数格式，或写 {float(value) * 100:g}"
+    return ""
+
+
+def _ask(data: bytes, *act: Any) -> dict[str, Any]:
+    """What the child process answers. Raises Refused with its sentence."""
+    request = {"file": base64.b64encode(data).decode(), "answers": act[1] if act else []}
+    command = [sys.executable, "-m", "policytargets.exports.forms.child", *act[:1]]
+    try:
+        run = subprocess.run(
+            command, input=json.dumps(request).encode(), capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
+        )
+        told: dict[str, Any] = json.loads(run.stdout)
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise Refused(DAMAGED) from error
+    if "refused" in told:
+        raise Refused(told["refused"])
+    return told

@@ -1,0 +1,51 @@
+"""The workbook that a department fills in, prefilled: grey is given, white is to be filled."""
+
+import io
+from collections.abc import Mapping, Sequence
+
+import xlsxwriter
+
+from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEAD_ROW, HEADS, IDENTITY, SHEET
+from policytargets.exports.spreadsheets import OPTIONS, formats_of, write_notes
+from policytargets.wording.lights import OUTLOOK_WORD
+
+WIDTHS = {"due_id": 18, "name": 30, "asked": 30, "progress": 40, "obstacle": 24, "next_step": 24}
+LISTS = {"figure_state": list(FIGURE_STATES.values()), "outlook": list(OUTLOOK_WORD.values())}
+NOTES = [
+    ("怎样填", "只填白色格。累计完成填自期初起的累计数，只写数字，不带单位；没有数请在数字情况里选，零请填 0。"),
+    ("交回", "在填报页上传。好的行成为草稿，仍须在页上提交；有错的格会标红退回，其他行不受影响。"),
+    ("保密", "不得填报涉密信息。"),
+]
+
+
+def write_form(title: str, identity: str, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """The workbook for one department and period, whose `identity` stands in a cell, in a name and in a property.
+
+    `rows`: one per due item, text by the keys of `HEADS`. The sheet is protected without a password.
+    """
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
+        sheet = workbook.add_worksheet(SHEET)
+        wrap = {"text_wrap": True, "valign": "top", "border": 1}
+        grey, white = (
+            workbook.add_format({**wrap, "bg_color": "#E6ECE9"}),
+            workbook.add_format({**wrap, "locked": False}),
+        )
+        head = workbook.add_format({**wrap, "bold": True})
+        sheet.write_string(0, 0, title, workbook.add_format({"bold": True, "font_size": 14}))
+        sheet.write_string(0, len(HEADS) + 1, identity, workbook.add_format({"font_color": "#999999"}))
+        for index, (name, word) in enumerate(HEADS.items()):
+            sheet.write_string(HEAD_ROW - 1, index, word, head)
+            sheet.set_column(index, index, WIDTHS.get(name, 14))
+            for line, row in enumerate(rows, HEAD_ROW):
+                sheet.write_string(line, index, row.get(name, ""), grey if name in GIVEN else white)
+            if name in LISTS and rows:
+                sheet.data_validation(
+                    HEAD_ROW, index, HEAD_ROW + len(rows) - 1, index, {"validate": "list", "source": LISTS[name]}
+                )
+        sheet.freeze_panes(HEAD_ROW, 2)
+        sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
+        workbook.define_name(IDENTITY, f'="{identity}"')
+        workbook.set_custom_property(IDENTITY, identity)
+        write_notes(workbook.add_worksheet("说明"), NOTES, formats_of(workbook))
+    return buffer.getvalue()

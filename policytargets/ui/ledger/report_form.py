@@ -1,0 +1,95 @@
+"""The workbook of 填报: taken along filled in so far, brought back as drafts, with an answer for every cell."""
+
+from dataclasses import asdict
+
+import streamlit as st
+
+from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.exports.forms.columns import FIGURE_STATES
+from policytargets.exports.forms.reading import FormRead, marked, read_form
+from policytargets.exports.forms.writing import write_form
+from policytargets.ledger.periods import period_in_words
+from policytargets.ledger.reports import draft, keep_file, save_draft
+from policytargets.ui.blocks import filters, ledger, record
+from policytargets.ui.blocks.ledger import Row
+from policytargets.ui.ledger import report as parts
+from policytargets.wording.lights import OUTLOOK_WORD, READING_WORD
+from policytargets.wording.markdown import plain_text
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def exchange(items: list[Row], department: str, period: Row) -> None:
+    """The way out and in for the items that can be reported now."""
+    fillable = [item for item in items if parts.can_fill(item)]
+    if not fillable:
+        return
+    identity = f"form:{department}:{period['period_id']}"
+    name = filters.names_of("departments", [department]).get(department, department)
+    title = f"{ledger.prefix()}{name} {period_in_words(parts.period_of(period))} 填报表"
+    with st.expander("用 Excel 填报：下载本期表格，填好后传回"):
+        st.download_button(
+            "下载填报表", lambda: write_form(title, identity, [_row(item) for item in fillable]), f"{title}.xlsx", XLSX,
+            key=f"form:{identity}", on_click="ignore",
+        )  # fmt: skip
+        file = st.file_uploader("传回填好的表（.xlsx）", type="xlsx", key=f"{parts.stem_of(fillable[0])}:file")
+        if file is not None:
+            try:
+                _take(file.getvalue(), file.name, identity, fillable, department)
+            except (Refused, NotSaved, LedgerClosed) as error:
+                st.error(plain_text(str(error)))
+
+
+def _take(data: bytes, name: str, identity: str, items: list[Row], department: str) -> None:
+    """Keep the file, read it, turn good rows into drafts, and say what became of each row."""
+    actor = ledger.person()
+    receipt = keep_file(ledger.opened(), actor, department, name, data, record.record().version)
+    found = read_form(data, identity, {item["due_id"]: item["item"] for item in items})
+    done = f"{parts.stem_of(items[0])}:taken:{receipt.hash}:{identity}"
+    by_id = {item["due_id"]: item for item in items}
+    if not st.session_state.get(done):
+        for answer in found.answers:
+            if answer.filling:
+                item = by_id[answer.due_id]
+                _, version = draft(ledger.opened(), parts.place_of(item))
+                save_draft(ledger.opened(), actor, parts.place_of(item), answer.filling, version)
+                for field, text in asdict(answer.filling).items():
+                    st.session_state[f"{parts.stem_of(item)}:{field}"] = text
+        st.session_state[done] = True
+    _say(found, data, name, by_id)
+
+
+def _say(found: FormRead, data: bytes, name: str, items: dict[str, Row]) -> None:
+    good = sum(answer.filling is not None for answer in found.answers)
+    wrong = [answer for answer in found.answers if answer.errors]
+    empty = len(found.answers) - good - len(wrong)
+    st.success(f"{good} 行可用，已存为草稿，请在下面核对后提交；{len(wrong)} 行有错；{empty} 行未填。")
+    if found.absent:
+        st.caption(plain_text(f"表中没有的项，未改动：{'、'.join(str(items[key]['name']) for key in found.absent)}"))
+    if found.unknown:
+        st.caption(plain_text(f"看不懂的列，已忽略：{'、'.join(found.unknown)}"))
+    for answer in wrong:
+        st.warning(plain_text(f"第 {answer.line} 行 {answer.said}"))
+    if wrong:
+        st.download_button(
+            "下载标出错处的原表", lambda: marked(data, found.answers), f"核对结果 {name}", XLSX, on_click="ignore"
+        )
+
+
+def _row(item: Row) -> dict[str, str]:
+    """An item's row of the workbook: what is given, and what has been filled in so far."""
+    kept, _ = draft(ledger.opened(), parts.place_of(item))
+    filling = kept or parts.first_filling(item)
+    last = item["before"][-1] if item["before"] else None
+    unit = f"，单位 {item['item'].unit}" if item["item"].unit else ""
+    asked = f"{READING_WORD[item['reading']]}（至 {item['when']['ends_on']}{unit}）"
+    return {
+        "due_id": item["due_id"], "name": item["name"], "asked": asked if item["kind"] == "figure" else "进展情况",
+        "printed": item["printed"] if isinstance(item["printed"], str) else "",
+        "before": str(last["value"] or "") if last else "",
+        "value": filling.value,
+        "figure_state": "" if filling.figure_state == "given" else FIGURE_STATES[filling.figure_state],
+        "outlook": OUTLOOK_WORD.get(filling.outlook, ""),
+        **{name: getattr(filling, name) for name in ("progress", "obstacle", "next_step", "needs_coordination")},
+        **{name: getattr(filling, name) for name in ("finished_on", "signed_by", "source_note", "change_reason")},
+    }  # fmt: skip
