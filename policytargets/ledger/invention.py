@@ -9,10 +9,11 @@ from typing import Any
 
 from policytargets.ledger.calendars import CADENCES, CLOSES_AFTER, DUE_AFTER, open_year, period_row
 from policytargets.ledger.courses import default_course, schedule
+from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item, goal, sense
 from policytargets.ledger.model import DueItem, Period
 from policytargets.ledger.periods import elapsed, periods
-from policytargets.ledger.reports import Filling, Place, report_row
+from policytargets.ledger.reports import report_row
 from policytargets.store.engine import Ledger
 from policytargets.store.entries import Command, Rows, append, same_id
 

@@ -1,105 +1,23 @@
-"""What people do with reports: save a draft, submit, withdraw, check, return, release; each one command."""
+"""What people do with reports: submit, withdraw, check, return, release; each one command."""
 
-import json
-import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select
 
 from policytargets.errors import Refused
+from policytargets.ledger.drafts import Filling, Place, draft_of, figure
 from policytargets.ledger.model import DueItem, exact
 from policytargets.ledger.states import follow
 from policytargets.ledger.tables import DRAFTS, PERIODS, REPORT_EVENTS, REPORTS
 from policytargets.people.model import Actor
 from policytargets.people.permissions import demand
-from policytargets.store.engine import ENTRIES, Ledger, clock, reading, writing
+from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.entries import Command, Receipt, append, same_id
 
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
 LONGEST_TEXT = 2000
-
-
-@dataclass(frozen=True)
-class Place:
-    """Whose report of what, for when."""
-
-    due_id: str
-    period_id: str
-    department_id: str
-    district_id: str
-
-
-@dataclass(frozen=True)
-class Filling:
-    """What a form holds: all as typed, all text. `figure_state` is given, not_available or not_applicable."""
-
-    value: str = ""
-    figure_state: str = "given"
-    progress: str = ""
-    obstacle: str = ""
-    next_step: str = ""
-    needs_coordination: str = ""
-    outlook: str = ""
-    finished_on: str = ""
-    signed_by: str = ""
-    source_note: str = ""
-    change_reason: str = ""
-
-
-def figure(typed: str) -> str:
-    """The figure of a cell as canonical text: other digits, separators and blanks are taken. Raises Refused."""
-    plain = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", typed)).replace("−", "-")
-    if not plain:
-        raise Refused("请填数字；没有数请选“本期暂无数据”，零请填 0")
-    if not NUMBER.fullmatch(plain):
-        found = re.search(r"-?\d+(\.\d+)?", plain)
-        raise Refused("只填数字，不带单位" + (f"；建议 {found[0]}" if found else ""))
-    whole, _, part = plain.removeprefix("-").partition(".")
-    part = part.rstrip("0")
-    text = (whole.lstrip("0") or "0") + (f".{part}" if part else "")
-    return f"-{text}" if plain.startswith("-") and text != "0" else text
-
-
-def save_draft(ledger: Ledger, actor: Actor | None, place: Place, filling: Filling, version: int) -> int:
-    """Keep what was typed so far; returns the draft's new version. Raises Refused where a colleague saved since."""
-    demand(actor, "save_draft", department_id=place.department_id)
-    body, person_id = json.dumps(asdict(filling), ensure_ascii=False), actor.person_id if actor else ""
-    row = {"body": body, "version": version + 1, "person_id": person_id, "saved_at": clock()}
-    with writing(ledger) as connection:
-        found = connection.execute(select(DRAFTS).where(*_draft_of(place))).first()
-        if found and found.version != version and found.body != body:
-            raise Refused("同事刚刚改过这一项的草稿，您的文字没有覆盖它；请刷新页面，两份都看过后再填")
-        if found:
-            row = {**row, "version": int(found.version) + 1}
-            connection.execute(update(DRAFTS).where(*_draft_of(place)).values(**row))
-        else:
-            key = {"due_id": place.due_id, "period_id": place.period_id, "department_id": place.department_id}
-            connection.execute(insert(DRAFTS), [{**key, **row}])
-        return int(str(row["version"]))
-
-
-def keep_file(
-    ledger: Ledger, actor: Actor | None, department_id: str, name: str, data: bytes, record_version: str
-) -> Receipt:
-    """Keep an uploaded workbook whole, before anything of it is read; the same file twice is one command."""
-    demand(actor, "import", department_id=department_id)
-    digest, person_id = sha256(data).hexdigest(), actor.person_id if actor else ""
-    import_id = same_id("import", digest, person_id)
-    row = {"import_id": import_id, "person_id": person_id, "sha256": digest, "name": name, "result": "received"}
-    command = Command(import_id, "file_received", person_id, record_version, department_id, files=(data,))
-    return append(ledger, command, lambda _: {"imports": [row]})
-
-
-def draft(ledger: Ledger, place: Place) -> tuple[Filling | None, int]:
-    """The draft of a place with its version; none and 0 where there is none."""
-    with reading(ledger) as connection:
-        found = connection.execute(select(DRAFTS).where(*_draft_of(place))).first()
-    return (Filling(**json.loads(found.body)), int(found.version)) if found else (None, 0)
 
 
 def submit(
@@ -125,7 +43,7 @@ def submit(
         if found and found["state"] == "released" and not filling.change_reason.strip():
             raise Refused("更正已发布的数据，请写明更正原因")
         _must_not_fall_unsaid(connection, place, row)
-        connection.execute(delete(DRAFTS).where(*_draft_of(place)))
+        connection.execute(delete(DRAFTS).where(*draft_of(place)))
         event = {"event_id": same_id("event", name), "report_id": name, "kind": "submitted", "reason": None}
         return {"reports": [row], "report_events": [event]}
 
@@ -245,11 +163,3 @@ def _last_event(ledger: Ledger, report_id: str) -> str:
     with reading(ledger) as connection:
         events = select(REPORT_EVENTS.c.event_id).where(REPORT_EVENTS.c.report_id == report_id)
         return str(connection.execute(events.order_by(REPORT_EVENTS.c.entry_id.desc()).limit(1)).scalar())
-
-
-def _draft_of(place: Place) -> tuple[Any, ...]:
-    return (
-        DRAFTS.c.due_id == place.due_id,
-        DRAFTS.c.period_id == place.period_id,
-        DRAFTS.c.department_id == place.department_id,
-    )

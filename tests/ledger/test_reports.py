@@ -7,9 +7,10 @@ import pytest
 
 from policytargets.errors import Refused
 from policytargets.ledger.calendars import open_year
+from policytargets.ledger.drafts import Filling, Place, draft, figure, save_draft
 from policytargets.ledger.feed import feed
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.reports import Filling, Place, decide, draft, figure, save_draft, submit
+from policytargets.ledger.reports import decide, submit
 from policytargets.ledger.states import TRANSITIONS
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger

@@ -12,8 +12,8 @@ from typing import Any
 from policytargets.errors import Refused
 from policytargets.exports.forms.child import DAMAGED
 from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOST_BYTES
+from policytargets.ledger.drafts import Filling, figure
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.reports import Filling, figure
 from policytargets.settings import ROOT
 from policytargets.wording.lights import OUTLOOK_WORD
 

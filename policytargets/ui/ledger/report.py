@@ -9,10 +9,11 @@ from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.exports.forms.columns import FIGURE_STATES
 from policytargets.ledger.courses import default_course
+from policytargets.ledger.drafts import Filling, Place, draft, figure, save_draft
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Period, Reading, exact
 from policytargets.ledger.periods import period_in_words
-from policytargets.ledger.reports import Filling, Place, draft, figure, save_draft, submit
+from policytargets.ledger.reports import submit
 from policytargets.ledger.states import STATE_WORD, TRANSITIONS
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may

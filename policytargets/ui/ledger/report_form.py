@@ -8,8 +8,8 @@ from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.exports.forms.columns import FIGURE_STATES
 from policytargets.exports.forms.reading import FormRead, marked, read_form
 from policytargets.exports.forms.writing import write_form
+from policytargets.ledger.drafts import draft, keep_file, save_draft
 from policytargets.ledger.periods import period_in_words
-from policytargets.ledger.reports import draft, keep_file, save_draft
 from policytargets.ui.blocks import filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
