@@ -64,6 +64,7 @@ ORDER BY ALL;
 -- The large tables, and those that refer to them, are made anew without keys and references: looking up millions of rows that follow from a
 -- formula takes minutes. Their columns and types stay those of the schema.
 CREATE TABLE bare_tasks AS FROM tasks LIMIT 0;
+CREATE OR REPLACE TABLE reviews AS FROM reviews LIMIT 0;
 CREATE OR REPLACE TABLE responsibilities AS FROM responsibilities LIMIT 0;
 CREATE OR REPLACE TABLE targets AS FROM targets LIMIT 0;
 CREATE OR REPLACE TABLE excluded_figures AS FROM excluded_figures LIMIT 0;

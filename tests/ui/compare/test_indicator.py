@@ -119,7 +119,7 @@ def page(browser: Browser, address: str) -> Page:
 
 @pytest.mark.browser
 def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
-    page.get_by_role("button", name="下载与引用").first.click()
+    page.locator(".st-key-compare-grain-capacity-files").get_by_role("button", name="下载与引用").click()
     files = {}
     for label in (
         "PNG 图片",

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 # Names of things that have no other, keys of the keyboard, and the tables' own words where SQL is written.
 ALLOWED = re.compile(
     r"\b(?:5G|4G|PM\d*(?:\.\d)?|SQL|CSV|XLSX|PNG|SVG|PDF|PPTX|DOCX|JSON|json|Parquet|Excel|GDP|AAA|A|SHA|AS|WPS|WTO"
-    r"|Ctrl|Enter|Esc|Home|End|Tab|PageDown|PageUp|F11|R&D|RCEP|LED|APP|VOCs|COD|EPC|ID|IP|AI|BOT|kWh|tce|[KMG]B)\b",
+    r"|Ctrl|Enter|Esc|Home|End|Tab|PageDown|PageUp|F11|R&D|RCEP|LED|APP|VOCs|COD|EPC|ID|IP|AI|BOT|CCUS|\d*WM|\d*MW|kWh|tce|[KMG]B)\b",
     re.ASCII,
 )
 CODES = re.compile(r"\b[a-z]+-20\d\d(?:-20\d\d)?/[\w-]+|\b[0-9a-f]{12,64}\b|^[a-z_]+ · ")
