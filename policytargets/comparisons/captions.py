@@ -120,7 +120,16 @@ def headline(comparison: Comparison) -> str:
     first, last = drawn[0], drawn[-1]
     if first.value == last.value:
         return f"{comparison.title}：{len(drawn)} 个区县所列数字相同，界限或年份不同"
-    return f"{comparison.title}：{first.label}所列数字最大（{first.printed}），{last.label}最小（{last.printed}）"
+    return f"{comparison.title}：{_end(drawn, first, '最大')}，{_end(drawn, last, '最小')}"
+
+
+def _end(drawn: Sequence[ComparisonRow], end: ComparisonRow, word: str) -> str:
+    """Who stands at one end, alone or with others of the same figure: `度假区所列数字最大（3亿斤以上）`."""
+    alike = [row.label for row in drawn if row.value == end.value]
+    said = "所列数字" if word == "最大" else ""
+    if len(alike) > 1:
+        return f"{'、'.join(alike)}{said}并列{word}（{end.printed}）"
+    return f"{end.label}{said}{word}（{end.printed}）"
 
 
 def unset_in_words(comparison: Comparison, most: int = 6) -> str:

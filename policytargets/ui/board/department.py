@@ -142,10 +142,16 @@ def merged(selection: Selection) -> None:
     found = rows("board/department_merged", lines=selection.codes, districts=selection.districts, roles=selection.roles)
     if not found.empty:
         first = found.head(MOST_MERGED).itertuples()
-        named = "、".join(f"{row.district}{row.department} {row.targets} 个" for row in first)
+        named = "、".join(f"{_placed(row.district, row.department)} {row.targets} 个" for row in first)
         rest = f"，另有 {len(found) - MOST_MERGED} 个机构" if len(found) > MOST_MERGED else ""
         told = f"其中有合并设置的机构，其目标计入它的每一个条线，不一定都属{selection.names}：{named}{rest}。"
         st.caption(markdown.plain_text(told))
+
+
+def _placed(district: object, department: object) -> str:
+    """A department with its district in front, whose last letter many names repeat: 茌平区科技局, not 区区."""
+    place, name = str(district), str(department)
+    return place + (name[1:] if name[:1] == place[-1:] else name)
 
 
 def nothing(selection: Selection) -> None:

@@ -58,7 +58,8 @@ def answer(counts: "pd.Series[Any]", tasks: pd.DataFrame) -> str:
     most, least = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
     return (
         f"{counts['districts']} 个区县的 {counts['documents']} 份计划列出 {counts['tasks']} 项任务，"
-        f"{counts['tasks_with_figures']} 项提出量化目标，共 {counts['targets']} 个；"
+        f"{counts['tasks_with_figures']} 项提出量化目标，共 {counts['targets']} 个"
+        f"（其中 {int(tasks['in_words'].sum())} 项任务只用文字量化）；"
         f"{most}量化最多（{shares[most]:.0%} 的任务），{least}最少（{shares[least]:.0%}）。"
     )
 

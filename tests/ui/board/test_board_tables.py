@@ -108,7 +108,7 @@ def test_the_first_sentence_of_the_overview(shelved: Record) -> None:
     number = sum(target.counted for target in shelved.targets)
     assert (
         f"{len(shelved.records['districts'])} 个区县的 {len(shelved.records['documents'])} 份计划列出 "
-        f"{len(every)} 项任务，{len(every & stated)} 项提出量化目标，共 {number} 个；"
+        f"{len(every)} 项任务，{len(every & stated)} 项提出量化目标，共 {number} 个（"
     ) in text
     most, least = max(shares.values()), min(shares.values())
     assert any(f"{name}量化最多（{most:.0%} 的任务）" in text for name in shares if shares[name] == most)
