@@ -31,6 +31,8 @@ else:
             st.markdown(f"**已筛选　{plain_text(described)}**", width="content")
             st.button("清除全部条件", on_click=parts.clear_filters, type="tertiary")
     with listed:
+        if chosen["words"] and len(chosen["roles"]) == 1:
+            st.caption("搜索词不分牵头和配合；要按角色查一个部门，请在“条线”或“部门”中选择。")
         targets = record.rows("evidence/targets_page", **chosen, order=order, limit=parts.PAGE_SIZE, offset=first)
         parts.page_table(targets, chosen["words"])
     parts.bare_tasks(chosen)

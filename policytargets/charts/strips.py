@@ -107,7 +107,10 @@ def _broken(strip: Strip) -> bool:
 
 
 def _wrapped(strip: Strip) -> list[str]:
-    return [line for note in strip.notes for line in wrap(note, ROOM / SMALL)]
+    """The notes in lines; before them the figures, where the labels had no room for these."""
+    bare = any(not label.figure for label in labels_of(strip)) and len(strip.dots) <= MOST_LABELS
+    figures = ["；".join(f"{dot.label} {dot.figure}" for dot in strip.dots)] if bare else []
+    return [line for note in (*figures, *strip.notes) for line in wrap(note, ROOM / SMALL)]
 
 
 def _lane(strip: Strip, top: float, head: float, line: float, below: float) -> dict[str, Any]:
