@@ -57,6 +57,8 @@ def test_no_english_on_any_page_with_its_lists_open(context: BrowserContext, add
     for box in page.locator("input[role=combobox]").all()[:3]:
         if not box.is_visible():
             continue
+        box.scroll_into_view_if_needed()
+        settle(page)  # what is drawn late would move the box from under the pointer
         box.click()
         page.get_by_role("listbox").wait_for()
         no_english(page)
