@@ -15,7 +15,6 @@ from policytargets.wording.figures import in_words
 
 ORDERS = ("value", "name", "plan")
 Record = dict[Hashable, Any]
-WORDINGS = ("both", "grouped", "printed")
 
 
 class _Manner(NamedTuple):

@@ -43,27 +43,7 @@ READING_WORD = {
     "yearly": "各年数",
     "none": "节点与文字",
 }
-PACING_WORD = {
-    "linear": "按月均摊",
-    "planned": "按计划数",
-    "hold": "须保持",
-    "final": "年终核定",
-    "ceiling": "上限",
-    "nodes": "按节点",
-}
-CADENCE_WORD = {"ten_days": "旬报", "month": "月报", "quarter": "季报", "half_year": "半年报", "year": "年报"}
-SOURCE_WORD = {"statistics": "统计部门", "department": "主管部门业务数据", "self_reported": "自报"}
 OUTLOOK_WORD = {"on_time": "能按期完成", "in_difficulty": "有困难", "impossible": "不能按期完成"}
-MEASURE_WORD = {"points": "序时差（百分点）", "ratio": "完成数占序时应完成数（%）"}
-# The columns of every list of lights, on screen and in files.
-COLUMN_WORD = {
-    "value_std": "目标值",
-    "due_now": "序时应完成",
-    "value": "累计完成",
-    "rate": "完成率",
-    "deviation": "序时差（百分点）",
-    "light": "进度灯",
-}
 FORMULA = (
     "完成率 =（完成数 − 基期数）÷（目标数 − 基期数）；"
     "序时应完成按目标期的整月均摊，整个的事物向基期取整，有批准的计划数则用计划数；"

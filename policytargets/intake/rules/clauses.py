@@ -15,11 +15,6 @@ def sentence_start(text: str, place: int) -> int:
     return max(first, max(text.rfind(mark, first, place) for mark in SENTENCE) + 1)
 
 
-def sentence_end(text: str, place: int) -> int:
-    last = min(len(text), place + FARTHEST)
-    return min((at for mark in SENTENCE if (at := text.find(mark, place, last)) >= 0), default=last)
-
-
 def clause_start(text: str, place: int, *, marks: str = CLAUSE) -> int:
     """Where the clause of a place begins; a comma inside brackets or quotes ends no clause."""
     depth = 0

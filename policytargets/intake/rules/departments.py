@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from policytargets.intake.rules.organs import NOT_ORGAN, ORGAN, OTHERS
-from policytargets.intake.rules.roles import CLOSE, LABEL, OPEN, says_roles, split, without_tail
+from policytargets.intake.rules.roles import CLOSE, LABEL, OPEN, split, without_tail
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,6 @@ class Clause:
     start: int
     end: int
     inner: str
-    labelled: bool
 
 
 def clauses(text: str) -> list[Clause]:
@@ -42,7 +41,7 @@ def _brackets(text: str) -> list[Clause]:
                 inner = text[start + 1 : place].split("。", maxsplit=1)[0]
                 following = text[place + 1 : place + 2]
                 if names_departments(inner, closing=_closes(text, start, following)):
-                    found.append(Clause(start, place + 1, inner.strip("。"), says_roles(inner)))
+                    found.append(Clause(start, place + 1, inner.strip("。")))
         elif char == "\n" and depth and place - start > 300:
             depth = 0
     return found
@@ -88,7 +87,7 @@ def _labelled_lines(text: str, taken: list[tuple[int, int]]) -> list[Clause]:
             continue
         start = label.start() - (before in "【[")
         end = _run_end(text, label.end())
-        found.append(Clause(start, end, text[label.start() : end].strip("\n。;"), True))
+        found.append(Clause(start, end, text[label.start() : end].strip("\n。;")))
     return found
 
 
@@ -113,7 +112,7 @@ def _bare_sentences(text: str) -> list[Clause]:
         alone = text[start - 1 : start] == "\n" and text[end : end + 1] in ("\n", "") and "、" in sentence
         said = re.search(r"(?:牵头|负责|配合|参与|落实|主办|协办|实施)$", sentence)
         if 4 <= len(sentence) <= 300 and (said or dashed or alone) and _only_organs(sentence.lstrip("-")):
-            found.append(Clause(start, end, sentence.lstrip("-"), bool(said)))
+            found.append(Clause(start, end, sentence.lstrip("-")))
         start = end + 1
     return found
 

@@ -14,11 +14,12 @@ from policytargets.ledger.feed import Feed
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import DueItem, Light, LightRule, Period, Reading
 from policytargets.ledger.periods import period_of
+from policytargets.ledger.reasons import rule_in_words
 from policytargets.people import accounts
 from policytargets.people.model import Actor
 from policytargets.store.engine import Ledger, connect
 from policytargets.ui.blocks import record
-from policytargets.wording.lights import amount, light_in_words, points
+from policytargets.wording.lights import FORMULA, amount, light_in_words, points
 from policytargets.wording.markdown import plain_text
 
 DEMO = "示例数据，不是真实进展"
@@ -153,8 +154,9 @@ def checked(report: Row | None) -> str | None:
 
 
 def rule_line(rule: LightRule) -> None:
-    """The rule with its source, under every table of lights."""
-    st.caption(plain_text(f"亮灯规则：{rule.name}。来源：{rule.source}"))
+    """The rule with its cuts and its source, and how the figures are worked out, under every table of lights."""
+    st.caption(plain_text(rule_in_words(rule)))
+    st.caption(plain_text(FORMULA))
 
 
 def _points(number: Any) -> str | None:
