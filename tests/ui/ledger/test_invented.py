@@ -71,7 +71,9 @@ def test_the_register_counts_every_due_item_once(shown: Feed, database: Database
     assert "示例数据，不是真实进展" in text
     assert f"共 {count} 个应报项" in text.replace("\\", "")
     assert len(board.dataframe[0].value) == count
-    assert "来源" in text
+    assert "个百分点及以上为绿灯" in text.replace("\\", "")
+    assert "出处：" in text
+    assert "完成率 =" in text.replace("\\", "")
 
 
 @pytest.mark.parametrize(("script", "parameters"), [("board/overview", {}), ("board/district", {"district": "青州市"}),
