@@ -4,18 +4,14 @@ import streamlit as st
 
 from policytargets.ui.blocks import comparison, headings, links, progress, record
 from policytargets.ui.blocks.departments import departments
+from policytargets.ui.blocks.unknown import unknown
 from policytargets.ui.evidence import target as parts
 from policytargets.ui.evidence import target_passage
-from policytargets.wording.markdown import plain_text
 
 asked = st.query_params.get("target", "")
 found = record.rows("evidence/target", target=asked)
 if found.empty:
-    headings.head("一项目标", "一个数字承诺的全部信息：含义、责任部门、出处。")
-    named = f"没有编号为“{plain_text(asked[:60])}”的目标，链接可能已经过时。" if asked else "链接没有写明是哪一项目标。"
-    st.info(named + "请在目标清单中查找。")
-    links.link("targets", "打开目标清单")
-    st.stop()
+    unknown("一项目标", "一个数字承诺的全部信息：含义、责任部门、出处。", "目标", asked)
 
 target = found.iloc[0].to_dict()
 draft = " · 征求意见稿，数字可能变动" if target["status"] == "draft" else ""

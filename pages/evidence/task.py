@@ -2,19 +2,15 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings, links, record
+from policytargets.ui.blocks import headings, record
 from policytargets.ui.blocks.departments import departments
+from policytargets.ui.blocks.unknown import unknown
 from policytargets.ui.evidence import task as parts
-from policytargets.wording.markdown import plain_text
 
 asked = st.query_params.get("task", "")
 found = record.rows("evidence/task", task=asked)
 if found.empty:
-    headings.head("一项任务", "一项编号任务的全部信息：责任部门、目标、项目、出处。")
-    named = f"没有编号为“{plain_text(asked[:60])}”的任务，链接可能已经过时。" if asked else "链接没有写明是哪一项任务。"
-    st.info(named + "请在目标清单中查找。")
-    links.link("targets", "打开目标清单")
-    st.stop()
+    unknown("一项任务", "一项编号任务的全部信息：责任部门、目标、项目、出处。", "任务", asked)
 
 task = found.iloc[0].to_dict()
 targets, projects = record.rows("evidence/task_targets", task=asked), record.rows("evidence/task_projects", task=asked)
