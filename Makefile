@@ -24,7 +24,8 @@ test: $(VENV)/dev-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile || { test $$? -eq 1 && \
+	  echo "What failed beside others is tried once more alone." && $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; }
 
 check: $(VENV)/run-ready
 	$(BIN)/python -m policytargets check
@@ -52,4 +53,5 @@ bench: $(VENV)/dev-ready
 lock: | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $$(grep -o '^uv==[0-9.]*' requirements-dev.txt)
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.txt -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-ocr.txt -o requirements-ocr.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.txt -o requirements-dev.lock

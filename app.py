@@ -6,9 +6,10 @@ The server imports this file once for `app`; each page run executes it as `__mai
 import streamlit as st
 
 if __name__ != "__main__":
-    from policytargets.server import shell, transport
+    from policytargets.server import downloads, shell, transport
 
     shell.examine_settings()
+    downloads.install()
     app = st.App(
         __file__,
         lifespan=shell.lifespan,
@@ -17,8 +18,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets import settings
-    from policytargets.ui.blocks import addresses, copies, deck, filters, headings, ledger, links
+    from policytargets.ui.blocks import addresses, copies, deck, filters, headings, links
     from policytargets.ui.frame import sign_in
     from policytargets.ui.frame.opening import page_settings, say_what_a_link_lost, show_defects
 
@@ -33,19 +33,20 @@ else:
             visibility="visible"
             if page.listed
             and (not page.needs_copies or copies.at_hand())
-            and (not page.needs_ledger or ledger.at_hand())
+            and (not page.needs_ledger or sign_in.may_open(page))
             else "hidden",
         )
         for page in addresses.PAGES
-        if not page.writes or settings.writing()
+        if addresses.is_there(page)
     ]
-    chosen = st.navigation(pages)
-    headings.name_tab(chosen.url_path or addresses.PAGES[0].name)
+    chosen = st.navigation(pages, expanded=True)  # the page one is on must not be among those folded away
+    page = chosen.url_path or addresses.PAGES[0].name
+    headings.name_tab(page)
     show_defects()
     links.arrive()
     deck.keep()
+    say_what_a_link_lost(page)  # before any filter tidies the address
     with st.sidebar:
         filters.pick_focus()
         sign_in.show_person()
-    say_what_a_link_lost()
     chosen.run()

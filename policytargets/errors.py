@@ -49,12 +49,32 @@ class FontMissing(Exception):
     tells the reader what to do instead."""
 
 
+class NotAsked(Exception):
+    """An address of data asks for what there can't be; the message is Chinese and says what may be asked."""
+
+
+class ViewTooLong(Exception):
+    """The address of a view has so many letters that no QR code of it could be read from a picture. The message is
+    Chinese and says what to do."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__(f"这一页的网址太长（{letters:,} 个字符），二维码扫不出来。请减少筛选条件，或不加二维码。")
+
+
 class PictureFailed(Exception):
     """A picture could not be drawn; the message is for the journal."""
 
 
 class DocumentUnreadable(Exception):
     """A document can't be read; the message is Chinese and tells its user what to do."""
+
+
+class EncodingUnclear(DocumentUnreadable):
+    """A text is neither UTF-8 nor GB18030; its user may say which encoding it is nearest to."""
+
+
+class WordsInPictures(DocumentUnreadable):
+    """The words of a document are in its pictures, or its text layer is broken: recognising them may read it."""
 
 
 class PassagesIncomplete(Exception):

@@ -121,6 +121,7 @@ CREATE TABLE targets (
     withheld BOOLEAN NOT NULL,
     restates VARCHAR,
     part_of VARCHAR,
+    succeeds VARCHAR,
     caveat VARCHAR,
     UNIQUE (task_id, seq)
 );
@@ -139,7 +140,12 @@ CREATE TABLE excluded_words (
     printed VARCHAR NOT NULL,
     occurrence INTEGER NOT NULL CHECK (occurrence > 0),
     reason VARCHAR NOT NULL
-        CHECK (reason IN ('slogan', 'programme', 'past', 'scope', 'continuing_duty', 'described_object', 'restated')),
+        CHECK (
+            reason IN (
+                'slogan', 'programme', 'past', 'scope', 'continuing_duty', 'described_object', 'restated', 'not_in_plan',
+                'duplicate', 'misread'
+            )
+        ),
     PRIMARY KEY (task_id, printed, occurrence)
 );
 
@@ -211,18 +217,45 @@ CREATE MACRO answers(chosen, roles, leads, supports) AS
     OR (list_contains(roles, 'support') AND list_has_any(chosen, supports));
 
 -- Whether a target holds all of the words, given the bits that its texts and its duty hold; no words let all through.
-CREATE MACRO holds(words, by_text, by_duty, target_text, task_text, document_text, duty) AS
+-- Departments count in the asked roles alone.
+CREATE MACRO holds(words, roles, by_text, by_duty, target_text, task_text, document_text, lead_text, support_text, duty) AS
     len(words) = 0
-    OR (by_text[target_text] | by_text[task_text] | by_text[document_text] | by_duty[duty])
-    = (1::BIGINT << len(words)) - 1;
+    OR (
+        by_text[target_text] | by_text[task_text] | by_text[document_text] | by_duty[duty]
+        | CASE WHEN list_contains(roles, 'lead') THEN by_text[lead_text] ELSE 0 END
+        | CASE WHEN list_contains(roles, 'support') THEN by_text[support_text] ELSE 0 END
+    ) = (1::BIGINT << len(words)) - 1;
 
--- What a search looks through, in three parts, so that words which many targets share are kept and searched once: the
--- target's own words, those of its task, those of its document. The names of lines stand in `duties`.
+-- A number up to 9999 as it is said, 一百零七; so task numbers are searched, and a figure that is searched finds no task.
+CREATE MACRO in_numerals(n) AS regexp_replace(
+    trim(
+        regexp_replace(
+            regexp_replace(
+                translate(
+                    format('{}千{}百{}十{}', n // 1000, n // 100 % 10, n // 10 % 10, n % 10), '0123456789', '零一二三四五六七八九'
+                ),
+                '零[千百十]', '零', 'g'
+            ),
+            '零+', '零', 'g'
+        ),
+        '零'
+    ),
+    '^一十', '十'
+);
+
+-- What a search looks through, in parts, so that words which many targets share are kept and searched once: the target's
+-- own words, those of its task, its departments in either role, its document. The names of lines stand in `duties`.
 CREATE MACRO words_of_target(target_name, indicator, printed, caveat) AS
     concat_ws('|', target_name, indicator, printed, caveat);
-CREATE MACRO words_of_task(title, item, chapter, category, leads, supports) AS
-    concat_ws('|', title, item, chapter, category, array_to_string(leads, '|'), array_to_string(supports, '|'));
+CREATE MACRO words_of_task(task_no, title, item, chapter, category) AS
+    concat_ws('|', title, item, chapter, category, CASE WHEN task_no > 0 THEN '第' || in_numerals(task_no) || '项' END);
+CREATE MACRO words_of_departments(names) AS array_to_string(names, '|');
 CREATE MACRO words_of_document(district, doc_no, title) AS concat_ws('|', district, doc_no, title);
+
+-- Whether an indicator counts whole things: its unit does, and it is no rate such as beds per thousand people.
+CREATE MACRO counts_things(indicator, quantity, factor) AS
+    coalesce(quantity IN ('计数', '人数', '场次', '轮次', '户数', '天数', '床位', '存栏') AND factor = 1, false)
+        AND NOT regexp_matches(indicator, '每.*人|人均');
 
 -- What a due item is asked for and how it is paced unless `tracking` says otherwise.
 CREATE MACRO default_reading(basis, period, quantity, averaged) AS CASE

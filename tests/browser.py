@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import TimeoutError as Late
 
 from policytargets.settings import ROOT
 
@@ -42,6 +44,24 @@ DRAWN = """() => {
         && all('stPlotlyChart').every(chart => chart.querySelector('.main-svg'))
         && document.querySelector('[data-testid=stMainBlockContainer] h1')
 }"""
+# From the first call on a page knows when a run of its script was last asked for (field 11 of Streamlit's BackMsg) and
+# when one last ended. A run too short to be seen in the page counts as over after five seconds.
+QUIET = """() => {
+    if (!window.run) {
+        window.run = {asked: 0, ended: 0}
+        const send = WebSocket.prototype.send
+        WebSocket.prototype.send = function (message) {
+            if (new Uint8Array(message)[0] === (11 << 3 | 2)) window.run.asked = performance.now()
+            return send.call(this, message)
+        }
+        new MutationObserver(changes => changes.forEach(({target}) => {
+            if (target.dataset.testScriptState === 'notRunning') window.run.ended = performance.now()
+        })).observe(document.body, {subtree: true, attributeFilter: ['data-test-script-state']})
+    }
+    const {asked, ended} = window.run
+    return document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+        && (ended >= asked || performance.now() - asked > 5000)
+}"""
 SIZES = {"laptop": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
 
 WIDTHS = (360, 390, 640, 768, 1024, 1093, 1280, 1366, 1920, 2560)
@@ -57,7 +77,9 @@ MEETING = """() => {
             if (box.left < edge.left - 1.5 || box.right > edge.right + 1.5) found.push(`${words[place].textContent} |`)
             for (let next = place + 1; next < boxes.length; next++) {
                 const other = boxes[next]
-                if (box.left < other.right - 1 && other.left < box.right - 1
+                const halo = words[place].textContent === words[next].textContent
+                    && Math.abs(box.left - other.left) < 1 && Math.abs(box.top - other.top) < 1
+                if (!halo && box.left < other.right - 1 && other.left < box.right - 1
                     && box.top < other.bottom - 5 && other.top < box.bottom - 5)
                     found.push(`${words[place].textContent} × ${words[next].textContent}`)
             }
@@ -65,10 +87,21 @@ MEETING = """() => {
     }
     return found
 }"""
+OUT_OF_PLACE = Path(__file__).with_name("meeting.js").read_text(encoding="utf-8")
 FITTED = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => {
     const picture = chart.querySelector('svg')
     return !picture || Math.abs(picture.getBoundingClientRect().width - chart.getBoundingClientRect().width) < 12
 })"""
+
+
+IN_PLACE = f"""() => {{
+    const parts = '[data-testid=stMain], [data-testid=stVegaLiteChart] svg, svg.main-svg'
+    const layout = [...document.querySelectorAll(parts)]
+        .map(part => Object.values(part.getBoundingClientRect().toJSON()).join()).join(';')
+    const calm = window.layout === layout
+    window.layout = layout
+    return calm && ({FITTED})() && !({OUT_OF_PLACE})().length
+}}"""
 
 
 def find_browser(playwright: Playwright) -> str:
@@ -160,9 +193,16 @@ def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has drawn what it has to draw: script run over, no skeletons, charts in place."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=90_000)
+    """Wait until the page has drawn what it has to draw: every run asked for is over, no skeletons, charts in place."""
+    page.wait_for_function(QUIET, timeout=90_000)
     page.wait_for_function(DRAWN, timeout=90_000)
+
+
+def open_folds(page: Page) -> None:
+    """Open what an exhibit folds under its finding."""
+    for fold in page.locator('[class*="-fold"] details:not([open]) > summary').all()[::-1]:
+        fold.click()
+        settle(page)
 
 
 def words_that_meet(page: Page, width: int) -> list[str]:
@@ -172,6 +212,32 @@ def words_that_meet(page: Page, width: int) -> list[str]:
     page.wait_for_function(FITTED)
     found: list[str] = page.evaluate(MEETING)
     return found
+
+
+def at_size(page: Page, width: int, height: int) -> list[str]:
+    """What stays wrong with the words of the page in a window of this size; bars and charts follow it a moment later.
+
+    Nothing is wrong where two looks, half a second apart, find the same layout and nothing out of place in it. Where
+    ten seconds don't bring that, the window is moved by a dot, as one that is dragged, before what is wrong is told.
+    """
+    for step in (0, 1):
+        page.set_viewport_size({"width": width + step, "height": height})
+        settle(page)
+        with contextlib.suppress(Late):
+            page.wait_for_function(IN_PLACE, timeout=10_000, polling=500)
+            return []
+    page.wait_for_function(FITTED)
+    found: list[str] = page.evaluate(OUT_OF_PLACE)
+    return found
+
+
+def serious(page: Page) -> list[str]:
+    """What axe finds to be serious or critical."""
+    return [
+        f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
 
 
 if __name__ == "__main__":

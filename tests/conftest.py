@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from policytargets.record.building import open_record
 from policytargets.record.curated import TABLE
@@ -23,6 +23,9 @@ from tests.odd_record import add_odd_plan
 from tests.record_in_python import Record
 
 Spoil = Callable[[list[Row]], object]
+
+
+expect.set_options(timeout=30_000)  # five seconds are too few where two workers share two cores
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +108,23 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     width, height = SIZES["laptop"]
     opened = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def sweeping(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader whom sweeps over many pages share: what the browser has read once stays in its cache."""
+    width, height = SIZES["laptop"]
+    opened = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sweep(sweeping: BrowserContext) -> Iterator[Page]:
+    """A page of that reader."""
+    opened = sweeping.new_page()
     yield opened
     opened.close()
 

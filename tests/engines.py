@@ -61,7 +61,7 @@ class Cluster:
         for process in (first, *map(int, children.split())):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-        wait_until(self._started)
+        wait_until(self._started, seconds=120)  # after a crash every file is synchronised first
 
     def _started(self) -> bool:
         """Whether it could be started; not while a process of before is still about to end."""

@@ -3,8 +3,9 @@
 import streamlit as st
 
 if __name__ != "__main__":
-    from policytargets.server import shell, transport
+    from policytargets.server import downloads, shell, transport
 
+    downloads.install()
     app = st.App(__file__, lifespan=shell.lifespan, routes=shell.ROUTES, middleware=transport.MIDDLEWARE)
 else:
     from policytargets.ui.frame.opening import page_settings

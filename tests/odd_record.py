@@ -69,25 +69,25 @@ ROWS = {
     ),
     "targets": _rows(
         "task_id|seq|indicator_id|name|printed|position|stated_in|benchmark|comparator|value|value_high|unit|basis"
-        "|period|due_year|strength|withheld|restates|part_of|caveat",
-        f"{DOCUMENT}/1|1|grain-output|示例粮食|2.5—3亿斤|1|digits||between|2.5|3|亿斤|level|year|2025|strive|false|||示例须知",
-        f"{DOCUMENT}/1|2|waste-sorting-coverage|示例覆盖率|全覆盖||words||exactly|100||%|share|by_end|2025|ensure|false|||",
+        "|period|due_year|strength|withheld|restates|part_of|succeeds|caveat",
+        f"{DOCUMENT}/1|1|grain-output|示例粮食|2.5—3亿斤|1|digits||between|2.5|3|亿斤|level|year|2025|strive|false||||示例须知",
+        f"{DOCUMENT}/1|2|waste-sorting-coverage|示例覆盖率|全覆盖||words||exactly|100||%|share|by_end|2025|ensure|false||||",
         f"{DOCUMENT}/1.1|1|grain-output|示例粮食一部分|5000万公斤以上|1|digits||at_least|5000||万公斤|level|year|2025|plain|false"
-        f"||{DOCUMENT}/1-1|",
+        f"||{DOCUMENT}/1-1||",
         f"{DOCUMENT}/1.2|1|grain-output|示例粮食又一部分|约2000万公斤|1|digits||about|2000||万公斤|level|year|2025|plain"
-        f"|false||{DOCUMENT}/1-1|",
+        f"|false||{DOCUMENT}/1-1||",
         f"{DOCUMENT}/2|1|good-air-days-share|示例天数|高于全市平均||words|全市平均|more_than|||%|share|by_end|2025|plain"
-        "|false|||",
-        f"{DOCUMENT}/2|2|example-cost|示例成本|不超过3.5%|1|digits||at_most|3.5||%|cap|by_end|2025|plain|false|||",
-        f"{DOCUMENT}/2|3|example-tie|示例并列|6个|2|digits||exactly|6||个|level|by_end|2025|plain|false|||",
-        f"{DOCUMENT}/2|4|example-tie|示例并列当年|5个|3|digits||exactly|5||个|level|year|2025|plain|false|||",
+        "|false||||",
+        f"{DOCUMENT}/2|2|example-cost|示例成本|不超过3.5%|1|digits||at_most|3.5||%|cap|by_end|2025|plain|false||||",
+        f"{DOCUMENT}/2|3|example-tie|示例并列|6个|2|digits||exactly|6||个|level|by_end|2025|plain|false||||",
+        f"{DOCUMENT}/2|4|example-tie|示例并列当年|5个|3|digits||exactly|5||个|level|year|2025|plain|false||||",
         f"{DOCUMENT}/3|1|example-cost|示例成本再次|3.5%以内|1|digits||at_most|3.5||%|cap|by_end|2025|strive|false"
-        f"|{DOCUMENT}/2-2||",
-        f"{DOCUMENT}/c3|1|example-count|示例个数|**个左右|1|digits||about|||个|new|plan|2025|plain|true|||",
+        f"|{DOCUMENT}/2-2|||",
+        f"{DOCUMENT}/c3|1|example-count|示例个数|**个左右|1|digits||about|||个|new|plan|2025|plain|true||||",
         f"{DOCUMENT}/3|2|example-count|示例个数再次|**个左右|2|digits||about|||个|new|plan|2025|plain|true"
-        f"|{DOCUMENT}/c3-1||",
-        "example-2023/1|1|grain-output|示例旧粮食|9亿斤|1|digits||exactly|9||亿斤|level|year|2023|plain|false|||",
-        "example-2023/1|2|talent-partnerships|示例旧人才|10名以上|2|digits||at_least|10||名|new|year|2023|plain|false|||",
+        f"|{DOCUMENT}/c3-1|||",
+        "example-2023/1|1|grain-output|示例旧粮食|9亿斤|1|digits||exactly|9||亿斤|level|year|2023|plain|false||||",
+        "example-2023/1|2|talent-partnerships|示例旧人才|10名以上|2|digits||at_least|10||名|new|year|2023|plain|false||||",
     ),
     "indicators": _rows(
         "indicator_id|family_id|subject_id|part_of|name|category_id|basis|unit|direction|definition|comparable_note"

@@ -43,11 +43,12 @@ def picture(page: Any, scale: float = 2) -> Image.Image:
     return image
 
 
-def bars(image: Image.Image, colour: str, *, thick: int = 8) -> list[tuple[int, int, int, int]]:
-    """Left, top, right and bottom of every bar of one colour (#RRGGBB), from above; what is thinner is no bar."""
+def bars(image: Image.Image, colour: str, *, thick: int = 8, least: int = 2) -> list[tuple[int, int, int, int]]:
+    """Left, top, right and bottom of every bar of one colour (#RRGGBB), from above; what is thinner is no bar, and
+    what has `least` pixels across is an edge at most."""
     wanted = numpy.frombuffer(bytes.fromhex(colour.removeprefix("#")), numpy.uint8).astype(int)
     mask = (numpy.abs(numpy.asarray(image).astype(int) - wanted) < 12).all(axis=2)
-    filled = numpy.flatnonzero(mask.sum(axis=1) >= 2)
+    filled = numpy.flatnonzero(mask.sum(axis=1) >= least)
     found = []
     for rows in numpy.split(filled, numpy.flatnonzero(numpy.diff(filled) > 1) + 1):
         if len(rows) >= thick:

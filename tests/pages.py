@@ -1,9 +1,13 @@
 """Every page by name with a deep link that opens it cold; pages run without a browser."""
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from html import unescape
 from typing import Any
 
+import lxml.html
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
@@ -48,7 +52,7 @@ def with_twins(script: str, *names: str, **parameters: str | list[str]) -> AppTe
     """A page opened cold with the tables under its charts opened, named by their keys."""
     board = AppTest.from_file(SCRIPT, default_timeout=TIMEOUT)
     for name in names:
-        board.session_state[f"{name}-twin"] = True
+        board.session_state[f"{name}-twin"] = board.session_state[f"{name}-fold"] = True
     for key, value in parameters.items():
         board.query_params[key] = value
     board.switch_page(f"pages/{script}.py").run()
@@ -58,8 +62,27 @@ def with_twins(script: str, *names: str, **parameters: str | list[str]) -> AppTe
 
 def table_of(board: AppTest, *heads: str) -> pd.DataFrame:
     """The one table of a page that has exactly these heads."""
-    (found,) = [table.value for table in board.dataframe if list(table.value.columns) == list(heads)]
+    (found,) = [table for table in tables(board) if list(table.columns) == list(heads)]
     return found
+
+
+def tables(board: AppTest) -> list[pd.DataFrame]:
+    """Every list of a page with its numbers as numbers, and missing values where a dash stands."""
+    found = []
+    for element in board.get("html"):
+        for table in lxml.html.fragments_fromstring(element.proto.body) if "<table" in element.proto.body else []:
+            heads = [head.text_content() for head in table.xpath(".//thead//th")]
+            rows = [[_value(cell) for cell in row.xpath("./th | ./td")] for row in table.xpath(".//tbody/tr")]
+            found.append(pd.DataFrame(rows, columns=heads))
+    return found
+
+
+def _value(cell: Any) -> Any:
+    if "data-value" in cell.attrib:
+        number = Decimal(cell.get("data-value"))
+        return int(number) if number == number.to_integral_value() else float(number)
+    said = cell.text_content()
+    return None if said == "—" else said
 
 
 def beside(board: AppTest, word: str) -> list[str]:
@@ -87,6 +110,30 @@ def lists(board: AppTest) -> list[pd.DataFrame]:
     """Every list of a page, as a reader of its markup finds them."""
     tables = [element.proto.body for element in board.get("html") if "<table" in element.proto.body]
     return [pd.read_html(io.StringIO(table), flavor="lxml")[0] for table in tables]
+
+
+def sheets(board: AppTest) -> list[list[dict[str, str | None]]]:
+    """The rows of every list of a page as a reader sees them: all text, nothing where a dash stands."""
+    bodies = [element.proto.body for element in board.get("html") if "<table" in element.proto.body]
+    found = []
+    for body in bodies:
+        heads = [unescape(head) for head in re.findall(r"<th scope=\"col\".*?>([^<]+)<", body)]
+        rows = re.findall(r"<tr>(<th scope=\"row\".*?)</tr>", body)
+        cells = [re.findall(r"<(?:th|td)\b[^>]*>(.*?)</(?:th|td)>", row, re.DOTALL) for row in rows]
+        plain = [[unescape(re.sub("<[^>]+>", "", cell)) for cell in row] for row in cells]
+        found.append([{h: None if c == "—" else c for h, c in zip(heads, row, strict=True)} for row in plain])
+    return found
+
+
+def as_read(rows: Iterable[dict[str, Any]]) -> list[dict[str, str | None]]:
+    """Rows worked out by hand as a list shows them: numbers with grouping and without closing zeros."""
+
+    def read(value: Any) -> str | None:
+        if value is None or isinstance(value, str):
+            return value
+        return f"{value:,.6f}".rstrip("0").rstrip(".")
+
+    return [{name: read(value) for name, value in row.items()} for row in rows]
 
 
 def listed(board: AppTest) -> pd.DataFrame:

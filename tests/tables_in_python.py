@@ -102,16 +102,21 @@ def task_row(record: Record, task: Row, roles: set[str]) -> dict[str, Any]:
             "领域": record.table("categories")[task["category_id"]]["name"],
             "所在章": task["chapter"], "牵头部门": listed["lead"], "配合部门": listed["support"],
             "说明": "；".join(remarks), "文件状态": words.STATUS[document["status"]], "文件": document["title"],
-            "文号": document["doc_no"], "任务编号": task["task_id"],
+            "文号": document["doc_no"] or "公开文本未载", "任务编号": task["task_id"],
         }
     )  # fmt: skip
 
 
-def targets_by_district(record: Record, targets: list[Target], districts: list[str]) -> list[dict[str, Any]]:
-    """Categories in their order, and how many of the targets are counted in each district; all districts if none."""
+def targets_by_district(
+    record: Record, targets: list[Target], districts: list[str], called: str = "name"
+) -> list[dict[str, Any]]:
+    """Categories in their order, and how many of the targets are counted in each district; all districts if none.
+    Files call districts by `name`, pages by `short_name`."""
     heads = [row for row in record.records["districts"] if row["district_id"] in districts or not districts]
-    held = Counter((target.category["name"], target.district["name"]) for target in targets if target.counted)
+    held = Counter((target.category["name"], target.district["district_id"]) for target in targets if target.counted)
     return [
-        expected({"领域": category["name"]} | {head["name"]: held[category["name"], head["name"]] for head in heads})
+        expected(
+            {"领域": category["name"]} | {head[called]: held[category["name"], head["district_id"]] for head in heads}
+        )
         for category in sorted(record.records["categories"], key=lambda row: int(row["sort"]))
     ]

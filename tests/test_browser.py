@@ -4,11 +4,10 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from policytargets.record.database import Database
-from tests.browser import SIZES, settle
+from tests.browser import SIZES, serious, settle
 from tests.pages import PAGES
 from tests.record_in_python import EVERYTHING
 
@@ -68,15 +67,6 @@ def test_each_page_prints_on_a4_without_its_frame(context: BrowserContext, addre
     for chart in page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg.marks)").all():
         box = chart.bounding_box()
         assert box is None or (box["width"] <= PAPER["width"] + 1 and box["height"] <= HIGHEST_CHART), box
-
-
-def serious(page: Page) -> list[str]:
-    """What axe finds to be serious or critical."""
-    return [
-        f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in ("serious", "critical")
-    ]
 
 
 def _note_if_error(message: ConsoleMessage, complaints: list[str]) -> None:

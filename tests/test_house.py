@@ -14,7 +14,7 @@ FLOORS = {
     "settings": 1, "errors": 1, "journal": 1, "wording": 1,
     "record": 2, "comparisons": 2, "store": 2,
     "charts": 3, "sandbox": 3, "people": 3,
-    "ledger": 4, "intake": 4,
+    "ledger": 4, "intake": 4, "exhibits": 4,
     "exports": 5,
     "ui": 6,
     "server": 7,
@@ -27,6 +27,9 @@ OWNERS = {
     "csv": ("record/", "exports/spreadsheets.py"),
     "alembic": ("store/",),
     "argon2": ("people/accounts.py",),
+    "authlib": ("server/oidc.py",),
+    "joserfc": ("server/oidc.py",),
+    "requests": ("server/oidc.py", "intake/asking.py"),
     "sqlalchemy": ("store/", "people/tables.py", "people/accounts.py", "ledger/"),
     "altair": ("charts/",),
     "plotly": ("charts/",),
@@ -40,8 +43,8 @@ OWNERS = {
     "streamlit": ("ui/", "server/"),
     "starlette": ("server/",),
     "anyio": ("server/",),
-    "pandas": ("record/", "comparisons/", "charts/", "sandbox/process.py", "exports/", "ui/"),
-    "pyarrow": ("record/", "sandbox/", "charts/specifications.py", "exports/", "ledger/feed.py"),
+    "pandas": ("record/", "comparisons/", "charts/", "exhibits/", "sandbox/process.py", "exports/", "ui/"),
+    "pyarrow": ("record/", "sandbox/", "charts/specifications.py", "exports/", "ledger/feed.py", "server/data.py"),
 }
 CEILINGS = {"pages": 60, "policytargets": 250, "queries": 60}
 LONGEST_FUNCTION = 40

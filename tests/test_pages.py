@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from policytargets.record.database import Database
 from policytargets.record.shelf import SHELF
 from policytargets.ui.blocks.addresses import PAGES
-from tests.pages import SCRIPT, TIMEOUT, opened
+from tests.pages import SCRIPT, TIMEOUT, opened, sheets, tables
 
 
 @pytest.fixture(autouse=True)
@@ -47,16 +47,16 @@ def test_a_defective_record_is_listed_and_no_page_runs(
     app = AppTest.from_file(SCRIPT, default_timeout=TIMEOUT).run()
     assert not app.exception
     assert [title.value for title in app.title] == ["数据有误，看板暂不显示"]
-    listed = app.dataframe[0].value
-    assert {("targets.csv", "basis"), ("lines.csv", "")} <= set(zip(listed["文件"], listed["列"], strict=True))
-    assert listed.loc[listed["文件"] == "targets.csv", "行"].tolist() == [5]
+    (listed,) = sheets(app)
+    assert {("targets.csv", "basis"), ("lines.csv", None)} <= {(row["文件"], row["列"]) for row in listed}
+    assert [row["行"] for row in listed if row["文件"] == "targets.csv"] == ["5"]
 
 
 def test_a_table_twin_is_sent_only_while_it_is_open(database: Database) -> None:
     app = opened("board/overview")
-    assert not app.dataframe
+    assert not tables(app)
     app.session_state["cells-twin"] = True
     app.run()
-    (twin,) = app.dataframe
+    (twin,) = tables(app)
     counted = database.query("record/heat_map", districts=[])["targets"].sum()
-    assert twin.value.set_index("领域").to_numpy().sum() == counted
+    assert twin.set_index("领域").to_numpy().sum() == counted

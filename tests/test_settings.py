@@ -14,7 +14,10 @@ from tests.browser import free_port
 
 WRONG = {
     "POLICYTARGETS_QUERY_SECONDS": ["ten", "0", "-1", "1.5", "601", "１０", "9" * 30],
+    "POLICYTARGETS_MODEL_SECONDS": ["ten", "0", "601"],
+    "POLICYTARGETS_MODEL_KEY_FILE": ["/no/such/file"],
     "POLICYTARGETS_TIMEZONE": ["Peking", "../../etc/passwd", "/etc/localtime", "\n"],
+    "POLICYTARGETS_OCR": ["yes", "1"],
     "POLICYTARGETS_DATA": ["/no/such/folder"],
     "POLICYTARGETS_DB": ["/no/such/file", "/tmp"],
     "POLICYTARGETS_DOCUMENTS": ["/no/such/folder"],
@@ -38,6 +41,24 @@ def test_a_wrong_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch, n
     (line,) = settings.faults()
     assert line.startswith(f"设置有误 / bad setting: {name}={value!r}: ")
     assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://10.1.2.3/", "file:///etc/passwd", "10.1.2.3:8000", "http://", "http://u@h/"]
+)
+def test_a_model_is_at_an_address_of_http_only(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("POLICYTARGETS_MODEL", "invented")
+    monkeypatch.setenv("POLICYTARGETS_MODEL_URL", address)
+    (line,) = settings.faults()
+    assert line.startswith("设置有误 / bad setting: POLICYTARGETS_MODEL_URL=")
+
+
+@pytest.mark.parametrize("name", ["", "two words", "a;b", "a,b", "=A1", "x" * 101])
+def test_a_model_has_a_name_that_can_be_recorded(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("POLICYTARGETS_MODEL", name)
+    monkeypatch.setenv("POLICYTARGETS_MODEL_URL", "http://10.1.2.3/v1/chat/completions")
+    (line,) = settings.faults()
+    assert line.startswith(f"设置有误 / bad setting: POLICYTARGETS_MODEL={name!r}: ")
 
 
 def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,3 +101,14 @@ def test_no_other_date_is_taken() -> None:
         text = path.read_text(encoding="utf-8")
         assert "date.today" not in text, path
         assert "datetime.now()" not in text, path
+
+
+def test_recognising_without_its_extra_is_said_before_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTARGETS_OCR", "on")
+    assert list(settings.faults()) == []
+    assert settings.recognising()
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    (line,) = settings.faults()
+    said = "没有安装 requirements-ocr.lock / requirements-ocr.lock is not installed"
+    assert line == f"设置有误 / bad setting: POLICYTARGETS_OCR='on': {said}"
+    assert not settings.recognising()

@@ -1,5 +1,8 @@
 """The words that readers must meet for the codes of the record, typed here a second time."""
 
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
 BASIS = {
     "new": "新增", "cumulative": "累计", "level": "总量（水平）", "share": "比率", "growth": "增速", "cap": "上限",
 }  # fmt: skip
@@ -21,4 +24,11 @@ REASON = {
     "name": "名称", "technology": "技术代号", "threshold": "规模标准", "date": "日期", "document_number": "文号",
     "past": "已完成情况", "described_object": "对象描述", "ordinal": "序号", "scope": "范围",
     "masked_name": "隐去的名称", "age": "年龄", "standard": "等级标准",
+    "not_in_plan": "不是本计划的目标", "duplicate": "与另一条重复", "misread": "提取有误",
 }  # fmt: skip
+
+
+def per_cent(share: Fraction) -> str:
+    """A share in whole per cent, halves upwards."""
+    exact = Decimal(share.numerator) * 100 / Decimal(share.denominator)
+    return f"{exact.quantize(Decimal(1), ROUND_HALF_UP)}%"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.standings import can_be_ranked
-from policytargets.ui.blocks import comparison, filters, headings, plans, record, tables
+from policytargets.ui.blocks import comparing, comparison, filters, headings, plans, record
 from policytargets.ui.board import category as parts
 
 SHOWN_FIRST = 8
@@ -16,7 +16,7 @@ headings.name_tab("category", categories[category])
 shared = record.rows("board/shared_indicators", categories=[category])
 single = record.rows("board/single_district_targets", districts=[], categories=[category])
 tasks = record.rows("board/tasks_without_figures", districts=[], categories=[category])
-made = record.comparisons(tuple(shared["indicator_id"]), focus=focus)
+made = comparing.comparisons(tuple(shared["indicator_id"]), focus=focus)
 ranked = sum(isinstance(one, Comparison) and can_be_ranked(one) for one in made)
 parts.totals(category)
 headings.metrics(
@@ -39,9 +39,7 @@ if single.empty:
     st.write("这个领域没有独有指标。")
 else:
     st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有一个区县设定")
-    tables.table(
-        tables.targets_frame(single), key="single", file_name=f"{categories[category]}独有指标.csv", height=420
-    )
+    parts.single_targets(single, name=f"{categories[category]}独有指标")
 st.subheader("没有量化目标的任务", anchor=False)
-plans.tasks_without_figures(tasks, key="tasks", file_name=f"{categories[category]}没有量化目标的任务.csv")
+plans.tasks_without_figures(tasks, key="tasks", name=f"{categories[category]}没有量化目标的任务")
 headings.source_line("各区县文件名称、文号与任务号见各图“表格、说明与来源”和各表“来源”列")

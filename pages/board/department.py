@@ -17,14 +17,15 @@ if found.empty:
     department.nothing(selection)
 elif not selection.codes:
     department.unnamed(selection)
-    department_charts.ranking(selection, found)
-    department_charts.matrix(selection, found)
+    department_charts.ranking(selection)
+    department_charts.matrix(selection)
     department_charts.flows(selection)
     headings.source_line("各份计划全部编号任务写明的责任部门，逐项见“目标清单”")
 else:
     department.merged(selection)
-    department_lists.lists(selection, counts)
+    st.subheader("部门任务清单", anchor=False)
     department_files.downloads(selection, counts["tasks"])
+    department_lists.lists(selection, counts)
     left, right = st.columns(2)
     with left:
         department_charts.places(selection)
@@ -33,5 +34,5 @@ else:
     if partner:
         department_lists.joint_tasks(selection, partner)
     department_charts.flows(selection)
-    department_charts.matrix(selection, found)
+    department_charts.matrix(selection)
     headings.source_line(department_lists.sources_in_words(selection))

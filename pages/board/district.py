@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from policytargets.comparisons.standings import has_figure, standings
+from policytargets.comparisons.standings import has_figure
 from policytargets.ui.blocks import filters, headings, plans, progress, record
 from policytargets.ui.board import district as parts
 from policytargets.ui.board import district_files, district_lists, district_versions
-
-MOST_DEPARTMENTS = 8
 
 top = st.container()
 district = filters.pick_district()
@@ -18,21 +16,20 @@ if found.empty:
     st.stop()
 plan = found.iloc[0]
 headings.name_tab("district", plan["district"])
-shared = record.rows("board/shared_indicators", categories=[])
-seen = standings(record.comparisons(tuple(shared["indicator_id"]), order="plan", focus=district, evenly=True), district)
+seen = parts.seen(district)
 own = [lane for lane in seen if has_figure(lane)]
 ranked = [lane for lane in own if lane.place != "unranked"]
 single = record.rows("board/single_district_targets", districts=[district], categories=[])
 with top:
     headings.head("区县", parts.answer(plan, own))
     progress.strip(lambda row: row["district_id"] == district, districts=[district])
-if ranked:
-    parts.ranked(ranked, district=plan["district"])
+parts.strips(ranked, "ranked", district=district)
+plans.ways_to_pairs(district)
 st.subheader("不排名次的指标", anchor=False)
 scopes = {"own": "本区县已设定", "rest": "本区县未设定或另有口径"}
 scope = filters.pick_way("范围", "scope", scopes, "own")
 apart = [lane for lane in seen if (lane in own) == (scope == "own") and lane not in ranked]
-parts.unranked(apart, key=scope, district=plan["district"])
+parts.unranked(apart, district=district)
 st.subheader("计划文件", anchor=False)
 parts.document(plan)
 headings.metrics(
@@ -44,11 +41,12 @@ headings.metrics(
 )
 district_versions.compared(record.rows("board/district_versions", district=district), district=plan["district"])
 district_lists.commitments(record.rows("board/district_years", document=plan["document_id"]))
+parts.by_year(district, plan["document_id"])
 left, right = st.columns(2, gap="large")
 with left:
-    parts.by_category(district, plan["district"])
+    parts.by_category(district)
 with right:
-    parts.by_department(district, plan["district"], MOST_DEPARTMENTS)
+    parts.by_department(district)
 district_lists.projects(record.rows("board/district_projects", district=district), district=plan["district"])
 district_lists.single(single, district=plan["district"])
 tasks = record.rows("board/tasks_without_figures", districts=[district], categories=[])

@@ -5,10 +5,14 @@ import streamlit as st
 from policytargets.ui.blocks import downloads, filters, headings
 from policytargets.ui.compare import indicator, indicator_bases, indicator_pair
 
-top = st.container()
-indicators = indicator.pick_indicators()
-selection = indicator.pick_selection()
-finding = indicator_pair.overview(selection) if selection.pair else "同一指标，各区县各承诺多少？"
+top, first, second = st.container(), st.container(), st.container()
+# Who came for two districts meets their choice and what was found before the single indicator.
+picker, couple = (second, first) if indicator.asks_for_pair() else (first, second)
+with picker:
+    indicators = indicator.pick_indicators()
+with couple:
+    selection = indicator.pick_selection()
+    finding = indicator_pair.overview(selection) if selection.pair else "同一指标，各区县各承诺多少？"
 with top:
     headings.head("指标对比", finding)
 if not indicators:

@@ -11,10 +11,11 @@ if slides_stage.presenting() and shown:
     slides_stage.show(shown, [slide.note for slide in deck.current().slides], filters.focus())
     st.stop()
 headings.head("演示", "把选好的比较排好次序，一屏一项放给会场看。")
-deck.problems_block()
+slides_files.problems()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.button("开始放映", key="start", type="primary", disabled=not shown, on_click=slides_stage.start)
     slides_files.tools(shown, filters.focus())
+slides_files.whereabouts()
 if shown:
     st.caption(
         "放映时：→ 或 PageDown 下一张，← 或 PageUp 上一张，Home、End 到首尾，"

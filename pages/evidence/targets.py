@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings, record
+from policytargets.ui.blocks import headings
 from policytargets.ui.evidence import targets as parts
-from policytargets.ui.evidence import targets_files
+from policytargets.ui.evidence import targets_files, targets_found, targets_understood
 from policytargets.wording.markdown import plain_text
 
 headings.head("目标清单", "列出各计划写明的每一个量化目标，一行一个，可按区县、领域、部门等筛选或搜索。")
 chosen, order = parts.pick_filters()
 chosen, told = parts.loosened(chosen)
 described = parts.in_words(chosen)
-totals = record.rows("evidence/targets_page", **chosen, order="plan", limit=0, offset=0).iloc[0]
-found, counted = int(totals["found"]), int(totals["found_counted"])
-if told:
-    st.info(told)
+found, counted, _ = targets_found.targets(chosen)
+targets_understood.say()
+for sentence in filter(None, (told, parts.roles_in_words(chosen))):
+    st.info(sentence)
 if not found:
     st.info(f"没有符合条件的目标。现在的条件是：{plain_text(described)}。")
     st.button("清除全部条件", on_click=parts.clear_filters, type="primary")
@@ -31,10 +31,7 @@ else:
             st.markdown(f"**已筛选　{plain_text(described)}**", width="content")
             st.button("清除全部条件", on_click=parts.clear_filters, type="tertiary")
     with listed:
-        if chosen["words"] and len(chosen["roles"]) == 1:
-            st.caption("搜索词不分牵头和配合；要按角色查一个部门，请在“条线”或“部门”中选择。")
-        targets = record.rows("evidence/targets_page", **chosen, order=order, limit=parts.PAGE_SIZE, offset=first)
-        parts.page_table(targets, chosen["words"])
+        parts.page_table(targets_found.targets(chosen, order, parts.PAGE_SIZE, first).rows, chosen)
     parts.bare_tasks(chosen)
     with st.expander("下载"):
         targets_files.downloads(chosen, found)

@@ -6,6 +6,7 @@ from policytargets.ui.blocks import headings, record
 from policytargets.ui.blocks.departments import departments
 from policytargets.ui.blocks.unknown import unknown
 from policytargets.ui.evidence import task as parts
+from policytargets.ui.evidence import task_passage
 
 asked = st.query_params.get("task", "")
 found = record.rows("evidence/task", task=asked)
@@ -25,5 +26,6 @@ with right:
     parts.origin(task)
 parts.targets(targets)
 parts.projects(projects)
+task_passage.comparison_with_text(task, targets)
 parts.neighbours(task)
 headings.source_line(parts.citation(task))

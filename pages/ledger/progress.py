@@ -2,24 +2,28 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import filters, headings, ledger, tables
+from policytargets.ui.blocks import headings, ledger
 from policytargets.ui.ledger import progress as parts
+from policytargets.ui.ledger import progress_list, progress_snapshots
 
-headings.head("台账", "承诺的事做到了哪一步：目标、序时应完成、累计完成与进度灯。")
+ledger.head("progress", "承诺的事做到了哪一步：目标、序时应完成、累计完成与进度灯。")
 parts.must_be_open()
 days = parts.days()
 if not days:
     st.info("还没有已发布的填报。填报、核对、发布之后，这里显示每一项的进度。")
+    progress_snapshots.show()
     st.stop()
 with st.container(horizontal=True):
     as_of = parts.pick_day(days)
     rule = parts.pick_rule()
-    districts = filters.pick_many("区县", "districts", filters.choices("districts"))
-    states = parts.pick_lights()
-rows = parts.chosen(ledger.standings(as_of, rule), districts, states)
+asked = parts.pick_selection()
+rows = parts.chosen(progress_list.with_punctuality(ledger.standings(as_of, rule), as_of), asked)
 parts.summary(rows, as_of)
+parts.without_target()
 parts.by_department(rows)
-st.subheader("逐项进度", anchor=False)
-tables.table(ledger.frame(rows), key="progress", file_name=f"{ledger.prefix()}台账{as_of.isoformat()}.csv", height=520)
+st.subheader(f"{ledger.prefix()}逐项进度", anchor=False)
+progress_list.files(rows, as_of=as_of, rule=rule, filtered=asked.in_words())
+progress_list.page(rows)
 ledger.rule_line(rule)
-headings.source_line("各区县计划文件（目标）；责任部门填报、督查室核对发布（完成）")
+progress_snapshots.show()
+headings.source_line(progress_list.SOURCE)

@@ -2,19 +2,21 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings
+from policytargets.ui.blocks import ledger
 from policytargets.ui.ledger import report as parts
-from policytargets.ui.ledger import report_form
+from policytargets.ui.ledger import report_form, report_period
 
-headings.head("填报", "本部门本期要报哪些项：填累计数和进展，提交后由督查室核对、发布。")
+ledger.head("report", "本部门本期要报哪些项：填累计数和进展，提交后由督查室核对、发布。")
 parts.must_be_open()
 department = parts.pick_department()
-period = parts.pick_period(department)
+period = report_period.pick_period(department)
 items = parts.items(department, period)
-parts.summary(items, period)
+report_period.summary(items, period)
+report_period.elsewhere(department, period)
 report_form.exchange(items, department, period)
 for item in items:
     parts.card(item)
+report_period.hand_in(items)
 if not items:
     st.info("这个部门这一期没有要报的项。")
 st.caption("不得填报涉密信息。草稿随改随存，提交前别人看不到。")

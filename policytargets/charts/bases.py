@@ -7,6 +7,7 @@ import pandas as pd
 
 from policytargets.charts.strips import SHAPES
 from policytargets.charts.style import FONTS, HATCH, Chart, Palette, dressed, either
+from policytargets.charts.withheld import LIGHT_HATCH
 from policytargets.comparisons.bases import BothBases, Cell, both_bases
 from policytargets.comparisons.model import Comparison
 from policytargets.wording.codes import BASIS_WORD
@@ -86,7 +87,7 @@ def _bars(base: alt.Chart, palette: Palette, panel: str) -> list[alt.Chart]:
     stated = base.transform_filter("isValid(datum.level)").encode(y=_down("bar"), y2="foot:Q", tooltip=tips)
     hatched = base.transform_filter("datum.withheld").mark_text(
         text=HATCH, align="left", baseline="middle", fontSize=SMALL, font="monospace", color=palette.masked,
-        limit=alt.ExprRef(panel), ellipsis=" ",
+        opacity=LIGHT_HATCH, limit=alt.ExprRef(panel), ellipsis=" ",
     )  # fmt: skip
     filled = stated.transform_filter("!datum.limited").mark_rect()
     outlined = stated.transform_filter("datum.limited").mark_rect(fillOpacity=0.12, strokeWidth=1.5)

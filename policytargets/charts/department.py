@@ -7,7 +7,7 @@ import pandas as pd
 
 from policytargets.charts.style import FONTS, Chart, Palette, frame, heat
 
-LINE = 14
+LINE, OWNERS = 14, 156  # the height of a line of heads; the most room that owners' names take at the left
 BOTH_ROLES = {
     "targets_led": "牵头目标",
     "targets_supported": "配合目标",
@@ -69,13 +69,16 @@ def _owners_by_category(cells: pd.DataFrame, palette: Palette, measure: str, foc
     shown["focused"] = shown["district_id"] == focus
     titles = {"name": "条线或部门", "category": "领域", **BOTH_ROLES}
     letters, columns = int(shown["category"].str.len().max()), shown["category"].nunique()
-    # Where names do not fit side by side, one letter stands below the other.
-    wide = f"width > {columns * (letters * 12 + 6)}"
+    # Where names do not fit side by side, one letter stands below the other. Asked of the container: `width` has two
+    # values while the chart fits itself in, and room would be made for the first but letters set by the second.
+    longest = int(shown["label"].str.split("|").explode().str.len().max())
+    beside = min(longest * 12 + 10, OWNERS)
+    wide = f"(containerSize()[0] || width + {beside}) > {columns * (letters * 12 + 5) + beside}"
     padding = alt.ExprRef(f"{wide} ? 6 : {LINE * (letters - 1) + 6}")
     name = f"{wide} ? datum.label : split(datum.label, '')"
     heads = _axis(palette, name, orient="top", labelAngle=0, labelPadding=padding)
     offset = -LINE / 2 if shown["label"].str.contains("|", regex=False).any() else 0
-    owners = _axis(palette, "split(datum.label, '|')", labelLimit=150, labelOffset=offset)
+    owners = _axis(palette, "split(datum.label, '|')", labelLimit=OWNERS - 6, labelOffset=offset)
     return alt.Chart(shown).encode(
         x=alt.X("category:N", sort=alt.SortField("category_sort"), title=None, axis=heads),
         y=alt.Y("label:N", sort=alt.SortField("place"), title=None, axis=owners),

@@ -57,6 +57,7 @@ def standing_strip(standing: Standing) -> Strip:
         aside=standing.aside,
         notes=tuple(notes),
         hatched=any(row.presence == "withheld" for row in standing.own),
+        hollow=standing.place == "unranked",
     )
 
 

@@ -35,14 +35,14 @@ class Label:
         return max(width_of(words) for words in (self.name, self.figure, self.tag)) * SMALL
 
 
-def some_labels(labels: Sequence[Label]) -> list[Label]:
-    """As much of the labels, given in order, as has room at any width: names with figures, names alone, or only those
-    of the district itself, the lowest and the highest."""
+def some_labels(labels: Sequence[Label], room: float = ROOM) -> list[Label]:
+    """As much of the labels, given in order, as has room, on a page at any width: names with figures, names alone, or
+    only those of the district itself, the lowest and the highest."""
     some = [label for place, label in enumerate(labels) if label.own or place in (0, len(labels) - 1)]
     own = [label for label in labels if label.own][:1]
     for chosen in (list(labels), _bare(labels), some, _bare(some), own):
         taken = sum(label.size for label in chosen) + GAP * (len(chosen) - 1)
-        if len(chosen) <= MOST_LABELS and taken <= ROOM:
+        if len(chosen) <= MOST_LABELS and taken <= room:
             return chosen
     return _bare(own)
 

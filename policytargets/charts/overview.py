@@ -6,8 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from policytargets.charts.style import FONTS, Palette
+from policytargets.wording.wrapping import wrap
 
 KINDS = {"with_figures": "有数字", "in_words": "只有文字量化", "without": "没有量化目标"}
+NARROW = 24  # letters
+HEAD = "%{label} 项<extra></extra>"
+TWO_LINES, ONE_LINE = "%{label}<br>%{value}", "%{label} %{value}"
+SHORT = {"with_figures": "有数字", "in_words": "文字", "without": "未量化"}
 
 
 class Area(NamedTuple):
@@ -18,6 +23,7 @@ class Area(NamedTuple):
     parent: str
     size: int
     colour: str
+    words: str = TWO_LINES
 
 
 def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str) -> go.Figure:
@@ -35,36 +41,52 @@ def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str)
         marker={
             "colors": [area.colour for area in areas],
             "line": {"width": 1, "color": palette.ground},
-            "pad": {"t": 22, "l": 2, "r": 2, "b": 2},
+            "pad": {"t": 30, "l": 2, "r": 2, "b": 2},
         },
-        texttemplate="%{label} %{value}",
-        hovertemplate="%{label}：%{value} 项<extra></extra>",
+        texttemplate=[area.words for area in areas],
+        hovertemplate=["%{label}：%{value} 项<extra></extra>" if area.parent else HEAD for area in areas],
         pathbar={"visible": False},
     )
-    return explained(go.Figure(tree), palette, title, source, height=430)
+    figure = explained(go.Figure(tree), palette, title, source, height=430)
+    # Letters are never shrunk into an area: where they have no room they wait in the tip and in the table.
+    return figure.update_layout(uniformtext={"minsize": 12, "mode": "hide"})
 
 
 def _areas(row: dict[Any, Any], palette: Palette) -> list[Area]:
     """The area of a category and within it those of its kinds of tasks."""
     colours = {"with_figures": palette.brand, "in_words": palette.heat, "without": palette.receding}
     category = str(row["category"])
+    # An area that fills its category is wide and low.
+    words = ONE_LINE if sum(bool(row[kind]) for kind in SHORT) == 1 else TWO_LINES
     kinds = [
-        Area(f"{category}/{kind}", word, category, int(row[kind]), colours[kind])
-        for kind, word in KINDS.items()
+        Area(f"{category}/{kind}", word, category, int(row[kind]), colours[kind], words)
+        for kind, word in SHORT.items()
         if row[kind]
     ]
-    return [Area(category, category, "", sum(area.size for area in kinds), palette.grid), *kinds]
+    # Plotly shows the label alone at the head of an area that holds others, so its number is part of it.
+    total = sum(area.size for area in kinds)
+    return [Area(category, f"{category} {total}", "", total, palette.grid), *kinds]
 
 
 def explained(figure: go.Figure, palette: Palette, title: str, source: str, *, height: int) -> go.Figure:
-    """The figure in the board's type with its title above and its source below, both part of the picture."""
+    """The figure in the board's type with its title above and its source below, both part of the picture, the
+    title in lines that a phone has room for: Plotly wraps none."""
     figure.update_layout(
         height=height,
-        margin={"t": 44, "l": 0, "r": 0, "b": 40},
+        margin={"t": 56, "l": 0, "r": 0, "b": 40},
         paper_bgcolor=palette.ground,
         plot_bgcolor=palette.ground,
         font={"family": FONTS, "size": 13, "color": palette.ink},
-        title={"text": title, "x": 0, "xanchor": "left", "y": 0.98, "yanchor": "top", "font": {"size": 14}},
+        title={
+            "text": "<br>".join(wrap(title, NARROW)),
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "pad": {"b": 10},
+            "font": {"size": 14},
+        },
         annotations=[
             {
                 "text": source,
@@ -76,7 +98,7 @@ def explained(figure: go.Figure, palette: Palette, title: str, source: str, *, h
                 "yanchor": "top",
                 "yshift": -12,
                 "showarrow": False,
-                "font": {"size": 11, "color": palette.muted},
+                "font": {"size": 12, "color": palette.muted},
             }
         ],
     )

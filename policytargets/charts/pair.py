@@ -10,16 +10,17 @@ from policytargets.wording.codes import STATUS_WORD
 
 
 def pair_strips(found: Sequence[Pair], palette: Palette, own: str) -> Chart:
-    """One dumbbell per pair, each on its own scale that ends at the larger figure; a category begins with its name.
+    """One strip per pair, each on its own scale that ends at the larger figure: a dumbbell where the two can be ranked,
+    else outlines that nothing joins. A category begins with its name, a group that can't be ranked with the reason.
 
     `own` is the district_id in the brand colour.
     """
-    before = ["", *(pair.category for pair in found)]
+    heads = [f"只并列：{pair.reserve}" if pair.reserve else pair.category for pair in found]
     strips = [
-        pair_strip(pair, own, heading=pair.category if pair.category != last else "")
-        for pair, last in zip(found, before, strict=False)
+        pair_strip(pair, own, heading=head if head != last else "")
+        for pair, head, last in zip(found, heads, ["", *heads], strict=False)
     ]
-    return strips_chart(strips, palette, joined=True)
+    return strips_chart(strips, palette, joined=all(not pair.reserve for pair in found))
 
 
 def pair_strip(pair: Pair, own: str, *, heading: str = "") -> Strip:
@@ -51,4 +52,5 @@ def pair_strip(pair: Pair, own: str, *, heading: str = "") -> Strip:
         target_id=next(row for row in rows if row.district_id == own).target_id,
         notes=(f"比较须知：{pair.comparison.caution}",) if pair.comparison.caution else (),
         heading=heading,
+        hollow=bool(pair.reserve),
     )

@@ -13,7 +13,8 @@ LETTERS = 13
 HEIGHT = 260
 ROOM_ABOVE = 1.15  # of the highest value: the words of the target stand there
 DASHED = [5, 4]
-ROOM_FOR_COUNT, ROOM_FOR_MARK = 0.06, 0.025  # of the longest bar: narrower pieces have no room for them
+MARK_BELOW = 14  # half a mark at zero, which would lie on the words of the axis
+ROOM_FOR_COUNT, ROOM_FOR_MARK = 36, 18  # pixels: narrower pieces have no room for them
 TITLES = {"period": "周期", "figure": "累计完成", "due_in_words": "序时应完成", "light_in_words": "进度灯"}
 
 
@@ -33,7 +34,13 @@ def progress_lines(
     down = alt.Scale(domain=[min([0.0, *map(float, values)]), max([*map(float, values), 0.0]) * ROOM_ABOVE or 1.0])
     across = alt.Scale(domain=[_day(target["starts_on"]), _day(target["ends_on"])])
     months = alt.Axis(
-        format="%Y-%m", title=None, labelColor=palette.muted, labelFontSize=LETTERS - 1, tickCount=6, grid=False
+        format="%Y-%m",
+        title=None,
+        labelColor=palette.muted,
+        labelFontSize=LETTERS - 1,
+        tickCount=6,
+        grid=False,
+        labelPadding=MARK_BELOW,
     )
     amounts = alt.Axis(title=None, labelColor=palette.muted, labelFontSize=LETTERS - 1, gridColor=palette.grid)
     placed = [
@@ -58,10 +65,6 @@ def light_bars(counts: pd.DataFrame, palette: Palette) -> Chart:
     rows["end"] = rows.groupby("code", sort=False)["count"].cumsum()
     rows["start"] = rows["end"] - rows["count"]
     longest = max(int(rows["end"].max()), 1) if len(rows) else 1
-    rows["text"] = [
-        f"{mark} {count}" if count >= longest * ROOM_FOR_COUNT else mark if count >= longest * ROOM_FOR_MARK else ""
-        for mark, count in zip(rows["mark"], rows["count"], strict=True)
-    ]
     rows["ink"] = [palette.ground if light else palette.ink for light in rows["light"].notna()]
     rows["middle"] = (rows["start"] + rows["end"]) / 2
     names = alt.Axis(
@@ -78,8 +81,12 @@ def light_bars(counts: pd.DataFrame, palette: Palette) -> Chart:
     bars = base.mark_bar(stroke=palette.ground, strokeWidth=1, cursor="pointer").encode(
         x=alt.X("start:Q", axis=None, scale=scale), x2="end:Q", color=alt.Color("colour:N", scale=None)
     )
-    texts = base.mark_text(fontSize=LETTERS - 1, font=FONTS, fontWeight=600).encode(
-        x=alt.X("middle:Q", scale=scale), text="text:N", color=alt.Color("ink:N", scale=None)
+    room = f"datum.count * width / {longest}"
+    said = f"{room} > {ROOM_FOR_COUNT} ? datum.mark + ' ' + datum.count : {room} > {ROOM_FOR_MARK} ? datum.mark : ''"
+    texts = (
+        base.transform_calculate(text=said)
+        .mark_text(fontSize=LETTERS - 1, font=FONTS, fontWeight=600)
+        .encode(x=alt.X("middle:Q", scale=scale), text="text:N", color=alt.Color("ink:N", scale=None))
     )
     return dressed(
         alt.layer(bars.add_params(chosen), texts).properties(width="container", height=alt.Step(28)), palette
@@ -101,7 +108,7 @@ def _schedule(schedule: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
         return []
     rows = pd.DataFrame({"day": schedule["ends_on"].map(_day), "amount": schedule["due"].astype(float)})
     line = alt.Chart(rows).mark_line(color=palette.masked, strokeWidth=1.5, strokeDash=DASHED)
-    words = alt.Chart(rows.iloc[[len(rows) * 4 // 5]].assign(words="序时应完成")).mark_text(
+    words = alt.Chart(rows.iloc[[len(rows) * 3 // 5]].assign(words="序时应完成")).mark_text(
         align="left", dx=6, dy=14, fontSize=LETTERS - 1, font=FONTS, color=palette.muted
     )
     return [line, words.encode(text="words:N")]

@@ -9,7 +9,8 @@ import altair as alt
 import pandas as pd
 
 from policytargets.charts.labels import EDGE, MOST_LABELS, ROOM, SMALL, Label, placed_labels, some_labels
-from policytargets.charts.style import FONTS, HATCH, Chart, Palette, dressed, either
+from policytargets.charts.style import FONTS, Chart, Palette, dressed, either
+from policytargets.charts.withheld import widest_gap, withheld_lane
 from policytargets.wording.wrapping import width_of, wrap
 
 Style = dict[str, Any]
@@ -23,7 +24,7 @@ SHAPES = {
     "between": "circle",
 }
 LETTERS, LINE = 13, 16
-DOT_COLUMNS = ["line", "own", "level", "level_high", "shape", "district", "name", "figure", "source"]
+DOT_COLUMNS = ["line", "own", "hollow", "level", "level_high", "shape", "district", "name", "figure", "source"]
 TITLES = {"title": "指标", "aside": "名次", "told": "数字", "words": "说明"}
 DOT_TITLES = {"district": "区县", "name": "目标", "figure": "数字", "source": "来源"}
 
@@ -48,7 +49,8 @@ class Dot:
 class Strip:
     """One line: what is measured, what stands at its right end, its dots, and sentences below that are never cut.
 
-    `hatched` stands for a withheld figure of the district itself; a `heading` begins a group of strips.
+    `hatched` stands for a withheld figure of the district itself; a `heading` begins a group of strips; the marks of
+    `hollow` ones are outlines, as their figures stand beside each other without being ranked.
     """
 
     title: str
@@ -58,14 +60,21 @@ class Strip:
     notes: tuple[str, ...] = ()
     hatched: bool = False
     heading: str = ""
+    hollow: bool = False
+
+    @property
+    def ends(self) -> list[float]:
+        """Where dots and the ends of ranges lie."""
+        return [end for dot in self.dots for end in (dot.level, dot.level_high) if end is not None]
 
 
 def strips_chart(strips: Sequence[Strip], palette: Palette, *, joined: bool = False) -> Chart:
     """The strips one below the other; a click selects `target_id` of one.
 
     A dot points to the side on which more is allowed (right for at least, left for at most); a circle is a plain
-    figure, a diamond an approximate one, a thick line a range. Labels keep the order of their dots and never meet,
-    however wide the chart is drawn. `joined` draws a line between the dots of each strip.
+    figure, a diamond an approximate one, a thick line a range, an outline a figure that is not ranked. Labels keep the
+    order of their dots and never meet, however wide the chart is drawn. `joined` draws a line between the dots of each
+    strip.
     """
     heights = [_heights(strip) for strip in strips]
     tops = [sum(sum(each) for each in heights[:place]) for place in range(len(strips))]
@@ -73,7 +82,7 @@ def strips_chart(strips: Sequence[Strip], palette: Palette, *, joined: bool = Fa
     for strip, (head, track, words), top in zip(strips, heights, tops, strict=True):
         line = top + head + track
         lanes.append(_lane(strip, top, head, line, line + words))
-        dots += [_dot(dot, line) for dot in strip.dots]
+        dots += [_dot(dot, line, strip.hollow) for dot in strip.dots]
         labels += placed_labels(labels_of(strip), line)
     total = sum(sum(each) for each in heights)
     lane, dot = alt.Chart(pd.DataFrame(lanes)), alt.Chart(pd.DataFrame(dots, columns=DOT_COLUMNS))
@@ -85,13 +94,13 @@ def strips_chart(strips: Sequence[Strip], palette: Palette, *, joined: bool = Fa
     return dressed(drawn, palette)
 
 
-def labels_of(strip: Strip) -> list[Label]:
+def labels_of(strip: Strip, room: float = ROOM) -> list[Label]:
     """The labels of a strip in the order of its dots; equal figures share one, but never with the district itself."""
     dots = sorted(strip.dots, key=lambda dot: (dot.level, dot.own, dot.figure, dot.tag))
     told = []
     for (level, own, figure, tag), same in groupby(dots, key=lambda dot: (dot.level, dot.own, dot.figure, dot.tag)):
         told.append(Label("、".join(dict.fromkeys(dot.label for dot in same)), figure, level, own, tag))
-    return some_labels(told)
+    return some_labels(told, room)
 
 
 def _heights(strip: Strip) -> tuple[float, float, float]:
@@ -126,6 +135,7 @@ def _lane(strip: Strip, top: float, head: float, line: float, below: float) -> d
         "words": "；".join(strip.notes) or "无",
         "notes": "\n".join(notes),
         "hatched": strip.hatched,
+        "free": widest_gap(strip.ends),
         "low": min(levels, default=None),
         "high": max(levels, default=None),
         "above": top,
@@ -138,8 +148,8 @@ def _lane(strip: Strip, top: float, head: float, line: float, below: float) -> d
     }
 
 
-def _dot(dot: Dot, line: float) -> dict[str, Any]:
-    row = (line, dot.own, dot.level, dot.level_high, SHAPES[dot.comparator], dot.district, dot.name, dot.figure)
+def _dot(dot: Dot, line: float, hollow: bool) -> dict[str, Any]:
+    row = (line, dot.own, hollow, dot.level, dot.level_high, SHAPES[dot.comparator], dot.district, dot.name, dot.figure)
     return dict(zip(DOT_COLUMNS, (*row, dot.source), strict=True))
 
 
@@ -164,12 +174,10 @@ def _ground(lane: alt.Chart, palette: Palette, joined: bool) -> list[alt.Chart]:
     area = lane.mark_rect(opacity=0, cursor="pointer").encode(y=_down("above"), y2="below:Q", tooltip=tips, **edges)
     line = lane.mark_rule(color=palette.grid, strokeWidth=2).encode(y=_down(), **edges)
     stretch = lane.transform_filter("isValid(datum.low)").transform_calculate(at=_across("low"), end=_across("high"))
-    hatched = lane.transform_filter("datum.hatched").mark_text(
-        text=HATCH, align="left", fontSize=SMALL, font="monospace", color=palette.masked,
-        limit=alt.ExprRef("width"), ellipsis=" ",
-    )  # fmt: skip
     between = stretch.mark_rule(color=palette.receding, strokeWidth=5).encode(x=_at(), x2="end:Q", y=_down())
-    return [area.add_params(chosen), line, *([between] if joined else []), hatched.encode(x=alt.value(0), y=_down())]
+    hatched = lane.transform_filter("datum.hatched").transform_calculate(at=_across("free")).encode(y=_down())
+    withheld = withheld_lane(hatched, _at(), palette)
+    return [area.add_params(chosen), line, *([between] if joined else []), *withheld]
 
 
 def _dots(dot: alt.Chart, palette: Palette) -> list[alt.Chart]:
@@ -180,8 +188,12 @@ def _dots(dot: alt.Chart, palette: Palette) -> list[alt.Chart]:
     for own, colour, size in ((False, palette.masked, 95), (True, palette.brand, 170)):
         part = placed.transform_filter("datum.own" if own else "!datum.own").encode(x=_at(), y=_down(), tooltip=tips)
         ranged = part.transform_filter("isValid(datum.level_high)").mark_rule(color=colour, strokeWidth=5)
-        mark = part.mark_point(filled=True, opacity=1, color=colour, stroke=palette.ground, strokeWidth=1, size=size)
-        layers += [ranged.encode(x2="end:Q"), mark.encode(shape=alt.Shape("shape:N", scale=None))]
+        mark = part.mark_point(filled=True, opacity=1, strokeWidth=1.5, size=size)
+        colours = {
+            "fill": either(alt.FillValue, "datum.hollow", palette.ground, colour),
+            "stroke": either(alt.StrokeValue, "datum.hollow", colour, palette.ground),
+        }
+        layers += [ranged.encode(x2="end:Q"), mark.encode(shape=alt.Shape("shape:N", scale=None), **colours)]
     return layers
 
 

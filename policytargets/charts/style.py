@@ -68,3 +68,9 @@ def dressed(chart: Chart, palette: Palette) -> Chart:
 def either(channel: Callable[..., Any], test: str, then: str, otherwise: str) -> Any:
     """A colour by a test. As a finished channel: Altair looks through its whole schema for a place for a plain one."""
     return channel(otherwise, condition={"test": test, "value": then})
+
+
+def between(first: str, second: str, part: float) -> str:
+    """A colour between two, `part` of the way."""
+    ends = zip(*(bytes.fromhex(colour[1:]) for colour in (first, second)), strict=True)
+    return "#" + "".join(f"{round(low + (high - low) * part):02X}" for low, high in ends)

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from policytargets.errors import LedgerClosed, NotSaved, Refused
-from policytargets.ledger.calendars import open_year
+from policytargets.commands import arrangements, calendars, extensions, reports
+from policytargets.errors import LedgerClosed, NotSaved, Refused, TablesInvalid
+from policytargets.ledger.feed import feed
 from policytargets.ledger.invention import invent
-from policytargets.people.accounts import ALONE, begin
+from policytargets.people.accounts import begin
 from policytargets.record.building import open_record
 from policytargets.settings import ledger_address
 from policytargets.store import copies
@@ -28,7 +29,11 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     for name, (_, help_text, *arguments) in ACTS.items():
         command = commands.add_parser(name, help=help_text)
         for argument in arguments:
-            command.add_argument(argument, type=int if argument == "year" else Path)
+            command.add_argument(argument, type=Path)
+    calendars.add_commands(commands)
+    arrangements.add_commands(commands)
+    extensions.add_commands(commands)
+    reports.add_commands(commands)
     demo = commands.add_parser("demo", help="make an invented ledger in a new SQLite file, labelled so for ever")
     demo.add_argument("file", type=Path)
     demo.add_argument("--until", default="2023-09", help="the month of the last reports, as 2023-09")
@@ -43,15 +48,26 @@ def run(options: argparse.Namespace) -> int:
         )
         return 1
     try:
-        act = _demo if options.act == "demo" else ACTS[options.act][0]
-        print(act(connect(address), options))
-    except (LedgerClosed, NotSaved, Refused) as error:
+        print(_act(options.act)(connect(address), options))
+    except (LedgerClosed, NotSaved, Refused, TablesInvalid) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
         print(f"Can't read or write: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _act(name: str) -> Act:
+    if name in calendars.ACTS:
+        return calendars.run
+    if name in arrangements.ACTS:
+        return arrangements.run
+    if name in extensions.ACTS:
+        return extensions.run
+    if name in reports.ACTS:
+        return reports.run
+    return _demo if name == "demo" else ACTS[name][0]
 
 
 def _init(ledger: Ledger, _: argparse.Namespace) -> str:
@@ -72,6 +88,16 @@ def _verify(ledger: Ledger, _: argparse.Namespace) -> str:
     return f"{entries} entries hold; the last hash is {last}."
 
 
+def _check(ledger: Ledger, options: argparse.Namespace) -> str:
+    known = set(open_record(options.data).query("ledger/due_items")["due_id"])
+    gone = sorted({report["due_id"] for report in feed(ledger).reports} - known)
+    if gone:
+        raise LedgerClosed(
+            "\n".join([*(f"{due_id} 无对应目标" for due_id in gone), f"{len(gone)} reports' items are gone."])
+        )
+    return "Every report has its item in the record."
+
+
 def _backup(ledger: Ledger, options: argparse.Namespace) -> str:
     return f"Wrote and proved {copies.back_up(ledger, options.folder)}."
 
@@ -90,11 +116,6 @@ def _import(ledger: Ledger, options: argparse.Namespace) -> str:
     return _verify(ledger, options)
 
 
-def _periods(ledger: Ledger, options: argparse.Namespace) -> str:
-    districts = list(open_record(options.data).query("choices/facets").query("facet == 'districts'")["code"])
-    return f"Entered {open_year(ledger, districts, options.year, by=ALONE)} periods."
-
-
 def _demo(ledger: Ledger, options: argparse.Namespace) -> str:
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.until):
         raise Refused(f"--until 应写成 2023-09 的样子，不是 {options.until}")
@@ -109,9 +130,9 @@ def _demo(ledger: Ledger, options: argparse.Namespace) -> str:
 
 ACTS: dict[str, tuple[Act, str] | tuple[Act, str, str]] = {
     "init": (_init, "make an empty ledger where none is"),
-    "periods": (_periods, "enter the reporting periods of a year for every district", "year"),
     "upgrade": (_upgrade, "add the tables that a newer version needs"),
     "verify": (_verify, "walk the chain of hashes and hold every row and file against it"),
+    "check": (_check, "list reports whose target the record has no longer"),
     "backup": (_backup, "write a copy into a folder and prove it by opening it", "folder"),
     "restore": (_restore, "put a backup where no ledger is", "file"),
     "export": (_export, "write everything recorded as JSON Lines, the same for every engine", "file"),

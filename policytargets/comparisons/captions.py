@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from policytargets.comparisons.model import Comparison, ComparisonRow
+from policytargets.comparisons.years import years_in_words
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule
 
@@ -20,8 +21,9 @@ def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[Comp
     years = sorted({row.due_year for row in rows if row.due_year is not None})
     unit = _stated(indicator["unit"])
     parts = ["计划目标", *([f"单位：{unit}"] if unit else [])]
-    parts += [f"口径：{BASIS_WORD[indicator['basis']]}", f"时段：{PERIOD_WORD[period]}"]
-    parts.append("目标年份：" + "、".join(f"{year}年" for year in years) + ("（各条注明）" if len(years) > 1 else ""))
+    parts += [f"口径：{BASIS_WORD[indicator['basis']]}", *([f"时段：{PERIOD_WORD[period]}"] if period else [])]
+    listed = "、".join(f"{year}年" for year in years) + ("（各条注明）" if len(years) > 1 else "")
+    parts += [f"目标年份：{listed}"] if years else []
     return " · ".join(parts)
 
 
@@ -45,8 +47,8 @@ def notes(
     }
     if rules:
         lines.append("换算：" + "；".join(sorted(rules)))
-    if len({row.due_year for row in rows if row.due_year is not None}) > 1:
-        lines.append("目标年份不同，图上逐条注明。")
+    if years := years_in_words(rows):
+        lines.append(f"{years}，图上逐条注明。")
     if any(row["presence"] == "set" and row["period"] != period for row in own):
         lines.append(f"时段不是“{PERIOD_WORD[period]}”的数字不上轴，以“另有口径”列出。")
     if any(row.draft for row in rows):
@@ -81,16 +83,27 @@ def joined_notes(comparison: Comparison) -> str:
 
 
 def source(rows: Sequence[ComparisonRow], made_on: date) -> str:
-    """Every citation once; the tasks of one chapter behind its name."""
+    """Every citation once, and the date."""
+    sources = citations(rows)
+    cited = "来源：" + "；".join(sources) + "。" if sources else ""
+    return f"{cited}制作日期：{made_on.isoformat()}"
+
+
+def citations(rows: Iterable[ComparisonRow]) -> list[str]:
+    """Every citation once, in the order of the rows; the tasks of one chapter behind its name."""
     tasks: dict[str, list[str]] = {}
     for citation in dict.fromkeys(row.source for row in rows if row.source):
         place, _, task = citation.rpartition("，")
         tasks.setdefault(place, []).append(task)
-    sources = [f"{place}，{'、'.join(numbers)}" for place, numbers in tasks.items()]
-    return "来源：" + "；".join(sources) + f"。制作日期：{made_on.isoformat()}"
+    return [f"{place}，{'、'.join(numbers)}" for place, numbers in tasks.items()]
 
 
 def short_source(rows: Iterable[ComparisonRow], made_on: date) -> str:
+    """The documents of many rows in one line, and the date."""
+    return "来源：" + "；".join(documents_cited(rows)) + f"。制作日期：{made_on.isoformat()}"
+
+
+def documents_cited(rows: Iterable[ComparisonRow]) -> list[str]:
     """The documents of many rows, each once with the numbers of its tasks; chapters only where no task has a number."""
     tasks: dict[str, dict[str, int]] = {}
     for row in rows:
@@ -98,8 +111,7 @@ def short_source(rows: Iterable[ComparisonRow], made_on: date) -> str:
             parts = CITATION.fullmatch(row.source)
             document, task = (parts["document"], parts["task"] or parts["chapter"]) if parts else (row.source, "")
             tasks.setdefault(document, {})[task] = int("".join(filter(str.isdigit, task)) or 0) if parts else 0
-    told = ["，".join(filter(None, (name, _numbers(found)))) for name, found in tasks.items()]
-    return "来源：" + "；".join(told) + f"。制作日期：{made_on.isoformat()}"
+    return ["，".join(filter(None, (name, _numbers(found)))) for name, found in tasks.items()]
 
 
 def _numbers(tasks: Mapping[str, int]) -> str:
@@ -107,29 +119,45 @@ def _numbers(tasks: Mapping[str, int]) -> str:
 
 
 def headline(comparison: Comparison) -> str:
-    """What the comparison shows in one short sentence, without absences and caution: the heading of its block."""
+    """What the comparison shows in one short sentence without the caution: the heading of its block. Where it ranks
+    some districts only, of how many; why is told in their rows. A presenter's own title stands alone."""
+    if comparison.indicator:
+        return comparison.title
+    if not comparison.drawn:
+        return f"{comparison.title}：{_nothing_drawn(comparison)}"
+    return f"{comparison.title}：{_compared(comparison)}"
+
+
+def _compared(comparison: Comparison) -> str:
+    """What the figures on the axis say; where not all districts stand on it, of how many."""
     drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
-    if len({row.district_id for row in drawn}) < 2:
+    districts = len({row.district_id for row in drawn})
+    if districts < 2:
         if len(drawn) > 1:
-            return f"{comparison.title}：{drawn[0].label}分 {len(drawn)} 项列出"
-        return f"{comparison.title}：" + "".join(f"{row.label} {row.figure}" for row in drawn)
+            return f"{drawn[0].label}分 {len(drawn)} 项列出"
+        return f"{drawn[0].label} {drawn[0].figure}"
     if comparison.caution:
-        return f"{comparison.title}：{len({row.district_id for row in drawn})} 个区县的数字含义有别，不宜排序"
+        return f"{districts} 个区县的数字含义有别，不宜排序"
     if _same(drawn):
-        return f"{comparison.title}：{len(drawn)} 个区县数字相同，{drawn[0].printed}"
+        return f"{districts} 个区县数字相同，{drawn[0].printed}"
     first, last = drawn[0], drawn[-1]
     if first.value == last.value:
-        return f"{comparison.title}：{len(drawn)} 个区县所列数字相同，界限或年份不同"
-    return f"{comparison.title}：{_end(drawn, first, '最大')}，{_end(drawn, last, '最小')}"
+        return f"{districts} 个区县所列数字相同，界限或年份不同"
+    among = len({row.district_id for row in comparison.rows}) + comparison.left_out
+    ranked = f"{among:,} 个区县中 {districts} 个可比，" if districts < among else ""
+    larger, smaller = _ends(drawn)
+    return f"{ranked}{_end(drawn, first, larger)}，{_end(drawn, last, smaller)}"
 
 
 def _end(drawn: Sequence[ComparisonRow], end: ComparisonRow, word: str) -> str:
-    """Who stands at one end, alone or with others of the same figure: `度假区所列数字最大（3亿斤以上）`."""
+    """Who stands at one end, alone or with others of the same figure: `度假区所列数字最大（3亿斤以上 = 15 万吨）`.
+
+    A figure printed in another unit is followed by its value in the comparison's: 3 亿斤 beside 4.4 万吨 reads as less.
+    """
     alike = [row.label for row in drawn if row.value == end.value]
-    said = "所列数字" if word == "最大" else ""
-    if len(alike) > 1:
-        return f"{'、'.join(alike)}{said}并列{word}（{end.printed}）"
-    return f"{end.label}{said}{word}（{end.printed}）"
+    said = "所列数字" if end is drawn[0] else ""
+    figure = end.figure if " = " in end.figure else end.printed
+    return f"{'、'.join(alike)}{said}{'并列' if len(alike) > 1 else ''}{word}（{figure}）"
 
 
 def unset_in_words(comparison: Comparison, most: int = 6) -> str:
@@ -142,20 +170,60 @@ def unset_in_words(comparison: Comparison, most: int = 6) -> str:
 def finding(comparison: Comparison) -> str:
     """What the comparison shows, in one or two sentences; the alt text of its chart."""
     drawn = sorted(comparison.drawn, key=lambda row: row.value or 0, reverse=True)
-    words = [f"{len({row.district_id for row in drawn}) + comparison.left_out}个区县设定了{comparison.title}"]
-    if len(drawn) > 1 and not comparison.caution and _same(drawn):
-        words.append("数字相同：" + "、".join(f"{row.district}（{row.figure}）" for row in drawn))
-    elif len(drawn) > 1 and (comparison.caution or drawn[0].value == drawn[-1].value):
-        words.append("、".join(f"{row.district}{row.figure}" for row in drawn))
-    elif len(drawn) > 1:
-        words.append(
-            f"所列数字最大的是{drawn[0].district}（{drawn[0].figure}），最小的是{drawn[-1].district}（{drawn[-1].figure}）"
-        )
-    elif drawn:
-        words.append(f"{drawn[0].district}为{drawn[0].figure}")
+    name = comparison.indicator or comparison.title
+    words = [_setting(comparison, name), _figures(comparison, drawn)] if drawn else []
+    words = words or [f"{name}：{_nothing_drawn(comparison)}"]
     absent = [f"{row.district}{row.situation}" for row in comparison.rows if row.value is None]
     warning = f"比较须知：{comparison.caution}。" if comparison.caution else ""
-    return "，".join(words) + ("；" + "、".join(absent) if absent else "") + "。" + warning
+    done = "；".join(f"{row.district} {row.progress.told}" for row in comparison.rows if row.progress)
+    said = f"已发布的进展：{done}。" if done else ""
+    return "，".join(words) + ("；" + "、".join(absent) if absent else "") + "。" + warning + said
+
+
+def _setting(comparison: Comparison, name: str) -> str:
+    """How many districts set it, and where some of them have no figure on the axis, how many have."""
+    setting = len({row.district_id for row in comparison.rows if row.sets}) + comparison.left_out
+    figures = len({row.district_id for row in comparison.drawn})
+    if figures == setting:
+        return f"{setting:,} 个区县设定了{name}"
+    listed = "所列 " if comparison.left_out else ""
+    return f"{setting:,} 个区县设定了{name}，{listed}{figures} 个{'可比' if _comparable(comparison) else '有数字'}"
+
+
+def _comparable(comparison: Comparison) -> bool:
+    return len({row.district_id for row in comparison.drawn}) > 1 and not comparison.caution
+
+
+def _figures(comparison: Comparison, drawn: Sequence[ComparisonRow]) -> str:
+    """The figures on the axis, largest first: those at the ends, or all where none may be called larger."""
+    if len(drawn) == 1:
+        return f"{drawn[0].district}为{drawn[0].figure}"
+    if not _comparable(comparison) or (drawn[0].value == drawn[-1].value and not _same(drawn)):
+        return "、".join(f"{row.district}{row.figure}" for row in drawn)
+    if _same(drawn):
+        return "数字相同：" + "、".join(f"{row.district}（{row.figure}）" for row in drawn)
+    larger, smaller = _ends(drawn)
+    ends = [[row for row in drawn if row.value == end.value] for end in (drawn[0], drawn[-1])]
+    first, last = ("、".join(f"{row.district}（{row.figure}）" for row in rows) for rows in ends)
+    return f"所列数字{larger}的是{first}，{smaller}的是{last}"
+
+
+def _ends(drawn: Sequence[ComparisonRow]) -> tuple[str, str]:
+    """What the ends are called: of two districts none is first of all."""
+    return ("较大", "较小") if len({row.district_id for row in drawn}) == 2 else ("最大", "最小")
+
+
+def why_none(presences: Iterable[str]) -> str:
+    """Why an indicator has no figure, given the presences of its targets; follows its name."""
+    found = set(presences)
+    if "worded" not in found:
+        return "的数字在原文中全部隐去"
+    return "在原文中只有表述，没有数字" if "withheld" not in found else "的数字在原文中隐去，或只有表述"
+
+
+def _nothing_drawn(comparison: Comparison) -> str:
+    found = {row.presence for row in comparison.rows} & {"withheld", "worded"}
+    return why_none(found).removeprefix("的") if found else "所列区县都没有设定"
 
 
 def _same(drawn: Sequence[ComparisonRow]) -> bool:

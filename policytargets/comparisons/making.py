@@ -22,26 +22,7 @@ class _Manner(NamedTuple):
     filters: str
     order: str
     wording: str
-
-
-def compare(
-    indicator: "pd.Series[Any]",
-    targets: pd.DataFrame,
-    districts: pd.DataFrame,
-    *,
-    made_on: date,
-    filters: str = "",
-    order: str = "value",
-    wording: str = "both",
-) -> Comparison | Refusal:
-    """One indicator across districts, or the sentence why there is nothing to draw.
-
-    `indicator` is a row of `comparisons/indicators`, `targets` the rows of `comparisons/indicator_targets` asked for
-    it (its own and those of the same subject), `districts` those of `comparisons/districts`. Only figures of the
-    indicator's own basis and of one period get a value; all others become absences with a word.
-    """
-    manner = _Manner(made_on, filters, order, wording)
-    return _compared(indicator.to_dict(), _records(targets), _records(districts), len(districts), manner)
+    bare: bool = False
 
 
 def compare_each(
@@ -54,10 +35,16 @@ def compare_each(
     order: str = "value",
     wording: str = "both",
     focus: str = "",
+    bare: bool = False,
 ) -> list[Comparison | Refusal]:
-    """`compare` for every row of `indicators`, in their order; `targets` holds the rows asked for any of them.
+    """Each indicator across districts, in their order, or the sentence why there is nothing to draw.
+
+    `indicators` are rows of `comparisons/indicators`, `targets` those of `comparisons/indicator_targets` asked for any
+    of them (their own and those of the same subject), `districts` those of `comparisons/districts`. Only figures of an
+    indicator's own basis and of one period get a value; all others become absences with a word.
 
     With rows of `comparisons/leading_targets` only their districts and `focus` are listed; the notes say what is not.
+    `bare` makes a comparison also where no figure can be drawn, of absences alone.
     """
     asked: dict[str, list[Record]] = defaultdict(list)
     for target in _records(targets):
@@ -70,7 +57,7 @@ def compare_each(
             return listed
         return [by_id[name] for name in sorted({target["district_id"] for target in found} | {focus} - {""})]
 
-    manner = _Manner(made_on, filters, order, wording)
+    manner = _Manner(made_on, filters, order, wording, bare)
     found = [(indicator, asked[indicator["indicator_id"]]) for indicator in _records(indicators)]
     return [_compared(indicator, own, shown(own), len(listed), manner) for indicator, own in found]
 
@@ -80,20 +67,23 @@ def _compared(
 ) -> Comparison | Refusal:
     own = [target for target in targets if target["indicator_id"] == indicator["indicator_id"]]
     stated = [target for target in own if target["presence"] == "set"]
-    if not own:
-        return Refusal(f"所选区县都没有设定“{indicator['name']}”。")
-    if not stated:
-        return Refusal(f"“{indicator['name']}”{_why_none([target['presence'] for target in own])}，无从比较。")
-    period = _main_period(target["period"] for target in stated)
+    why = captions.why_none([target["presence"] for target in own])
+    if not stated and not manner.bare:
+        return Refusal(
+            f"“{indicator['name']}”{why}，无从比较。" if own else f"所选区县都没有设定“{indicator['name']}”。"
+        )
+    period = _main_period(target["period"] for target in stated or own)
     by_district: dict[str, list[Record]] = defaultdict(list)
     for target in targets:
         by_district[target["district_id"]].append(target)
     rows: list[ComparisonRow] = []
     for district in districts:
         rows += _district_rows(district, indicator, by_district[district["district_id"]], period, manner.wording)
-    left_out = int(own[0].get("setting", 0) and own[0]["setting"] - len({target["district_id"] for target in own}))
+    setting = own[0].get("setting") if own else 0
+    left_out = int(setting - len({target["district_id"] for target in own})) if setting else 0
     extent = captions.extent(len(districts), left_out, all_districts)
     rows = [replace(row, details=told) for row, told in zip(rows, captions.details(rows), strict=True)]
+    ordered = _ordered(rows, manner.order)
     return Comparison(
         indicator_id=str(indicator["indicator_id"]),
         title=str(indicator["name"]),
@@ -101,13 +91,14 @@ def _compared(
         unit=_text(indicator["unit"]),
         basis=str(indicator["basis"]),
         period=period,
-        rows=_ordered(rows, manner.order),
+        rows=ordered,
         notes=(*extent, *captions.notes(indicator, own, period, rows)),
-        source=captions.source(rows, manner.made_on),
+        source=captions.source(ordered, manner.made_on),
         filters=manner.filters,
         made_on=manner.made_on,
         left_out=left_out,
         direction=str(indicator["direction"]),
+        counts=bool(indicator["counts"]),
         caution=captions.caution(indicator),
     )
 
@@ -145,17 +136,10 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _why_none(presences: list[str]) -> str:
-    """Why an indicator has no figure, given the presences of its targets."""
-    if "worded" not in presences:
-        return "的数字在原文中全部隐去"
-    return "在原文中只有表述，没有数字" if "withheld" not in presences else "的数字在原文中隐去，或只有表述"
-
-
 def _main_period(periods: Iterable[str]) -> str:
-    """The period most figures share; the current year before others on a tie."""
+    """The period most figures share; the current year before others on a tie; empty where there is none."""
     counts = Counter(periods)
-    return max(counts, key=lambda period: (counts[period], period == "year", period))
+    return max(counts, key=lambda period: (counts[period], period == "year", period), default="")
 
 
 def _district_rows(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
-from policytargets.comparisons.standings import can_be_ranked
+from policytargets.comparisons.standings import can_be_ranked, why_unranked
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD
 
 SEVERAL = "列出几个数字"
@@ -28,6 +28,11 @@ class Pair:
             return ""
         first, second = self.first.value or 0, self.second.value or 0
         return "equal" if first == second else (self.first if first > second else self.second).district_id
+
+    @property
+    def reserve(self) -> str:
+        """Why the two only stand beside each other, without saying which is larger; empty where they can be ranked."""
+        return why_unranked(self.comparison)
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ def to_frame(found: Iterable[Pair]) -> pd.DataFrame:
                 "单位": pair.comparison.unit,
                 "口径": BASIS_WORD[pair.comparison.basis],
                 "时段": PERIOD_WORD[pair.comparison.period],
+                "能否比大小": f"只并列：{pair.reserve}" if pair.reserve else "能",
                 "比较须知": pair.comparison.caution,
                 "须知": "；".join(row.remark for row in (pair.first, pair.second) if row.remark),
                 "来源": "；".join((pair.first.source, pair.second.source)),

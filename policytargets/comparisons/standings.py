@@ -14,6 +14,12 @@ Place = Literal["highest", "lowest", "equal", "between", "unranked"]
 PLACE_WORD: dict[Place, str] = {
     "highest": "最大", "lowest": "最小", "equal": "并列", "between": "居中", "unranked": ""
 }  # fmt: skip
+AMONG_SEVERAL: dict[Place, str] = {"highest": "最高", "lowest": "最低", "between": "居中", "equal": "与别的区县并列"}
+OF_TWO: dict[Place, str] = {"highest": "两者较大", "lowest": "两者较小", "equal": "两者相同"}
+RANK_MEANING = (
+    "名次：在口径、时段、目标年份和含义都相同的区县中，按所列数字从大到小（越低越好的从小到大）排第几，"
+    "“共”为可比的区县数；只有两个区县可比的写“两者较大”“两者较小”，不写名次"
+)
 TOLD = ("withheld", "worded", "other_basis")
 REASONS = {
     "caution": "含义有别，不宜排序",
@@ -77,10 +83,18 @@ class Standing:
         return 1 + sum(value > own for value in rest), 1 + len(rest), own in rest
 
     @property
+    def among_two(self) -> bool:
+        """Whether the place is among two districts only, where nobody is first of all."""
+        return self.rank is not None and self.rank[1] == 2
+
+    @property
     def aside(self) -> str:
-        """The rank in words, `第2/共4`; without a rank where among the others the figure lies, or nothing."""
+        """The rank in words, `第2/共4`, of only two which is the larger; without a rank where among the others the
+        figure lies, or nothing."""
         if self.rank is None:
             return PLACE_WORD[self.place]
+        if self.among_two:
+            return OF_TWO[self.place]
         place, number, shared = self.rank
         low = "（从小到大）" if self.comparison.direction == "lower" else ""
         return f"{'并列' if shared else ''}第{place}/共{number}{low}"
@@ -120,21 +134,27 @@ def can_be_ranked(comparison: Comparison) -> bool:
     return 1 < len(districts) == len(rows) and alike and not ranges and not comparison.caution
 
 
-def _reason(standing: Standing) -> str:
-    """The first of `REASONS` that holds for an indicator without a rank."""
-    stated = [row for row in standing.own if row.value is not None]
-    if not stated:
-        return REASONS[next((row.presence for row in standing.own), "unset")]
-    rows = standing.comparison.drawn
+def why_unranked(comparison: Comparison) -> str:
+    """The first reason why the figures on the axis can't be put in order; empty where they can."""
+    if can_be_ranked(comparison):
+        return ""
+    rows = comparison.drawn
     holds = {
-        "alone": not standing.others,
-        "caution": bool(standing.caution),
+        "caution": bool(comparison.caution),
         "years": len({row.due_year for row in rows}) > 1,
         "several": len({row.district_id for row in rows}) < len(rows),
         "range": any(row.value_high is not None for row in rows),
         "bounds": True,
     }
     return REASONS[next(name for name, true in holds.items() if true)]
+
+
+def _reason(standing: Standing) -> str:
+    """The first of `REASONS` that holds for an indicator without a rank."""
+    stated = [row for row in standing.own if row.value is not None]
+    if not stated:
+        return REASONS[next((row.presence for row in standing.own), "unset")]
+    return why_unranked(standing.comparison) if standing.others else REASONS["alone"]
 
 
 def has_figure(standing: Standing) -> bool:
@@ -144,13 +164,31 @@ def has_figure(standing: Standing) -> bool:
 
 def summary(found: Iterable[Standing]) -> str:
     """How often the district is highest, lowest or level, over the indicators that can be ranked without reserve."""
-    places = [standing.place for standing in found if standing.place != "unranked"]
-    if not places:
+    ranked = [standing for standing in found if standing.place != "unranked"]
+    if not ranked:
         return "目标年份或含义有出入，不排名次。"
-    words = [f"{places.count('highest')} 项最高", f"{places.count('lowest')} 项最低"]
-    words += [f"{places.count('between')} 项居中"] if "between" in places else []
-    words += [f"{places.count('equal')} 项与别的区县并列"] if "equal" in places else []
-    return f"其中 {len(places)} 项目标年份和含义相同，可以直接排序：{'，'.join(words)}。"
+    return f"其中 {len(ranked)} 项目标年份和含义相同，可以直接排序：{places_in_words(ranked, AMONG_SEVERAL)}。"
+
+
+def places_in_words(ranked: Iterable[Standing], words: Mapping[Place, str], named: int = 0) -> str:
+    """How often the district is first, last, between or level among several, in the order of `words`, and apart from
+    that how it stands to the only other one, so that nobody takes the larger of two for the largest of all.
+
+    The first count among several names up to `named` of its indicators.
+    """
+    ranked = list(ranked)
+    several, told = [standing for standing in ranked if not standing.among_two], list[str]()
+    for place, word in words.items():
+        titles = [standing.comparison.title for standing in several if standing.place == place]
+        names = "、".join(titles[:named]) + ("等" if len(titles) > named else "")
+        told += [f"{len(titles)} 项{word}" + (f"（{names}）" if named and not told else "")] if titles else []
+    two = [standing.place for standing in ranked if standing.among_two]
+    counts = "，".join(
+        f"{two.count(place)} 项{word.removeprefix('两者')}" for place, word in OF_TWO.items() if place in two
+    )
+    parts = ["，".join(told)] if told else []
+    parts += [f"{len(two)} 项只有两个区县可比（{counts}）"] if two else []
+    return "；".join(parts)
 
 
 def to_frame(found: Iterable[Standing], names: Mapping[str, str]) -> pd.DataFrame:
@@ -193,7 +231,7 @@ def _place(standing: Standing) -> Place:
     if not mine or not can_be_ranked(standing.comparison):
         return "unranked"
     own, rest = mine[0].value or 0, [row.value or 0 for row in standing.others]
-    if own == max(rest) or own == min(rest):
+    if own in rest:
         return "equal"
     if own > max(rest):
         return "highest"

@@ -8,7 +8,7 @@ from policytargets.wording.codes import STATUS_WORD
 
 def to_frame(comparison: Comparison) -> pd.DataFrame:
     """The table twin: one row per line of the comparison, figures both as printed and normalised."""
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "区县": [row.district for row in comparison.rows],
             "目标": [row.name for row in comparison.rows],
@@ -22,6 +22,21 @@ def to_frame(comparison: Comparison) -> pd.DataFrame:
             "须知": [row.remark for row in comparison.rows],
             "来源": [row.source for row in comparison.rows],
             "目标编号": [row.target_id for row in comparison.rows],
+        }
+    )
+    return pd.concat([frame, _progress(comparison)], axis=1) if comparison.tracked else frame
+
+
+def _progress(comparison: Comparison) -> pd.DataFrame:
+    """What was done, in columns of their own."""
+    told = [row.progress for row in comparison.rows]
+    unit = f"（{comparison.unit}）" if comparison.unit else ""
+    return pd.DataFrame(
+        {
+            f"累计完成{unit}": [found.actual if found else None for found in told],
+            "完成情况": [found.done if found else "" for found in told],
+            "数据截至": [found.as_of.isoformat() if found else "" for found in told],
+            "进度灯": [found.words if found else "" for found in told],
         }
     )
 

@@ -34,6 +34,13 @@ def columns(rows: Rows) -> Iterator[tuple[str, list[Any]]]:
             yield str(name), [_missing(value) for value in rows.iloc[:, place]]
 
 
+def figure_heads(rows: pa.Table) -> list[str]:
+    """The heads of the columns of numbers."""
+    kinds = zip(rows.column_names, rows.schema.types, strict=True)
+    numbers = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)
+    return [head for head, kind in kinds if any(is_number(kind) for is_number in numbers)]
+
+
 def text(value: Any) -> str:
     """A value in words and figures as a file of text writes it: decimals without closing zeros, 2023 not 2023.0, dates
     in ISO order, lists joined by `;`. Empty for a missing value."""
@@ -68,13 +75,6 @@ def spreadsheet_value(value: Any) -> Any:
     return shortened(text(value))
 
 
-def on_screen(rows: pa.Table) -> pa.Table:
-    """The rows for a table on a page, which knows no NaN, no infinity and no longer figures than a spreadsheet: a
-    column that holds one is shown as text, as the files have it."""
-    values = zip(rows.columns, columns(rows), strict=True)
-    return pa.table([_on_screen(column, own) for column, (_, own) in values], names=rows.column_names)
-
-
 def shortened(words: str) -> str:
     """Text that a cell of a workbook can hold; a longer one is cut and says so."""
     if len(words) <= LONGEST_CELL:
@@ -86,17 +86,6 @@ def shortened(words: str) -> str:
 def not_a_formula(words: str) -> str:
     """Text that a spreadsheet would take for a formula with a leading apostrophe; a plain number (-7%) is none."""
     return "'" + words if words.startswith(FORMULA_SIGNS) and not PLAIN_NUMBER.fullmatch(words) else words
-
-
-def _on_screen(column: pa.ChunkedArray, values: list[Any]) -> Any:
-    kind = column.type
-    if pa.types.is_list(kind) or pa.types.is_boolean(kind):
-        return column
-    number = pa.types.is_integer(kind) or pa.types.is_decimal(kind) or pa.types.is_floating(kind)
-    if number and not any(isinstance(spreadsheet_value(value), str) for value in values):
-        floats = [None if value is None else float(value) for value in values]
-        return column if pa.types.is_integer(kind) else pa.array(floats, pa.float64())
-    return pa.array([None if value is None else text(value) for value in values], pa.string())
 
 
 def _missing(value: Any) -> Any:

@@ -4,6 +4,7 @@ import io
 import json
 import math
 from dataclasses import asdict
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,34 +14,38 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
 from policytargets.charts.style import LIGHT
+from policytargets.comparisons.captions import citations, finding
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
+from policytargets.exports.bars import bars_of
 from policytargets.exports.cells import text
+from policytargets.exports.file_names import file_name
 from policytargets.exports.notes import Notes, notes
 from policytargets.exports.spreadsheets import OPTIONS, fit_on_paper, formats_of, write_notes, write_sheet
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
 
 STRETCH = "至上限"
 ROOM_FOR_WORDS = 1.35  # the length of the axis of the values, as parts of the longest bar
-BEYOND_WINDOWS = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 
-def file_name(comparison: Comparison, ending: str, *, part: str = "") -> str:
-    """A Chinese file name that says what is inside: `粮食产量（产能）_区县对比_2026-11-22.png`."""
-    title = " ".join(comparison.title.translate(BEYOND_WINDOWS).split())[:60] or "指标"
-    words = [title, part or "区县对比", comparison.made_on.isoformat()]
-    return "_".join(words) + f".{ending}"
+def comparison_file(comparison: Comparison, ending: str, *, part: str = "") -> str:
+    """The name of a file of the comparison: `粮食产量（产能）_区县对比_2026-11-22.png`."""
+    return file_name(comparison.title, part or "区县对比", made_on=comparison.made_on, ending=ending)
 
 
 def to_comparison_workbook(comparison: Comparison, *, focus: str = "") -> bytes:
-    """XLSX: sheet 图表 with a native chart and its numbers, sheet 数据 with the table twin (numbers as numbers), sheet
-    说明 with everything that must be read with them."""
+    """XLSX: sheet 图表 with a native chart and its numbers (a sentence where there are none), sheet 数据 with the table
+    twin (numbers as numbers), sheet 说明 with everything that must be read with them."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
         formats = formats_of(workbook)
         chart_sheet = workbook.add_worksheet("图表")
         write_sheet(chart_sheet, _chart_frame(comparison), formats)
-        chart_sheet.insert_chart(len(comparison.rows) + 2, 0, _native_chart(workbook, comparison, focus))
+        below = len(bars_of(comparison)) + 2
+        if any(bar.value is not None for bar in bars_of(comparison)):
+            chart_sheet.insert_chart(below, 0, _native_chart(workbook, comparison, focus))
+        else:  # axes without a bar would look like figures of zero
+            chart_sheet.write_string(below, 0, finding(comparison))
         fit_on_paper(chart_sheet, lying=True)
         write_sheet(workbook.add_worksheet("数据"), to_frame(comparison), formats)
         write_notes(workbook.add_worksheet("说明"), what_to_know(comparison), formats)
@@ -57,30 +62,24 @@ def to_chart_workbook(comparison: Comparison) -> bytes:
     return buffer.getvalue()
 
 
-def category_names(comparison: Comparison) -> list[str]:
-    """What stands beside each bar: the district with its details, and for a gap the kind of absence."""
-    words = [[*([row.figure] if row.value is None else []), *row.details.split(" · ")] for row in comparison.rows]
-    told = ["，".join(word for word in own if word) for own in words]
-    return [row.district + (f"（{own}）" if own else "") for row, own in zip(comparison.rows, told, strict=True)]
-
-
 def series_name(comparison: Comparison) -> str:
     """The measure with its unit, as the name of the bars."""
     return (f"{comparison.title}（{comparison.unit}）" if comparison.unit else comparison.title)[:200]
 
 
-def stretches(comparison: Comparison) -> list[float | None]:
-    """For every row the length from its value to the end of its range; None where there is no range."""
-    ends = [(row.value, row.value_high) for row in comparison.rows]
-    return [None if value is None or high is None else high - value for value, high in ends]
-
-
 def to_json(comparison: Comparison) -> bytes:
-    """The comparison as JSON (UTF-8): all its fields, rows included, codes as codes, whole figures as whole numbers."""
-    record = asdict(comparison) | {"made_on": comparison.made_on.isoformat()}
+    """The comparison as JSON (UTF-8): all its fields, rows included, codes as codes, whole figures as whole numbers.
+    What was done has a field only where some of it was released."""
+    record = asdict(comparison)
+    if not comparison.tracked:
+        del record["mark"]
     for row in record["rows"]:
         row |= {name: _whole(row[name]) for name in ("value", "value_high")}
-    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        if row["progress"]:
+            row["progress"]["actual"] = _whole(row["progress"]["actual"])
+        if not comparison.tracked:
+            del row["progress"]
+    return (json.dumps(record, ensure_ascii=False, indent=2, default=date.isoformat) + "\n").encode("utf-8")
 
 
 def to_table(comparison: Comparison) -> pa.Table:
@@ -95,7 +94,9 @@ def to_table(comparison: Comparison) -> pa.Table:
 
 def to_citation(comparison: Comparison) -> str:
     """The comparison in one paragraph to quote: title, measure, every district's figure in words, source, date."""
-    figures = "；".join(f"{row.district}{row.figure}" for row in comparison.rows)
+    figures = "；".join(
+        f"{row.district}{row.figure}" + (f"，{row.progress.told}" if row.progress else "") for row in comparison.rows
+    )
     return f"{comparison.title}（{comparison.subtitle}）：{figures}。{comparison.source}"
 
 
@@ -111,7 +112,7 @@ def what_to_know(comparison: Comparison) -> Notes:
         made_on=comparison.made_on,
         filters=comparison.filters or "全部区县",
         to_know=[*measure, *(("说明", note) for note in comparison.to_know)],
-        sources=[comparison.source],
+        sources=citations(comparison.rows),
     )
 
 
@@ -120,12 +121,13 @@ def _whole(value: float | None) -> float | None:
 
 
 def _chart_frame(comparison: Comparison) -> pd.DataFrame:
+    bars = bars_of(comparison)
     columns = {
-        "区县": category_names(comparison),
-        series_name(comparison): [row.value for row in comparison.rows],
-        STRETCH: stretches(comparison),
-        "图上文字": [row.figure for row in comparison.rows],
-        "出处": [row.source for row in comparison.rows],
+        "区县": [bar.name for bar in bars],
+        series_name(comparison): [bar.value for bar in bars],
+        STRETCH: [bar.stretch for bar in bars],
+        "图上文字": [bar.words for bar in bars],
+        "出处": [bar.source for bar in bars],
     }
     return pd.DataFrame(columns)
 
@@ -133,7 +135,7 @@ def _chart_frame(comparison: Comparison) -> pd.DataFrame:
 def _ends(comparison: Comparison) -> dict[str, float]:
     """Where the axis of the values begins, ends and is divided: from zero, with room for the words behind the longest
     bar; where a figure is negative the program chooses."""
-    values = [end for row in comparison.drawn for end in (row.value, row.value_high) if end is not None]
+    values = [bar.value + (bar.stretch or 0) for bar in bars_of(comparison) if bar.value is not None]
     highest = max([0.0, *values]) * ROOM_FOR_WORDS
     if min([0.0, *values]) < 0 or not highest:
         return {}
@@ -144,12 +146,13 @@ def _ends(comparison: Comparison) -> dict[str, float]:
 
 def _native_chart(workbook: Workbook, comparison: Comparison, focus: str) -> Any:
     """Horizontal bars over sheet 图表, each labelled with its figure in words; gaps stay gaps."""
-    last, font = len(comparison.rows), {"name": "Microsoft YaHei", "size": 11, "color": LIGHT.ink}
-    ranged = any(stretch is not None for stretch in stretches(comparison))
+    bars, font = bars_of(comparison), {"name": "Microsoft YaHei", "size": 11, "color": LIGHT.ink}
+    last, ranged = len(bars), any(bar.stretch is not None for bar in bars)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"} if ranged else {"type": "bar"})
     own = LIGHT.receding if focus else LIGHT.brand
-    fills = [{"fill": {"color": LIGHT.brand if row.district_id == focus else own}} for row in comparison.rows]
-    labels = [{"value": row.figure} if row.value is not None else {"delete": True} for row in comparison.rows]
+    colours = [LIGHT.ink if bar.done else LIGHT.brand if bar.row.district_id == focus else own for bar in bars]
+    fills = [{"fill": {"color": colour}} for colour in colours]
+    labels = [{"value": bar.words} if bar.value is not None else {"delete": True} for bar in bars]
     words = {"value": True, "custom": labels, "font": font, "position": "inside_base" if ranged else "outside_end"}
     names = ["图表", 1, 0, last, 0]
     first = {"name": ["图表", 0, 1], "categories": names, "values": ["图表", 1, 1, last, 1], "points": fills, "gap": 60}
@@ -161,7 +164,7 @@ def _native_chart(workbook: Workbook, comparison: Comparison, focus: str) -> Any
     chart.set_legend({"none": True})
     # Read from above, the districts run towards their far end: there the axis of the values lies, below the bars.
     far = {"reverse": True, "crossing": "max", "label_position": "low"}
-    chart.set_y_axis({**far, "num_font": font, "major_tick_mark": "none"})
+    chart.set_y_axis({**far, "interval_unit": 1, "num_font": font, "major_tick_mark": "none"})
     axis = {"name": comparison.unit, "num_font": font, "name_font": font, "num_format": "General"}
     grid = {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}}
     chart.set_x_axis({**axis, **_ends(comparison), "major_gridlines": grid})

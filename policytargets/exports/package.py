@@ -10,13 +10,14 @@ from tempfile import mkdtemp
 
 import pyarrow as pa
 
-from policytargets.exports.notes import document_lines, notes
+from policytargets.exports.notes import notes
 from policytargets.exports.spreadsheets import to_parquet, to_workbook
 from policytargets.record.curated import TABLES
 from policytargets.record.database import Database
 from policytargets.record.dictionary import Column, Table
 from policytargets.record.tables import read_tables
 from policytargets.settings import today
+from policytargets.wording.documents import document_lines
 
 FRICTIONLESS = {
     "text": "string",

@@ -20,9 +20,11 @@ from policytargets.exports.cells import Rows, columns, not_a_formula, shortened,
 UTF8_BOM = b"\xef\xbb\xbf"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST_COLUMN, NARROWEST_COLUMN = 60, 8
-# Letters of half a hanzi that lie beside each other on A4 at full size and, lying, at a little over half of it.
-UPRIGHT, LYING = 88, 240
+# Letters of half a hanzi that lie beside each other on A4 at full size and, lying, at two thirds of it; what is wider
+# is printed on several sheets beside each other, as it could not be read at a smaller scale.
+UPRIGHT, LYING = 88, 210
 A4 = 9
+GRID = {"border": 1, "border_color": "#BFBFBF"}
 LABEL, WORDS = 16, 72
 LINE, TALLEST_ROW = 16, 400  # points
 
@@ -31,7 +33,10 @@ class Formats(NamedTuple):
     """How cells of a workbook look."""
 
     head: Format
+    number_head: Format
+    label: Format
     cell: Format
+    number: Format
     day: Format
     moment: Format
 
@@ -68,22 +73,29 @@ def to_workbook(sheets: Mapping[str, Rows], notes: Sequence[tuple[str, str]] = (
 
 def formats_of(workbook: Workbook) -> Formats:
     """The looks that all sheets of a workbook share."""
-    top = {"valign": "top", "text_wrap": True}
+    top = {"valign": "top", "text_wrap": True, **GRID}
+    head = {"bold": True, "bg_color": "#F2F2F2", **top}
+    apart = {"align": "right", "indent": 1}  # from the words of the next column
+    moment = {"valign": "top", **apart, **GRID}
     return Formats(
-        workbook.add_format({"bold": True, "bottom": 1, **top}),
+        workbook.add_format(head),
+        workbook.add_format(head | apart),
+        workbook.add_format({"bold": True, **top}),
         workbook.add_format(top),
-        workbook.add_format({"valign": "top", "num_format": "yyyy-mm-dd"}),
-        workbook.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm:ss"}),
+        workbook.add_format(top | apart),
+        workbook.add_format({"num_format": "yyyy-mm-dd", **moment}),
+        workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", **moment}),
     )
 
 
 def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats) -> None:
     """One table from the top left cell: header frozen, filterable and repeated on every printed page, columns as wide
-    as their text, the whole one A4 sheet wide in print."""
+    as their text, light lines between all cells, the whole one A4 sheet wide in print where that can be read."""
     table = [(name, [spreadsheet_value(value) for value in values]) for name, values in columns(rows)]
     widths = _widths(table)
     for index, (name, cells) in enumerate(table):
-        sheet.write_string(0, index, shortened(name), formats.head)
+        counted = any(_is_number(cell) for cell in cells)
+        sheet.write_string(0, index, shortened(name), formats.number_head if counted else formats.head)
         for line, cell in enumerate(cells, 1):
             _write_cell(sheet, line, index, cell, formats)
         sheet.set_column(index, index, widths[index])
@@ -91,8 +103,10 @@ def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats) -> None:
     sheet.freeze_panes(1, 0)
     if table:
         sheet.autofilter(0, 0, max(len(table[0][1]), 1), len(table) - 1)
-    fit_on_paper(sheet, lying=sum(widths) > UPRIGHT)
+    fit_on_paper(sheet, lying=sum(widths) > UPRIGHT, beside=-(-sum(widths) // LYING) or 1)
     sheet.repeat_rows(0)
+    if sum(widths) > LYING:
+        sheet.repeat_columns(0)
 
 
 def write_notes(sheet: Worksheet, notes: Sequence[tuple[str, str]], formats: Formats) -> None:
@@ -100,19 +114,19 @@ def write_notes(sheet: Worksheet, notes: Sequence[tuple[str, str]], formats: For
     sheet.set_column(0, 0, LABEL)
     sheet.set_column(1, 1, WORDS)
     for line, (label, words) in enumerate(notes):
-        sheet.write_string(line, 0, label, formats.head)
+        sheet.write_string(line, 0, label, formats.label)
         sheet.write_string(line, 1, shortened(words), formats.cell)
     _set_heights(sheet, [[label for label, _ in notes], [words for _, words in notes]], [LABEL, WORDS])
     fit_on_paper(sheet, lying=False)
 
 
-def fit_on_paper(sheet: Worksheet, *, lying: bool) -> None:
-    """A4, as many sheets long as needed and one wide, with sheet name and page numbers at the foot."""
+def fit_on_paper(sheet: Worksheet, *, lying: bool, beside: int = 1) -> None:
+    """A4, as many sheets long as needed and `beside` wide, with sheet name and page numbers at the foot."""
     sheet.set_paper(A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     if lying:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(beside, 0)
     sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
 
 
@@ -125,11 +139,11 @@ def _csv_column(name: str, values: list[Any], for_excel: bool) -> list[str]:
 
 def _write_cell(sheet: Worksheet, line: int, index: int, cell: Any, formats: Formats) -> None:
     if cell is None:
-        return
-    if isinstance(cell, bool):
+        sheet.write_blank(line, index, None, formats.cell)
+    elif isinstance(cell, bool):
         sheet.write_boolean(line, index, cell, formats.cell)
-    elif isinstance(cell, int | float | Decimal):
-        sheet.write_number(line, index, float(cell), formats.cell)
+    elif _is_number(cell):
+        sheet.write_number(line, index, float(cell), formats.number)
     elif isinstance(cell, datetime):
         sheet.write_datetime(line, index, cell, formats.moment)
     elif isinstance(cell, date):
@@ -138,10 +152,14 @@ def _write_cell(sheet: Worksheet, line: int, index: int, cell: Any, formats: For
         sheet.write_string(line, index, cell, formats.cell)
 
 
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
+
+
 def _widths(table: Sequence[tuple[str, list[Any]]]) -> list[int]:
     """How wide each column is, in letters: as its text; where all would not fit on lying paper, long texts share the
     room that short ones leave, a text four times as long getting twice as much."""
-    wanted = [max(_width(text(cell)) for cell in (name, *cells)) + 2 for name, cells in table]
+    wanted = [max(_width(text(cell)) for cell in (name, *cells)) + 3 for name, cells in table]
     if sum(min(width, WIDEST_COLUMN) for width in wanted) <= LYING:
         return [min(width, WIDEST_COLUMN) for width in wanted]
     least = [min(width, NARROWEST_COLUMN) for width in wanted]

@@ -4,11 +4,11 @@ import hashlib
 from collections import Counter
 from typing import Any
 
-from policytargets.intake.lines import as_object, in_passage
+from policytargets.intake.lines import as_object, by_passage
 from policytargets.intake.model import Exclusion, Passage, Proposal, Target, Task
 from policytargets.intake.printed import keys_of
 from policytargets.intake.rules.clauses import clause_end, clause_start
-from policytargets.intake.rules.numbers import figures
+from policytargets.intake.selection import figure_in
 from policytargets.intake.view import squeeze, view_of
 
 Candidate = dict[str, Any]
@@ -23,11 +23,13 @@ def candidates_of(proposal: Proposal) -> list[Candidate]:
     keys = dict(zip(map(id, proposal.passages), keys_of(proposal.passages), strict=True))
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []
-    for passage in proposal.passages:
-        for item in in_passage(proposal, passage):
+    for passage, items in by_passage(proposal):
+        for item in items:
             clause = passage.title if isinstance(item, Task) else _clause(view.text, places[item.start])
             printed = passage.title if isinstance(item, Task) else item.printed
-            identity = (type(item).__name__, squeeze(clause), printed)
+            # What a model alone proposes is counted apart, so that the ids of the rules' candidates stay.
+            told_by = "model" if isinstance(item, Target) and "model" in item.flags else type(item).__name__
+            identity = (told_by, squeeze(clause), printed)
             seen[identity] += 1
             start, end = _span(item, passage, view.offsets, len(text))
             found.append(
@@ -56,18 +58,21 @@ def _span(item: Task | Target | Exclusion, passage: Passage, offsets: tuple[int,
     return offsets[passage.start], offsets[passage.end] if passage.end < len(offsets) else length
 
 
+def overlap(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates stand for a character in common."""
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8")).hexdigest()[:12]
 
 
 def as_target(exclusion: Candidate, due_year: int) -> Candidate:
     """An excluded figure as a candidate target, for a reviewer who finds that it was missed."""
-    figure = next(iter(figures(view_of(exclusion["printed"]).text)), None)
     plain = {
-        "value": figure.value if figure else None, "value_high": figure.value_high if figure else None,
-        "unit": figure.unit if figure else "", "comparator": "exactly", "basis": "new", "period": "year",
-        "due_year": due_year, "strength": "plain", "withheld": figure is not None and figure.kind == "mask",
-        "name": exclusion["title"][:19], "stated_in": "digits", "benchmark": "", "flags": ["added"],
+        **figure_in(exclusion["printed"]), "comparator": "exactly", "basis": "new", "period": "year",
+        "due_year": due_year, "strength": "plain", "name": exclusion["title"][:19], "stated_in": "digits",
+        "benchmark": "", "flags": ["added"],
     }  # fmt: skip
     own = {"kind": "target", "candidate_id": _digest("added", exclusion["candidate_id"])}
     return {**exclusion, **plain, **own}

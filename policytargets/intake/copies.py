@@ -1,15 +1,19 @@
 """The user's own copies of the documents: where they lie, and what one of them shows of a row of the record."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.anchors import Anchor, anchors, locate
 from policytargets.intake.documents import read
-from policytargets.intake.model import Document
+from policytargets.intake.model import Document, heads_told
+from policytargets.intake.workspace import Workspace
 
-FORMATS = (".txt", ".pdf", ".docx", ".doc", ".wps", ".ofd", ".html", ".htm")
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+DRAWABLE = (".pdf", *PICTURES)
+FORMATS = (".txt", ".pdf", ".docx", ".doc", ".wps", ".ofd", ".html", ".htm", *PICTURES)
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,30 @@ def copy_file(folder: Path, document_id: str) -> Path | None:
 
 
 def read_copy(file: Path) -> Copy | None:
-    """The copy in a file, or none where it can't be read."""
+    """The copy in a file, or none where it can't be read. What was recognised in its pictures is kept beside it."""
+    kept = Workspace(file.parent)
     try:
-        document = read(file)
+        document = kept.document if _recognised(kept, file) else read(file)
+        if _taken_in(file):
+            document = replace(document, heads=heads_told(kept.about.get("columns", ())))
     except (DocumentUnreadable, OSError):
         return None
     return Copy(document, anchors(document), hashlib.sha256(file.read_bytes()).hexdigest())
+
+
+def read_as(file: Path) -> int:
+    """Another number whenever how a copy is read was chosen anew: when what is known of its document was written."""
+    return (file.parent / "document.json").stat().st_mtime_ns if _taken_in(file) else 0
+
+
+def _taken_in(file: Path) -> bool:
+    """Whether a copy is the original of a document that was taken in."""
+    return file.stem == "original" and (file.parent / "document.json").is_file()
+
+
+def _recognised(kept: Workspace, file: Path) -> bool:
+    """Whether a file is a document that was taken in with its pictures recognised, and has not been changed since."""
+    return _taken_in(file) and bool(kept.about.get("ocr_pages")) and not kept.replaced
 
 
 def sight(copy: Copy | None, task_id: str, printed: str, position: int | None, sha256: str) -> Sight:
@@ -74,7 +96,7 @@ def sight(copy: Copy | None, task_id: str, printed: str, position: int | None, s
         return Sight("missing", whole, chapter=passage.chapter, title=passage.title, sha256=copy.sha256)
     start, end = found
     place = copy.document.places[start] if copy.document.places else None
-    box = _box(copy.document, start, end) if place else None
+    box = figure_box(copy.document, start, end) if place else None
     return Sight(
         state="located" if copy.sha256 == sha256 else "changed",
         before=flowing(text[anchor.start : start]).lstrip(),
@@ -88,8 +110,58 @@ def sight(copy: Copy | None, task_id: str, printed: str, position: int | None, s
     )
 
 
-def _box(document: Document, start: int, end: int) -> tuple[float, float, float, float]:
-    """The box around a figure, of a broken line that of its first part."""
+@dataclass(frozen=True)
+class TaskSight:
+    """A task in its copy. `state` as of a Sight; `pieces` are its text with whether each is a figure of the record;
+    `unplaced` are the figures that were not found in it; page and box frame what of it stands on its first page."""
+
+    state: str
+    pieces: tuple[tuple[str, bool], ...] = ()
+    unplaced: tuple[str, ...] = ()
+    chapter: str = ""
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    sha256: str = ""
+
+
+def task_sight(copy: Copy | None, task_id: str, figures: Iterable[tuple[str, int | None]], sha256: str) -> TaskSight:
+    """What the copy shows of a task; `figures` are its targets' figures as printed with their positions."""
+    if copy is None:
+        return TaskSight("absent")
+    anchor = copy.anchors.get(task_id.rpartition("/")[2])
+    if anchor is None:
+        return TaskSight("missing", sha256=copy.sha256)
+    found = {figure: locate(anchor, *figure) for figure in figures}
+    pieces, at = list[tuple[str, bool]](), anchor.start
+    for start, end in sorted(span for span in found.values() if span):
+        if start >= at:
+            pieces += [(copy.document.text[at:start], False), (copy.document.text[start:end], True)]
+            at = end
+    pieces.append((copy.document.text[at : anchor.end], False))
+    page, box = _frame(copy.document, anchor.start, anchor.end)
+    return TaskSight(
+        state="located" if copy.sha256 == sha256 else "changed",
+        pieces=tuple((flowing(text), marked) for text, marked in pieces),
+        unplaced=tuple(printed for (printed, _), span in found.items() if span is None),
+        chapter=anchor.passage.chapter,
+        page=page,
+        box=box,
+        sha256=copy.sha256,
+    )
+
+
+def _frame(document: Document, start: int, end: int) -> tuple[int | None, tuple[float, float, float, float] | None]:
+    """The page on which a stretch of text begins, and the box around what of it stands there."""
+    places = [place for place in document.places[start:end] if place]
+    boxes = [place.box for place in places if place.page == places[0].page]
+    if not boxes:
+        return None, None
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return places[0].page, (min(left), min(bottom), max(right), max(top))
+
+
+def figure_box(document: Document, start: int, end: int) -> tuple[float, float, float, float]:
+    """The box around a figure that has a place, of a broken line that of its first part."""
     first = document.places[start]
     boxes = [place.box for place in document.places[start:end] if place and first and place.page == first.page]
     level = [box for box in boxes if abs(box[1] - boxes[0][1]) < boxes[0][3] - boxes[0][1] + 2]

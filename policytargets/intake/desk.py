@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policytargets.intake.anchors import Anchor, anchors
-from policytargets.intake.documents import read
 from policytargets.intake.review import Standing, standings
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import Records
@@ -32,6 +31,7 @@ class Desk:
     anchors: dict[str, Anchor]
     text: str
     records: Records
+    replaced: bool = False
 
     @property
     def document_id(self) -> str:
@@ -49,7 +49,13 @@ class Desk:
 
 def desk_of(workspace: Workspace, records: Records) -> Desk:
     """Everything on the desk for one document."""
-    document = read(workspace.original)
+    document = workspace.document
     return Desk(
-        workspace.about, workspace.candidates(), standings(workspace), anchors(document), document.text, records
+        workspace.about,
+        workspace.candidates(),
+        standings(workspace),
+        anchors(document),
+        document.text,
+        records,
+        workspace.replaced,
     )

@@ -1,25 +1,36 @@
 """From a document to what is proposed: tasks with departments, targets, and every other figure with a reason."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from policytargets.intake.figures_in_passage import read_figures
 from policytargets.intake.model import Departments, Document, Exclusion, Passage, Period, Proposal, Target, Task
+from policytargets.intake.overfull import refuse_overfull
 from policytargets.intake.passages import closing_clauses
 from policytargets.intake.printed import printed_words, read_passages
+from policytargets.intake.recognition_flags import with_recognition
 from policytargets.intake.rules.organs import OTHERS
-from policytargets.intake.rules.roles import read_clause, split
+from policytargets.intake.rules.roles import FIRST_LEADS, first_leads, read_clause, split
 from policytargets.intake.view import View
 
 LARGEST_GAP = 1
+STEPS = 100
 
 
-def propose(document: Document, period: Period) -> Proposal:
-    """What the rules find in a document; each span is asserted against its text."""
+def propose(document: Document, period: Period, told: Callable[[int, int], None] = lambda done, of: None) -> Proposal:
+    """What the rules find in a document; each span is asserted against its text. `told` hears a hundred times how many
+    passages are done, and of how many; what it raises ends the extraction. Raises DocumentUnreadable where the document
+    holds more figures than any plan."""
+    refuse_overfull(document.text)
     view, passages = read_passages(document)
     tasks: list[Task] = []
     targets: list[Target] = []
     exclusions: list[Exclusion] = []
-    for passage in passages:
+    step = max(1, len(passages) // STEPS)
+    for number, passage in enumerate(passages):
+        if number % step == 0:
+            told(number, len(passages))
         departments = departments_of(document.text, view, passage)
         if passage.kind == "task":
             tasks.append(_task(view, passage, departments))
@@ -27,6 +38,7 @@ def propose(document: Document, period: Period) -> Proposal:
         targets += found
         exclusions += excluded
     warnings = _gaps([task for task in tasks if task.passage.number is not None])
+    tasks, targets = with_recognition(document, view, tasks, targets)
     return Proposal(document, tuple(passages), tuple(tasks), tuple(targets), tuple(exclusions), warnings)
 
 
@@ -51,8 +63,10 @@ def departments_of(source: str, view: View, passage: Passage) -> Departments:
             spans.append((start, end))
         elif kind == "other":
             spans.append((start, end))
+    ordered = _lets_first_lead(text)
     for clause in [] if leads or supports or passage.kind == "heading" else closing_clauses(text, passage):
         answer = read_clause(clause.inner)
+        answer = first_leads(clause.inner, answer) if ordered else answer
         leads += answer.leads
         supports += answer.supports
         others |= answer.others
@@ -68,6 +82,12 @@ def departments_of(source: str, view: View, passage: Passage) -> Departments:
         tuple(spans),
         ("role_assumed",) if assumed else (),
     )
+
+
+@lru_cache(maxsize=2)
+def _lets_first_lead(text: str) -> bool:
+    """Whether a document says that the first of each list leads, looked for once a document."""
+    return bool(FIRST_LEADS.search(text))
 
 
 def _roles_inside(cell: str) -> bool:

@@ -1,66 +1,77 @@
 """Every figure of one passage becomes a target or an exclusion; nothing vanishes."""
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import islice
 
+from policytargets.intake.indicator_rows import Cell, cell_at
 from policytargets.intake.model import Departments, Exclusion, Passage, Period, Target
 from policytargets.intake.rules import words as worded
 from policytargets.intake.rules.bases import basis_of, period_of
 from policytargets.intake.rules.bounds import Bound, bound_of
 from policytargets.intake.rules.clauses import clause_end, clause_start
-from policytargets.intake.rules.forms import MASKED_NAME, excluded_forms
+from policytargets.intake.rules.forms import MASKED_NAME, excluded_forms, form_at
 from policytargets.intake.rules.meanings import meaning_excludes
-from policytargets.intake.rules.names import name_of
-from policytargets.intake.rules.numbers import Figure, figures, numeral_figures
+from policytargets.intake.rules.names import LONGEST, name_of
+from policytargets.intake.rules.numbers import Figure, figures, numeral_figures, span_at
 from policytargets.intake.rules.series import things_in_words, things_of
-from policytargets.intake.rules.tense import reported_at
+from policytargets.intake.rules.tense import of_earlier_year, reported_at
+from policytargets.intake.rules.units import is_measure
 from policytargets.intake.rules.words import Words
 from policytargets.intake.rules.years import due_year, strength_of
+from policytargets.intake.scene import GARBAGE, Scene, scene_of
 from policytargets.intake.view import View, squeeze
-
-# Runs that no writer writes: they are no figures, and patterns would take hours over them.
-GARBAGE = re.compile(r"[\d.,xX*×○_]{60,}|[零〇一二两三四五六七八九十百千万亿]{60,}")
-
-
-@dataclass(frozen=True)
-class _Scene:
-    """What is needed to judge the figures of one passage: texts, passage, plan, and where its own words begin."""
-
-    source: str
-    view: View
-    passage: Passage
-    period: Period
-    text: str
-    shift: int
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        return self.view.source(start + self.shift, end + self.shift)
-
-    def printed(self, start: int, end: int) -> str:
-        first, last = self.span(start, end)
-        return squeeze(self.source[first:last])
 
 
 def read_figures(
     source: str, view: View, passage: Passage, departments: Departments, period: Period
 ) -> tuple[list[Target], list[Exclusion]]:
     """The targets and exclusions of one passage, in the order of its text."""
-    text = view.text[passage.body : passage.end] if passage.kind != "text" else view.text[passage.start : passage.end]
-    shift = passage.body if passage.kind != "text" else passage.start
-    garbage = [match.span() for match in GARBAGE.finditer(text)]
-    text = GARBAGE.sub(lambda match: "#" * len(match[0]), text)
-    scene = _Scene(source, view, passage, period, text, shift)
+    scene = scene_of(source, view, passage, period)
+    text, shift = scene.text, scene.shift
+    garbage = [match.span() for match in GARBAGE.finditer(view.text[shift : passage.end])]
     closed = [(start - shift, end - shift) for start, end in departments.spans]
     forms = excluded_forms(text)
+    targets, exclusions, told = _in_digits(scene, forms, closed)
+    exclusions += [_excluded(scene, start, end, "name") for start, end in garbage]
+    # Words beside a promised figure of their clause say it once more: 15个项目全部开工 is one commitment.
+    in_words = [
+        words for words in worded.words_in(text) if not _inside(words.start, closed + ([] if words.benchmark else told))
+    ]
+    for words in in_words:
+        targets += [] if _reported(scene, words.start) else _worded(scene, words)
+    counted, told_before = _numerals(scene, forms, closed, in_words)
+    targets += counted
+    exclusions += told_before
+    return sorted(targets, key=lambda target: target.start), exclusions
+
+
+def _in_digits(
+    scene: Scene, forms: list[tuple[int, int, str]], closed: list[tuple[int, int]]
+) -> tuple[list[Target], list[Exclusion], list[tuple[int, int]]]:
+    """The targets and exclusions of digit runs and masks, and the clauses in which something is promised."""
+    text = scene.text
+    dates = [form for form in forms if form[2] == "date"]
     targets: list[Target] = []
-    exclusions = [_excluded(scene, start, end, "name") for start, end in garbage]
+    exclusions: list[Exclusion] = []
     seen: set[tuple[int, int]] = set()
     told: list[tuple[int, int]] = []
     found = figures(text)
+    through = 0
     for index, figure in enumerate(found):
-        form = next((form for form in forms if form[0] <= figure.start < form[1]), None)
-        later = found[index + 1] if index + 1 < len(found) else None
-        if form and form[:2] not in seen:
+        if figure.start < through:
+            continue
+        form = form_at(forms, figure.start)
+        later = next((other for other in islice(found, index + 1, None) if not form_at(dates, other.start)), None)
+        cell = cell_at(scene.view.text, scene.passage, figure.start + scene.shift, scene.period)
+        if cell and (not form or form[2] != "date"):
+            whole = span_at(text, figure)
+            through = whole.end
+            row_targets, row_exclusions = _in_cell(scene, whole, cell)
+            targets += row_targets
+            exclusions += row_exclusions
+        elif form and form[:2] not in seen:
             seen.add(form[:2])
             exclusions.append(_excluded(scene, *form))
         elif not form:
@@ -68,39 +79,61 @@ def read_figures(
             if reason:
                 exclusions.append(_excluded(scene, figure.start, max(figure.stop, figure.end), reason))
             else:
-                targets += _targets(scene, figure)
+                targets += targets_at(scene, figure)
                 told.append((clause_start(text, figure.start), clause_end(text, figure.end)))
-    # Words beside a promised figure of their clause say it once more: 15个项目全部开工 is one commitment.
-    in_words = [words for words in worded.words_in(text) if not _inside(words.start, closed + told)]
-    for words in in_words:
-        targets += [] if _reported(scene, words.start) else _worded(scene, words)
-    targets += _numerals(scene, forms, closed, in_words)
-    return sorted(targets, key=lambda target: target.start), exclusions
+    return targets, exclusions, told
+
+
+def _in_cell(scene: Scene, figure: Figure, cell: Cell) -> tuple[list[Target], list[Exclusion]]:
+    """A figure of a table of indicators: a baseline is past, one of a year to come is a target of its row's name."""
+    if cell.kind == "baseline":
+        return [], [_excluded(scene, figure.start, max(figure.stop, figure.end), "past")]
+    figure = figure if figure.unit else replace(figure, unit=cell.unit)
+    bound = bound_of(scene.text, figure)
+    words = cell.name + scene.text[bound.start : figure.start]
+    alone = replace(figure, start=len(words), end=len(words), stop=len(words))
+    basis = basis_of(words, alone, bound.comparator, scene.period)
+    due = cell.year or _due(scene, figure.start)[0]
+    target = _target(scene, figure, bound, basis, due, cell.name[:LONGEST] or "未写明", ("in_table",))
+    return [replace(target, period=period_of(words, alone, basis, scene.period, due))], []
 
 
 def _numerals(
-    scene: _Scene, forms: list[tuple[int, int, str]], closed: list[tuple[int, int]], in_words: list[Words]
-) -> list[Target]:
-    """Chinese numerals that count something promised."""
-    found = []
+    scene: Scene, forms: list[tuple[int, int, str]], closed: list[tuple[int, int]], in_words: list[Words]
+) -> tuple[list[Target], list[Exclusion]]:
+    """Chinese numerals that count something: promised, or excluded with a reason; idioms are neither."""
+    found: list[Target] = []
+    excluded: list[Exclusion] = []
     spans = [form[:2] for form in forms] + closed + [(words.start, words.end) for words in in_words]
-    for figure in numeral_figures(scene.text):
-        if _inside(figure.start, spans) or not worded.counts(scene.text, figure) or _reported(scene, figure.start):
+    every = sorted([*figures(scene.text), *numeral_figures(scene.text)], key=lambda figure: figure.start)
+    starts = [figure.start for figure in every]
+    for figure in [figure for figure in every if figure.kind == "numeral"]:
+        if _inside(figure.start, spans):
             continue
-        if not meaning_excludes(scene.text, figure, None):
-            found += _targets(scene, figure)
-    return found
+        later = next(islice(every, bisect_right(starts, figure.start), None), None)
+        later = later if later and later.start < clause_end(scene.text, figure.end) else None
+        reason = meaning_excludes(scene.text, figure, later)
+        if not worded.counts(scene.text, figure) and not (reason == "threshold" and is_measure(figure.unit)):
+            continue
+        reason = reason or ("past" if _reported(scene, figure.start) else "")
+        if reason:
+            excluded.append(_excluded(scene, figure.start, max(figure.stop, figure.end), reason))
+        else:
+            found += targets_at(scene, figure)
+    return found, excluded
 
 
 def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
-def _reported(scene: _Scene, place: int) -> bool:
-    return scene.passage.reported or reported_at(scene.text, place, scene.period.start)
+def _reported(scene: Scene, place: int) -> bool:
+    headings = (scene.passage.chapter, scene.passage.section)
+    of_before = any(of_earlier_year(heading, scene.period.start) for heading in headings)
+    return scene.passage.reported or of_before or reported_at(scene.text, place, scene.period.start)
 
 
-def _reason(scene: _Scene, figure: Figure, later: Figure | None, closed: list[tuple[int, int]]) -> str:
+def _reason(scene: Scene, figure: Figure, later: Figure | None, closed: list[tuple[int, int]]) -> str:
     """Why a figure is no target, or nothing."""
     if _inside(figure.start, closed):
         return "scope"
@@ -114,11 +147,11 @@ def _reason(scene: _Scene, figure: Figure, later: Figure | None, closed: list[tu
     return "past" if not reason and _reported(scene, figure.start) else reason
 
 
-def _excluded(scene: _Scene, start: int, end: int, reason: str) -> Exclusion:
+def _excluded(scene: Scene, start: int, end: int, reason: str) -> Exclusion:
     return Exclusion(scene.passage, scene.printed(start, end), reason, *scene.span(start, end))
 
 
-def _targets(scene: _Scene, figure: Figure) -> list[Target]:
+def targets_at(scene: Scene, figure: Figure) -> list[Target]:
     """The targets of one figure: one for each thing that shares it."""
     text = scene.text
     bound = bound_of(text, figure)
@@ -133,7 +166,7 @@ def _targets(scene: _Scene, figure: Figure) -> list[Target]:
     return [_target(scene, figure, bound, basis, due, name, flags) for name in names]
 
 
-def _due(scene: _Scene, place: int) -> tuple[int, bool]:
+def _due(scene: Scene, place: int) -> tuple[int, bool]:
     """The due year in the words before a figure, else in its row's cell of time limits, else the plan's end."""
     year, assumed = due_year(scene.text, place, scene.period)
     for kind, start, end in scene.passage.columns:
@@ -143,7 +176,7 @@ def _due(scene: _Scene, place: int) -> tuple[int, bool]:
 
 
 def _target(
-    scene: _Scene, figure: Figure, bound: Bound, basis: str, due: int, name: str, flags: tuple[str, ...]
+    scene: Scene, figure: Figure, bound: Bound, basis: str, due: int, name: str, flags: tuple[str, ...]
 ) -> Target:
     start, end = scene.span(bound.start, bound.end)
     printed = squeeze(scene.source[start:end])
@@ -167,17 +200,19 @@ def _target(
     )
 
 
-def _unit(scene: _Scene, figure: Figure) -> str:
+def _unit(scene: Scene, figure: Figure) -> str:
     """The unit as the source writes it, width folded."""
     return re.sub(r"\(家\)$|\(含\)", "", figure.unit) if figure.unit != "%." else "‰"
 
 
-def _worded(scene: _Scene, words: Words) -> list[Target]:
+def _worded(scene: Scene, words: Words) -> list[Target]:
     """The targets of a commitment in words: one for each thing it holds for."""
     start, end = scene.span(words.start, words.end)
     due, assumed = _due(scene, words.start)
     one_year = scene.period.start == scene.period.end
-    period = "by_end" if words.basis in ("share", "level") else "year" if one_year else "plan"
+    yearly = words.basis == "cap" or words.unit == "起" or words.benchmark in ("上年", "现有水平")
+    stock = words.basis in ("share", "level") and not yearly
+    period = "by_end" if stock else "year" if one_year or yearly else "plan"
     flags = (("year_from_plan",) if assumed else ()) + (("outside_tasks",) if scene.passage.kind != "task" else ())
     target = Target(
         passage=scene.passage,

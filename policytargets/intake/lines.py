@@ -9,17 +9,21 @@ from policytargets.intake.model import Exclusion, Passage, Proposal, Target, Tas
 
 def json_lines(proposal: Proposal) -> Iterator[str]:
     """One JSON object a line: tasks with the figures of their text behind them."""
-    for passage in proposal.passages:
-        for item in in_passage(proposal, passage):
+    for _, items in by_passage(proposal):
+        for item in items:
             yield json.dumps(as_object(item), ensure_ascii=False)
 
 
-def in_passage(proposal: Proposal, passage: Passage) -> list[Task | Target | Exclusion]:
-    """What is proposed for one passage: its task, then its figures in the order of the text."""
-    figures: list[Target | Exclusion] = [target for target in proposal.targets if target.passage is passage]
-    figures += [exclusion for exclusion in proposal.exclusions if exclusion.passage is passage]
-    tasks = [task for task in proposal.tasks if task.passage is passage]
-    return [*tasks, *sorted(figures, key=lambda figure: figure.start)]
+def by_passage(proposal: Proposal) -> Iterator[tuple[Passage, list[Task | Target | Exclusion]]]:
+    """Each passage with what is proposed for it: its task, then its figures in the order of the text."""
+    own: dict[int, list[Task | Target | Exclusion]] = {id(passage): [] for passage in proposal.passages}
+    for task in proposal.tasks:
+        own[id(task.passage)].append(task)
+    figures: list[Target | Exclusion] = [*proposal.targets, *proposal.exclusions]
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        own[id(figure.passage)].append(figure)
+    for passage in proposal.passages:
+        yield passage, own[id(passage)]
 
 
 def as_object(item: Task | Target | Exclusion) -> dict[str, Any]:
@@ -42,7 +46,8 @@ def as_object(item: Task | Target | Exclusion) -> dict[str, Any]:
         "value_high": _number(item.value_high), "unit": item.unit, "comparator": item.comparator, "basis": item.basis,
         "period": item.period, "due_year": item.due_year, "strength": item.strength, "withheld": item.withheld,
         "name": item.name, "start": item.start, "end": item.end, "flags": list(item.flags),
-        "stated_in": item.stated_in, "benchmark": item.benchmark,
+        "stated_in": item.stated_in, "benchmark": item.benchmark, "extractor": item.extractor,
+        "read_otherwise": item.read_otherwise,
     }  # fmt: skip
 
 

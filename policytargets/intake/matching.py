@@ -1,6 +1,7 @@
 """Which indicators of the record a proposed target may belong to: three, best first; never decided here."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 Row = Mapping[str, str]
@@ -8,7 +9,8 @@ PRESELECTED = 0.7
 OTHER_CATEGORY = 0.06
 
 
-def bigrams(text: str) -> dict[str, int]:
+@lru_cache(maxsize=4096)
+def bigrams(text: str) -> Mapping[str, int]:
     """Single characters and pairs of them with their counts."""
     parts = [*text, *(text[index : index + 2] for index in range(len(text) - 1))]
     return {part: parts.count(part) for part in set(parts)}

@@ -104,10 +104,9 @@ def _counts_on(number: int, last: int, bare: bool) -> bool:
 def task_level(text: str, found: list[Marker]) -> str:
     """The level that counts the tasks: the deepest of which most have departments of their own, else the usual one."""
     shares = {}
+    ends = [found[after].start if after < len(found) else len(text) for after in following(found)]
     for level in reversed(LEVELS):
-        spans = [
-            (marker.body, _end(found, index, len(text))) for index, marker in enumerate(found) if marker.level == level
-        ]
+        spans = [(marker.body, end) for marker, end in zip(found, ends, strict=True) if marker.level == level]
         if len(spans) >= 2 or (spans and len(found) == 1):
             shares[level] = sum(bool(clauses(text[start:end])) for start, end in spans) / len(spans)
     for level, share in shares.items():
@@ -121,8 +120,23 @@ def task_level(text: str, found: list[Marker]) -> str:
     return "section" if counted["section"] >= 2 else "arabic" if counted["arabic"] else "chapter"
 
 
-def _end(found: list[Marker], index: int, length: int) -> int:
-    """Where the stretch of a marker ends: at the next marker of its own or a higher level."""
-    rank = LEVELS.index(found[index].level)
-    later = (marker.start for marker in found[index + 1 :] if LEVELS.index(marker.level) <= rank)
-    return next(later, length)
+def following(found: list[Marker]) -> list[int]:
+    """For each marker the place of the next one of its own or a higher level, where its stretch ends; len(found) where
+    there is none."""
+    after = [len(found)] * len(LEVELS)
+    places = [0] * len(found)
+    for place in range(len(found) - 1, -1, -1):
+        rank = LEVELS.index(found[place].level)
+        places[place] = after[rank]
+        after[rank:] = [place] * (len(LEVELS) - rank)
+    return places
+
+
+def lone(found: list[Marker], level: str) -> list[bool]:
+    """For each marker whether no task of the tasks' level stands below it."""
+    task, told = len(found), [True] * len(found)
+    ends = following(found)
+    for place in range(len(found) - 1, -1, -1):
+        told[place] = task >= ends[place]
+        task = place if found[place].level == level else task
+    return told

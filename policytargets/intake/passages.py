@@ -1,12 +1,13 @@
 """Cut a view into passages that cover it without a gap: headings, tasks, rows of tables, and what belongs to none."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policytargets.errors import PassagesIncomplete
-from policytargets.intake.model import Passage
-from policytargets.intake.outline import LEVELS, Marker, lines_of, markers, task_level
+from policytargets.intake.model import NO_HEADS, Heads, Passage
+from policytargets.intake.outline import LEVELS, Marker, lone, markers, task_level
 from policytargets.intake.rules.departments import Clause, clauses
 from policytargets.intake.tables_in_text import Row, rows
 
@@ -15,7 +16,9 @@ LONGEST_TITLE = 40
 REPORTED = re.compile(
     r"回顾|成效|成绩|成就|发展基础|工作基础|基础与|现状|进展|完成情况|主要做法|存在(?:的)?问题|形势|总结"
 )
+SURELY_REPORTED = re.compile(r"(?:完成|执行|落实|进展|运行|实施)情况|回顾")
 NOT_REPORTED = re.compile(r"目标|任务|措施|打算|安排|计划|部署|思路|重点|举措|巩固|提升")
+YEAR_FIRST = re.compile(r"(20\d\d)年")
 # A paragraph that opens with a short name and a full stop and has its own clause is an item of its task.
 ITEM = re.compile(r"(?:(?<=[)〕\]】])|(?<=[)〕\]】]。)|(?<=\n))([\u4e00-\u9fff“”\w]{2,14})。")
 
@@ -30,12 +33,16 @@ class _Place:
     reported_level: str = ""
 
 
-def passages_of(text: str) -> list[Passage]:
-    """The passages of a view in order; raises PassagesIncomplete should they not cover it."""
+def passages_of(text: str, heads: Heads = NO_HEADS) -> list[Passage]:
+    """The passages of a view in order, `heads` as of Document; raises PassagesIncomplete should they not cover it."""
     found = markers(text)
-    table = rows(text)
+    table = rows(text, heads)
     level = task_level(text, found)
+    # Headings around a table whose rows are counted are no tasks beside them.
+    if sum(row.number is not None for row in table) >= max(1, sum(marker.level == level for marker in found)):
+        level = max(level, "arabic", key=LEVELS.index)
     cuts = _cuts(text, found, table)
+    alone = {marker.start: told for marker, told in zip(found, lone(found, level), strict=True)}
     place, passages = _Place(), list[Passage]()
     for index, (start, cut) in enumerate(cuts):
         end = cuts[index + 1][0] if index + 1 < len(cuts) else len(text)
@@ -44,8 +51,9 @@ def passages_of(text: str) -> list[Passage]:
         elif cut is None:
             passages.append(_plain(text, start, end, place))
         else:
-            passages += _numbered(text, cut, end, place, level, lone=_lone(found, cut, level))
+            passages += _numbered(text, cut, end, place, level, lone=alone[cut.start])
     passages = [part for passage in _merged(passages, level) for part in _items(text, passage)]
+    passages = _without_reports(text, passages)
     check_cover(passages, len(text))
     return passages
 
@@ -63,10 +71,11 @@ def check_cover(passages: list[Passage], length: int) -> None:
 
 def _cuts(text: str, found: list[Marker], table: list[Row]) -> list[tuple[int, Marker | Row | None]]:
     """Where a new stretch begins, and what begins there; a row of a table outranks a number in it."""
-    inside = [(row.start, row.end) for row in table]
+    starts = [row.start for row in table]
     cuts: dict[int, Marker | Row | None] = {0: None}
     for marker in found:
-        if not any(start <= marker.start < end for start, end in inside):
+        before = bisect_right(starts, marker.start) - 1
+        if before < 0 or marker.start >= table[before].end:
             cuts[marker.start] = marker
     for row in table:
         cuts.setdefault(row.end, None)
@@ -89,9 +98,13 @@ def _plain(text: str, start: int, end: int, place: _Place) -> Passage:
 
 def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
     columns = {kind: (start, stop) for kind, start, stop in row.columns}
-    title_at = columns.get("task") or columns.get("target") or (row.start, row.end)
-    title = _title(text[title_at[0] : title_at[1]])
-    kind = "heading" if row.header else "task"
+    title_at = columns.get("task") or columns.get("indicator") or columns.get("target") or (row.start, row.end)
+    cell = text[title_at[0] : title_at[1]]
+    numbered = re.match(r"(\d{1,3})[.、](?!\d)", cell) if row.number is None else None
+    title = _title(cell[numbered.end() if numbered else 0 :])
+    indicators = any(":" in kind for kind in columns) and not columns.keys() & {"lead", "support"}
+    indicators = indicators and not (row.chosen and "task" in columns)
+    kind = "heading" if row.header else "text" if indicators else "task"
     return Passage(
         kind,
         row.start,
@@ -99,28 +112,16 @@ def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
         place.chapter or row.group,
         place.chapter_no,
         place.section,
-        row.number,
+        row.number if row.number is not None else numbered and int(numbered[1]),
         row.start,
         title,
         columns=row.columns,
     )
 
 
-def _lone(found: list[Marker], marker: Marker, level: str) -> bool:
-    """Whether no task of the tasks' level stands below this heading."""
-    later = found[found.index(marker) + 1 :]
-    rank = LEVELS.index(marker.level)
-    for other in later:
-        if LEVELS.index(other.level) <= rank:
-            return True
-        if other.level == level:
-            return False
-    return True
-
-
 def _numbered(text: str, marker: Marker, end: int, place: _Place, level: str, *, lone: bool) -> list[Passage]:
     """The passages that begin at a marker: its heading line and text, or a task."""
-    line_end = next(stop for start, stop in lines_of(text) if start <= marker.start < stop)
+    line_end = text.find("\n", marker.start) + 1 or len(text)
     line = text[marker.body : min(line_end, end)].strip("\n")
     heading = len(line) <= LONGEST_HEADING and not re.search(r"[。;]", line.rstrip("。:")) and not clauses(line)
     upper = LEVELS.index(marker.level) < LEVELS.index(level)
@@ -158,7 +159,8 @@ def _enter(place: _Place, marker: Marker, title: str) -> None:
     """Take the headings on: a chapter closes the section before, a report ends with its own level."""
     if place.reported_level and LEVELS.index(marker.level) <= LEVELS.index(place.reported_level):
         place.reported_level = ""
-    if not place.reported_level and REPORTED.search(title) and not NOT_REPORTED.search(title):
+    told = SURELY_REPORTED.search(title) or (REPORTED.search(title) and not NOT_REPORTED.search(title))
+    if not place.reported_level and told:
         place.reported_level = marker.level
     if marker.level in ("part", "chapter"):
         place.chapter, place.chapter_no, place.section = title, marker.number, ""
@@ -187,6 +189,25 @@ def _merged(passages: list[Passage], level: str) -> list[Passage]:
         else:
             merged.append(passage)
     return merged
+
+
+def _without_reports(text: str, passages: list[Passage]) -> list[Passage]:
+    """What was numbered as tasks in a chapter of an earlier year is a report, where nobody answers for any of it and
+    somebody does for those of a later year: 一、2023年主要工作, 二、2024年重点工作."""
+    years: dict[str, int] = {}
+    answered: set[int] = set()
+    for passage in passages:
+        year = YEAR_FIRST.match(passage.chapter)
+        if year and passage.kind == "task":
+            years[passage.chapter] = int(year[1])
+            answered |= {int(year[1])} if passage.columns or clauses(text[passage.body : passage.end]) else set()
+    reports = {chapter for chapter, year in years.items() if year not in answered and year < max(answered, default=0)}
+    return [
+        replace(passage, kind="text", reported=True)
+        if passage.kind == "task" and passage.chapter in reports
+        else passage
+        for passage in passages
+    ]
 
 
 def _title(text: str) -> str:

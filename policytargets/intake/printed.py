@@ -12,15 +12,21 @@ from policytargets.intake.view import View, squeeze, view_of
 def read_passages(document: Document) -> tuple[View, list[Passage]]:
     """The view of a document and the passages that cover it."""
     view = view_of(document.text)
-    return view, [_as_printed(document.text, view, passage) for passage in passages_of(view.text)]
+    headings: dict[str, str] = {}
+    return view, [
+        _as_printed(document.text, view, passage, headings) for passage in passages_of(view.text, document.heads)
+    ]
 
 
-def _as_printed(source: str, view: View, passage: Passage) -> Passage:
-    """The passage with its headings in the document's own signs."""
+def _as_printed(source: str, view: View, passage: Passage, headings: dict[str, str]) -> Passage:
+    """The passage with its headings in the document's own signs; those that were looked up before are in `headings`."""
+    for words in (passage.chapter, passage.section):
+        if words not in headings:
+            headings[words] = printed_words(source, view, words, 0, passage.end)
     return replace(
         passage,
-        chapter=printed_words(source, view, passage.chapter, 0, passage.end),
-        section=printed_words(source, view, passage.section, 0, passage.end),
+        chapter=headings[passage.chapter],
+        section=headings[passage.section],
         title=printed_words(source, view, passage.title, passage.start, passage.end),
     )
 

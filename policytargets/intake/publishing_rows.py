@@ -31,6 +31,10 @@ def _document(desk: Desk, draft: Draft) -> None:
             {name: str(about.get(f"district_{name}", "")) for name in TABLE["districts"].header}
         )
         draft.rows["districts"][-1]["district_id"] = about["district_id"]
+    open_warnings = [w for w in about.get("warnings", ()) if f"warning:{w}" not in desk.standing]
+    draft.wanting += [f"{words}：请在“导入”页对照原文核对后打勾。" for words in open_warnings]
+    if desk.replaced:
+        draft.wanting.append("原件在读取之后被改动过，请在“导入”页重新读取。")
     if not numbered:
         draft.wanting.append("没有找到编号任务，不能写入。")
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from policytargets.intake.anchors import RUN, Anchor
 from policytargets.intake.desk import KEPT, Desk, Draft, Row
+from policytargets.intake.model import RULES
 from policytargets.intake.review import Standing
-from policytargets.intake.workspace import EXTRACTOR
-from policytargets.record.curated import REASONS, TABLE, WORD_REASONS
+from policytargets.intake.succession import add_succession, targets_before
+from policytargets.record.curated import TABLE, WORD_REASONS
 
 LONGEST_COPY = 20
+# A commitment in words may hold a digit; its reason in the words for figures.
+OF_FIGURES = {"slogan": "scope", "programme": "name", "continuing_duty": "scope", "restated": "duplicate"}
 
 
 def add_targets(desk: Desk, draft: Draft) -> None:
@@ -20,6 +23,7 @@ def add_targets(desk: Desk, draft: Draft) -> None:
     for target_id in given.values():
         task, _, seq = target_id.rpartition("-")
         used[task].add(int(seq))
+    named: dict[str, str] = {}
     for candidate in (c for c in desk.candidates if c["kind"] == "target"):
         standing = desk.state(candidate)
         if standing.state in ("open", "deferred", "reopened"):
@@ -31,8 +35,14 @@ def add_targets(desk: Desk, draft: Draft) -> None:
                 continue
             number = _number(candidate["candidate_id"], given, used[task_id])
             used[task_id].add(number)
-            draft.rows["targets"].append(_target_row(desk, draft, candidate, standing, task_id, number))
+            final = {**candidate, **standing.fields}
+            draft.rows["targets"].append(_target_row(desk, draft, final, task_id, number))
             draft.rows["reviews"].append(_review_row(candidate, standing, f"{task_id}-{number}"))
+            named[candidate["candidate_id"]] = f"{task_id}-{number}"
+    for row in draft.rows["targets"]:
+        for column in ("restates", "part_of"):
+            _refer(draft, row, column, named)
+    add_succession(draft.rows["targets"], targets_before(desk.about, desk.records))
 
 
 def _number(candidate_id: str, given: dict[str, str], used: set[int]) -> int:
@@ -42,13 +52,20 @@ def _number(candidate_id: str, given: dict[str, str], used: set[int]) -> int:
     return next(number for number in range(1, 10_000) if number not in used)
 
 
-def _target_row(desk: Desk, draft: Draft, candidate: dict[str, Any], standing: Standing, task_id: str, seq: int) -> Row:
-    final = {**candidate, **standing.fields}
+def _refer(draft: Draft, row: Row, column: str, named: dict[str, str]) -> None:
+    """Put the target's id where a decision names its candidate."""
+    if row[column] in named:
+        row[column] = named[row[column]]
+    elif row[column] and row[column] not in named.values():
+        draft.wanting.append(f"“{row['printed']}”（{row['name']}）所指的另一条目标没有采用。")
+
+
+def _target_row(desk: Desk, draft: Draft, final: dict[str, Any], task_id: str, seq: int) -> Row:
     if not final.get("indicator_id"):
         draft.wanting.append(f"“{final['printed']}”（{final['name']}）还没有选指标。")
     if copied(final["name"], desk.text):
         draft.wanting.append(f"目标名称“{final['name']}”照抄原文 {LONGEST_COPY} 字以上，请改用自己的话。")
-    position = _position(desk, candidate) if final["stated_in"] == "digits" else None
+    position = _position(desk, final) if final["stated_in"] == "digits" else None
     own = {
         "target_id": f"{task_id}-{seq}", "task_id": task_id, "seq": str(seq), "position": str(position or ""),
         "withheld": str(final["withheld"]).lower(),
@@ -63,7 +80,8 @@ def _review_row(candidate: dict[str, Any], standing: Standing, target_id: str) -
         if name in TABLE["targets"].header and name != "indicator_id" and standing.fields[name] != candidate.get(name)
     )
     return {
-        "target_id": target_id, "candidate_id": candidate["candidate_id"], "extractor": EXTRACTOR,
+        "target_id": target_id, "candidate_id": candidate["candidate_id"],
+        "extractor": candidate.get("extractor", RULES),
         "decided": "corrected" if changed else "accepted", "changed": ";".join(changed), "reviewer": standing.reviewer,
         "decided_on": standing.at[:10],
     }  # fmt: skip
@@ -95,15 +113,17 @@ def _position(desk: Desk, candidate: dict[str, Any]) -> int | None:
 def add_excluded(desk: Desk, draft: Draft) -> None:
     """Every digit run and mask of a task that belongs to no accepted target, with its reason; words likewise."""
     kept = {row["task_id"] for row in draft.rows["tasks"]}
+    finals = [{**c, **desk.state(c).fields} for c in desk.candidates if c["kind"] != "task"]
     for key, anchor in desk.anchors.items():
         if f"{desk.document_id}/{key}" not in kept:
             continue
         last = None
         for position, at in _runs(anchor):
-            over = [c for c in desk.candidates if c["kind"] != "task" and c["start"] <= at < c["end"]]
+            over = [c for c in finals if c["start"] <= at < c["end"]]
             if any(c["kind"] == "target" and desk.state(c).state in KEPT for c in over):
                 continue
-            own = next(iter(over), None)
+            # What a reviewer said of it goes before the rules' own reason.
+            own = next(iter(sorted(over, key=lambda c: c["kind"] != "target")), None)
             if own is None:
                 draft.wanting.append(f"任务 {key} 的第 {position} 个数字没有候选。")
             elif own is not last:
@@ -112,23 +132,25 @@ def add_excluded(desk: Desk, draft: Draft) -> None:
     for candidate in desk.candidates:
         rejected = candidate["kind"] == "target" and desk.state(candidate).state == "rejected"
         if rejected and candidate["stated_in"] != "digits" and desk.task_id(candidate) in kept:
-            draft.rows["excluded_words"].append(_words_row(desk, candidate))
+            draft.rows["excluded_words"].append(_words_row(desk, draft, candidate))
 
 
 def _excluded_row(desk: Desk, key: str, candidate: dict[str, Any], position: int) -> Row:
     reason = desk.state(candidate).reason or candidate.get("reason", "")
     return {
         "document_id": desk.document_id, "task_id": f"{desk.document_id}/{key}", "printed": candidate["printed"],
-        "position": str(position), "reason": reason if reason in REASONS else "scope",
+        "position": str(position), "reason": OF_FIGURES.get(reason, reason),
     }  # fmt: skip
 
 
-def _words_row(desk: Desk, candidate: dict[str, Any]) -> Row:
+def _words_row(desk: Desk, draft: Draft, candidate: dict[str, Any]) -> Row:
     anchor = desk.anchors[candidate["passage"]]
     place = next(index for index, at in enumerate(anchor.offsets) if at >= candidate["start"])
     occurrence = anchor.whole[:place].count(candidate["printed"]) + 1
     reason = desk.state(candidate).reason
+    if reason not in WORD_REASONS:
+        draft.wanting.append(f"“{candidate['printed']}”不采用的理由不合用语，请退回重审，另选一个。")
     return {
         "task_id": desk.task_id(candidate), "printed": candidate["printed"], "occurrence": str(occurrence),
-        "reason": reason if reason in WORD_REASONS else "slogan",
+        "reason": reason,
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """Judging candidates: each decision a line that is never edited, undone by another line, the last one counting."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,8 +11,11 @@ from policytargets.intake.workspace import Workspace, alone, append_decision
 from policytargets.record.curated import REASONS, WORD_REASONS
 
 DECIDED = ("accepted", "corrected", "rejected", "deferred", "reopened", "settled")
-FURTHER_REASONS = ("not_in_plan", "duplicate", "misread")
-WHY = (*REASONS, *(reason for reason in WORD_REASONS if reason not in REASONS), *FURTHER_REASONS)
+UNDONE_BY_STEPS = ("accepted", "corrected", "rejected", "deferred", "reopened")
+DONE = ("accepted", "corrected", "rejected")
+# After so many candidates passed in a row as they were proposed, one of them is read again, blind.
+UNTOUCHED = 40
+WHY = (*REASONS, *(reason for reason in WORD_REASONS if reason not in REASONS))
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def undo(workspace: Workspace, *, reviewer: str) -> str | None:
         decisions = workspace.decisions()
         undone = {decision["undoes"] for decision in decisions if decision.get("undoes")}
         for decision in reversed(decisions):
-            own = decision["reviewer"] == reviewer and not decision.get("undoes")
+            own = decision["reviewer"] == reviewer and decision["decided"] in UNDONE_BY_STEPS
             if own and decision["decision_id"] not in undone:
                 line = {"undoes": decision["decision_id"], "candidate_id": decision["candidate_id"]}
                 append_decision(workspace, {**_stamp(reviewer), **line, "decided": "undone"})
@@ -82,7 +86,7 @@ def standings(workspace: Workspace) -> dict[str, Standing]:
     undone = {decision["undoes"] for decision in decisions if decision.get("undoes")}
     found: dict[str, Standing] = {}
     for decision in decisions:
-        if decision["decision_id"] in undone:
+        if decision["decision_id"] in undone or decision["decided"] == "reread":
             continue
         before = found.get(decision["candidate_id"], Standing())
         if decision.get("undoes"):
@@ -93,6 +97,50 @@ def standings(workspace: Workspace) -> dict[str, Standing]:
         found[decision["candidate_id"]] = Standing(
             state, decision["decision_id"], fields, reason, decision["reviewer"], decision["at"]
         )
+    return found
+
+
+def rereading(workspace: Workspace, reviewer: str) -> str | None:
+    """The candidate that this reviewer is to read again, blind: one of the last UNTOUCHED, where all of them passed as
+    they were proposed and none was read again since; else none."""
+    decisions = workspace.decisions()
+    undone = {decision["undoes"] for decision in decisions if decision.get("undoes")}
+    targets = {candidate["candidate_id"] for candidate in workspace.candidates() if candidate["kind"] == "target"}
+    run: list[str] = []
+    for decision in decisions:
+        own = decision["reviewer"] == reviewer and decision["candidate_id"] in targets
+        if own and decision["decision_id"] not in undone and decision["decided"] != "undone":
+            run = [*run, decision["candidate_id"]] if decision["decided"] == "accepted" else []
+    if len(run) < UNTOUCHED:
+        return None
+    last = run[-UNTOUCHED:]
+    return last[int(hashlib.sha256("".join(last).encode("utf-8")).hexdigest(), 16) % UNTOUCHED]
+
+
+def reread(workspace: Workspace, candidate: dict[str, Any], typed: dict[str, Any], *, reviewer: str) -> bool:
+    """Keep what was read blind. Where it is not what was passed, the candidate is open again; returns whether it is."""
+    key = candidate["candidate_id"]
+    with alone(workspace):
+        passed = {**candidate, **standings(workspace).get(key, Standing()).fields}
+        agrees = all(passed[name] == value for name, value in typed.items())
+        _append(workspace, key, "reread", reviewer, {**typed, "agrees": agrees}, "", "", "")
+        if not agrees:
+            _append(workspace, key, "reopened", reviewer, {}, "", "盲读与所通过的不一致", "")
+    return agrees
+
+
+def former(workspace: Workspace) -> dict[str, tuple[dict[str, Any], Standing]]:
+    """For each candidate whose words the document has changed since, the candidate it was and how that was decided."""
+    judged = standings(workspace)
+    gone = [c for c in workspace.former_candidates() if judged.get(c["candidate_id"], Standing()).state in DONE]
+    found = {}
+    for candidate in workspace.candidates():
+        if candidate["kind"] == "exclusion" or candidate["candidate_id"] in judged:
+            continue
+        for before in gone:
+            same_place = before["passage"] == candidate["passage"] or before["title"] == candidate["title"]
+            if before["kind"] == candidate["kind"] and same_place and before.get("printed") == candidate.get("printed"):
+                found[candidate["candidate_id"]] = (before, judged[before["candidate_id"]])
     return found
 
 

@@ -3,8 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from policytargets.intake.indicator_rows import is_indicator_header, kinds_of
+from policytargets.intake.model import NO_HEADS, Heads
+from policytargets.intake.rules.organs import ORGAN
+
 KINDS = (
     ("number", r"^(?:序号|编号|序|任务编号|no\.?)$"),
+    # Persons stand in a column of their own, which is not read: 牵头领导 is no department.
+    ("other", r"^(?!.*(?:单位|部门|科室)).*(?:领导|责任人|联系人|负责人|县长|市长|区长)"),
     ("lead", r"牵头|主办|责任单位|责任部门|主责|负责单位|承办|落实单位|实施单位|责任主体"),
     ("support", r"配合|参与|协办|协同|协助"),
     ("due", r"时限|完成时间|时间节点|进度|完成期限"),
@@ -14,11 +20,19 @@ KINDS = (
     ("group", r"类别|领域|分类|板块|方面"),
 )
 FEWEST_NAMED = 2
+LONGEST_HEADING, LONGEST_NAME = 30, 8
+# What the edge of a page leaves between two rows of one table.
+PAGE_EDGE = re.compile(r"[-第页共/\d]+|[(〔]?(?:续表|[接续]+上[表页])\d*[)〕]?:?")
+# A cell of numbers that holds a word: the name of a column, no number.
+WORDED = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十百第])")
+# A label with what it labels names no column: 牵头单位:县示例局.
+NAMED_HERE = re.compile(r":.")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: where it stands, its cells by what their column holds, its number and group if it has them."""
+    """One row: where it stands, its cells by what their column holds, its number and group if it has them; `chosen`:
+    a person said what its columns hold."""
 
     start: int
     end: int
@@ -26,32 +40,89 @@ class Row:
     header: bool = False
     number: int | None = None
     group: str = ""
+    chosen: bool = False
 
 
-def rows(text: str) -> list[Row]:
-    """The rows of all tables. Cells are parted by the marks of the text: a break inside a row, or `|`."""
+def rows(text: str, heads: Heads = NO_HEADS) -> list[Row]:
+    """The rows of all tables. Cells are parted by the marks of the text: a break inside a row, or `|`; `heads` are
+    columns that a person chose, by the words of the table's first line."""
     found: list[Row] = []
     kinds: list[str] = []
-    group = ""
-    for start, cells in _lines_with_cells(text):
-        end = cells[-1][1]
+    group, last, chosen = "", 0, False
+    between: list[str] = []
+    for start, end, cells in lines_with_cells(text):
         words = [text[begin:stop] for begin, stop in cells]
-        if is_header(words):
-            kinds = [_kind(word) for word in words]
-            found.append(Row(start, end, (), header=True))
-        elif kinds and 1 < len(cells) <= len(kinds) and not all(re.fullmatch(r"[-:|]*", word) for word in words):
-            shift = len(kinds) - len(cells)
-            columns = tuple((kinds[index + shift], *cell) for index, cell in enumerate(cells))
-            number = next((_number(text[begin:stop]) for kind, begin, stop in columns if kind == "number"), None)
-            group = next((text[begin:stop] for kind, begin, stop in columns if kind == "group" and stop > begin), group)
-            found.append(Row(start, end, columns, number=number, group=group))
+        own_head = heads.get(tuple(words)) if cells else None
+        if not cells:
+            between.append(text[start:end])
+            continue
+        if own_head or is_header(words):
+            kinds, chosen = list(own_head.kinds) if own_head else _kinds(words), own_head is not None
+            group, last, between = "", 0, []
+            if not own_head or not own_head.headless:
+                found.append(Row(start, end, (), header=True))
+                continue
+        own = _columns_of(words, kinds)
+        if not own or all(re.fullmatch(r"[-:|]*", word) for word in words):
+            continue
+        by_kind = dict(zip(own, words, strict=False))
+        merged = own[0] != kinds[0] and not own_head
+        if not (own_head or _goes_on(by_kind, between, merged=merged, next_number=last + 1)):
+            kinds = []
+            continue
+        columns = tuple((kind, *cell) for kind, cell in zip(own, cells, strict=False))
+        number = _number(by_kind.get("number", ""))
+        group = by_kind.get("group") or group
+        last, between = last if number is None else number, []
+        found.append(Row(start, end, columns, number=number, group=group, chosen=chosen))
     return found
+
+
+def _columns_of(words: list[str], kinds: list[str]) -> list[str]:
+    """What the cells of a row hold, as many as it has of the columns above, nothing where it does not fit them: what
+    is merged into the rows above is wanting on the left, behind a number of its own cells are wanting on the right."""
+    if len(words) < FEWEST_NAMED or any(words[len(kinds) :]):
+        return []
+    if kinds[:1] == ["number"] and words[0].isdigit():
+        return kinds[: len(words)]
+    return kinds[max(0, len(kinds) - len(words)) :]
+
+
+def _goes_on(own: dict[str, str], between: list[str], *, merged: bool, next_number: int) -> bool:
+    """Whether a row, its cells by the columns above, belongs to the table above: what stands between is no more than a
+    page's edge or a heading, and the row is not itself the head of another table."""
+    if own.get("number", "").isdigit() and int(own["number"]) == next_number:
+        return True
+    between = [line for line in between if not PAGE_EDGE.fullmatch(line)]
+    if any(len(line) > LONGEST_HEADING or line[-1] in "。;" for line in between):
+        return False
+    words = [word for word in own.values() if word]
+    if len(words) < FEWEST_NAMED or any(len(word) > LONGEST_NAME or re.search(r"\d", word) for word in words):
+        return True
+    if WORDED.search(own.get("number", "")):
+        return False
+    organs = any(ORGAN.search(own.get(kind, "")) for kind in ("lead", "support"))
+    return organs or not (between or merged)
 
 
 def is_header(words: list[str]) -> bool:
     """Whether these cells name columns: short ones, at least two of them of a kind that matters."""
+    if is_indicator_header(words):
+        return all(len(word) <= 16 for word in words)
     named = sum(_kind(word) not in ("", "group") for word in words)
-    return named >= FEWEST_NAMED and all(len(word) <= 16 for word in words)
+    return named >= FEWEST_NAMED and all(len(word) <= 16 and not NAMED_HERE.search(word) for word in words)
+
+
+def _kinds(words: list[str]) -> list[str]:
+    """What each column holds; 责任单位 beside 牵头单位, where no column is for those who work along, is theirs."""
+    kinds = [_kind(word) for word in words]
+    if is_indicator_header(words):
+        kinds = [own or kind for own, kind in zip(kinds_of(words), kinds, strict=True)]
+    if "support" in kinds or not any("牵头" in word for word in words):
+        return kinds
+    return [
+        "support" if kind == "lead" and "牵头" not in word else kind for word, kind in zip(words, kinds, strict=True)
+    ]
 
 
 def _kind(word: str) -> str:
@@ -62,20 +133,15 @@ def _number(word: str) -> int | None:
     return int(word) if word.isdigit() else None
 
 
-def _lines_with_cells(text: str) -> list[tuple[int, list[tuple[int, int]]]]:
-    """Each line that has cells, with where they stand."""
+def lines_with_cells(text: str) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Each line that is not blank: where it stands, and where its cells stand, if it has any."""
     found = []
     for line in re.finditer(r"[^\n]+", text):
+        parts: list[tuple[int, int]] = []
         if line[0].count("|") >= 2:
-            cells = [
-                (line.start() + cell.start(), line.start() + cell.end()) for cell in re.finditer(r"[^|]+", line[0])
-            ]
-            if cells:
-                found.append((line.start(), cells))
+            parts = [cell.span() for cell in re.finditer(r"[^|]+", line[0])]
         elif "\x1f" in line[0]:
-            cells = [
-                (line.start() + cell.start(1), line.start() + cell.end(1))
-                for cell in re.finditer(r"([^\x1f]*)(?:\x1f|$)", line[0])
-            ]
-            found.append((line.start(), cells[:-1] if not cells[-1][1] - cells[-1][0] and len(cells) > 1 else cells))
+            parts = [cell.span(1) for cell in re.finditer(r"(?:^|\x1f)([^\x1f]*)", line[0])]
+        cells = [(line.start() + begin, line.start() + stop) for begin, stop in parts]
+        found.append((line.start(), cells[-1][1] if cells else line.end(), cells))
     return found

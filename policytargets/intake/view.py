@@ -22,6 +22,11 @@ LIST_MARK = re.compile(
     r"[#>*●◆■•·▪–—-]*\s*(?:[(（〔]?[一二三四五六七八九十百]+[)）〕、.．]|[(（]?\d{1,3}[)）.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff])|第\S{1,4}[条章项]|[①-⑳])"
 )
 HEADING = re.compile(r"[#\s]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;：:]{2,50}")
+# Who signed a document, and when, stand on lines of their own below its last paragraph.
+SIGNED = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[省市县区旗州盟](?:人民政府(?:办公室)?|委员会(?:办公室)?|委办公室|管理委员会|管委会)|20\d\d年\d{1,2}月\d{1,2}日"
+)
+AFTER_GAP = re.compile(r"\s*(\S)")
 LABEL = re.compile(
     r"\s*[（(【\[〔]?(?:牵头|责任|配合|参与|主办|协办|完成|分管|工作|主要|目标|任务|实施|落实)\w{0,6}[】\]]?[:：]"
 )
@@ -69,6 +74,7 @@ def view_of(text: str) -> View:
     offsets: list[int] = []
     lines = text.split("\n")
     start = columns = 0
+    following = _following(lines)
     for index, line in enumerate(lines):
         columns = _columns(line, columns)
         for position, char in enumerate(line):
@@ -88,12 +94,19 @@ def view_of(text: str) -> View:
             else:
                 kept.append(fold(char))
                 offsets.append(start + position)
-        following = next((later for later in lines[index + 1 :] if later.strip()), "")
-        if kept and kept[-1] != "\n" and (columns or _ends(line, following)) and start + len(line) < len(text):
+        if kept and kept[-1] != "\n" and (columns or _ends(line, following[index])) and start + len(line) < len(text):
             kept.append("\n")
             offsets.append(start + len(line))
         start += len(line) + 1
     return View("".join(kept), tuple(offsets))
+
+
+def _following(lines: list[str]) -> list[str]:
+    """For each line the next one that is not blank, or nothing; a file may be blank lines only."""
+    found = [""] * len(lines)
+    for index in range(len(lines) - 1, 0, -1):
+        found[index - 1] = lines[index] if lines[index].strip() else found[index]
+    return found
 
 
 def _columns(line: str, before: int) -> int:
@@ -108,8 +121,10 @@ def _columns(line: str, before: int) -> int:
 
 def _between_digits(line: str, position: int) -> bool:
     """Whether this is the first blank of a gap that parts two digits."""
-    before, after = line[:position], line[position:].lstrip()
-    return bool(before) and before[-1].isdigit() and after[:1].isdigit()
+    if position == 0 or not line[position - 1].isdigit():
+        return False
+    after = AFTER_GAP.match(line, position)
+    return after is not None and after[1].isdigit()
 
 
 def _ends(line: str, following: str) -> bool:
@@ -121,6 +136,8 @@ def _ends(line: str, following: str) -> bool:
         return True
     if _open_bracket(own):
         return False
+    if own[-1] not in GOES_ON and SIGNED.fullmatch(squeeze(following)):
+        return True
     if LIST_MARK.match(following.strip()) or LABEL.match(following):
         return True
     if own[-1] in CLOSES:

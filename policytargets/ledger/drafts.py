@@ -3,17 +3,18 @@
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
 from policytargets.errors import Refused
-from policytargets.ledger.tables import DRAFTS
+from policytargets.ledger.model import exact
+from policytargets.ledger.tables import DRAFTS, IMPORTS
 from policytargets.people.model import Actor
 from policytargets.people.permissions import demand
-from policytargets.store.engine import Ledger, clock, reading, writing
+from policytargets.store.engine import BLOBS, ENTRIES, Ledger, clock, reading, writing
 from policytargets.store.entries import Command, Receipt, append, same_id
 
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
@@ -31,7 +32,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Filling:
-    """What a form holds: all as typed, all text. `figure_state` is given, not_available or not_applicable."""
+    """What a form holds: all as typed, all text. `figure_state` is given, not_available or not_applicable;
+    `evidence` names files that were kept (`ledger.evidence.attachments_text`)."""
 
     value: str = ""
     figure_state: str = "given"
@@ -44,6 +46,12 @@ class Filling:
     signed_by: str = ""
     source_note: str = ""
     change_reason: str = ""
+    evidence: str = ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether it says more than who signs it."""
+        return replace(self, signed_by="") != Filling()
 
 
 def figure(typed: str) -> str:
@@ -58,6 +66,15 @@ def figure(typed: str) -> str:
     part = part.rstrip("0")
     text = (whole.lstrip("0") or "0") + (f".{part}" if part else "")
     return f"-{text}" if plain.startswith("-") and text != "0" else text
+
+
+def fallen_from(filling: Filling, before: str | None) -> str | None:
+    """The total of an earlier period that what was typed falls below; None where it doesn't, or is no figure."""
+    try:
+        now, earlier = exact(figure(filling.value)), exact(before)
+    except Refused:
+        return None
+    return before if now is not None and earlier is not None and now < earlier else None
 
 
 def save_draft(ledger: Ledger, actor: Actor | None, place: Place, filling: Filling, version: int) -> int:
@@ -88,6 +105,25 @@ def keep_file(
     row = {"import_id": import_id, "person_id": person_id, "sha256": digest, "name": name, "result": "received"}
     command = Command(import_id, "file_received", person_id, record_version, department_id, files=(data,))
     return append(ledger, command, lambda _: {"imports": [row]})
+
+
+def kept_files(ledger: Ledger, actor: Actor | None, department_id: str) -> list[dict[str, Any]]:
+    """The workbooks that came for a department, the newest first: sha256, name and when it came. Raises Refused."""
+    demand(actor, "import", department_id=department_id)
+    asked = (
+        select(IMPORTS.c.sha256, IMPORTS.c.name, ENTRIES.c.recorded_at)
+        .join(ENTRIES, ENTRIES.c.entry_id == IMPORTS.c.entry_id)
+        .where(ENTRIES.c.acting_for == department_id)
+        .order_by(IMPORTS.c.entry_id.desc())
+    )
+    with reading(ledger) as connection:
+        return [dict(row) for row in connection.execute(asked).mappings()]
+
+
+def kept_file(ledger: Ledger, sha256_of: str) -> bytes:
+    """A workbook as it came, byte for byte."""
+    with reading(ledger) as connection:
+        return bytes(connection.execute(select(BLOBS.c.bytes).where(BLOBS.c.sha256 == sha256_of)).scalar_one())
 
 
 def draft(ledger: Ledger, place: Place) -> tuple[Filling | None, int]:

@@ -1,14 +1,20 @@
 """What the ledger holds, as the pages read it: periods, reports with their states, and what has been released."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 from sqlalchemy import select
 
-from policytargets.ledger.tables import PERIODS, REPORT_EVENTS, REPORTS
+from policytargets.ledger.arrangements import Arrangements, read_arrangements
+from policytargets.ledger.calendars import read_periods
+from policytargets.ledger.model import DueItem
+from policytargets.ledger.tables import EVIDENCE, REPORT_EVENTS, REPORTS, SIGNATURES
 from policytargets.people.tables import PEOPLE
 from policytargets.store.engine import ENTRIES, Ledger, kind_of, reading
 from policytargets.store.entries import last_entry
@@ -25,7 +31,8 @@ class Feed:
     """All of it as of one entry: `version` and `hash` are its number and hash, `kind` is real or demo.
 
     `reports`: one row per revision with the period's days, `state` (its last event), who did what and when, the reason
-    of a return, and `shown`: it is the newest revision that was released.
+    of a return, its `evidence`, `signer` (who signed it by their own hand, or empty), and `shown`: it is the newest
+    revision that was released. `arrangements`: what was decided beside them.
     """
 
     version: int
@@ -33,6 +40,7 @@ class Feed:
     kind: str
     periods: list[dict[str, Any]]
     reports: list[dict[str, Any]]
+    arrangements: Arrangements
 
     @property
     def released(self) -> list[dict[str, Any]]:
@@ -50,7 +58,7 @@ def feed(ledger: Ledger) -> Feed:
     """Read the ledger. Raises LedgerClosed."""
     with reading(ledger) as connection:
         number, last = last_entry(connection)
-        periods = [dict(row) for row in connection.execute(select(PERIODS).order_by(PERIODS.c.ends_on)).mappings()]
+        periods = read_periods(connection)
         names = {row.person_id: row.name for row in connection.execute(select(PEOPLE))}
         rows = select(REPORTS).where(REPORTS.c.entry_id <= number).order_by(REPORTS.c.entry_id, REPORTS.c.report_id)
         reports = [dict(row) for row in connection.execute(rows).mappings()]
@@ -60,16 +68,23 @@ def feed(ledger: Ledger) -> Feed:
             .where(REPORT_EVENTS.c.entry_id <= number)
             .order_by(REPORT_EVENTS.c.entry_id)
         ).mappings()
+        asked = select(SIGNATURES.c.report_id, ENTRIES.c.person_id).join(
+            ENTRIES, ENTRIES.c.entry_id == SIGNATURES.c.entry_id
+        )
+        signers = {row.report_id: names.get(row.person_id, "") for row in connection.execute(asked)}
+        files = [dict(row) for row in connection.execute(select(EVIDENCE).order_by(EVIDENCE.c.entry_id)).mappings()]
         by_report: dict[str, list[dict[str, Any]]] = {}
         for event in events:
             by_report.setdefault(event["report_id"], []).append({**event, "name": names.get(event["person_id"], "")})
-        kind = kind_of(connection)
+        kind, arrangements = kind_of(connection), read_arrangements(connection)
     days = {period["period_id"]: period for period in periods}
     filled = [_with_events(report, days[report["period_id"]], by_report[report["report_id"]]) for report in reports]
     newest = {(r["due_id"], r["period_id"]): r["report_id"] for r in filled if r["released_at"]}
     for report in filled:
+        report["evidence"] = [own for own in files if own["report_id"] == report["report_id"]]
+        report["signer"] = signers.get(report["report_id"], "")
         report["shown"] = newest.get((report["due_id"], report["period_id"])) == report["report_id"]
-    return Feed(number, last, kind, periods, filled)
+    return Feed(number, last, kind, periods, filled, arrangements)
 
 
 def _with_events(report: dict[str, Any], period: dict[str, Any], events: list[dict[str, Any]]) -> dict[str, Any]:
@@ -83,6 +98,7 @@ def _with_events(report: dict[str, Any], period: dict[str, Any], events: list[di
         "submitter_id": events[0]["person_id"],
         "checked_by": by_kind["checked"]["name"] if "checked" in by_kind else "",
         "unseen": "checked" in by_kind and by_kind["checked"]["person_id"] == events[0]["person_id"],
+        "without_evidence": "checked" in by_kind and bool(by_kind["checked"]["reason"]),
         "returned_for": by_kind["returned"]["reason"] if events[-1]["kind"] == "returned" else "",
         "released_at": by_kind["released"]["recorded_at"] if "released" in by_kind else "",
         "days_late": _days_late(events[0]["recorded_at"], period["due_on"]),
@@ -94,15 +110,32 @@ def _days_late(submitted_at: str, due_on: str) -> int:
     return max((local_day(submitted_at) - date.fromisoformat(due_on)).days, 0)
 
 
-def local_day(instant: str) -> date:
+def local_day(text: str) -> date:
     """The day of an instant where the ledger is kept."""
-    return datetime.fromisoformat(instant.replace("Z", "+00:00")).astimezone(CHINA).date()
+    return instant(text).astimezone(CHINA).date()
 
 
-def readings(released: list[dict[str, Any]]) -> pa.Table:
-    """Released reports as `queries/ledger/lights.sql` reads them."""
-    rows = [
-        {"due_id": row["due_id"], "as_of": date.fromisoformat(row["ends_on"]), "figure_state": row["figure_state"],
-         "value": row["value"]} for row in released
-    ]  # fmt: skip
+def instant(text: str) -> datetime:
+    """An instant as the ledger writes it."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def readings(held: Feed, items: Mapping[str, DueItem]) -> pa.Table:
+    """The released reports of these items as `queries/ledger/lights.sql` reads them, with their courses of the day."""
+    rows = []
+    for row in held.released:
+        if row["due_id"] not in items:
+            continue
+        day = date.fromisoformat(row["ends_on"])
+        course = held.arrangements.course(items[row["due_id"]], row["district_id"], day)
+        rows.append({
+            "due_id": row["due_id"], "as_of": day, "figure_state": row["figure_state"], "value": row["value"],
+            "pacing": course.pacing, "baseline": _decimal(course.baseline),
+            "planned": _decimal(course.planned_on(day)), "window_end": course.extended_to,
+        })  # fmt: skip
     return pa.Table.from_pylist(rows, READINGS)
+
+
+def _decimal(number: Fraction | None) -> str | None:
+    """An exact figure as text; figures are kept with eight decimals at most, so nothing is lost."""
+    return None if number is None else f"{Decimal(number.numerator) / number.denominator:f}"

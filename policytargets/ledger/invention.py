@@ -7,19 +7,20 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from policytargets.ledger.calendars import CADENCES, CLOSES_AFTER, DUE_AFTER, open_year, period_row
+from policytargets.ledger.calendars import CADENCES, CLOSES_AFTER, DUE_AFTER, period_row
 from policytargets.ledger.courses import default_course, schedule
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item, goal, sense
 from policytargets.ledger.model import DueItem, Period
-from policytargets.ledger.periods import elapsed, periods
+from policytargets.ledger.periods import elapsed, period_of, periods
 from policytargets.ledger.reports import report_row
 from policytargets.store.engine import Ledger
 from policytargets.store.entries import Command, Rows, append, same_id
 
 SEED = 20231231
 REPORTED, LATE, RETURNED = 0.93, 0.06, 0.04  # of a thousand reports, how many come, come late, go back once
-CHECKER = "demo-checker"
+CHECKER, SIGNER = "demo-checker", "demo-signer"
+SIGNED_OF = 3  # of so many departments one has its reports signed by another person's hand
 
 
 def invent(ledger: Ledger, rows: Sequence[Mapping[Any, Any]], until: date, record_version: str) -> int:
@@ -29,12 +30,20 @@ def invent(ledger: Ledger, rows: Sequence[Mapping[Any, Any]], until: date, recor
     districts = sorted({district for _, _, district in items})
     departments = sorted({department for _, department, _ in items})
     people = [{"person_id": CHECKER, "subject": "demo:checker", "name": "示例核对员"}]
+    people += [{"person_id": SIGNER, "subject": "demo:signer", "name": "示例审签员"}]
     people += [
         {"person_id": f"demo-{code}", "subject": f"demo:{code}", "name": f"示例填报员{number}"}
         for number, code in enumerate(departments, 1)
     ]
     _add(ledger, "people_added", CHECKER, {"people": people}, record_version, f"{until.year}-01-02")
-    open_year(ledger, districts, until.year, by=CHECKER, recorded_at=f"{until.year}-01-02T01:00:00.000000Z")
+    _add(
+        ledger,
+        "periods_opened",
+        CHECKER,
+        {"periods": _periods(districts, until)},
+        record_version,
+        f"{until.year}-01-02",
+    )
     pace = {item.due_id: chance.gauss(1.0, 0.22) for item, _, _ in items}
     count = 0
     for cadence in CADENCES:
@@ -43,6 +52,18 @@ def invent(ledger: Ledger, rows: Sequence[Mapping[Any, Any]], until: date, recor
                 own = [(i, dep, dis) for i, dep, dis in items if i.cadence == cadence and _begun(i, period)]
                 count += _one_period(ledger, own, period, pace, chance, record_version)
     return count
+
+
+def _periods(districts: Sequence[str], until: date) -> list[dict[str, str]]:
+    """The periods of the year up to the month after the day, which is the one that waits to be filled in."""
+    last = period_of("month", until + timedelta(days=1)).ends_on
+    return [
+        period_row(district, cadence, period.starts_on, period.ends_on)
+        for district in districts
+        for cadence in CADENCES
+        for period in periods(cadence, date(until.year, 1, 1), last)
+        if period.ends_on <= last
+    ]
 
 
 def _one_period(
@@ -71,6 +92,9 @@ def _one_period(
     back = [row for row, _, is_back in came if is_back]
     good = [row for row, _, is_back in came if not is_back]
     close = (period.ends_on + timedelta(days=CLOSES_AFTER)).isoformat()
+    _add(
+        ledger, "report_signed", SIGNER, {"signatures": _signatures([row for row, _, _ in came])}, record_version, close
+    )
     for event, rows in (("returned", back), ("checked", good), ("released", good)):
         _add(
             ledger,
@@ -81,6 +105,16 @@ def _one_period(
             close,
         )
     return len(came)
+
+
+def _signatures(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """What the signer signs: the reports of one of so many departments."""
+    signed = sorted({row["department_id"] for row in reports})[::SIGNED_OF]
+    return [
+        {"signature_id": same_id("signed", row["report_id"]), "report_id": row["report_id"]}
+        for row in reports
+        if row["department_id"] in signed
+    ]
 
 
 def _filling(item: DueItem, period: Period, pace: float, chance: Random) -> Filling:

@@ -8,26 +8,32 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from policytargets.errors import Refused
+from policytargets.ledger.calendars import opens_on
 from policytargets.ledger.drafts import Filling, Place, draft_of, figure
+from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
+from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import follow
-from policytargets.ledger.tables import DRAFTS, PERIODS, REPORT_EVENTS, REPORTS
+from policytargets.ledger.tables import DRAFTS, EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
 from policytargets.people.model import Actor
 from policytargets.people.permissions import demand
 from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.entries import Command, Receipt, append, same_id
 
 LONGEST_TEXT = 2000
+WITHOUT_EVIDENCE = "无佐证"
 
 
 def submit(
     ledger: Ledger, actor: Actor | None, place: Place, item: DueItem, filling: Filling, *,
     record_version: str, today: date, channel: str = "page",
 ) -> Receipt:  # fmt: skip
-    """Hand in a report. Raises Refused where it is incomplete, not yet time, or its state forbids it."""
-    demand(actor, "submit", department_id=place.department_id)
-    person_id = actor.person_id if actor else ""
+    """Hand in a report; what was released is corrected so by the department or the district. Raises Refused where it is
+    incomplete, not yet time, or its state forbids it."""
     newest = _newest(ledger, place)
+    action = "correct" if newest and newest["state"] == "released" else "submit"
+    demand(actor, action, department_id=place.department_id, district_id=place.district_id)
+    person_id = actor.person_id if actor else ""
     base = newest["report_id"] if newest else ""
     name = same_id("submit", place, base, filling, person_id)
     row = report_row(place, item, filling, name, newest)
@@ -37,15 +43,16 @@ def submit(
         if (found["report_id"] if found else "") != base:
             raise Refused("这一项刚刚有了新的填报，请刷新页面")
         follow(found["state"] if found else "", "submitted")
-        opens_on = connection.execute(select(PERIODS.c.opens_on).where(PERIODS.c.period_id == place.period_id)).scalar()
-        if opens_on is None or today.isoformat() < opens_on:
+        _period_lies_in(connection, place)
+        opens = opens_on(connection, place.period_id)
+        if opens is None or today.isoformat() < opens:
             raise Refused("这一期还没有开始报送")
         if found and found["state"] == "released" and not filling.change_reason.strip():
             raise Refused("更正已发布的数据，请写明更正原因")
         _must_not_fall_unsaid(connection, place, row)
         connection.execute(delete(DRAFTS).where(*draft_of(place)))
         event = {"event_id": same_id("event", name), "report_id": name, "kind": "submitted", "reason": None}
-        return {"reports": [row], "report_events": [event]}
+        return {"reports": [row], "report_events": [event], "evidence": evidence_rows(name, filling.evidence)}
 
     command = Command(name, "report_submitted", person_id, record_version, place.department_id, channel)
     return append(ledger, command, rows)
@@ -57,6 +64,7 @@ def report_row(
     """The row of a report. Raises Refused for what is missing or no figure."""
     texts = {key: text.strip() for key, text in asdict(filling).items()}
     value = figure(texts.pop("value")) if item.kind == "figure" and filling.figure_state == "given" else None
+    del texts["evidence"]
     state = filling.figure_state if item.kind == "figure" else "not_applicable"
     if not texts["signed_by"]:
         raise Refused("请写明审签的负责人")
@@ -78,13 +86,22 @@ def report_row(
     }  # fmt: skip
 
 
+def filling_of(report: Mapping[str, Any]) -> Filling:
+    """What a report (a row of the feed) said, as a form to change it begins with: with its evidence."""
+    texts = {name: str(report.get(name) or "") for name in Filling.__annotations__}
+    kept = tuple(Attachment(own["sha256"], own["name"], own["size"]) for own in report["evidence"])
+    return Filling(**{**texts, "value": report["value_as_typed"], "evidence": attachments_text(kept)})
+
+
 def decide(
     ledger: Ledger, actor: Actor | None, report_id: str, event: str, *, district_id: str, record_version: str,
-    reason: str = "",
+    reason: str = "", without_evidence: bool = False,
 ) -> Receipt:  # fmt: skip
-    """Withdraw, check, return or release a report. Raises Refused where a right, the state or a reason is missing."""
+    """Withdraw, check, return or release a report. Raises Refused where a right, the state or a reason is missing, for
+    a figure without evidence unless the checker says so, and for a release into a closed period without a reason."""
     person_id = actor.person_id if actor else ""
     newest_event = _last_event(ledger, report_id)
+    reason = reason.strip() if event != "checked" else WITHOUT_EVIDENCE if without_evidence else ""
     name = same_id("decide", report_id, event, newest_event, person_id, reason)
 
     def rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
@@ -100,12 +117,42 @@ def decide(
         _period_lies_in(connection, place)
         if transition.other and found["submitted_by"] == person_id and not (actor and actor.alone):
             raise Refused("填报人不能核对自己的填报，请另一人核对")
-        if transition.reasoned and not reason.strip():
+        if transition.reasoned and not reason:
             raise Refused("请写明退回的原因")
-        row = {"event_id": name, "report_id": report_id, "kind": event, "reason": reason.strip() or None}
+        if event == "released":
+            must_be_a_correction(connection, district_id, place.period_id, report["change_reason"])
+        if event == "checked" and report["value"] is not None and not without_evidence:
+            _must_have_evidence(connection, report_id)
+        row = {"event_id": name, "report_id": report_id, "kind": event, "reason": reason or None}
         return {"report_events": [row]}
 
     return append(ledger, Command(name, f"report_{event}", person_id, record_version), rows)
+
+
+def sign(ledger: Ledger, actor: Actor | None, report_id: str, *, record_version: str, channel: str = "page") -> Receipt:
+    """Sign a report of one's department before it is released: a second hand beside the leader's name that it gives.
+    It moves no state. Raises Refused for who handed it in, twice, and for what is no longer the newest."""
+    person_id = actor.person_id if actor else ""
+    name = same_id("sign", report_id, person_id)
+
+    def rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+        report = connection.execute(select(REPORTS).where(REPORTS.c.report_id == report_id)).mappings().first()
+        demand(actor, "sign", department_id=report["department_id"] if report else None)
+        found = _newest_in(connection, Place(report["due_id"], report["period_id"], "", "")) if report else None
+        if not found or found["report_id"] != report_id or found["state"] not in ("submitted", "checked"):
+            raise Refused("这份填报不在待审签的状态，请刷新页面")
+        if found["submitted_by"] == person_id:
+            raise Refused("填报人不能审签自己的填报，请另一人审签")
+        if connection.execute(select(SIGNATURES).where(SIGNATURES.c.report_id == report_id)).first():
+            raise Refused("这份填报已经审签")
+        return {"signatures": [{"signature_id": name, "report_id": report_id}]}
+
+    return append(ledger, Command(name, "report_signed", person_id, record_version, None, channel), rows)
+
+
+def _must_have_evidence(connection: Connection, report_id: str) -> None:
+    if not connection.execute(select(EVIDENCE.c.evidence_id).where(EVIDENCE.c.report_id == report_id)).first():
+        raise Refused("有数字而没有佐证，请退回补充，或勾选“无佐证”后核对")
 
 
 def _period_lies_in(connection: Connection, place: Place) -> None:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import Connection, Select, insert, or_, select, update
+from sqlalchemy import Connection, Select, Update, delete, insert, or_, select, update
 
 from policytargets.errors import Refused
 from policytargets.people.model import Actor, Grant
@@ -34,7 +34,9 @@ def begin(ledger: Ledger) -> None:
     append(ledger, Command(same_id("begin"), "begun", ALONE, "", channel="command"), lambda _: {"people": [row]})
 
 
-def add_person(ledger: Ledger, name: str, grants: list[Grant], *, subject: str = "", by: str = ALONE) -> str:
+def add_person(
+    ledger: Ledger, name: str, grants: list[Grant], *, subject: str = "", by: str = ALONE, channel: str = "command"
+) -> str:
     """Enter a person with roles; `subject` is the name by which another system knows them. Returns the person's id."""
     person_id = str(uuid4())
     person = {"person_id": person_id, "subject": subject or f"account:{name}", "name": name}
@@ -45,33 +47,56 @@ def add_person(ledger: Ledger, name: str, grants: list[Grant], *, subject: str =
             raise Refused(f"已有“{person['subject']}”，未添加")
         return rows
 
-    append(ledger, Command(str(uuid4()), "person_added", by, "", channel="command"), free)
+    append(ledger, Command(str(uuid4()), "person_added", by, "", channel=channel), free)
     return person_id
 
 
-def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE) -> None:
-    """Grant a further role."""
-    rows = {"grants": [_grant_row(person_id, granted)]}
-    append(ledger, Command(str(uuid4()), "role_granted", by, "", channel="command"), lambda _: rows)
+def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE, channel: str = "command") -> None:
+    """Grant a further role. Raises Refused for one that is held already."""
+
+    def rows(connection: Connection) -> Rows:
+        held = connection.execute(_held(person_id))
+        if granted in [Grant(row.role, row.district_id, row.department_id) for row in held]:
+            raise Refused("这个人已有这个角色")
+        return {"grants": [_grant_row(person_id, granted)]}
+
+    append(ledger, Command(str(uuid4()), "role_granted", by, "", channel=channel), rows)
 
 
-def revoke_all(ledger: Ledger, person_id: str, reason: str, *, by: str = ALONE) -> int:
-    """Take all roles from a person and end their sessions; what they did stays. Returns how many roles."""
+def revoke_all(
+    ledger: Ledger, person_id: str, reason: str, *, by: str = ALONE, channel: str = "command", lock: bool = False
+) -> int:
+    """Take all roles from a person and end their sessions; what they did stays. Returns how many roles. `lock`: the
+    password goes too."""
     count = 0
 
     def rows(connection: Connection) -> dict[str, list[dict[str, str]]]:
         nonlocal count
         held = [row.grant_id for row in connection.execute(_held(person_id))]
         count = len(held)
-        connection.execute(
-            update(SESSIONS)
-            .where(SESSIONS.c.person_id == person_id, SESSIONS.c.ended_at.is_(None))
-            .values(ended_at=clock())
-        )
+        connection.execute(_ending(person_id))
+        if lock:
+            connection.execute(delete(CREDENTIALS).where(CREDENTIALS.c.person_id == person_id))
         return {"revocations": [{"grant_id": grant_id, "reason": reason} for grant_id in held]}
 
-    append(ledger, Command(str(uuid4()), "roles_revoked", by, "", channel="command"), rows)
+    append(ledger, Command(str(uuid4()), "roles_revoked", by, "", channel=channel), rows)
     return count
+
+
+def end_sessions(ledger: Ledger, person_id: str) -> None:
+    """Sign a person out everywhere."""
+    with writing(ledger) as connection:
+        connection.execute(_ending(person_id))
+
+
+def everybody(ledger: Ledger, day: date) -> list[Actor]:
+    """All people with their roles of the day, as they were entered."""
+    with reading(ledger) as connection:
+        names = list(
+            connection.execute(select(PEOPLE.c.person_id).order_by(PEOPLE.c.entry_id, PEOPLE.c.name)).scalars()
+        )
+    found = (actor(ledger, name, day) for name in names)
+    return [person for person in found if person]
 
 
 def actor(ledger: Ledger, person_id: str, today: date) -> Actor | None:
@@ -127,20 +152,7 @@ def sign_in(ledger: Ledger, name: str, password: str, address: str) -> tuple[str
         ).first()
     right = _matches(known.password_hash if known else NOBODY, password) and known is not None
     outcome = "held_back" if held_back else "signed_in" if right else "refused"
-    tried = {
-        "sign_in_id": str(uuid4()),
-        "tried_at": clock(),
-        "subject": subject,
-        "address": address,
-        "outcome": outcome,
-    }
-    token = secrets.token_urlsafe(32)
-    with writing(ledger) as connection:
-        connection.execute(insert(SIGN_INS), [tried])
-        if outcome == "signed_in" and known:
-            now = clock()
-            session = {"token_hash": _hashed(token), "person_id": known.person_id, "began_at": now, "seen_at": now}
-            connection.execute(insert(SESSIONS), [session])
+    token = _note_and_open(ledger, outcome, subject, address, known.person_id if known else "")
     if held_back:
         raise Refused("失败次数过多，请 15 分钟后再试")
     if known is None or not right:
@@ -148,17 +160,30 @@ def sign_in(ledger: Ledger, name: str, password: str, address: str) -> tuple[str
     return token, bool(known.must_change)
 
 
+def begin_session(ledger: Ledger, person_id: str, subject: str, address: str) -> str:
+    """The token of a session for someone whom the office's identity provider has named."""
+    return _note_and_open(ledger, "signed_in", subject, address, person_id)
+
+
+def _note_and_open(ledger: Ledger, outcome: str, subject: str, address: str, person_id: str) -> str:
+    now, token = clock(), secrets.token_urlsafe(32)
+    tried = {"sign_in_id": str(uuid4()), "tried_at": now, "subject": subject, "address": address, "outcome": outcome}
+    with writing(ledger) as connection:
+        connection.execute(insert(SIGN_INS), [tried])
+        if outcome == "signed_in":
+            session = {"token_hash": _hashed(token), "person_id": person_id, "began_at": now, "seen_at": now}
+            connection.execute(insert(SESSIONS), [session])
+    return token
+
+
 def person_of(ledger: Ledger, token: str) -> str | None:
     """The person of a session that is neither ended nor idle for too long nor too old."""
     with reading(ledger) as connection:
         found = connection.execute(select(SESSIONS).where(SESSIONS.c.token_hash == _hashed(token))).first()
     now = datetime.now(UTC)
-    if (
-        found is None
-        or found.ended_at
-        or now - _instant(found.seen_at) > IDLE
-        or now - _instant(found.began_at) > LONGEST
-    ):
+    if found is None or found.ended_at:
+        return None
+    if now - _instant(found.seen_at) > IDLE or now - _instant(found.began_at) > LONGEST:
         return None
     if now - _instant(found.seen_at) > timedelta(minutes=1):
         with writing(ledger) as connection:
@@ -170,6 +195,11 @@ def sign_out(ledger: Ledger, token: str) -> None:
     """End a session, in every tab that it is open in."""
     with writing(ledger) as connection:
         connection.execute(update(SESSIONS).where(SESSIONS.c.token_hash == _hashed(token)).values(ended_at=clock()))
+
+
+def _ending(person_id: str) -> Update:
+    own = update(SESSIONS).where(SESSIONS.c.person_id == person_id, SESSIONS.c.ended_at.is_(None))
+    return own.values(ended_at=clock())
 
 
 def _held(person_id: str) -> Select[Any]:

@@ -10,6 +10,7 @@ PERMISSIONS: dict[str, dict[Role, str]] = {
     "see_submitted": {"reporter": "department", "signer": "department", "checker": "district"},
     "save_draft": {"reporter": "department"},
     "submit": {"reporter": "department"},
+    "correct": {"reporter": "department", "checker": "district"},
     "withdraw": {"reporter": "department"},
     "import": {"reporter": "department"},
     "sign": {"signer": "department"},
@@ -19,15 +20,21 @@ PERMISSIONS: dict[str, dict[Role, str]] = {
     "propose_course": {"reporter": "department"},
     "approve_course": {"checker": "district"},
     "assign": {"checker": "district"},
+    "ask_extension": {"reporter": "department"},
+    "decide_extension": {"checker": "district"},
+    "override_light": {"checker": "district"},
+    "freeze": {"checker": "district"},
     "manage_people": {"admin": "everywhere"},
     "manage_periods": {"admin": "everywhere"},
-    "see_log": {"checker": "district", "admin": "everywhere"},
+    "see_log": {"reporter": "department", "signer": "department", "checker": "district", "admin": "everywhere"},
 }
 ACTION_WORD = {
     "see_released": "查看已发布数据", "see_drafts": "查看草稿", "see_submitted": "查看未发布的填报",
-    "save_draft": "保存草稿", "submit": "提交填报", "withdraw": "撤回填报", "import": "导入表格", "sign": "审签",
+    "save_draft": "保存草稿", "submit": "提交填报", "correct": "更正已发布的填报",
+    "withdraw": "撤回填报", "import": "导入表格", "sign": "审签",
     "check": "核对", "return": "退回", "release": "发布", "propose_course": "提出进度安排",
-    "approve_course": "批准进度安排", "assign": "指定填报部门", "manage_people": "管理人员",
+    "approve_course": "批准进度安排", "assign": "指定填报部门", "ask_extension": "申请延期",
+    "decide_extension": "审批延期", "override_light": "人工调整进度灯", "freeze": "定稿", "manage_people": "管理人员",
     "manage_periods": "管理周期", "see_log": "查看操作记录",
 }  # fmt: skip
 ROLE_WORD: dict[Role, str] = {
@@ -53,6 +60,13 @@ def may(actor: Actor | None, action: str, *, district_id: str | None = None, dep
         if where == "everywhere" or (where and here[where] is not None and held[where] == here[where]):
             return True
     return False
+
+
+def may_somewhere(actor: Actor | None, action: str) -> bool:
+    """Whether someone may do something anywhere at all: whether its page is in their menu."""
+    if actor is None or action == "see_released":
+        return action == "see_released"
+    return actor.alone or any(grant.role in PERMISSIONS[action] for grant in actor.grants)
 
 
 def demand(

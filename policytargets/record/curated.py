@@ -20,6 +20,10 @@ ROLES = ("lead", "support")
 STATED_IN = ("digits", "numeral", "words")
 
 
+# Why a reviewer did not accept what was proposed, beside the reasons of what is said.
+REVIEW_REASONS = ("not_in_plan", "duplicate", "misread")
+
+
 REASONS = (
     "name",
     "technology",
@@ -33,10 +37,20 @@ REASONS = (
     "masked_name",
     "age",
     "standard",
+    *REVIEW_REASONS,
 )
 
 
-WORD_REASONS = ("slogan", "programme", "past", "scope", "continuing_duty", "described_object", "restated")
+WORD_REASONS = (
+    "slogan",
+    "programme",
+    "past",
+    "scope",
+    "continuing_duty",
+    "described_object",
+    "restated",
+    *REVIEW_REASONS,
+)
 
 
 STAGES = ("preliminary", "start", "under_way", "completion", "operation")
@@ -250,6 +264,9 @@ TABLES: tuple[Table, ...] = (
             Column("withheld", "boolean", "原文以 *** 或 x 隐去数字"),
             _text("restates", "重复表述时，首次表述的目标编号", required=False, refers="targets.target_id"),
             _text("part_of", "是某总数之一部分时，总数的目标编号", required=False, refers="targets.target_id"),
+            _text(
+                "succeeds", "承接同一区县上一份计划中的哪个目标；没有则空", required=False, refers="targets.target_id"
+            ),
             _text("caveat", "读数须知", required=False),
         ),
         unique=("task_id", "seq"),
@@ -312,7 +329,10 @@ TABLES: tuple[Table, ...] = (
         (
             _text("target_id", "目标", refers="targets.target_id"),
             _text("candidate_id", "候选编号：由内容得出，同一句话不变"),
-            _text("extractor", "提取所用的规则"),
+            _text(
+                "extractor",
+                "由谁提出：规则（rules@版本）、本单位的模型（llm:模型名@提问校验值），或两者，以分号相连",
+            ),
             _text("decided", "决定：accepted 照提取通过，corrected 修改后通过", codes=("accepted", "corrected")),
             Column("changed", "list", "审核时改动的列；照提取通过则空", required=False),
             _text("reviewer", "审核人"),

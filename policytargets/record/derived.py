@@ -77,6 +77,8 @@ _FULL = (
     Column("target_text_id", "integer", "目标自身的检索文本", refers="target_text.text_id"),
     Column("task_text_id", "integer", "任务的检索文本", refers="target_text.text_id"),
     Column("document_text_id", "integer", "文件的检索文本", refers="target_text.text_id"),
+    Column("lead_text_id", "integer", "牵头部门的检索文本", refers="target_text.text_id"),
+    Column("support_text_id", "integer", "配合部门的检索文本", refers="target_text.text_id"),
     Column("citation", "text", "出处：区县、文件、章、任务号"),
 )
 
@@ -173,7 +175,8 @@ DERIVED: tuple[Table, ...] = (
         (
             Column("duty_id", "integer", "条线组合编号"),
             *_LINES,
-            Column("words", "text", "条线名称合为一列，供搜索"),
+            Column("lead_words", "text", "牵头条线的名称和俗称合为一列，供搜索"),
+            Column("support_words", "text", "配合条线的名称和俗称合为一列，供搜索"),
         ),
     ),
     Table(

@@ -112,10 +112,12 @@ def _explained(answer: Mapping[str, object], message: str, sql: str) -> tuple[st
     if any(letter in FULL_WIDTH for letter in name):
         return f"没有“{name}”。", _half_width(name)
     if subtype == "COLUMN_NOT_FOUND":
-        return f"没有名为“{name}”的列。", _candidates(answer) or "请在旁边的“可查的数据表与各列含义”中查列名。"
+        return f"没有名为“{name}”的列。", _candidates(answer) or "请在编辑框下方的“可查的数据表与各列含义”中查列名。"
     if subtype == "MISSING_ENTRY":
         thing = THINGS.get(str(answer.get("type")), "对象")
-        return f"没有名为“{name}”的{thing}。", _candidates(answer) or "请在旁边的“可查的数据表与各列含义”中查表名。"
+        return f"没有名为“{name}”的{thing}。", _candidates(
+            answer
+        ) or "请在编辑框下方的“可查的数据表与各列含义”中查表名。"
     if subtype == "NO_MATCHING_FUNCTION":
         return f"“{name}”不能用于这些类型的值。", "请检查参数的个数和类型，必要时用 CAST(… AS 类型) 转换。"
     return _by_message(kind, message)
@@ -137,12 +139,12 @@ def _by_message(kind: str, message: str) -> tuple[str, str]:
         if mark in message:
             return what, advice
     by_kind = {
-        "Permission": ("本页不能读写文件、访问网络或修改设置。", "请只查询旁边列出的表。"),
+        "Permission": ("本页不能读写文件、访问网络或修改设置。", "请只查询编辑框下方列出的表。"),
         "Conversion": ("有的值不能转换成所需的类型。", "请检查比较和转换的两边；可用 TRY_CAST，转换不了的得空值。"),
         "Out of Range": ("计算结果超出数值范围。", "请换用 DOUBLE 类型，或检查算式。"),
         "Out of Memory": REFUSED["memory"],
         "Binder": ("语句引用的列、表或函数用得不对。", "请对照“可查的数据表与各列含义”检查列名、别名和参数。"),
-        "Catalog": ("没有这个表、列或函数。", "请在旁边的“可查的数据表与各列含义”中查名称。"),
+        "Catalog": ("没有这个表、列或函数。", "请在编辑框下方的“可查的数据表与各列含义”中查名称。"),
     }
     fallback = ("语句不能运行。", "请对照下面的 DuckDB 原文修改，或从示例改起。")
     return next((words for start, words in by_kind.items() if kind.startswith(start)), fallback)

@@ -16,13 +16,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.people import accounts
+from policytargets.people.permissions import may_somewhere
+from policytargets.server import oidc
 from policytargets.store.engine import connect
 
 OWN = b"x-board-"  # headers that begin so are the board's own
 PERSON = b"x-board-person"
 COOKIE = "board_session"
-UPLOADS = "/_stcore/upload_file"
+UPLOADS, DATA = "/_stcore/upload_file", "/data/"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+NOTICE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>登录 · 目标看板</title>
+<h1>登录</h1><p>{said}</p>{button}<p><a href="{way}">回到看板</a></p></html>"""
 FORM = Path(__file__).with_name("sign_in.html").read_text(encoding="utf-8")
 
 
@@ -36,10 +40,11 @@ class Identity:
         if scope["type"] in ("http", "websocket"):
             connection = HTTPConnection(scope)
             uploads = UPLOADS in scope["path"]
+            asks = scope["type"] == "websocket" or uploads or DATA in scope["path"]
             person = None
-            if scope["type"] == "websocket" or uploads:
+            if asks:
                 person = await to_thread.run_sync(person_of, connection)
-            if uploads and person is None and not settings.writing():
+            if uploads and not settings.writing() and not await to_thread.run_sync(may_upload, person):
                 await Response(status_code=404)(scope, receive, send)
                 return
             kept = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OWN)]
@@ -50,6 +55,17 @@ class Identity:
 def takes_forms() -> bool:
     """Whether people who are signed in may upload: those who fill in workbooks."""
     return bool(settings.ledger_address()) and settings.sign_in_way() != "off"
+
+
+def may_upload(person: str | None) -> bool:
+    """Whether someone hands in reports somewhere: others have nothing to upload."""
+    if person is None or person == accounts.ALONE:
+        return person is not None
+    try:
+        actor = accounts.actor(connect(settings.ledger_address()), person, settings.today())
+    except LedgerClosed:
+        return False
+    return may_somewhere(actor, "save_draft")
 
 
 def person_of(connection: HTTPConnection) -> str | None:
@@ -85,22 +101,66 @@ def _by_proxy(connection: HTTPConnection) -> str | None:
     return accounts.person_by_subject(connect(settings.ledger_address()), subject)
 
 
-WAYS: dict[str, Callable[[HTTPConnection], str | None]] = {"one": _alone, "accounts": _by_session, "proxy": _by_proxy}
+WAYS: dict[str, Callable[[HTTPConnection], str | None]] = {
+    "one": _alone,
+    "accounts": _by_session,
+    "oidc": _by_session,
+    "proxy": _by_proxy,
+}
 
 
-def show_form(_: Request) -> Response:
-    """The form to sign in with."""
+async def show_form(request: Request) -> Response:
+    """The form to sign in with, or the way to the identity provider; who is signed in finds the way out."""
+    if settings.sign_in_way() == "oidc":
+        return await to_thread.run_sync(_to_provider, request)
     if settings.sign_in_way() != "accounts":
         return Response(status_code=404)
     return _form("")
 
 
+def _to_provider(request: Request) -> Response:
+    if person_of(request):
+        return _notice("您已登录。", leave=True)
+    try:
+        return oidc.begin(request)
+    except Refused as error:
+        return _notice(str(error), status=403)
+
+
+async def come_back(request: Request) -> Response:
+    """From the identity provider: a session for whom the ledger knows; others are told what to ask for."""
+    if settings.sign_in_way() != "oidc":
+        return Response(status_code=404)
+    return await to_thread.run_sync(_from_provider, request)
+
+
+def _from_provider(request: Request) -> Response:
+    ledger = connect(settings.ledger_address())
+    try:
+        subject = oidc.subject_of(request)
+        person = accounts.person_by_subject(ledger, subject)
+        if person is None:
+            return _notice(
+                f"台账中没有登记您的账号，您可以查阅已发布的数据。需要填报或核对，请把这个账号报给管理员：{subject}",
+                status=403,
+            )
+        answer = _signed_in(request, accounts.begin_session(ledger, person, subject, _address(request)), "../")
+    except (Refused, LedgerClosed, NotSaved) as error:
+        return _notice(str(error), status=403, way="../")
+    answer.delete_cookie(oidc.PENDING)
+    return answer
+
+
 async def receive_form(request: Request) -> Response:
     """Sign in, change the first password, or sign out; a page of another site can't send it."""
     headers = Headers(scope=request.scope)
-    if settings.sign_in_way() != "accounts" or urlsplit(headers.get("origin", "")).netloc != headers.get("host"):
+    if settings.sign_in_way() not in ("accounts", "oidc"):
+        return Response(status_code=404)
+    if urlsplit(headers.get("origin", "")).netloc != headers.get("host"):
         return Response(status_code=404)
     fields = {key: str(value) for key, value in (await request.form(max_files=0, max_fields=5)).items()}
+    if settings.sign_in_way() == "oidc" and "leave" not in fields:  # no password is asked or taken here
+        return Response(status_code=404)
     return await to_thread.run_sync(_answer, request, fields)
 
 
@@ -112,8 +172,8 @@ def _answer(request: Request, fields: dict[str, str]) -> Response:
             gone = RedirectResponse("./", status_code=303)
             gone.delete_cookie(COOKIE)
             return gone
-        address = request.headers.get("x-forwarded-for") or (request.client.host if request.client else "")
-        token, must_change = accounts.sign_in(ledger, fields.get("name", ""), fields.get("password", ""), address)
+        name, password = fields.get("name", ""), fields.get("password", "")
+        token, must_change = accounts.sign_in(ledger, name, password, _address(request))
         if must_change:
             person = accounts.person_of(ledger, token)
             if not fields.get("new") or person is None:
@@ -122,10 +182,17 @@ def _answer(request: Request, fields: dict[str, str]) -> Response:
             accounts.set_password(ledger, person, fields["new"])
     except (Refused, LedgerClosed, NotSaved) as error:
         return _form(str(error))
-    answer = RedirectResponse("./", status_code=303)
-    secure = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=secure)
+    return _signed_in(request, token, "./")
+
+
+def _signed_in(request: Request, token: str, way: str) -> Response:
+    answer = RedirectResponse(way, status_code=303)
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=oidc.scheme(request) == "https")
     return answer
+
+
+def _address(request: Request) -> str:
+    return request.headers.get("x-forwarded-for") or (request.client.host if request.client else "")
 
 
 def _form(said: str) -> HTMLResponse:
@@ -133,4 +200,22 @@ def _form(said: str) -> HTMLResponse:
     return HTMLResponse(page, status_code=403 if said else 200, headers={"cache-control": "no-store"})
 
 
-ROUTES = [Route("/sign-in", show_form), Route("/sign-in", receive_form, methods=["POST"])]
+def _notice(said: str, *, status: int = 200, leave: bool = False, way: str = "./") -> HTMLResponse:
+    """A sentence on a page of its own, with the way back, and out for who is signed in."""
+    button = '<form method="post"><button name="leave" value="1">退出登录</button></form>' if leave else ""
+    page = NOTICE.format(said=escape(said), button=button, way=way)
+    return HTMLResponse(page, status_code=status, headers={"cache-control": "no-store"})
+
+
+def routes(base: str) -> list[Route]:
+    """The addresses of signing in, also below a path."""
+    below = [f"/{base}/sign-in".replace("//", "/")]
+    return [
+        route
+        for path in dict.fromkeys(("/sign-in", *below))
+        for route in (
+            Route(path, show_form),
+            Route(path, receive_form, methods=["POST"]),
+            Route(f"{path}/return", come_back),
+        )
+    ]

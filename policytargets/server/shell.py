@@ -22,7 +22,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from policytargets import journal, settings, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.record.shelf import SHELF
-from policytargets.server import downloads, identity
+from policytargets.server import data, identity
 
 try:
     import resource
@@ -41,7 +41,6 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
     # that run would tell a visitor who came by a deep link that there is no such page.
     PagesManager.uses_pages_directory = False
     open_files()
-    downloads.install()
     await to_thread.run_sync(import_pages)
     await to_thread.run_sync(load)
     # In a terminal the signal means that the terminal is closed, and the board ends with it.
@@ -119,4 +118,4 @@ def open_files() -> None:
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 ROUTES = [Route(path, health) for path in dict.fromkeys(("/healthz", f"/{BASE}/healthz".replace("//", "/")))]
-ROUTES += identity.ROUTES
+ROUTES += [*identity.routes(BASE), *data.routes(f"/{BASE}" if BASE else "")]

@@ -3,7 +3,7 @@
 import hashlib
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -13,11 +13,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
 from policytargets.server.mangled import mended
-from policytargets.ui.blocks.addresses import BOARD, PAGE, PAGES
+from policytargets.server.understood import understood
+from policytargets.ui.blocks import copies
+from policytargets.ui.blocks.addresses import BOARD, PAGE, PAGES, is_there
 from policytargets.ui.frame import head
 
 # What Streamlit serves beside the pages; a name with a dot in the first place is a file of its own (favicon.png).
-BESIDE = ("sign-in", "static", "_stcore", "media", "component", "app", "auth", "oauth2callback", "healthz")
+BESIDE = ("data", "sign-in", "static", "_stcore", "media", "component", "app", "auth", "oauth2callback", "healthz")
 NOT_FOUND = """<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -84,7 +86,7 @@ def not_found(path: str) -> Response:
     links = (
         f'<li><a href="{base}/{page.name}">{page.title}</a></li>'
         for page in PAGES
-        if page.listed and not page.needs_ledger
+        if page.listed and not page.needs_ledger and is_there(page) and (not page.needs_copies or copies.at_hand())
     )
     said = NOT_FOUND.format(board=BOARD, path=escape(path), pages="\n".join(links))
     return HTMLResponse(said, status_code=404, headers={"cache-control": "no-store"})
@@ -107,8 +109,14 @@ class StartPage:
         query = scope["query_string"].decode("latin-1")
         better = mended(path, query)
         page, mark, asked = (better or path).partition("?")
-        if page.strip("/") and page.strip("/") not in PAGE:
+        name = page.strip("/") or PAGES[0].name
+        if name not in PAGE or not is_there(PAGE[name]):
             return not_found(path)
+        given = parse_qsl(query if better is None else asked, keep_blank_values=True)
+        meant = understood(name, given)
+        if meant != given:
+            better = page + ("?" + urlencode(meant) if meant else "")
+            page, mark, asked = better.partition("?")
         if page.strip("/") == PAGES[0].name:  # the first page lives at the board's own address
             better = f"/{mark}{asked}" if better else f"/?{query}".rstrip("?")
         if better is not None:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from anyio import to_thread
@@ -13,12 +14,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from policytargets.server import start_page
 from policytargets.server.hosts import Hosts
 from policytargets.server.identity import UPLOADS, Identity, takes_forms
-from policytargets.settings import writing
+from policytargets.settings import framing_sites, writing
 
 CONTENT_POLICY = {
     "default-src": "'self'",
     # Streamlit's page starts with inline scripts and styles; nothing needs eval.
-    "script-src": "'self' 'unsafe-inline'",
+    # The decks' component comes as a module of the page's own making (blob:).
+    "script-src": "'self' 'unsafe-inline' blob:",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
@@ -42,6 +44,7 @@ SECURITY_HEADERS = {
 # Streamlit serves these to anyone: the server's figures, a programme's way in, and uploads that no page asks for.
 # They are closed wherever in a path they stand, as `server.baseUrlPath` puts something before them.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", *(() if writing() or takes_forms() else (UPLOADS,)))
+FRAMED = "/embed"  # the only page that other sites may frame, where a setting names them
 SLASHES = re.compile("/{2,}")
 PACKABLE = ("text/", "application/javascript", "application/json", "application/wasm", "image/svg+xml")
 
@@ -55,7 +58,11 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(SECURITY_HEADERS)
+                if start_page.path_within(scope) == FRAMED and framing_sites():
+                    headers["content-security-policy"] = _framed_by(framing_sites())
+                    del headers["x-frame-options"]  # it knows no list of sites
             await send(message)
 
         if scope["type"] != "http":
@@ -64,6 +71,11 @@ class SecurityHeaders:
             await Response(status_code=404)(scope, receive, send_secured)
         else:
             await self.app(scope, receive, send_secured)
+
+
+def _framed_by(sites: Sequence[str]) -> str:
+    policy = CONTENT_POLICY | {"frame-ancestors": f"'self' {' '.join(sites)}"}
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 class SameOrigin:

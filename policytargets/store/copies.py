@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from policytargets.errors import LedgerClosed
+from policytargets.store import postgresql
 from policytargets.store.engine import BLOBS, ENTRIES, META, METADATA, Ledger, clock, connect, reading, writing
 from policytargets.store.entries import canonical, insert_entry, last_entry
 from policytargets.store.upgrading import create
@@ -25,20 +26,33 @@ def back_up(ledger: Ledger, folder: Path) -> Path:
     """A copy in a new file of the folder, proved with its sha256 beside it. Raises LedgerClosed if unsound."""
     folder.mkdir(parents=True, exist_ok=True)
     stem = "ledger-" + clock()[:19].replace(":", "").replace("-", "")
-    file = folder / (f"{stem}.sqlite" if ledger.file else f"{stem}.jsonl")
+    file = folder / (f"{stem}.sqlite" if ledger.file else f"{stem}.dump")
     partial = file.with_name(file.name + ".partial")
-    if ledger.file:
-        with reading(ledger):  # says why if there is nothing to copy
-            pass
-        with closing(sqlite3.connect(ledger.file)) as source, closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy)
-        _prove(connect(f"sqlite:///{partial}"), partial)
-    else:
-        write_lines(ledger, partial)
+    with reading(ledger):  # says why if there is nothing to copy
+        pass
+    try:
+        _copy(ledger, partial)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
     os.chmod(partial, 0o600)
     digest = sha256(partial.read_bytes()).hexdigest()
     file.with_name(file.name + ".sha256").write_text(f"{digest}  {file.name}\n", encoding="utf-8")
     return partial.rename(file)
+
+
+def _copy(ledger: Ledger, partial: Path) -> None:
+    """Write the copy and prove it by opening it."""
+    if ledger.file:
+        with closing(sqlite3.connect(ledger.file)) as source, closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+        _prove(connect(f"sqlite:///{partial}"), partial)
+    else:
+        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        postgresql.dump(ledger, partial)
+        with postgresql.beside(ledger) as copy:
+            postgresql.load(copy, partial)
+            _prove(copy, partial)
 
 
 def restore(backup: Path, ledger: Ledger) -> None:
@@ -46,11 +60,12 @@ def restore(backup: Path, ledger: Ledger) -> None:
     beside = backup.with_name(backup.name + ".sha256")
     if not beside.is_file() or beside.read_text(encoding="utf-8").split()[0] != sha256(backup.read_bytes()).hexdigest():
         raise LedgerClosed(f"{backup} 与它的 sha256 文件不一致，未恢复")
-    if backup.suffix == ".jsonl":
-        read_lines(backup, ledger)
-        return
+    if (backup.suffix == ".dump") != (ledger.file is None):
+        raise LedgerClosed("备份只能恢复到同一种数据库；请先恢复，再用 ledger export 和 import 转到另一种")
     if ledger.file is None:
-        raise LedgerClosed("SQLite 的备份只能恢复到 SQLite，请先恢复再用 ledger export 和 import 转到 PostgreSQL")
+        postgresql.load(ledger, backup)
+        _prove(ledger, backup)
+        return
     if ledger.file.exists():
         raise LedgerClosed(f"{ledger.file} 已经存在，未恢复")
     partial = ledger.file.with_name(ledger.file.name + ".partial")

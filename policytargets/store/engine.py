@@ -27,7 +27,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from policytargets.errors import LedgerClosed, NotSaved
 
-STEP = "0001"  # the newest step of store/steps
+STEP = "0004"  # the newest step of store/steps
 LOCK = 0x706F6C746172  # one number that all processes lock on PostgreSQL
 PATIENCE = 30  # seconds for which a writer waits for another
 # A rollback journal: the write-ahead log of SQLite before 3.51.3 loses committed writes. EXTRA syncs the folder too.

@@ -9,7 +9,8 @@ from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import Connection, func, insert, select
 
-from policytargets.store.engine import BLOBS, ENTRIES, METADATA, Ledger, clock, writing
+from policytargets.errors import LedgerClosed, NotSaved
+from policytargets.store.engine import BLOBS, ENTRIES, METADATA, Ledger, clock, reading, writing
 
 FIRST = "0" * 64  # what stands before the first entry
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -48,15 +49,40 @@ def append(ledger: Ledger, command: Command, rows: Callable[[Connection], Rows])
     """Record a command: its entry and its rows in one transaction; returns after the commit, never before.
 
     `rows` is asked inside the transaction, so what it looks up can't change before the commit; it raises Refused to
-    record nothing. A command recorded before is not recorded again. Raises what `store.engine.writing` raises.
+    record nothing. A command recorded before is not recorded again. Raises what `store.engine.writing` raises; where
+    the connection broke after the commit, the command is found and nothing is raised.
     """
+    try:
+        return _append(ledger, command, rows)
+    except NotSaved:
+        if receipt := _after_all(ledger, command):
+            return receipt
+        raise
+
+
+def _after_all(ledger: Ledger, command: Command) -> Receipt | None:
+    """The receipt of a command that was committed before its answer was lost. Raises NotSaved where nobody can tell."""
+    try:
+        with reading(ledger) as connection:
+            return _known(connection, command)
+    except LedgerClosed as closed:
+        if ledger.file:
+            return None
+        raise NotSaved(
+            "未能确认是否保存：台账数据库连接不上，请稍后刷新页面查看；同一内容再提交一次也只记一次"
+        ) from closed
+
+
+def _append(ledger: Ledger, command: Command, rows: Callable[[Connection], Rows]) -> Receipt:
     with writing(ledger) as connection:
-        known = connection.execute(
-            select(ENTRIES.c.entry_id, ENTRIES.c.hash).where(ENTRIES.c.command_id == command.command_id)
-        ).first()
-        if known:
-            return Receipt(known.entry_id, known.hash, repeated=True)
-        return record(connection, command, rows(connection))
+        return _known(connection, command) or record(connection, command, rows(connection))
+
+
+def _known(connection: Connection, command: Command) -> Receipt | None:
+    """The receipt of a command that was recorded before."""
+    own = select(ENTRIES.c.entry_id, ENTRIES.c.hash).where(ENTRIES.c.command_id == command.command_id)
+    known = connection.execute(own).first()
+    return Receipt(known.entry_id, known.hash, repeated=True) if known else None
 
 
 def record(connection: Connection, command: Command, rows: Rows) -> Receipt:

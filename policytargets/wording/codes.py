@@ -46,6 +46,11 @@ STRENGTH_WORD = {"ensure": "确保", "plain": "未注明", "strive": "力争"}
 STATED_IN_WORD = {"digits": "数字", "numeral": "汉字数字", "words": "用语"}
 
 
+# The ways in which pages ask for roles, and which roles each of them takes in.
+ROLES_WORD = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
+ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]}
+
+
 ROLE_WORD = {"lead": "牵头", "support": "配合"}
 
 
@@ -56,6 +61,12 @@ STAGE_WORD = {
     "completion": "建成",
     "operation": "投用",
 }
+
+
+ORDER_WORD = {"value": "按数值", "name": "按名称", "plan": "按区县次序"}
+
+
+WORDING_WORD = {"both": "原文与换算", "grouped": "万、亿为单位", "printed": "只看原文"}
 
 
 STATUS_WORD = {"issued": "已印发", "draft": "征求意见稿"}

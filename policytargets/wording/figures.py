@@ -1,7 +1,11 @@
 """Figures in words: as printed, normalised, and the rule between the two."""
 
+import math
+
 from policytargets.wording.codes import COMPARATOR_MARK
 
+LOWER_BOUND, UPPER_BOUND = ("at_least", "more_than"), ("at_most", "less_than")
+ABOVE, BELOW = ("exactly", "about", *LOWER_BOUND), ("exactly", "about", *UPPER_BOUND)
 MYRIAD, HUNDRED_MILLION = 1e4, 1e8
 BOUND_WORDS = {
     "at_least": ("以上", "不少于", "不低于", "至少", "不小于"),
@@ -16,6 +20,30 @@ def plain(number: float) -> str:
     """A number with up to six decimals, thousands grouped, no trailing zeros: 18.25, 1,700, 0.5."""
     text = f"{number:,.6f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def share_in_words(part: int, whole: int) -> str:
+    """A share in whole per cent, halves upwards as readers round: 23 of 40 is 58%; of nothing it is 0%.
+
+    Worked out in whole numbers: 0.575 as a binary fraction lies below itself and would become 57%.
+    """
+    return f"{(200 * int(part) + int(whole)) // (2 * int(whole)) if whole else 0}%"
+
+
+def multiple(larger: tuple[str, float], smaller: tuple[str, float]) -> str:
+    """How many times the larger figure is the smaller, each with its comparator: `20 倍`, `约 8.2 倍`, `至少 1.6 倍`.
+
+    Empty where the bounds allow no statement: of 以上 against 以上 neither the multiple nor the order is known.
+    """
+    (above, high), (below, low) = larger, smaller
+    if above not in ABOVE or below not in BELOW:
+        return ""
+    ratio = high / low
+    tenths = math.floor(round(ratio * 10, 6))
+    if above in LOWER_BOUND or below in UPPER_BOUND:
+        return "" if "about" in (above, below) else f"至少 {plain(tenths / 10)} 倍"
+    exact = above == below == "exactly" and math.isclose(ratio * 10, tenths)
+    return f"{'' if exact else '约 '}{plain(math.floor(ratio * 10 + 0.5) / 10)} 倍"
 
 
 def grouped(number: float) -> str:

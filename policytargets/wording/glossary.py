@@ -50,13 +50,19 @@ PRESENCE_MEANING = {
     "withheld": "征求意见稿用 *** 或 x 盖住了数字，不作猜测",
     "worded": "该计划作了承诺，但以比照说明（如高于全市平均、按上级下达），没有写出数字",
     "unset": "有计划，但没有设定这一指标；不等于零",
-    "other_basis": "设定了同一事物，但口径或时段不同，不能同轴比较",
+    "other_basis": "对同一事物设了目标，但口径、时段或所指的指标不同，不能同轴比较；图上写明是哪一种",
     "not_applicable": "没有收录该区县的计划，无从谈起",
 }
 STATED_IN_MEANING = {
     "digits": "用阿拉伯数字写明，或以记号隐去",
     "numeral": "用汉字数字写明，如一所、两位数",
     "words": "不写数字而说定了数量，如全覆盖、清零；或以什么为比照，如高于全市平均",
+}
+REVIEW_REASON_WORD = {"not_in_plan": "不是本计划的目标", "duplicate": "与另一条重复", "misread": "提取有误"}
+REVIEW_REASON_MEANING = {
+    "not_in_plan": "说的是上级或别处的目标，或不是要完成的数量",
+    "duplicate": "与已列出的另一条目标是同一个承诺",
+    "misread": "读取或提取有误，原文并没有这样的目标",
 }
 WORD_REASON_WORD = {
     "slogan": "口号",
@@ -66,6 +72,7 @@ WORD_REASON_WORD = {
     "continuing_duty": "经常性要求",
     "described_object": "对象描述",
     "restated": "已按数字计入",
+    **REVIEW_REASON_WORD,
 }
 WORD_REASON_MEANING = {
     "slogan": "没有说定要达到什么数量",
@@ -75,6 +82,7 @@ WORD_REASON_MEANING = {
     "continuing_duty": "一贯的要求或原则，没有期限和尺度",
     "described_object": "描述所说工程或事物本身",
     "restated": "同一任务已用数字写明，不再另计",
+    **REVIEW_REASON_MEANING,
 }
 STATUS_MEANING = {
     "issued": "正式印发，有成文日期",
@@ -93,6 +101,7 @@ REASON_WORD = {
     "masked_name": "隐去的名称",
     "age": "年龄",
     "standard": "等级标准",
+    **REVIEW_REASON_WORD,
 }
 REASON_MEANING = {
     "name": "数字是名称的一部分，如道路、热线、线路的名称",
@@ -107,6 +116,7 @@ REASON_MEANING = {
     "masked_name": "隐去的是名称，不是数量",
     "age": "服务对象的年龄",
     "standard": "等级或标准的名称",
+    **REVIEW_REASON_MEANING,
 }
 GLOSSARY: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "basis": ("口径", BASIS_WORD, BASIS_MEANING),

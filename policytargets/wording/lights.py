@@ -43,6 +43,10 @@ READING_WORD = {
     "yearly": "各年数",
     "none": "节点与文字",
 }
+PACING_WORD = {
+    "linear": "按月均摊", "planned": "按计划数", "hold": "始终保持", "final": "年终核定", "ceiling": "上限内均摊",
+    "nodes": "按节点",
+}  # fmt: skip
 OUTLOOK_WORD = {"on_time": "能按期完成", "in_difficulty": "有困难", "impossible": "不能按期完成"}
 FORMULA = (
     "完成率 =（完成数 − 基期数）÷（目标数 − 基期数）；"

@@ -8,6 +8,12 @@ LONGEST_SEARCH = 100
 MOST_WORDS = 10
 AROUND = 10
 BRACKETS = str.maketrans("〔〕【】[]", "()()()")
+# 第17项, 第十七项任务, 任务第17项; 任务17, 任务 17, 任务号：17; no 任务17个.
+NUMERALS = "零一二三四五六七八九十百千"
+TASK_NUMBER = re.compile(
+    rf"(?:任务(?:编?号)?[:：]? ?)?第 ?(\d{{1,4}}|[{NUMERALS}]{{1,8}}) ?项(?: ?任务)?"
+    r"|任务(?:编?号)?[:：]? ?第?(\d{1,4})[项号]?(?= |$)"
+)
 
 
 def folded(text: str) -> str:
@@ -19,6 +25,30 @@ def folded_words(typed: str) -> list[str]:
     """Search words, folded, at most ten: `５Ｇ 基站` → ['5g', '基站']. Marks that can't be seen are left out."""
     visible = "".join(letter for letter in typed[:LONGEST_SEARCH] if unicodedata.category(letter) not in ("Cf", "Cc"))
     return [folded(word) for word in re.split(r"\s+", visible.strip())][:MOST_WORDS] if visible.strip() else []
+
+
+def numbered(words: Iterable[str]) -> list[str]:
+    """The words with each number of a task as the record's text has it, at most ten: `任务17` and `青州市第17项` →
+    ['第十七项'], ['青州市', '第十七项']."""
+    return TASK_NUMBER.sub(lambda found: f" {_task(found)} ", " ".join(words)).split()[:MOST_WORDS]
+
+
+def named_tasks(words: Iterable[str]) -> list[str]:
+    """The numbers of tasks that the words name, as the record's text has them."""
+    return [_task(found) for found in TASK_NUMBER.finditer(" ".join(words))]
+
+
+def _task(found: re.Match[str]) -> str:
+    number = found[1] or found[2]
+    return task_in_words(int(number)) if number.isdecimal() else f"第{number}项"
+
+
+def task_in_words(number: int) -> str:
+    """The number of a task as the record's text has it, 第一百零七项: so no figure that is searched finds a task."""
+    places = (number // 1000, number // 100 % 10, number // 10 % 10, number % 10)
+    said = "{}千{}百{}十{}".format(*(NUMERALS[place] for place in places))
+    said = re.sub("零+", "零", re.sub("零[千百十]", "零", said)).strip("零")
+    return f"第{re.sub('^一十', '十', said)}项"
 
 
 def loosened(words: Iterable[str], names: Iterable[str]) -> list[str]:

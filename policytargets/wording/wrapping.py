@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 PIECE = re.compile(r"[!-~]+ ?|.", re.DOTALL)
 NEVER_FIRST = set("，。；：、！？）》”’〕】%")
+LONG_HEAD = 8
+NEVER_LAST = "（《“‘〔【"
 
 
 def width_of(text: str) -> float:
@@ -14,11 +17,14 @@ def width_of(text: str) -> float:
 
 def wrap(text: str, width: float, most: int = 99) -> list[str]:
     """The text in lines no wider than `width`, figures and words unbroken; what does not fit into `most` lines is
-    cut, with an ellipsis at its end. A closing mark may hang over by one."""
+    cut, with an ellipsis at its end. A closing mark may hang over by one, an opening one begins the next line."""
     lines = [""]
     for piece in _pieces(clean(text), width):
         if lines[-1] and width_of(lines[-1] + piece.rstrip()) > width and piece not in NEVER_FIRST:
-            lines.append("")
+            whole = lines[-1].rstrip(NEVER_LAST)
+            opening = lines[-1][len(whole) :] if whole else ""
+            lines[-1] = lines[-1].removesuffix(opening)
+            lines.append(opening)
         lines[-1] += piece if lines[-1] else piece.lstrip()
     if len(lines) > most:
         last = lines[most - 1]
@@ -26,6 +32,20 @@ def wrap(text: str, width: float, most: int = 99) -> list[str]:
             last = last[:-1]
         lines = [*lines[: most - 1], last + "…"]
     return [line.rstrip() for line in lines]
+
+
+def column_widths(table: Sequence[Sequence[str]], room: float, *, spare: float = 0.5, least: float = 3) -> list[float]:
+    """The widths of the columns of a table, whose first row is its head, in a line of `room`: as its longest cell wants
+    with `spare`, the widest giving way first, none less than `least` or than its head needs, a long head in two
+    lines."""
+    columns = list(zip(*table, strict=True))
+    widths = [max(map(width_of, column)) + spare for column in columns]
+    lowest = [max(min(width_of(column[0]), LONG_HEAD) + spare, least) for column in columns]
+    while sum(widths) > room and any(width > low for width, low in zip(widths, lowest, strict=True)):
+        yielding = [place for place, low in enumerate(lowest) if widths[place] > low]
+        widest = max(yielding, key=lambda place: widths[place])
+        widths[widest] = max(widths[widest] - 0.5, lowest[widest])
+    return widths
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,5 @@
--- One row: numbered tasks and counted targets of the record, and those for which the document names no department.
+-- One row: numbered tasks, counted and withheld targets of the record, and those for which the document names no
+-- department.
 -- $districts VARCHAR[]: only these districts; empty = all
 WITH named AS (
     SELECT DISTINCT document_id, task_no FROM responsibilities JOIN tasks USING (task_id)
@@ -17,7 +18,9 @@ figures AS (
     SELECT
         count(*) AS targets,
         count(*) FILTER (len(lead_ids) = 0 AND len(support_ids) = 0) AS targets_unnamed,
-        count(*) FILTER (len(lead_ids) = 0 AND len(support_ids) = 0 AND task_no = 0) AS targets_introducing
+        count(*) FILTER (len(lead_ids) = 0 AND len(support_ids) = 0 AND task_no = 0) AS targets_introducing,
+        count(*) FILTER (withheld) AS withheld,
+        count(*) FILTER (withheld AND len(lead_ids) = 0 AND len(support_ids) = 0) AS withheld_unnamed
     FROM target_full
     WHERE counted AND (len($districts) = 0 OR list_contains($districts, district_id))
 )

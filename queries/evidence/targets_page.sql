@@ -4,7 +4,7 @@
 -- $categories VARCHAR[]: category ids
 -- $lines VARCHAR[]: functional lines of a department in one of the roles
 -- $departments VARCHAR[]: department ids in one of the roles
--- $roles VARCHAR[]: lead, support; which roles count for lines and departments
+-- $roles VARCHAR[]: lead, support; which roles count for lines and departments, chosen or searched for
 -- $bases VARCHAR[]: basis codes
 -- $strengths VARCHAR[]: strength codes
 -- $due_years INTEGER[]: due years
@@ -27,12 +27,12 @@ WITH hits AS NOT MATERIALIZED (
         AND (len($lines) = 0 OR a.duties_asked[f.duty_id])
         AND (len($departments) = 0 OR list_contains(a.districts_asked, f.district_id))
         AND answers($departments, $roles, f.lead_ids, f.support_ids)
-        AND among($bases, f.basis)
-        AND among($strengths, f.strength)
+        AND among($bases, f.basis) AND among($strengths, f.strength)
         AND among($due_years, f.due_year)
         AND among($presences, f.presence)
         AND among($indicators, f.indicator_id)
-        AND holds($words, a.held_by_text, a.held_by_duty, f.target_text_id, f.task_text_id, f.document_text_id, f.duty_id)
+        AND holds($words, $roles, a.held_by_text, a.held_by_duty, f.target_text_id, f.task_text_id, f.document_text_id,
+            f.lead_text_id, f.support_text_id, f.duty_id)
 ),
 
 ordered AS (

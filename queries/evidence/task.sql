@@ -14,7 +14,7 @@ WITH plan AS (
 SELECT
     t.task_id, t.document_id, t.chapter_no, t.chapter, t.section, t.task_no, t.item, t.title AS task, c.category_id,
     c.name AS category, s.district_id, s.name AS district, o.title, o.doc_no, o.issuer, o.issued_on, o.status,
-    year(o.period_end) AS last_year, r.leads, r.supports, r.lead_ids, r.support_ids,
+    o.source_sha256, year(o.period_end) AS last_year, r.leads, r.supports, r.lead_ids, r.support_ids,
     EXISTS (FROM responsibilities AS x WHERE x.task_id = t.task_id AND x.and_others) AS and_others,
     p.previous_id, p.previous_title, p.next_id, p.next_title
 FROM tasks AS t

@@ -3,6 +3,7 @@ SELECT
     d.due_id, d.kind, d.target_id, d.task_id, d.document_id, d.district_id, s.short_name AS district, c.category_id,
     c.name AS category, t.chapter, t.task_no, coalesce(t.item, t.title) AS task, coalesce(f.name, t.title) AS name, f.printed,
     d.lead_ids, d.reporter_id, coalesce(r.leads, []) AS leads, coalesce(r.supports, []) AS supports,
+    coalesce(r.support_ids, []) AS support_ids,
     d.window_start, d.window_end, d.comparator, d.value_std::VARCHAR AS value_std,
     d.value_high_std::VARCHAR AS value_high_std, d.unit_std, d.basis, d.direction, d.counts,
     d.tolerance::VARCHAR AS tolerance, d.averaged, d.withheld, d.status, d.reading, d.pacing, d.cadence, d.figure_source,

@@ -17,7 +17,10 @@ CREATE MACRO let_through(chosen_words, chosen_lines, chosen_departments, chosen_
             SELECT list(held ORDER BY duty_id)
             FROM (
                 SELECT d.duty_id, coalesce(bit_or(1::BIGINT << w.bit), 0) AS held
-                FROM duties AS d LEFT JOIN words AS w ON contains(d.words, w.word)
+                FROM duties AS d
+                LEFT JOIN words AS w
+                    ON (list_contains(chosen_roles, 'lead') AND contains(d.lead_words, w.word))
+                    OR (list_contains(chosen_roles, 'support') AND contains(d.support_words, w.word))
                 WHERE len(chosen_words) > 0
                 GROUP BY d.duty_id
             )

@@ -5,9 +5,7 @@ WITH counted AS (
         coalesce(t.averaged, f.period = 'average') AS averaged,
         CAST(CAST(f.value_std AS DECIMAL(24, 6)) AS DECIMAL(24, 8)) AS goal,
         CAST(CAST(f.value_high_std AS DECIMAL(24, 6)) AS DECIMAL(24, 8)) AS goal_high,
-        -- Whole things: units that count, and no rates such as beds per thousand people.
-        coalesce(u.quantity IN ('计数', '人数', '场次', '轮次', '户数', '天数', '床位', '存栏') AND u.factor = 1
-            AND f.value_std = floor(f.value_std) AND NOT regexp_matches(i.name, '每.*人|人均'), false) AS counts,
+        counts_things(i.name, u.quantity, u.factor) AND coalesce(f.value_std = floor(f.value_std), false) AS counts,
         CASE WHEN f.comparator IN ('at_least', 'more_than') THEN 'higher'
             WHEN f.comparator IN ('at_most', 'less_than') THEN 'lower' ELSE i.direction END AS wanted
     FROM target_full AS f

@@ -1,21 +1,22 @@
 -- One row per combination of leading and supporting lines that tasks have, with the lines' names and what people call
--- their departments, folded for searching.
+-- their departments, folded for searching, for each role.
 WITH combinations AS (
     SELECT lead_lines, support_lines FROM task_role
     UNION
     SELECT lead_lines, support_lines FROM split_tasks
+),
+
+called AS (
+    SELECT l.line_id, folded(concat_ws('|', l.name, l.name || '局', string_agg(a.alias, '|' ORDER BY a.alias))) AS words
+    FROM lines AS l
+    LEFT JOIN department_aliases AS a USING (line_id)
+    GROUP BY l.line_id, l.name
 )
 
 SELECT
     (row_number() OVER (ORDER BY lead_lines, support_lines))::INTEGER AS duty_id,
     lead_lines,
     support_lines,
-    coalesce(folded((
-        SELECT string_agg(concat_ws('|', l.name, l.name || '局', a.aliases), '|')
-        FROM lines AS l
-        LEFT JOIN (
-            SELECT line_id, string_agg(alias, '|' ORDER BY alias) AS aliases FROM department_aliases GROUP BY line_id
-        ) AS a USING (line_id)
-        WHERE list_contains(lead_lines, l.line_id) OR list_contains(support_lines, l.line_id)
-    )), '') AS words
+    coalesce((SELECT string_agg(words, '|') FROM called WHERE list_contains(lead_lines, line_id)), '') AS lead_words,
+    coalesce((SELECT string_agg(words, '|') FROM called WHERE list_contains(support_lines, line_id)), '') AS support_words
 FROM combinations

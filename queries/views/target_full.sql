@@ -27,15 +27,11 @@ SELECT
     g.restates, g.part_of,
     g.restates IS NULL AND g.part_of IS NULL AS counted,
     g.caveat,
-    r.leads,
-    r.supports,
-    r.lead_ids,
-    r.support_ids,
-    r.lead_lines,
-    r.support_lines,
-    r.lines,
+    r.leads, r.supports, r.lead_ids, r.support_ids,
+    r.lead_lines, r.support_lines, r.lines,
     d.duty_id,
     gw.text_id AS target_text_id, tw.text_id AS task_text_id, ow.text_id AS document_text_id,
+    lw.text_id AS lead_text_id, sw.text_id AS support_text_id,
     concat(
         s.name, '，《', o.title, '》',
         CASE WHEN o.doc_no IS NOT NULL THEN '（' || o.doc_no || '）' ELSE '' END,
@@ -54,7 +50,9 @@ LEFT JOIN units AS iu ON iu.unit = i.unit
 JOIN task_role AS r USING (task_id)
 JOIN duties AS d ON d.lead_lines = r.lead_lines AND d.support_lines = r.support_lines
 JOIN target_text AS gw ON gw.words = words_of_target(g.name, i.name, g.printed, g.caveat)
-JOIN target_text AS tw ON tw.words = words_of_task(t.title, t.item, t.chapter, c.name, r.leads, r.supports)
+JOIN target_text AS tw ON tw.words = words_of_task(t.task_no, t.title, t.item, t.chapter, c.name)
+JOIN target_text AS lw ON lw.words = words_of_departments(r.leads)
+JOIN target_text AS sw ON sw.words = words_of_departments(r.supports)
 JOIN target_text AS ow ON ow.words = words_of_document(s.name, o.doc_no, o.title)
 -- In document order, so that a page of the list and the targets of a district lie together.
 ORDER BY o.document_id, t.chapter_no, t.task_no, t.item NULLS FIRST, g.seq

@@ -4,10 +4,13 @@ WITH texts AS (
     FROM targets AS g
     JOIN indicators AS i USING (indicator_id)
     UNION
-    SELECT words_of_task(t.title, t.item, t.chapter, c.name, r.leads, r.supports)
+    SELECT words_of_task(t.task_no, t.title, t.item, t.chapter, c.name)
     FROM tasks AS t
     JOIN categories AS c USING (category_id)
-    JOIN task_role AS r USING (task_id)
+    UNION
+    SELECT words_of_departments(leads) FROM task_role
+    UNION
+    SELECT words_of_departments(supports) FROM task_role
     UNION
     SELECT words_of_document(s.name, o.doc_no, o.title)
     FROM documents AS o

@@ -1,5 +1,6 @@
-"""How long each export of a comparison takes, and those of a deck of thirty. There is no other side to compare with."""
+"""How long each export of a comparison takes, those of a deck of thirty, and a reader's answers while twenty export."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -15,12 +16,16 @@ from policytargets.exports.slides.presentation import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.record.building import open_record
 from policytargets.settings import data_folder
-from tests.bench.measures import Measure
+from tests.bench.measures import Aim, Measure
+from tests.bench.opening import DISTRICTS
+from tests.bench.servers import started
+from tests.bench.visitors import Visitor, visits
 
 SAMPLES, DECK_SAMPLES, DECK = 20, 2, 30
+PEOPLE, TURNS = 20, 8
 ONE: dict[str, Callable[[Comparison], object]] = {
     "PNG 1920×1080": to_png,
-    "PNG 3840×2160": lambda shown: to_png(shown, scale=2),
+    "PNG 3840×2160": lambda shown: to_png(shown, dots=300),
     "SVG": to_svg,
     "PDF": to_pdf,
     "PPTX": lambda shown: to_pptx([shown], title=shown.title),
@@ -43,7 +48,29 @@ def measure() -> list[Measure]:
     pictures = [
         _seconds(lambda many: to_archive(many, focus="", begun=lambda place: None), deck) for _ in range(DECK_SAMPLES)
     ]
-    return [*measures, Measure("PPTX of 30", "s", slides), Measure("pictures of 30 (ZIP)", "s", pictures)]
+    decks = [Measure("PPTX of 30", "s", slides), Measure("pictures of 30 (ZIP)", "s", pictures)]
+    return [*measures, *decks, asyncio.run(beside([one.indicator_id for one in deck]))]
+
+
+async def beside(indicators: list[str]) -> Measure:
+    """Answers to a reader of the overview while twenty people take a deck as PPTX and DOCX, and with nobody else."""
+    page = f"/slides?deck={','.join(indicators[:6])}"
+
+    async def answers(reader: Visitor) -> list[float]:
+        turns = [await reader.choose("突出显示的区县", DISTRICTS[turn % len(DISTRICTS)]) for turn in range(TURNS)]
+        return [1000 * answer.seconds for answer in turns]
+
+    with started() as board:
+        async with visits(board.address, [page] * PEOPLE + ["/"]) as (*people, reader):
+            await answers(reader)  # so that the board has worked out what it keeps
+            alone = await answers(reader)
+            kinds = ("下载幻灯片（PPTX）", "下载汇报材料（DOCX）")
+            taking = [asyncio.create_task(one.download(kinds[place % 2])) for place, one in enumerate(people)]
+            busy = await answers(reader)
+            assert not all(task.done() for task in taking), "the exports were over too soon to be measured beside"
+            await asyncio.gather(*taking)
+    what = f"answer to a reader while {PEOPLE} people export"
+    return Measure(what, "ms", busy, "nobody exports", alone, Aim("at_most", 4))
 
 
 def _comparisons() -> list[Comparison]:

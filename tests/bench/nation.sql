@@ -122,7 +122,7 @@ SELECT
         printed
     ),
     position, stated_in, benchmark, comparator, value, value_high, unit, basis, period, due_year + years, strength, withheld,
-    plan_id || substr(restates, len(mold_plan) + 1), plan_id || substr(part_of, len(mold_plan) + 1), caveat
+    plan_id || substr(restates, len(mold_plan) + 1), plan_id || substr(part_of, len(mold_plan) + 1), NULL, caveat
 FROM figures
 ORDER BY plan_id, task_no, task_id, seq;
 

@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from policytargets.record.database import Database
+from policytargets.record.held import Found, TargetList
 
 FOLDER = Path(__file__).with_name("sqlite")
 TARGET_COLUMNS = (
@@ -20,6 +21,8 @@ FILTERS: dict[str, Any] = {
     "districts": [], "categories": [], "lines": [], "departments": [], "roles": ["lead"], "bases": [], "strengths": [],
     "due_years": [], "presences": [], "words": [], "indicators": [], "order": "plan", "limit": 25, "offset": 0,
 }  # fmt: skip
+PAGE = ("order", "limit", "offset")
+HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-capacity")
 Answer = list[tuple[Any, ...]]
 Questions = dict[str, Callable[[], Answer]]
 
@@ -30,15 +33,21 @@ def board(database: Database, district: str) -> Questions:
     def asked(columns: list[str], query: str, **parameters: Any) -> Answer:
         return _plain(database.query(query, **parameters)[columns])
 
+    targets = TargetList(database, database.query)
+
+    def listed(limit: int = 25, **chosen: list[str]) -> Found:
+        asked_for = {name: value for name, value in FILTERS.items() if name not in PAGE}
+        return targets.targets(asked_for | chosen, limit=limit)
+
     duty: dict[str, Any] = {"lines": ["science"], "departments": [], "districts": [], "roles": ["lead"]}
     cell = ["district_id", "category_id", "targets", "withheld", "tasks"]
     return {
         "heat map": lambda: [row for row in asked(cell, "record/heat_map", districts=[]) if row[2]],
         "overview counts": lambda: asked(["tasks", "statements", "targets", "withheld"], "record/overview_counts"),
-        "one category listed": lambda: asked(
-            ["found", "target_id"], "evidence/targets_page", **FILTERS | {"categories": ["innovation"]}
-        ),
-        "search": lambda: asked(["found"], "evidence/targets_page", **FILTERS | {"words": ["5g"], "limit": 0}),
+        "one category listed": lambda: [
+            (page.found, row["target_id"]) for page in [listed(categories=["innovation"])] for row in page.rows
+        ],
+        "search": lambda: [(listed(limit=0, words=["5g"]).found,)],
         "one indicator": lambda: [
             (row[0],)
             for row in asked(

@@ -2,13 +2,14 @@
 
 import asyncio
 import time
+import urllib.request
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg, DeferredFileRequestPayload
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -36,7 +37,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Widget:
-    """A widget by which a visitor chooses: its identity, kind, the parameter it is bound to and its fragment."""
+    """A widget that a visitor uses: its identity, kind, the parameter it is bound to and its fragment."""
 
     identity: str
     kind: str
@@ -47,8 +48,9 @@ class Widget:
 class Visitor:
     """One open session. Keeps what a browser keeps: widgets, their values, the address, messages told to be kept."""
 
-    def __init__(self, socket: ClientConnection, path: str) -> None:
+    def __init__(self, socket: ClientConnection, address: str, path: str) -> None:
         self._socket = socket
+        self._address = address
         parts = urlsplit(path)
         self._page = parts.path.strip("/")
         self._query = parse_qs(parts.query)
@@ -56,6 +58,8 @@ class Visitor:
         self._widgets: dict[str, Widget] = {}
         self._values: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
+        self._files: dict[str, str] = {}
+        self._session = ""
 
     async def run(self, fragment: str = "") -> Answer:
         """Ask for a run of the page, or of one fragment of it, with the widgets as they stand.
@@ -90,6 +94,34 @@ class Visitor:
             self._query[widget.parameter] = list(names)
         return await self.run(widget.fragment)
 
+    async def press(self, label: str) -> Answer:
+        """Press the button with this label. Raises what `run` raises."""
+        widget = self._widgets[label]
+        self._values[widget.identity] = WidgetState(id=widget.identity, trigger_value=True)
+        try:
+            return await self.run(widget.fragment)
+        finally:
+            del self._values[widget.identity]
+
+    async def download(self, label: str) -> bytes:
+        """The file behind the button with this label, made when it is asked for. Raises RuntimeError where it can't be
+        made, TimeoutError where it does not come."""
+        wanted = DeferredFileRequestPayload(file_id=self._files[label])
+        asked = BackendOperationRequest(request_id=label, session_id=self._session, deferred_file=wanted)
+        await self.send(BackMsg(backend_operation_request=asked))
+        async with asyncio.timeout(PATIENCE):
+            message = ForwardMsg()
+            while message.WhichOneof("type") != "backend_operation_response":
+                message = ForwardMsg.FromString(bytes(await self._socket.recv()))
+        answer = message.backend_operation_response
+        if answer.error_msg:
+            raise RuntimeError(answer.error_msg)
+        return await self.fetch(answer.deferred_file.url)
+
+    async def fetch(self, url: str) -> bytes:
+        """What lies at an address of the board."""
+        return await asyncio.to_thread(_bytes_at, f"{self._address}{url}")
+
     async def _listen(self) -> Answer:
         answer = Answer()
         while True:
@@ -103,6 +135,7 @@ class Visitor:
             match message.WhichOneof("type"):
                 case "new_session":
                     self._page_hash = message.new_session.page_script_hash
+                    self._session = message.new_session.initialize.session_id or self._session
                 case "navigation":
                     self._page_hash = message.navigation.page_script_hash
                 case "page_info_changed":
@@ -119,9 +152,19 @@ class Visitor:
         if kind == "exception" or (kind == "heading" and element.heading.body == FAILED):
             raise RuntimeError(element.exception.message or FAILED)
         answer.elements.append(element)
+        if kind == "download_button":
+            self._files[element.download_button.label] = element.download_button.deferred_file_id
+        if kind == "button":
+            button = element.button
+            self._widgets[button.label] = Widget(button.id, kind, "", fragment)
         if kind in ("selectbox", "multiselect", "button_group"):
             shown: Any = getattr(element, kind)
             self._widgets[shown.label] = Widget(shown.id, kind, shown.query_param_key, fragment)
+
+
+def _bytes_at(url: str) -> bytes:
+    with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+        return bytes(answer.read())
 
 
 @asynccontextmanager
@@ -141,7 +184,7 @@ async def visits(address: str, paths: Sequence[str]) -> AsyncIterator[list[Visit
             for _ in paths
         ]
     try:
-        visitors = [Visitor(socket, path) for socket, path in zip(sockets, paths, strict=True)]
+        visitors = [Visitor(socket, address, path) for socket, path in zip(sockets, paths, strict=True)]
         for first in range(0, len(visitors), AT_THE_DOOR):
             await asyncio.gather(*(visitor.run() for visitor in visitors[first : first + AT_THE_DOOR]))
         yield visitors

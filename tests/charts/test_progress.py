@@ -2,9 +2,11 @@
 
 from datetime import date
 from typing import Any
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+import vl_convert
 
 from policytargets.charts.progress import light_bars, progress_lines
 from policytargets.charts.style import DARK, LIGHT
@@ -32,6 +34,13 @@ def texts(spec: dict[str, Any], field: str) -> list[str]:
         row[field] for layer in spec["layer"] if layer["encoding"].get("text", {}).get("field") == field
         for row in spec["datasets"][(layer.get("data") or spec["data"])["name"]] if row[field]
     ]  # fmt: skip
+
+
+def written(spec: dict[str, Any], width: int) -> list[str]:
+    """What stands in the pieces of a chart drawn in this width, without the names of its rows."""
+    drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg({**spec, "width": width}))
+    said = ["".join(text.itertext()) for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    return [text for text in said if text and text != "甲局"]
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
@@ -65,7 +74,10 @@ def test_lights_are_told_by_mark_and_count() -> None:
         {"code": "a", "label": "甲局", "light": light, "words": "达序时", "count": 2} for light in (*LIGHT_MARK, None)
     ])  # fmt: skip
     spec = light_bars(counts, LIGHT).to_dict()
-    assert texts(spec, "text") == [f"{mark} 2" for mark in (*LIGHT_MARK.values(), NO_LIGHT_MARK)]
+    marks = [*LIGHT_MARK.values(), NO_LIGHT_MARK]
+    assert written(spec, 900) == [f"{mark} 2" for mark in marks]
+    assert written(spec, 150) == marks, "a narrow piece has room for its mark"
+    assert not written(spec, 90), "a narrower one for nothing"
     assert len({*LIGHT_MARK.values(), NO_LIGHT_MARK}) == len(LIGHT_MARK) + 1
     rows = next(iter(spec["datasets"].values()))
     assert [(row["start"], row["end"]) for row in rows] == [(place * 2, place * 2 + 2) for place in range(6)]

@@ -1,13 +1,17 @@
 """Strips: labels that never meet at any width, and what is left out where there is no room."""
 
 import itertools
+import json
 import random
+from dataclasses import replace
 
 import pytest
 
 from policytargets.charts.labels import GAP, ROOM, Label
 from policytargets.charts.strips import Dot, Strip, labels_of, strips_chart
 from policytargets.charts.style import LIGHT
+from policytargets.charts.wall_lanes import Lanes
+from policytargets.charts.withheld import widest_gap
 
 
 def strip(*figures: tuple[str, str, float, bool]) -> Strip:
@@ -73,3 +77,13 @@ def test_without_room_figures_go_first_then_all_but_own_highest_and_lowest() -> 
         "第4个很长的区县",
         "第9个很长的区县",
     ]
+
+
+def test_a_withheld_figure_is_named_on_its_strip_where_no_dot_stands() -> None:
+    shown = replace(strip(("甲", "1个", 0.2, False), ("乙", "2个", 0.4, False)), hatched=True)
+    assert widest_gap(shown.ends) == pytest.approx(0.7)
+    assert widest_gap([]) == 0.5
+    for drawn in (strips_chart([shown], LIGHT), Lanes((shown,)).drawn((1700, 700), LIGHT)):
+        assert "原文隐去" in json.dumps(drawn.to_dict(), ensure_ascii=False)
+    bare = Lanes((replace(shown, hatched=False),)).drawn((1700, 700), LIGHT)
+    assert "原文隐去" not in json.dumps(bare.to_dict(), ensure_ascii=False)

@@ -1,15 +1,17 @@
 """Comparisons are honest: one basis, one period, absences named, every figure with its source."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from policytargets.comparisons.captions import finding
-from policytargets.comparisons.making import axis_conflict, compare, compare_each, neighbours
+from policytargets.comparisons.captions import finding, headline
+from policytargets.comparisons.making import axis_conflict, compare_each, neighbours
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
+from policytargets.comparisons.years import years_in_words
 from policytargets.record.database import Database
 
 DAY = date(2026, 11, 22)
@@ -18,13 +20,14 @@ DAY = date(2026, 11, 22)
 def made(
     database: Database, indicator_id: str, districts: tuple[str, ...] = (), **options: str
 ) -> Comparison | Refusal:
-    return compare(
-        database.query("comparisons/indicators", indicators=[indicator_id]).iloc[0],
+    (found,) = compare_each(
+        database.query("comparisons/indicators", indicators=[indicator_id]),
         database.query("comparisons/indicator_targets", indicators=[indicator_id], districts=list(districts)),
         database.query("comparisons/districts", districts=list(districts)),
         made_on=DAY,
         **options,
     )
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +182,62 @@ def test_what_differs_in_meaning_is_not_ranked_in_words(database: Database) -> N
     assert "最大" not in finding(roads)
     assert "比较须知：茌平为三年合计" in finding(roads)
     assert "所列数字最大的是" in finding(farmland)
+
+
+def test_the_sentence_counts_who_sets_it_and_who_can_be_compared(database: Database) -> None:
+    """A figure that is withheld is set all the same; of two districts none is the largest."""
+    capacity = made(database, "grain-capacity")
+    assert isinstance(capacity, Comparison)
+    setting = [row.district for row in capacity.rows if row.presence in ("set", "withheld")]
+    assert (len(setting), len(capacity.drawn)) == (3, 2)
+    assert finding(capacity).startswith("3 个区县设定了粮食综合生产能力，2 个可比，所列数字较大的是")
+    assert not re.search("最[大小]", finding(capacity))
+    some = replace(
+        capacity, rows=(*capacity.rows, replace(capacity.drawn[0], district_id="odd", district="甲", value=9.0))
+    )
+    assert finding(some).startswith("4 个区县设定了粮食综合生产能力，3 个可比，所列数字最大的是")
+    warned = replace(capacity, caution="示例")
+    assert finding(warned).startswith("3 个区县设定了粮食综合生产能力，2 个有数字，")
+    left_out = replace(capacity, left_out=200)
+    assert finding(left_out).startswith("203 个区县设定了粮食综合生产能力，所列 2 个可比，")
+    alone = replace(capacity, rows=tuple(row for row in capacity.rows if row not in capacity.drawn[1:]))
+    assert finding(alone).startswith("2 个区县设定了粮食综合生产能力，1 个有数字，")
+    other = made(database, "living-environment-demo-areas")
+    assert isinstance(other, Comparison)
+    assert {row.district_id for row in other.rows if row.sets} >= {"chiping"}
+
+
+def test_a_note_on_years_says_whose_year_is_another(database: Database) -> None:
+    sown = made(database, "grain-sown-area")
+    assert isinstance(sown, Comparison)
+    assert {row.due_year for row in sown.rows if row.district_id != "chiping"} == {2023, None}
+    assert "目标年份不同（茌平为2025年），图上逐条注明。" in sown.notes
+    first, second = sown.drawn[:2]
+    assert years_in_words((first, replace(second, due_year=2025))) == (
+        f"目标年份不同（{first.label}为2023年，{second.label}为2025年）"
+    )
+    assert years_in_words((first, second)) == ""
+    many = [replace(second, due_year=2025, short_name=f"区{number}") for number in range(5)]
+    assert years_in_words([*many, first]) == f"目标年份不同（{first.label}为2023年）"
+    others = [replace(row, due_year=2024, short_name=f"县{row.short_name}") for row in many]
+    assert years_in_words([*many, *others]).endswith("为2024年，区0、区1、区2等 5 个区县为2025年）")
+
+
+def test_no_sentence_calls_one_of_two_the_largest(database: Database, indicators: pd.DataFrame) -> None:
+    for name in indicators["indicator_id"]:
+        shown = made(database, name)
+        if isinstance(shown, Comparison) and len({row.district_id for row in shown.drawn}) < 3:
+            assert not re.search("最[大小高低]", finding(shown) + headline(shown)), name
+
+
+def test_a_heading_says_how_many_of_the_districts_are_ranked(database: Database) -> None:
+    stations = made(database, "5g-base-stations-new")
+    assert isinstance(stations, Comparison)
+    assert headline(stations).endswith("：5 个区县中 2 个可比，东昌府所列数字较大（100个），度假区较小（10个以上）")
+    few = made(database, "5g-base-stations-new", ("dongchangfu", "jiangbei"))
+    assert isinstance(few, Comparison)
+    assert headline(few).endswith("：东昌府所列数字较大（100个），度假区较小（10个以上）")
+    assert "：202 个区县中 2 个可比，" in headline(replace(few, left_out=200))
+    absent = next(row for row in stations.rows if row.value is None)
+    both = replace(stations, rows=(*stations.rows, replace(absent, district_id=stations.drawn[0].district_id)))
+    assert headline(both) == headline(stations)

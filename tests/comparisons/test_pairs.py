@@ -3,11 +3,13 @@
 import itertools
 from collections import Counter, defaultdict
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from policytargets.charts.pair import pair_strip
+from policytargets.charts.pair import pair_strip, pair_strips
+from policytargets.charts.style import LIGHT
 from policytargets.comparisons.captions import short_source
 from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
@@ -122,6 +124,33 @@ def test_each_row_ends_at_its_larger_figure_and_keeps_its_caution(odd: Record) -
             assert ["征求意见稿" in dot.tag for dot in strip.dots] == drafts
             years = {row.due_year for row in (pair.first, pair.second)}
             assert all(("年" in dot.tag) == (len(years) > 1) for dot in strip.dots)
+
+
+def test_what_is_not_ranked_looks_otherwise_and_says_why(odd: Record) -> None:
+    """Outlines without a line between them, under their reason; the table says so too."""
+    reasons = set()
+    for couple in COUPLES:
+        found, _ = made(odd.database, couple)
+        for pair in found:
+            told = to_frame([pair])["能否比大小"].item()
+            rows = (pair.first, pair.second)
+            uppers = {row.comparator in ("at_most", "less_than") for row in rows}
+            alike = len({row.due_year for row in rows}) == len(uppers) == 1
+            unlike = not alike or pair.comparison.caution or any(row.value_high is not None for row in rows)
+            assert bool(pair.reserve) == bool(unlike)
+            assert pair_strip(pair, couple[0]).hollow == bool(unlike)
+            assert told == (f"只并列：{pair.reserve}" if unlike else "能")
+            if pair.reserve not in reasons:
+                assert joins(pair_strips([pair], LIGHT, couple[0]).to_dict()) == (not unlike)
+            reasons.add(pair.reserve)
+    assert len(reasons) > 2
+
+
+def joins(drawn: dict[str, Any]) -> bool:
+    """Whether a thick line runs from the lowest dot of a strip to its highest."""
+    return any(
+        layer["encoding"].get("x2") == {"field": "end"} and "datum.low " in str(layer) for layer in drawn["layer"]
+    )
 
 
 def test_a_source_names_each_document_once(odd: Record) -> None:

@@ -10,7 +10,7 @@ import pytest
 from policytargets.charts.district import count_bars, standing_strip, standing_strips
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
-from policytargets.comparisons.standings import Standing, has_figure, standings, summary, to_frame
+from policytargets.comparisons.standings import Standing, has_figure, places_in_words, standings, summary, to_frame
 
 NAMES = {"a": "甲", "b": "乙", "c": "丙", "d": "丁"}
 
@@ -47,6 +47,7 @@ def seen(*rows: ComparisonRow, **more: Any) -> Standing:
         ((row("a", 1), row("b", 2), row("c", 3)), "lowest"),
         ((row("a", 2), row("b", 1), row("c", 3)), "between"),
         ((row("a", 2), row("b", 2)), "equal"),
+        ((row("a", 2), row("b", 2), row("c", 1), row("d", 3)), "equal"),
         ((row("a", 2), row("b", None)), "unranked"),
         ((row("a", None), row("b", 2)), "unranked"),
         ((row("a", 2), row("a", 1), row("b", 1)), "unranked"),
@@ -85,7 +86,7 @@ def test_longest_bars_come_first_and_absences_last() -> None:
     found = standings(made, "a")
     assert [standing.level for standing in found] == [1, 0.5, -1, -1]
     assert [has_figure(standing) for standing in found] == [True, True, True, False]
-    assert summary(found) == "其中 2 项目标年份和含义相同，可以直接排序：1 项最高，1 项最低。"
+    assert summary(found) == "其中 2 项目标年份和含义相同，可以直接排序：2 项只有两个区县可比（1 项较大，1 项较小）。"
 
 
 def rows_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -99,6 +100,14 @@ def test_ranks_count_from_the_largest_and_from_the_smallest_of_what_should_stay_
     assert standings([replace(three, direction="lower")], "b")[0].aside == "第3/共3（从小到大）"
     tied = comparison(row("a", 2), row("b", 2), row("c", 3))
     assert standings([tied], "a")[0].aside == "并列第2/共3"
+    two = comparison(row("a", 2), row("b", 3), row("c", None))
+    assert [standings([two], name)[0].aside for name in "ab"] == ["两者较小", "两者较大"]
+    assert standings([comparison(row("a", 2), row("b", 2))], "a")[0].aside == "两者相同"
+    both = [standings([three], "b")[0], standings([two], "b")[0]]
+    assert summary(both).endswith("：1 项最高；1 项只有两个区县可比（1 项较大）。")
+    assert places_in_words(both, {"lowest": "末", "highest": "首"}, 1) == (
+        f"1 项首（{three.title}）；1 项只有两个区县可比（1 项较大）"
+    )
     some = replace(three, left_out=200)  # of three hundred only some are at hand
     assert standings([some], "b")[0].aside == "最大"
 

@@ -27,8 +27,11 @@ from policytargets.comparisons.deck import Deck, Slide
 from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.twins import to_frame
-from policytargets.exports.comparison_tables import category_names, file_name, to_comparison_workbook, to_json, to_table
-from policytargets.exports.pictures.formats import to_archive, to_pdf, to_png, to_svg
+from policytargets.exports.bars import bars_of
+from policytargets.exports.comparison_tables import comparison_file, to_comparison_workbook, to_json, to_table
+from policytargets.exports.pictures.bars import comparison_poster
+from policytargets.exports.pictures.formats import drawn, to_archive, to_pdf, to_png, to_svg
+from policytargets.exports.pictures.shapes import Look
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.record.database import Database
@@ -99,19 +102,20 @@ def test_every_picture_prints_the_strings_of_the_comparison(
 
 def test_every_comparable_png_has_ink_where_text_and_bars_stand(comparable: dict[str, Comparison]) -> None:
     for name, shown in comparable.items():
-        picture = Image.open(io.BytesIO(to_png(shown, scale=0.25))).convert("L")
+        picture = Image.open(io.BytesIO(to_png(shown, dots=37.5))).convert("L")
         assert picture.size == (480, 270), name
         for box in ((20, 12, 240, 48), (20, 225, 460, 262), (360, 55, 470, 190)):
             assert picture.crop(box).getextrema()[0] < 160, (name, box)
 
 
 def test_a_png_differs_from_one_without_text(grain: Comparison) -> None:
-    bare = replace(grain, title="", subtitle="", notes=(), source="")
-    full, empty = (Image.open(io.BytesIO(to_png(shown))).convert("L") for shown in (grain, bare))
+    laid = comparison_poster(grain, Look())
+    made = (drawn(poster, form="png", dots=150) for poster in (laid, replace(laid, lines=())))
+    full, empty = (Image.open(io.BytesIO(png)).convert("L") for png in made)
     assert full.size == (1920, 1080)
     dark = [sum(picture.crop((0, 60, 1920, 180)).histogram()[:128]) for picture in (full, empty)]
     assert dark[0] > 1000 > dark[1]
-    assert Image.open(io.BytesIO(to_png(grain, scale=2))).size == (3840, 2160)
+    assert Image.open(io.BytesIO(to_png(grain, dots=300))).size == (3840, 2160)
 
 
 def test_a_pdf_is_one_page_with_its_fonts(grain: Comparison) -> None:
@@ -131,7 +135,7 @@ def test_one_presentation_of_everything(everything: dict[str, Comparison], prese
         assert frame._element.nvGraphicFramePr.cNvPr.get("descr"), name
         series = frame.chart.plots[0].series[0]
         assert list(series.values) == [row.value for row in comparison.rows], name
-        assert list(frame.chart.plots[0].categories) == category_names(comparison), name
+        assert list(frame.chart.plots[0].categories) == [bar.name for bar in bars_of(comparison)], name
         words = squeezed("".join(frame.chart._chartSpace.itertext()))
         assert all(squeezed(row.figure) in words for row in comparison.rows), name
         texts = slide_texts(slide)
@@ -179,7 +183,14 @@ def test_every_workbook_holds_numbers_and_a_native_chart(everything: dict[str, C
         assert [line[4] for line in lines] == [row.value for row in shown.rows], name
         assert [line[6] for line in lines] == [row.figure for row in shown.rows], name
         told = " ".join(str(cell) for line in book["说明"].iter_rows(values_only=True) for cell in line)
-        assert all(part in told for part in (shown.title, shown.subtitle, shown.source, *shown.notes)), name
+        assert all(part in told for part in (shown.title, shown.subtitle, *shown.notes)), name
+        labels = [str(line[0]) for line in book["说明"].iter_rows(values_only=True)]
+        cited = [str(line[1]) for line in book["说明"].iter_rows(values_only=True) if line[0] == "来源"]
+        assert not any("来源：" in words or "制作日期" in words for words in cited), name
+        assert labels.count("制作日期") == 1, name
+        own = list(dict.fromkeys(row.source.split("《")[0] for row in shown.rows if row.source))
+        assert list(dict.fromkeys(words.split("《")[0] for words in cited)) == own, name
+        assert shown.source.startswith("来源：" + "；".join(cited)) or not cited, name
 
 
 def test_every_csv_json_and_parquet_agree(everything: dict[str, Comparison]) -> None:
@@ -219,14 +230,14 @@ def test_hostile_titles_stay_text(grain: Comparison, title: str) -> None:
     shown = replace(grain, title=slide.title)
     svg = to_svg(shown)
     assert not list(ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}script"))
-    assert to_png(shown, scale=0.1).startswith(b"\x89PNG")
+    assert to_png(shown, dots=15).startswith(b"\x89PNG")
     book = openpyxl.load_workbook(io.BytesIO(to_comparison_workbook(shown)))
     assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
     presented = Presentation(io.BytesIO(to_pptx([shown], title=slide.title, speaker_notes=[slide.note])))
     (frame,) = [shape for shape in presented.slides[1].shapes if shape.has_chart]
     inside = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
     assert all(cell.data_type != "f" for line in inside["Sheet1"].iter_rows() for cell in line)
-    name = file_name(shown, "png")
+    name = comparison_file(shown, "png")
     assert len(name) < 120
     assert not set('\\/:*?"<>|\n') & set(name)
 
@@ -246,7 +257,7 @@ def test_odd_figures_are_drawn(everything: dict[str, Comparison], grain: Compari
     tied = replace(grain, rows=tuple(replace(row, value=15.0) for row in grain.rows if row.value))
     alone = replace(grain, rows=grain.rows[:1])
     for shown in (ranged, zero, tied, alone):
-        assert to_png(shown, scale=0.1)
+        assert to_png(shown, dots=15)
         assert to_comparison_workbook(shown)
         assert len(Presentation(io.BytesIO(to_pptx([shown], title="一项"))).slides) == 3
     chart = next(
@@ -280,14 +291,15 @@ def test_the_headlines_print_the_same_strings_on_screen_and_in_every_file(everyt
         cells = [line[6] for line in sheet.iter_rows(min_row=2, values_only=True)]
         assert cells == [figure for _, figure in printed]
         for _, figure in printed:
-            assert squeezed(figure) in texts
+            assert squeezed(figure) in "".join(texts)
             assert squeezed(figure) in words
 
 
 def test_an_archive_tells_of_each_picture_and_stops_when_told_to(comparable: dict[str, Comparison]) -> None:
     shown, told = list(comparable.values())[:3], []
     with zipfile.ZipFile(io.BytesIO(to_archive(shown, focus="", begun=told.append))) as archive:
-        assert archive.namelist() == [f"{place:02d}_{file_name(one, 'png')}" for place, one in enumerate(shown, 1)]
+        names = [comparison_file(one, "png", part="16比9_浅色") for one in shown]
+        assert archive.namelist() == [f"{place:02d}_{name}" for place, name in enumerate(names, 1)]
     assert told == [1, 2, 3]
 
     def stop(place: int) -> None:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from policytargets.errors import Refused
 from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
-from policytargets.exports.forms.reading import FormRead, marked, read_form
+from policytargets.exports.forms.reading import FormRead, OtherForm, marked, read_form
 from policytargets.exports.forms.writing import write_form
 from policytargets.ledger.model import DueItem
 from tests.office import converted
@@ -117,8 +117,12 @@ def test_unknown_and_double_keys(form: Any) -> None:
 
 
 def test_another_form_is_refused(form: Any) -> None:
-    with pytest.raises(Refused, match="2023-09-30"):
+    with pytest.raises(OtherForm, match="没有改动") as refused:
         read_form(saved(form), IDENTITY.replace("09-30", "10-31"), ITEMS)
+    assert refused.value.identity == IDENTITY
+    form.defined_names["board_form"].attr_text = f'"{IDENTITY.replace("09-30", "10-31")}"'
+    with pytest.raises(Refused, match="互相矛盾"):
+        read_form(saved(form), IDENTITY, ITEMS)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"a,b\n1,2", b"\xd0\xcf\x11\xe0" * 200])

@@ -14,13 +14,14 @@ import pytest
 from pyarrow import parquet
 
 from policytargets.exports.cells import LONGEST_CELL
-from policytargets.exports.notes import document_lines, notes
-from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
+from policytargets.exports.notes import notes
+from policytargets.exports.spreadsheets import LYING, to_csv, to_parquet, to_workbook
 from policytargets.record.database import RecordFile
 from policytargets.record.files import write_record
 from policytargets.sandbox.process import Answer
 from policytargets.sandbox.queue import Sandbox
 from policytargets.settings import data_folder
+from policytargets.wording.documents import document_lines
 
 # What DuckDB is asked for, what stands in CSV, what a workbook holds, and the type in Parquet.
 KINDS: dict[str, tuple[str, Any, str]] = {
@@ -160,6 +161,24 @@ def test_sheets_are_one_a4_page_wide_with_their_head_on_each() -> None:
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert name == "说明" or sheet.print_title_rows == "$1:$1"
+
+
+def test_cells_have_lines_and_numbers_stand_off_the_words_beside_them() -> None:
+    frame = pd.DataFrame({"年份": pd.array([2023, None], "Int64"), "单位": ["万亩", "个"]})
+    sheet = openpyxl.load_workbook(io.BytesIO(to_workbook({"表": frame})))["表"]
+    cells = [cell for line in sheet.iter_rows() for cell in line]
+    assert len(cells) == 6
+    assert {(cell.border.left.style, cell.border.bottom.style) for cell in cells} == {("thin", "thin")}
+    assert (sheet["A2"].value, sheet["A2"].alignment.horizontal, sheet["A2"].alignment.indent) == (2023, "right", 1)
+
+
+def test_a_table_too_wide_to_be_read_is_printed_on_sheets_beside_each_other() -> None:
+    frame = pd.DataFrame({f"第{place}列": ["字" * 20] for place in range(60)})
+    sheet = openpyxl.load_workbook(io.BytesIO(to_workbook({"宽": frame})))["宽"]
+    widths = sum(column.width for column in sheet.column_dimensions.values())
+    assert sheet.page_setup.fitToWidth > 1
+    assert widths / sheet.page_setup.fitToWidth <= LYING
+    assert sheet.print_title_cols == "$A:$A"
 
 
 def test_notes_have_one_order_and_name_what_is_contained() -> None:

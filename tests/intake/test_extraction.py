@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from policytargets.__main__ import main
+from policytargets.errors import DocumentUnreadable
 from policytargets.intake.documents import read
 from policytargets.intake.extraction import propose
-from policytargets.intake.model import Period, Proposal, Target
+from policytargets.intake.model import Document, Period, Proposal, Target
 from policytargets.intake.view import squeeze
 from policytargets.record.curated import BASES, COMPARATORS, PERIODS, REASONS, STRENGTHS
 from policytargets.settings import ROOT
@@ -136,3 +137,44 @@ def test_the_command_prints_one_object_a_line(capsys: pytest.CaptureFixture[str]
 def test_a_file_that_is_not_there_is_an_error_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["propose", str(tmp_path / "no.txt"), "--period-start", "2024", "--period-end", "2024"]) == 1
     assert "Can't read" in capsys.readouterr().err
+
+
+def test_a_period_that_ends_before_it_begins_is_an_error_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(PLANS[0].with_suffix(".txt"))
+    assert main(["propose", file, "--period-start", "2025", "--period-end", "2024"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "计划期有误" in told.err
+
+
+def test_a_folder_is_refused_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["propose", str(tmp_path), "--period-start", "2024", "--period-end", "2024"]) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "这是文件夹，不是文件：请给出其中一份文件的路径。\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("，".join(f"新增床位{i}张" for i in range(1, 20_001)) + "。", "一句话里有 20,000 个数字"),
+        ("建成三个，" * 1_001, "一句话里有 1,001 个数字"),
+        ("新增床位3张。\n" * 20_001, "文件里有 20,001 个数字"),
+    ],
+)
+def test_more_figures_than_a_plan_can_have_are_refused_in_words(text: str, said: str) -> None:
+    with pytest.raises(DocumentUnreadable, match=said):
+        propose(Document(text, "txt"), Period(2024, 2024))
+
+
+@pytest.mark.parametrize("filler", ["\n" * 300_000, " " * 300_000])
+def test_as_many_blanks_as_a_file_may_have_hide_no_figure(filler: str) -> None:
+    found = propose(Document(f"新增床位3{filler}张。\n", "txt"), Period(2024, 2024))
+    assert len(found.targets) + len(found.exclusions) == 1
+
+
+def test_a_text_longer_than_any_plan_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("虚构文字。\n" * 100_001, encoding="utf-8")
+    assert main(["propose", str(tmp_path / "long.txt"), "--period-start", "2024", "--period-end", "2024"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "50 万字" in told.err

@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from PIL import Image
 
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.candidates import candidates_of
@@ -174,6 +175,13 @@ def test_broken_files_are_refused_and_the_process_lives(tmp_path: Path, data: by
         read(tmp_path / "plan.docx")
 
 
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP"])
+def test_a_picture_is_told_from_a_text_in_an_unknown_encoding(tmp_path: Path, form: str) -> None:
+    Image.new("RGB", (600, 800), "white").save(tmp_path / "scan.txt", form)
+    with pytest.raises(DocumentUnreadable, match="这是图片，没有文字层。请先识别文字，或导入 Word、文本文件。"):
+        read(tmp_path / "scan.txt")
+
+
 def test_another_archive_is_no_document(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -181,3 +189,18 @@ def test_another_archive_is_no_document(tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_bytes(buffer.getvalue())
     with pytest.raises(DocumentUnreadable, match="不支持"):
         read(tmp_path / "plan.xlsx")
+
+
+def test_a_page_nested_deeper_than_anyone_writes_is_refused_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "deep.html"
+    file.write_text(f"<html><body>{'<div>' * 200_000}示例（虚构）{'</div>' * 200_000}</body></html>", encoding="utf-8")
+    with pytest.raises(DocumentUnreadable, match="层以上，不像一份文件"):
+        read(file)
+
+
+def test_what_needs_no_end_is_not_nested(tmp_path: Path) -> None:
+    file = tmp_path / "loose.html"
+    strange = "<!-- " + "<div>" * 900 + " --><script>var x = '" + "<div>" * 900 + "'</script>"
+    lines = "".join(f"<p>示例{n}（虚构）<br><li>第{n}条<div class=a>新增</div>" for n in range(900))
+    file.write_text(f"<html><body>{strange}{lines}</body></html>", encoding="utf-8")
+    assert "示例899（虚构）" in read(file).text

@@ -54,7 +54,9 @@ def test_targets_are_found_and_hardly_any_is_invented(
     assert found >= 0.98 * len(proposed)
 
 
-@pytest.mark.parametrize(("column", "bar"), [("comparator", 0.99), ("basis", 0.97), ("due_year", 0.99), ("unit", 0.99)])
+@pytest.mark.parametrize(
+    ("column", "bar"), [("comparator", 0.99), ("basis", 0.97), ("due_year", 0.99), ("unit", 0.99), ("period", 0.96)]
+)
 def test_fields_of_known_targets(pairs: list[tuple[Row, Target | None]], column: str, bar: float) -> None:
     assert share(pairs, column) >= bar
 
@@ -81,7 +83,7 @@ def test_tasks_and_departments_of_known_plans(proposals: dict[str, Proposal], re
 
 
 def test_most_commitments_in_words_are_proposed(proposals: dict[str, Proposal], records: Records) -> None:
-    """Words are found where they say a number; what only the reader's judgement makes a commitment may be missed."""
+    """Words are found where they say a number, and hardly any that the record holds for a slogan."""
     tasks = {row["task_id"]: row for row in records["tasks"]}
     worded = [row for row in records["targets"] if row["stated_in"] == "words"]
     got = {(document, t.passage.number or 0, t.printed) for document, p in proposals.items() for t in p.targets}
@@ -89,4 +91,6 @@ def test_most_commitments_in_words_are_proposed(proposals: dict[str, Proposal], 
         (tasks[row["task_id"]]["document_id"], int(tasks[row["task_id"]]["task_no"]), row["printed"]) in got
         for row in worded
     )
-    assert found >= 0.7 * len(worded)
+    assert found >= 0.9 * len(worded)
+    proposed = [t for p in proposals.values() for t in p.targets if t.stated_in == "words"]
+    assert found >= 0.9 * len(proposed)

@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from policytargets.errors import Refused, TablesInvalid
+from policytargets.errors import DocumentUnreadable, Refused, TablesInvalid
+from policytargets.intake.arriving import refuse_known, renew
+from policytargets.intake.candidates import as_target
 from policytargets.intake.publishing import plan, publish
-from policytargets.intake.review import decide, standings
-from policytargets.intake.workspace import Workspace
+from policytargets.intake.review import decide, settle, standings
+from policytargets.intake.succession import NOTHING
+from policytargets.intake.workspace import Workspace, append_candidate
 from policytargets.record.building import open_record
+from policytargets.record.curated import REASONS, WORD_REASONS
 from policytargets.record.tables import read_tables, version_of
 from policytargets.settings import ROOT
-from tests.intake.imports import REVIEWER, accept_all, taken_in
+from tests.intake.imports import PLAN, REVIEWER, accept_all, settle_all, taken_in
 
 CATEGORY = "rural"
 
@@ -108,11 +112,111 @@ def test_tables_that_break_a_check_are_not_written(reviewed: Workspace, folder: 
     assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".data")] == []
 
 
+def test_a_second_plan_of_a_district_says_what_its_targets_succeed(tmp_path: Path, folder: Path) -> None:
+    """The same invented plan a year on: by indicator, as its reviewer says, or nothing."""
+    first = taken_in(tmp_path / "first")
+    accept_all(first, CATEGORY)
+    publish(first, folder)
+    indicator = {
+        row["printed"]: row["indicator_id"]
+        for row in read_tables(folder)["targets"]
+        if row["task_id"].startswith("example-2024/")
+    }
+    later = PLAN.replace("2024", "2025").replace("12家以上", "15家以上").replace("两座", "三座")
+    second = taken_in(
+        tmp_path / "second", later, document_id="example-2025", period_start="2025-01-01", period_end="2025-12-31"
+    )
+    settle_all(second, CATEGORY)
+    told = {"全覆盖": {"succeeds": NOTHING}, "300万立方米以内": {"succeeds": "example-2024/3-2"}}
+    for candidate in (c for c in second.candidates() if c["kind"] == "task"):
+        decide(second, candidate["candidate_id"], "accepted", reviewer=REVIEWER)
+    same = {"15家以上": "12家以上", "三座": "两座"}
+    for candidate in (c for c in second.candidates() if c["kind"] == "target"):
+        printed = candidate["printed"]
+        fields = {"indicator_id": indicator[same.get(printed, printed)], "name": "虚构目标", **told.get(printed, {})}
+        decide(second, candidate["candidate_id"], "accepted", reviewer=REVIEWER, fields=fields)
+    publish(second, folder)
+    own = [row for row in read_tables(folder)["targets"] if row["task_id"].startswith("example-2025/")]
+    assert {row["printed"]: row["succeeds"] for row in own} == {
+        "15家以上": "example-2024/1-1",
+        "85%": "example-2024/1-2",
+        "300万立方米以内": "example-2024/3-2",
+        "全覆盖": "",
+        "三座": "",
+    }
+    record = open_record(folder)
+    versions = record.query("board/district_versions", district="example")
+    record.close()
+    assert versions.set_index("after_printed").loc["15家以上", "change"] == "raised"
+
+
+def test_odd_numbering_and_a_changed_original_hold_the_writing_up(tmp_path: Path, folder: Path) -> None:
+    workspace = taken_in(tmp_path, PLAN.replace("3. 示例任务三", "5. 示例任务三"))
+    accept_all(workspace, CATEGORY)
+    gap = "编号从 2 跳到 5"
+    assert any(gap in words for words in plan(workspace, folder).wanting)
+    settle(workspace, "warning", gap, {}, reviewer=REVIEWER)
+    assert not any(gap in words for words in plan(workspace, folder).wanting)
+    workspace.original.write_text(PLAN + "虚构的一句。", encoding="utf-8")
+    assert any("被改动过" in words for words in plan(workspace, folder).wanting)
+
+
+def test_what_the_record_holds_is_not_taken_in_again(reviewed: Workspace, folder: Path, tmp_path: Path) -> None:
+    publish(reviewed, folder)
+    records = read_tables(folder)
+    other = tmp_path / "other.txt"
+    other.write_text("虚构的另一份。", encoding="utf-8")
+    refuse_known(records, other, "other-2024")
+    with pytest.raises(DocumentUnreadable, match="已经收录"):
+        refuse_known(records, reviewed.original, "other-2024")
+    with pytest.raises(DocumentUnreadable, match="已经收录"):
+        refuse_known(records, other, "example-2024")
+
+
+def test_another_version_keeps_the_decisions_whose_words_did_not_change(reviewed: Workspace, tmp_path: Path) -> None:
+    before = standings(reviewed)
+    version = tmp_path / "version.md.txt"
+    version.write_text(PLAN.replace("85%", "86%"), encoding="utf-8")
+    renew(reviewed, version)
+    own = {c["printed"]: c["candidate_id"] for c in reviewed.candidates() if c["kind"] == "target"}
+    assert {printed for printed, key in own.items() if key not in before} == {"86%"}
+    assert not reviewed.replaced
+
+
+def test_a_restatement_and_a_changed_span_reach_the_tables(reviewed: Workspace, folder: Path) -> None:
+    """A reviewer narrows 12家以上 to 12家 and says that 两座 is a part of it: the rows say so."""
+    by_printed = {c["printed"]: c for c in reviewed.candidates() if c["kind"] == "target"}
+    first, second = by_printed["12家以上"], by_printed["85%"]
+    standing = standings(reviewed)[first["candidate_id"]]
+    narrowed = {"printed": "12家", "end": first["start"] + 3, "comparator": "exactly"}
+    decide(
+        reviewed, first["candidate_id"], "corrected", reviewer=REVIEWER, fields={**standing.fields, **narrowed},
+        seen=standing.decision_id,
+    )  # fmt: skip
+    standing = standings(reviewed)[second["candidate_id"]]
+    part = {**standing.fields, "part_of": first["candidate_id"]}
+    decide(
+        reviewed, second["candidate_id"], "accepted", reviewer=REVIEWER, fields=part, seen=standing.decision_id
+    )  # fmt: skip
+    rows = {row["target_id"]: row for row in plan(reviewed, folder).records["targets"]}
+    assert (rows["example-2024/1-1"]["printed"], rows["example-2024/1-1"]["position"]) == ("12家", "1")
+    assert rows["example-2024/1-2"]["part_of"] == "example-2024/1-1"
+    changed = next(r for r in plan(reviewed, folder).records["reviews"] if r["target_id"] == "example-2024/1-1")
+    assert "printed" in changed["changed"].split(";")
+    standing = standings(reviewed)[first["candidate_id"]]
+    decide(
+        reviewed, first["candidate_id"], "rejected", reviewer=REVIEWER, reason="scope", seen=standing.decision_id
+    )  # fmt: skip
+    assert any("另一条目标没有采用" in words for words in plan(reviewed, folder).wanting)
+
+
 KILLED = """
 import sys
 from pathlib import Path
+from policytargets.intake.candidates import as_target
 from policytargets.intake.publishing import publish
-from policytargets.intake.workspace import Workspace
+from policytargets.intake.workspace import Workspace, append_candidate
+from policytargets.record.curated import REASONS, WORD_REASONS
 print("ready", flush=True)
 publish(Workspace(Path(sys.argv[1])), Path(sys.argv[2]))
 """
@@ -136,3 +240,29 @@ def test_a_kill_at_any_moment_leaves_the_old_record_or_the_new(reviewed: Workspa
         assert found in (old, new)
     publish(reviewed, folder)
     assert version_of(folder) != old
+
+
+@pytest.mark.parametrize("reason", [*REASONS, *WORD_REASONS])
+def test_the_reviewers_reason_is_the_reason_in_the_tables(tmp_path: Path, folder: Path, reason: str) -> None:
+    workspace = taken_in(tmp_path)
+    printed, table = ("85%", "excluded_figures") if reason in REASONS else ("两座", "excluded_words")
+    own = next(c for c in workspace.candidates() if c.get("printed") == printed)
+    decide(workspace, own["candidate_id"], "rejected", reviewer="甲", reason=reason)
+    accept_all(workspace, CATEGORY)
+    publish(workspace, folder)
+    (row,) = [r for r in read_tables(folder)[table] if r["task_id"].startswith("example") and r["printed"] == printed]
+    assert row["reason"] == reason
+    open_record(folder).close()
+
+
+def test_the_reviewers_reason_goes_before_that_of_the_rules(tmp_path: Path, folder: Path) -> None:
+    workspace = taken_in(tmp_path)
+    past = next(c for c in workspace.candidates() if c["kind"] == "exclusion" and c["printed"] == "30处")
+    append_candidate(workspace, as_target(past, 2024))
+    added = next(c for c in workspace.candidates() if c["kind"] == "target" and c["printed"] == "30处")
+    decide(workspace, added["candidate_id"], "rejected", reviewer="甲", reason="not_in_plan")
+    accept_all(workspace, CATEGORY)
+    rows = plan(workspace, folder).records["excluded_figures"]
+    assert [r["reason"] for r in rows if r["task_id"].startswith("example") and r["printed"] == "30处"] == [
+        "not_in_plan"
+    ]

@@ -1,8 +1,6 @@
 """Decisions: acknowledged ones survive a kill, undo and reopening leave their trace, two reviewers don't overwrite."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +9,20 @@ import pytest
 
 from policytargets.errors import DocumentUnreadable, Refused
 from policytargets.intake.arriving import read_again
-from policytargets.intake.review import decide, seconds_each, standings, undo
+from policytargets.intake.candidates import Candidate
+from policytargets.intake.doubts import doubts, left_over, repeats
+from policytargets.intake.review import (
+    UNTOUCHED,
+    decide,
+    former,
+    reread,
+    rereading,
+    seconds_each,
+    settle,
+    standings,
+    undo,
+)
+from policytargets.intake.selection import LEFT, RIGHT, figure_in, moved
 from policytargets.intake.workspace import Workspace
 from policytargets.settings import ROOT
 from tests.intake.imports import PLAN, REVIEWER, taken_in
@@ -109,28 +120,123 @@ def test_seconds_are_kept(workspace: Workspace) -> None:
     assert seconds_each(workspace)[0] > 0
 
 
-KILLED = """
-import sys
-from pathlib import Path
-from policytargets.intake.review import decide
-from policytargets.intake.workspace import Workspace
-for number in range(10_000):
-    done = decide(Workspace(Path(sys.argv[1])), f"candidate-{sys.argv[2]}-{number}", "accepted", reviewer="甲")
-    print(done, flush=True)
-"""
+def candidate_of(workspace: Workspace, printed: str) -> Candidate:
+    return next(c for c in workspace.candidates() if c.get("printed") == printed)
 
 
-def test_no_acknowledged_decision_is_lost_over_kills(workspace: Workspace) -> None:
-    acknowledged: list[str] = []
-    for turn in range(20):
-        command = [sys.executable, "-c", KILLED, str(workspace.folder), str(turn)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ) as child:
-            assert child.stdout is not None
-            acknowledged += [child.stdout.readline().strip() for _ in range(3 + turn % 5)]
-            child.send_signal(signal.SIGKILL)
-            acknowledged += [line.strip() for line in child.stdout.read().split("\n") if len(line.strip()) == 16]
-    kept = {line["decision_id"] for line in workspace.decisions()}
-    assert set(acknowledged) <= kept
-    assert len(acknowledged) > 60
+UNITS = ("家", "个", "%", "亿元", "万元", "元", "立方米", "万立方米", "座")
+
+
+@pytest.mark.parametrize(
+    ("printed", "planted", "said"),
+    [
+        ("12家以上", {"unit": "个"}, "单位填的是“个”"),
+        ("300万立方米以内", {"unit": "万立方"}, "单位填的是“万立方”"),
+        ("12家以上", {"comparator": "exactly"}, "数字旁有“以上”"),
+        ("300万立方米以内", {"comparator": "at_least"}, "数字旁有“控制在”"),
+        ("85%", {"comparator": "at_least"}, ""),
+        ("12家以上", {"due_year": 2025}, "在计划期之外"),
+        ("两座", {"due_year": 2023}, "句中写的是 2024 年"),
+        ("12家以上", {"value": 21}, "数值与原文的"),
+        ("12家以上", {"printed": "12家"}, "与所填的“12家”不同"),
+    ],
+)
+def test_a_planted_error_raises_a_doubt(workspace: Workspace, printed: str, planted: Candidate, said: str) -> None:
+    own = candidate_of(workspace, printed)
+    assert doubts(own, workspace.text, (2024, 2024), UNITS) == []
+    found = doubts({**own, **planted}, workspace.text, (2024, 2024), UNITS)
+    assert [words for words in found if said in words] if said else found == []
+
+
+def test_last_years_figure_and_merged_figures_raise_doubts(workspace: Workspace) -> None:
+    past, first, second = (candidate_of(workspace, printed) for printed in ("30处", "12家以上", "85%"))
+    told = {**first, **figure_in("30处"), "printed": "30处", "start": past["start"], "end": past["end"]}
+    told |= {"comparator": "exactly"}
+    assert any("句中有“去年”" in words for words in doubts(told, workspace.text, (2024, 2024)))
+    text = workspace.text[first["start"] : second["end"]]
+    merged = {**first, "end": second["end"], "printed": "".join(text.split())}
+    assert any("2 个数字" in words for words in doubts(merged, workspace.text, (2024, 2024)))
+
+
+def test_a_department_that_was_cut_off_is_named() -> None:
+    clause = "牵头单位：县示例局、县虚构局；配合单位：县样本中心等"
+    assert left_over(clause, ["县示例局", "县虚构局", "县样本中心"]) == ""
+    assert left_over(clause, ["县示例局", "县样本中心"]) == "县虚构局"
+    assert left_over(clause, ["县示例", "县虚构局", "县样本中心"]) != ""
+    assert left_over("县示例局牵头，县虚构局、县样本中心按职责分工负责", ["县示例局", "县虚构局"]) == "县样本中心"
+
+
+def test_the_same_figure_of_another_task_may_be_a_restatement(workspace: Workspace) -> None:
+    own = candidate_of(workspace, "12家以上")
+    other = {**own, "candidate_id": "other", "passage": "3"}
+    assert repeats(own, [own, other]) == [other]
+    for changed in ({"unit": "个"}, {"value": 13}, {"passage": own["passage"]}, {"name": "全然无关之物"}):
+        assert repeats(own, [{**other, **changed}]) == []
+
+
+def test_the_chosen_words_grow_and_shrink_by_one() -> None:
+    text = "新增示例工厂不少于12.5万家以上，示例\n下一段"
+    start, end = text.index("12.5"), text.index("12.5") + 4
+    assert text[slice(*moved(text, start, end, RIGHT, wider=True))] == "12.5万"
+    start, end = moved(text, *moved(text, start, end, RIGHT, wider=True), RIGHT, wider=True)
+    assert text[slice(*moved(text, start, end, RIGHT, wider=True))] == "12.5万家以上"
+    assert text[slice(*moved(text, start, end, LEFT, wider=True))] == "不少于12.5万家"
+    assert text[slice(*moved(text, start, end, RIGHT, wider=False))] == "12.5万"
+    assert moved(text, start, start + 4, RIGHT, wider=False) == (start, start + 4)
+    last = text.index("\n")
+    assert moved(text, last - 1, last, RIGHT, wider=True) == (last - 1, last)
+    assert figure_in("12.5万家以上") == {"value": 12.5, "value_high": None, "unit": "万家", "withheld": False}
+
+
+def test_a_blind_reading_is_asked_after_many_untouched_passes(tmp_path: Path) -> None:
+    lines = "".join(f"{n}. 示例任务。新增示例{n}号设施{n + 10}个。（县示例局负责）\n" for n in range(1, UNTOUCHED + 3))
+    workspace = taken_in(tmp_path, f"示例县（虚构）2024年重点任务\n{lines}")
+    targets = [c for c in workspace.candidates() if c["kind"] == "target"]
+    for candidate in (c for c in workspace.candidates() if c["kind"] == "task"):
+        decide(workspace, candidate["candidate_id"], "accepted", reviewer=REVIEWER)
+    for candidate in targets[: UNTOUCHED - 1]:
+        decide(workspace, candidate["candidate_id"], "accepted", reviewer=REVIEWER)
+    settle(workspace, "chapter", "x", {}, reviewer=REVIEWER)
+    assert rereading(workspace, REVIEWER) is None
+    decide(workspace, targets[UNTOUCHED - 1]["candidate_id"], "accepted", reviewer=REVIEWER)
+    due = rereading(workspace, REVIEWER)
+    assert due in {c["candidate_id"] for c in targets[:UNTOUCHED]}
+    assert rereading(workspace, OTHER) is None
+    own = next(c for c in targets if c["candidate_id"] == due)
+    right = {"value": own["value"], "unit": own["unit"], "comparator": own["comparator"]}
+    assert reread(workspace, own, right, reviewer=REVIEWER)
+    assert (rereading(workspace, REVIEWER), standings(workspace)[due].state) == (None, "accepted")
+    assert not reread(workspace, own, {**right, "value": -1}, reviewer=REVIEWER)
+    assert standings(workspace)[due].state == "open"
+
+
+def test_a_changed_clause_shows_the_decision_before(workspace: Workspace) -> None:
+    one = candidate_of(workspace, "12家以上")
+    decide(workspace, one["candidate_id"], "corrected", reviewer=REVIEWER, fields={"name": "虚构名称"})
+    workspace.original.write_text(PLAN.replace("新增示例工厂", "新建示例工厂"), encoding="utf-8")
+    assert workspace.replaced
+    read_again(workspace)
+    assert not workspace.replaced
+    changed = candidate_of(workspace, "12家以上")
+    assert changed["candidate_id"] != one["candidate_id"]
+    before, decided = former(workspace)[changed["candidate_id"]]
+    assert (before["candidate_id"], decided.state, decided.fields) == (
+        one["candidate_id"],
+        "corrected",
+        {"name": "虚构名称"},
+    )
+    decide(workspace, changed["candidate_id"], "accepted", reviewer=OTHER)
+    assert former(workspace) == {}
+
+
+def test_no_acknowledged_decision_is_lost_over_a_hundred_kills(workspace: Workspace) -> None:
+    command = [sys.executable, "-m", "tests.intake.kills", str(workspace.folder), "100"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=True)
+    acknowledged = said.stdout.split()
+    assert len(acknowledged) >= 300
+    kept = [line["decision_id"] for line in workspace.decisions()]
+    assert set(acknowledged) <= set(kept)
+    assert len(set(kept)) == len(kept)
+    assert len(kept) - len(acknowledged) <= 100
     for line in (workspace.folder / "decisions.jsonl").read_text(encoding="utf-8").splitlines()[:-1]:
         json.loads(line)

@@ -10,20 +10,18 @@ from policytargets.ledger.calendars import open_year
 from policytargets.ledger.drafts import Filling, Place, draft, figure, save_draft
 from policytargets.ledger.feed import feed
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.reports import decide, submit
+from policytargets.ledger.reports import decide, sign, submit
 from policytargets.ledger.states import TRANSITIONS
+from policytargets.people import accounts
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
 from policytargets.store.verification import verify
+from tests.ledger.people import BOTH, CHECKER, OTHER, REPORTER
 
 YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
 ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **YEAR)
 PLACE = Place(ITEM.due_id, "qingzhou-month-2023-09-30", "qingzhou-industry", "qingzhou")
 NEXT = replace(PLACE, period_id="qingzhou-month-2023-10-31")
-REPORTER = Actor("a", "示例甲", (Grant("reporter", None, "qingzhou-industry"),))
-CHECKER = Actor("c", "示例丙", (Grant("checker", "qingzhou"),))
-BOTH = Actor("a", "示例甲", (*REPORTER.grants, *CHECKER.grants))
-OTHER = Actor("o", "示例丁", (Grant("checker", "zhoucun"), Grant("reporter", None, "zhoucun-industry")))
 FILLING = Filling(value="225", signed_by="示例乙")
 TODAY = date(2023, 11, 5)
 # From each state the events that lead on, written down again by hand from the office's rule.
@@ -56,7 +54,10 @@ def do(ledger: Ledger, event: str, actor: Actor | None = None, filling: Filling 
         hand_in(ledger, replace(filling, change_reason="统计口径核实"), actor=actor or REPORTER)
         return
     by = actor or (REPORTER if event == "withdrawn" else CHECKER)
-    decide(ledger, by, newest(ledger), event, district_id="qingzhou", record_version="v", reason="数与佐证不符")
+    decide(
+        ledger, by, newest(ledger), event, district_id="qingzhou", record_version="v", reason="数与佐证不符",
+        without_evidence=True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("state", POSSIBLE)
@@ -190,3 +191,80 @@ def test_time_alone_changes_nothing(ledger: Ledger) -> None:
     with pytest.raises(Refused):
         submit(ledger, REPORTER, PLACE, ITEM, FILLING, record_version="v", today=date(2024, 11, 5))
     assert feed(ledger) == before
+
+
+SIGNER = Actor("s", "示例庚", (Grant("signer", None, "qingzhou-industry"),))
+
+
+def signing(ledger: Ledger, actor: Actor | None = SIGNER, report: str = "") -> None:
+    sign(ledger, actor, report or newest(ledger), record_version="v")
+
+
+@pytest.mark.parametrize("state", POSSIBLE)
+def test_a_signer_signs_what_is_handed_in_and_it_moves_no_state(ledger: Ledger, state: str) -> None:
+    for event in WAY[state]:
+        do(ledger, event)
+    if state not in ("submitted", "checked"):
+        with pytest.raises(Refused):
+            signing(ledger)
+        return
+    signing(ledger)
+    signing(ledger)  # the same click again
+    (report,) = feed(ledger).reports
+    assert (report["state"], report["signed_by"]) == (state, "示例乙")
+    with pytest.raises(Refused, match="已经审签"):
+        signing(ledger, replace(SIGNER, person_id="t"))
+    assert verify(ledger)[0] == []
+
+
+def test_who_may_not_sign(ledger: Ledger) -> None:
+    both = Actor("a", "示例甲", (*REPORTER.grants, *SIGNER.grants))
+    hand_in(ledger, actor=both)
+    for actor in (None, REPORTER, CHECKER, OTHER, Actor("m", "示例", (Grant("admin"),)),
+                  Actor("z", "示例", (Grant("signer", None, "zhoucun-industry"),))):  # fmt: skip
+        with pytest.raises(Refused):
+            signing(ledger, actor)
+    with pytest.raises(Refused, match="另一人"):
+        signing(ledger, both)
+    with pytest.raises(Refused):
+        signing(ledger, report="nothing")
+
+
+def test_a_new_revision_needs_a_new_signature(ledger: Ledger) -> None:
+    hand_in(ledger)
+    first = newest(ledger)
+    signing(ledger)
+    do(ledger, "returned")
+    hand_in(ledger, replace(FILLING, value="226"))
+    with pytest.raises(Refused):
+        signing(ledger, replace(SIGNER, person_id="t"), first)
+    accounts.begin(ledger)
+    assert [bool(row["signer"]) for row in feed(ledger).reports] == [False, False]  # this one has no name in the ledger
+    signing(ledger)
+    assert feed(ledger).version == verify(ledger)[1]
+
+
+def test_the_district_corrects_what_was_released_and_nothing_else(ledger: Ledger) -> None:
+    mine = replace(FILLING, value="230", change_reason="统计局核定数")
+    for events in ([], ["submitted"], ["checked"]):
+        for event in events:
+            do(ledger, event)
+        with pytest.raises(Refused):
+            hand_in(ledger, mine, actor=CHECKER)
+    do(ledger, "released")
+    for actor in (None, OTHER, SIGNER, Actor("m", "示例", (Grant("admin"),))):
+        with pytest.raises(Refused):
+            hand_in(ledger, mine, actor=actor)
+    with pytest.raises(Refused):  # a district of one's own does not open another's report
+        hand_in(ledger, mine, replace(PLACE, district_id="zhoucun"), OTHER)
+    with pytest.raises(Refused, match="更正原因"):
+        hand_in(ledger, replace(mine, change_reason=""), actor=CHECKER)
+    hand_in(ledger, mine, actor=CHECKER)
+    assert [row["value"] for row in feed(ledger).released] == ["225"]
+    with pytest.raises(Refused, match="另一人"):
+        do(ledger, "checked", CHECKER)
+    other = replace(CHECKER, person_id="d")
+    do(ledger, "checked", other)
+    do(ledger, "released", other)
+    assert [(row["value"], row["revision"]) for row in feed(ledger).released] == [("230", 2)]
+    assert verify(ledger)[0] == []

@@ -1,6 +1,6 @@
 """People, their roles and their signing in, on both engines."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -10,20 +10,24 @@ from policytargets.people import accounts
 from policytargets.people.model import Actor, Grant
 from policytargets.people.permissions import ACTION_WORD, PERMISSIONS, demand, may
 from policytargets.people.tables import CREDENTIALS, SESSIONS
+from policytargets.settings import today
 from policytargets.store.engine import Ledger, reading
 from policytargets.store.verification import verify
 
-TODAY = date.today()
+TODAY = today()  # where the ledger is kept; this machine may be elsewhere
 GOOD = "Correct-horse-9"
 REPORTER = Grant("reporter", None, "qingzhou-industry")
 # Who may what, written down again by hand from the office's rule: action → who; * stands for everybody.
 EXPECTED = {
     "see_released": "*", "see_drafts": "own_reporter own_signer",
     "see_submitted": "own_reporter own_signer own_checker",
-    "save_draft": "own_reporter", "submit": "own_reporter", "withdraw": "own_reporter", "import": "own_reporter",
+    "save_draft": "own_reporter", "submit": "own_reporter", "correct": "own_reporter own_checker",
+    "withdraw": "own_reporter", "import": "own_reporter",
     "sign": "own_signer", "check": "own_checker", "return": "own_checker", "release": "own_checker",
     "propose_course": "own_reporter", "approve_course": "own_checker", "assign": "own_checker",
-    "manage_people": "admin", "manage_periods": "admin", "see_log": "own_checker admin",
+    "ask_extension": "own_reporter", "decide_extension": "own_checker", "override_light": "own_checker",
+    "freeze": "own_checker",
+    "manage_people": "admin", "manage_periods": "admin", "see_log": "own_reporter own_signer own_checker admin",
 }  # fmt: skip
 EVERYBODY = {
     "nobody": None, "reader": Grant("reader"), "admin": Grant("admin"), "own_reporter": REPORTER,

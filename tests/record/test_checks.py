@@ -104,6 +104,7 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
                                   "name": "某项目", "stage": "", "stage_group": "", "year": "2022"}),
     ),
     "stated_in_wrong": ("targets", lambda rows: target(rows, stated_in="words")),
+    "succeeds_wrong": ("targets", lambda rows: target(rows, succeeds="zhoucun-2023/31-1")),
     "subject_wrong": (
         "indicators",
         lambda rows: of(rows, indicator_id="life-expectancy").update(subject_id="grain-capacity"),

@@ -1,4 +1,4 @@
-"""A download that fails says so in Chinese with a number, which the operators' journal explains."""
+"""No download is lost on its way; one that fails says so in Chinese with a number, which the journal explains."""
 
 import asyncio
 import re
@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, DeferredFileRequestPayload
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from policytargets.errors import FontMissing
-from policytargets.server.downloads import Downloads, in_words
+from policytargets.server.downloads import KEPT_SECONDS, Answers, Downloads, Files, in_words
 from tests.browser import run_board, settle
 
 
@@ -53,3 +55,61 @@ def test_a_reason_that_the_reader_can_act_on_is_said_as_it_is() -> None:
     error = RuntimeError("wrapped")
     error.__cause__ = FontMissing("没有中文字体。")
     assert in_words(error, "") == "没有中文字体。"
+
+
+def answer(request: str) -> ForwardMsg:
+    message = ForwardMsg()
+    message.backend_operation_response.request_id = request
+    return message
+
+
+def test_a_run_that_begins_throws_no_answer_to_a_click_away() -> None:
+    waiting, stale = Answers(), ForwardMsg()
+    stale.delta.new_element.text.body = "of the run before"
+    finished = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+    for message in (stale, answer("1"), finished, answer("2")):
+        waiting.enqueue(message)
+    waiting.clear(retain_lifecycle_msgs=True)
+    kinds = [message.WhichOneof("type") for message in waiting.flush()]
+    assert sorted(kinds) == ["backend_operation_response", "backend_operation_response", "script_finished"]
+    assert waiting.is_empty()  # nothing is sent twice
+
+
+def test_a_file_stays_while_its_click_or_its_fetching_may_be_on_the_way() -> None:
+    now = [100.0]
+    storage = MemoryMediaFileStorage("/media")
+    files = Files(storage, clock=lambda: now[0])
+    asked = files.add_deferred(lambda: b"made", "text/plain", "1.1", file_name="made.txt")
+    files.clear_session_refs("dontcare")  # the page is made anew, with other buttons
+    for _ in range(3):  # other pages end their runs
+        files.remove_orphaned_files()
+    address = files.execute_deferred(asked)
+    made = address.rpartition("/")[2].partition(".")[0]
+    for _ in range(3):
+        files.remove_orphaned_files()
+    assert storage.get_file(made).content == b"made"
+    now[0] += KEPT_SECONDS
+    for _ in range(3):
+        files.remove_orphaned_files()
+    with pytest.raises(MediaFileStorageError):
+        storage.get_file(made)
+    with pytest.raises(MediaFileStorageError):
+        files.execute_deferred(asked)
+
+
+def test_what_a_page_offers_stays_however_old_it_is() -> None:
+    now = [100.0]
+    files = Files(MemoryMediaFileStorage("/media"), clock=lambda: now[0])
+    asked = files.add_deferred(lambda: b"made", "text/plain", "1.1")
+    for _ in range(3):
+        now[0] += KEPT_SECONDS
+        files.remove_orphaned_files()
+    assert files.execute_deferred(asked)
+
+
+def test_a_button_that_was_taken_away_gives_nothing() -> None:
+    files = Files(MemoryMediaFileStorage("/media"))
+    asked = files.add_deferred(lambda: b"made", "text/plain", "1.1", element_id="button")
+    files.remove_deferred("1.1", element_id="button")
+    with pytest.raises(MediaFileStorageError):
+        files.execute_deferred(asked)

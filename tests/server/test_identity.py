@@ -15,6 +15,7 @@ from policytargets.people import accounts
 from policytargets.people.model import Grant
 from policytargets.server.identity import PERSON, Identity
 from policytargets.store.engine import Ledger
+from policytargets.store.entries import Command, append
 from policytargets.store.upgrading import create
 from tests.browser import serve, settle
 from tests.engines import opened, release
@@ -34,6 +35,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         person = accounts.add_person(ledger, name, [Grant("reporter", None, department)])
         accounts.set_password(ledger, person, FIRST, must_change=True)
     accounts.add_person(ledger, "示例王", [], subject="office:wang")
+    admin, civil = Grant("admin"), Grant("reporter", None, "qingzhou-civil-affairs")
+    industry = Grant("reporter", None, "qingzhou-industry-information")
+    for name, grant in (("示例赵", civil), ("示例钱", industry), ("示例孙", admin), ("示例周", admin)):
+        person = accounts.add_person(ledger, name, [grant])
+        accounts.set_password(ledger, person, FIRST)
+        if name == "示例赵":
+            command = Command("own", "evidence_received", person, "v", str(civil.department_id), files=(b"x",))
+            append(ledger, command, lambda _: {})
     yield address
     release(ledger)
 
@@ -151,3 +160,60 @@ def test_two_people_in_one_browser_never_see_each_others_text(page: Page, board:
     expect(page.get_by_text("民政")).to_have_count(0)
     assert "张的文字" not in [box.input_value() for box in page.get_by_label("进展情况").all()]
     assert page.get_by_label("进展情况").count() > 0
+
+
+def enter(page: Page, board: str, name: str) -> None:
+    """Sign in with a password that stands."""
+    page.goto(f"{board}/sign-in")
+    if page.get_by_role("button", name="退出登录").count():
+        page.get_by_role("button", name="退出登录").click()
+        page.goto(f"{board}/sign-in")
+    page.get_by_label("姓名").fill(name)
+    page.get_by_label("密码", exact=True).fill(FIRST)
+    page.get_by_role("button", name="登录", exact=True).click()
+    settle(page)
+    expect(page.get_by_text(f"当前用户：{name}")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("way", "opening", "label", "first", "second"), [
+    ("courses?stage=全部", "提出新的安排", "理由或依据", "示例赵", "示例钱"),
+    ("people", "登记人员", "姓名", "示例孙", "示例周"),
+    ("people?managing=周期", "调整一期的日期", "调整原因", "示例孙", "示例周"),
+])  # fmt: skip
+def test_what_one_person_typed_is_not_under_the_next_ones_name(
+    page: Page, board: str, way: str, opening: str, label: str, first: str, second: str
+) -> None:
+    """On the pages where arrangements, people and periods are entered, in two tabs of one browser."""
+    enter(page, board, first)
+    page.goto(f"{board}/{way}")
+    settle(page)
+    field = page.get_by_label(label, exact=True)
+    if not field.first.is_visible():
+        page.get_by_text(opening).click()
+    field.first.fill("前一个人的文字")
+    field.first.press("Tab")
+    settle(page)
+    other = page.context.new_page()
+    enter(other, board, second)
+    for again in (lambda: page.get_by_text(opening).click(), page.reload):  # in the tab as it stands, and anew
+        again()
+        settle(page)
+    expect(page.get_by_text(f"当前用户：{second}")).to_be_visible()
+    shown = page.locator("input, textarea").evaluate_all("fields => fields.map(field => field.value)")
+    assert shown
+    assert "前一个人的文字" not in shown
+
+
+@pytest.mark.browser
+def test_the_journal_of_one_person_is_not_shown_to_the_next(page: Page, board: str) -> None:
+    enter(page, board, "示例赵")
+    page.goto(f"{board}/operations?by_person=示例赵")
+    settle(page)
+    expect(page.locator("table.listing").get_by_text("上传佐证")).to_be_visible()
+    other = page.context.new_page()
+    enter(other, board, "示例钱")
+    page.reload()
+    settle(page)
+    expect(page.get_by_text("当前用户：示例钱")).to_be_visible()
+    expect(page.get_by_text("上传佐证")).to_have_count(0)

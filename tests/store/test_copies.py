@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, text
 
 from policytargets.errors import LedgerClosed
 from policytargets.ledger.tables import DRAFTS, PERIODS
+from policytargets.people import accounts
 from policytargets.store import engine, upgrading
 from policytargets.store.copies import back_up, read_lines, restore, write_lines
 from policytargets.store.engine import METADATA, Ledger, connect, reading
@@ -101,6 +102,69 @@ def test_a_backup_while_others_write_is_whole(ledger: Ledger, tmp_path: Path, cl
     with pytest.raises(LedgerClosed):
         restore(backup, other)
     release(other)
+
+
+def test_a_backup_holds_passwords_and_the_proof_leaves_nothing_behind(
+    ledger: Ledger, tmp_path: Path, cluster: Cluster
+) -> None:
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [])
+    accounts.set_password(ledger, person, "Correct-horse-9")
+    with ledger.reads.connect() as connection:
+        before = connection.dialect.get_table_names(connection)
+    backup = back_up(ledger, tmp_path / "backups")
+    assert backup.stat().st_mode & 0o077 == 0
+    other = connect(f"sqlite:///{tmp_path}/restored.sqlite" if ledger.file else cluster.new_database())
+    restore(backup, other)
+    assert accounts.sign_in(other, "示例甲", "Correct-horse-9", "10.0.0.1")[0]
+    with other.reads.connect() as connection:
+        assert sorted(connection.dialect.get_table_names(connection)) == sorted(before)
+    if ledger.file is None:
+        with ledger.reads.connect() as connection:
+            left = "SELECT count(*) FROM pg_database WHERE datname LIKE 'policytargets_proof_%'"
+            assert connection.execute(text(left)).scalar() == 0
+    with pytest.raises(Exception, match="append-only"), other.writes.begin() as connection:
+        connection.execute(text("DELETE FROM people"))
+    release(other)
+
+
+def test_a_role_that_may_not_prove_its_backup_is_told_what_it_needs(tmp_path: Path, cluster: Cluster) -> None:
+    made = connect(cluster.new_database())
+    create(made, "real")
+    with made.writes.begin() as connection:
+        connection.execute(text("CREATE ROLE plain_user LOGIN"))
+        connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO plain_user"))
+    plain = connect(made.address.set(username="plain_user").render_as_string(hide_password=False))
+    with pytest.raises(LedgerClosed, match="ALTER ROLE plain_user CREATEDB"):
+        back_up(plain, tmp_path / "backups")
+    assert list((tmp_path / "backups").iterdir()) == []
+    release(plain)
+    release(made)
+
+
+def test_a_backup_of_one_engine_is_not_restored_to_the_other(ledger: Ledger, tmp_path: Path, cluster: Cluster) -> None:
+    backup = back_up(ledger, tmp_path / "backups")
+    other = connect(cluster.new_database() if ledger.file else f"sqlite:///{tmp_path}/restored.sqlite")
+    with pytest.raises(LedgerClosed, match="同一种"):
+        restore(backup, other)
+    release(other)
+
+
+def test_an_older_ledger_gets_the_tables_it_lacks_and_keeps_what_it_holds(ledger_place: str) -> None:
+    made = connect(ledger_place)
+    if made.file:
+        made.file.touch()
+    upgrading.upgrade(made, "0001")
+    with made.writes.begin() as connection:
+        connection.execute(text("INSERT INTO meta VALUES ('kind', 'real')"))
+    with pytest.raises(LedgerClosed, match="ledger upgrade"), reading(made):
+        pass
+    upgrading.upgrade(made)
+    fill(made)
+    assert verify(made)[:2] == ([], 5)
+    with pytest.raises(Exception, match="append-only"), made.writes.begin() as connection:
+        connection.execute(text("DELETE FROM people"))
+    release(made)
 
 
 def test_a_damaged_backup_is_not_restored(ledger: Ledger, tmp_path: Path) -> None:

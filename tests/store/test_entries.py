@@ -15,6 +15,7 @@ from policytargets.store.engine import ENTRIES, METADATA, Ledger, connect, readi
 from policytargets.store.entries import Command, Rows, append, same_id
 from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
+from tests import engines
 from tests.engines import Cluster
 from tests.store.kills import survive
 
@@ -166,6 +167,41 @@ def test_a_full_disk_says_so(tmp_path: Path) -> None:
     made.reads.dispose()
 
 
+def test_a_connection_that_breaks_between_commit_and_answer_loses_and_doubles_nothing(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database has committed, the word of it is lost: the command is found and its receipt is given."""
+    dialect = ledger.writes.dialect
+    commit, broken = dialect.do_commit, [True]
+
+    def break_off(connection: object) -> None:
+        commit(connection)
+        if broken.pop():
+            raise dialect.loaded_dbapi.OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(dialect, "do_commit", break_off)
+    receipt = append(ledger, command("a"), person("a"))
+    monkeypatch.undo()
+    assert (receipt.entry_id, receipt.repeated) == (1, True)
+    assert append(ledger, command("a"), person("a")).hash == receipt.hash
+    assert count(ledger) == (1, 1)
+    assert verify(ledger)[0] == []
+
+
+def test_a_connection_that_breaks_before_the_commit_is_not_saved(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(_: object) -> None:
+        raise dialect.loaded_dbapi.OperationalError("server closed the connection unexpectedly")
+
+    dialect = ledger.writes.dialect
+    monkeypatch.setattr(dialect, "do_commit", break_off)
+    with pytest.raises(NotSaved, match="未保存"):
+        append(ledger, command("a"), person("a"))
+    monkeypatch.undo()
+    assert count(ledger) == (0, 0)
+
+
 def test_no_acknowledged_command_is_lost_when_writers_are_killed(ledger: Ledger, tmp_path: Path) -> None:
     address = ledger.address.render_as_string(hide_password=False)
     said, lost = survive(address, tmp_path, kills=6)
@@ -174,15 +210,17 @@ def test_no_acknowledged_command_is_lost_when_writers_are_killed(ledger: Ledger,
     assert verify(ledger)[0] == []
 
 
-def test_no_acknowledged_command_is_lost_when_the_server_is_killed(cluster: Cluster, tmp_path: Path) -> None:
-    address = cluster.new_database()
-    made = connect(address)
-    create(made, "real")
-    made.writes.dispose()
+def test_no_acknowledged_command_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
+    """In a cluster of its own: the one of all tests holds many databases, which would all be recovered each time."""
+    with engines.cluster() as own:
+        address = own.new_database()
+        made = connect(address)
+        create(made, "real")
+        made.writes.dispose()
 
-    said, lost = survive(address, tmp_path, kills=2, crash=cluster.crash)
-    assert said > 6
-    assert lost == 0
-    assert verify(made)[0] == []
-    made.reads.dispose()
-    made.writes.dispose()
+        said, lost = survive(address, tmp_path, kills=2, crash=own.crash)
+        assert said > 6
+        assert lost == 0
+        assert verify(made)[0] == []
+        made.reads.dispose()
+        made.writes.dispose()

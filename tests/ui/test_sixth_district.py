@@ -15,8 +15,8 @@ from tests.pages import opened, said
 
 DOCUMENT = "example-2024-2025"
 TARGET = {
-    "restates": "", "part_of": "", "caveat": "", "withheld": "false", "strength": "plain", "value_high": "",
-    "benchmark": "", "position": "", "due_year": "2025",
+    "restates": "", "part_of": "", "succeeds": "", "caveat": "", "withheld": "false", "strength": "plain",
+    "value_high": "", "benchmark": "", "position": "", "due_year": "2025",
 }  # fmt: skip
 
 

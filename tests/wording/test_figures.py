@@ -2,7 +2,15 @@
 
 import pytest
 
-from policytargets.wording.figures import conversion_rule, grouped, in_words, normalised, plain
+from policytargets.wording.figures import (
+    conversion_rule,
+    grouped,
+    in_words,
+    multiple,
+    normalised,
+    plain,
+    share_in_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +24,39 @@ def test_plain(number: float, text: str) -> None:
 @pytest.mark.parametrize(("number", "text"), [(12000, "1.2 万"), (365_000_000, "3.65 亿"), (999, "999")])
 def test_grouped(number: float, text: str) -> None:
     assert grouped(number) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(23, 40, "58%"), (1, 200, "1%"), (1, 201, "0%"), (43, 85, "51%"), (40, 40, "100%"), (0, 17, "0%"), (0, 0, "0%")],
+)
+def test_shares_round_halves_upwards(part: int, whole: int, text: str) -> None:
+    assert share_in_words(part, whole) == text
+
+
+@pytest.mark.parametrize(
+    ("larger", "smaller", "told"),
+    [
+        (("exactly", 4000), ("exactly", 200), "20 倍"),
+        (("exactly", 3), ("exactly", 2), "1.5 倍"),
+        (("exactly", 5), ("exactly", 3), "约 1.7 倍"),
+        (("about", 4.1), ("exactly", 0.5), "约 8.2 倍"),
+        (("about", 60), ("about", 20), "约 3 倍"),
+        (("at_least", 100), ("exactly", 60), "至少 1.6 倍"),  # 1.7 would be too much
+        (("more_than", 30), ("at_most", 10), "至少 3 倍"),
+        (("exactly", 0.3), ("less_than", 0.1), "至少 3 倍"),
+        (("exactly", 100), ("at_least", 10), ""),
+        (("at_least", 30), ("at_least", 15), ""),
+        (("at_most", 30), ("exactly", 15), ""),
+        (("about", 20), ("at_least", 2), ""),
+        (("at_least", 20), ("about", 2), ""),
+        (("between", 20), ("exactly", 2), ""),
+    ],
+)
+def test_a_multiple_says_no_more_than_the_bounds_allow(
+    larger: tuple[str, float], smaller: tuple[str, float], told: str
+) -> None:
+    assert multiple(larger, smaller) == told
 
 
 def test_normalised_says_bound_and_range() -> None:

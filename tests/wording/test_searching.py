@@ -4,7 +4,7 @@ import pytest
 
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
-from policytargets.wording.searching import folded, folded_words, found_in, loosened
+from policytargets.wording.searching import folded, folded_words, found_in, loosened, numbered, task_in_words
 
 FIELDS = {
     "目标": "新建开通5G基站",
@@ -31,6 +31,36 @@ FIELDS = {
 )
 def test_typed_words_are_folded(typed: str, words: list[str]) -> None:
     assert folded_words(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("第17项", ["第十七项"]),
+        ("第１７项任务", ["第十七项"]),
+        ("第 17 项", ["第十七项"]),
+        ("第十七项", ["第十七项"]),
+        ("任务17", ["第十七项"]),
+        ("任务 107 粮食", ["第一百零七项", "粮食"]),
+        ("任务号：20", ["第二十项"]),
+        ("青州市第110项", ["青州市", "第一百一十项"]),
+        ("任务5G", ["任务5g"]),
+        ("任务17个", ["任务17个"]),
+        ("任务一体化", ["任务一体化"]),
+        ("10项以上", ["10项以上"]),
+        ("17", ["17"]),
+    ],
+)
+def test_numbers_of_tasks_are_understood(typed: str, words: list[str]) -> None:
+    assert numbered(folded_words(typed)) == words
+
+
+def test_python_and_the_record_say_numbers_alike(database: Database) -> None:
+    numbers = [*range(1, 400), 1000, 1001, 1010, 1100, 9999]
+    answer = database._connection.cursor().execute(
+        "SELECT '第' || in_numerals(n) || '项' FROM (SELECT unnest($numbers) AS n)", {"numbers": numbers}
+    )
+    assert [row[0] for row in answer.fetchall()] == [task_in_words(number) for number in numbers]
 
 
 def test_python_and_the_record_fold_alike(database: Database, records: Records) -> None:

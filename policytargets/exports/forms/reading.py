@@ -37,6 +37,14 @@ class Answer:
         return "可用" if self.filling else "未填"
 
 
+class OtherForm(Refused):
+    """The workbook of another department or period, whose `identity` it bears; nothing of it was taken."""
+
+    def __init__(self, identity: str) -> None:
+        super().__init__("这是另一个部门或另一个周期的表，未导入，没有改动任何内容。")
+        self.identity = identity
+
+
 @dataclass(frozen=True)
 class FormRead:
     """The answers in the order of the rows, the items that have no row, and columns that nobody knows."""
@@ -49,15 +57,15 @@ class FormRead:
 def read_form(data: bytes, identity: str, items: Mapping[str, DueItem]) -> FormRead:
     """What a filled workbook holds for these items. Raises Refused for a file that can't be read or is another's."""
     if len(data) > MOST_BYTES:
-        raise Refused("文件超过 1 MB，未导入。请用填报页下载的表填写。")
+        raise Refused("文件超过 5 MB，未导入。请用填报页下载的表填写。")
     told = _ask(data)
     found = set(told["identities"])
     if not found:
         raise Refused("这不是填报页下载的表（找不到编号标记），未导入。")
+    if len(found) > 1:
+        raise Refused("表中几处的编号标记互相矛盾，像是由几张表拼成的，未导入。请用填报页下载的表填写。")
     if found != {identity}:
-        raise Refused(
-            f"这张表属于 {'、'.join(sorted(found - {identity}))}，不是现在选的部门和周期（{identity}），未导入。"
-        )
+        raise OtherForm(next(iter(found)))
     if missing := [HEADS[name] for name in ("due_id", "value") if name not in told["columns"]]:
         raise Refused(f"表头缺“{'、'.join(missing)}”，未导入。")
     keys = Counter(row["cells"]["due_id"]["text"].strip() for row in told["rows"])
@@ -77,7 +85,7 @@ def _answer(row: dict[str, Any], items: Mapping[str, DueItem], keys: Counter[str
         said = "编号重复" if key in items else "这个编号不是本部门本期的应报项"
         return Answer(row["line"], key, None, {"due_id": said})
     texts = {name: cell["text"].strip() for name, cell in cells.items() if name not in GIVEN}
-    if not any(texts[name] for name in texts if name not in ("figure_state", "signed_by")) and all(
+    if not any(texts[name] for name in texts if name != "signed_by") and all(
         cell["kind"] != "formula" for cell in cells.values()
     ):
         return Answer(row["line"], key, None)

@@ -11,6 +11,7 @@ from policytargets.wording.lights import OUTLOOK_WORD
 
 WIDTHS = {"due_id": 18, "name": 30, "asked": 30, "progress": 40, "obstacle": 24, "next_step": 24}
 LISTS = {"figure_state": list(FIGURE_STATES.values()), "outlook": list(OUTLOOK_WORD.values())}
+FIRST = "填白色格即可。每行至少填累计完成（自期初起的累计数，只写数字）；没有数的，在数字情况里选。"
 NOTES = [
     ("怎样填", "只填白色格。累计完成填自期初起的累计数，只写数字，不带单位；没有数请在数字情况里选，零请填 0。"),
     ("交回", "在填报页上传。好的行成为草稿，仍须在页上提交；有错的格会标红退回，其他行不受影响。"),
@@ -34,6 +35,8 @@ def write_form(title: str, identity: str, rows: Sequence[Mapping[str, str]]) -> 
         head = workbook.add_format({**wrap, "bold": True})
         sheet.write_string(0, 0, title, workbook.add_format({"bold": True, "font_size": 14}))
         sheet.write_string(0, len(HEADS) + 1, identity, workbook.add_format({"font_color": "#999999"}))
+        to_fill = list(HEADS).index("value")
+        sheet.write_string(0, to_fill, FIRST)
         for index, (name, word) in enumerate(HEADS.items()):
             sheet.write_string(HEAD_ROW - 1, index, word, head)
             sheet.set_column(index, index, WIDTHS.get(name, 14))
@@ -44,6 +47,7 @@ def write_form(title: str, identity: str, rows: Sequence[Mapping[str, str]]) -> 
                     HEAD_ROW, index, HEAD_ROW + len(rows) - 1, index, {"validate": "list", "source": LISTS[name]}
                 )
         sheet.freeze_panes(HEAD_ROW, 2)
+        sheet.set_selection(HEAD_ROW, to_fill, HEAD_ROW, to_fill)
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
         workbook.define_name(IDENTITY, f'="{identity}"')
         workbook.set_custom_property(IDENTITY, identity)

@@ -3,43 +3,55 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from policytargets.comparisons.captions import finding
-from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.captions import documents_cited, finding
+from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.errors import FontMissing
+from policytargets.exhibits.model import Exhibit, Shown
 from policytargets.exports.notes import notes
+from policytargets.exports.papers.exhibit import MOST_CITED, add_exhibit
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.exports.pictures.formats import to_png
 
 HEADS, PARTS = ("区县", "计划目标", "目标年份", "说明"), (3, 4, 2, 4)
+TRACKED_HEADS, TRACKED_PARTS = ("区县", "计划目标", "目标年份", "进度灯与累计完成", "说明"), (2.4, 3, 1.6, 4.4, 3)
 Draw = Callable[[Comparison], bytes]
 
 
 def to_report(
-    comparisons: Sequence[Comparison],
+    shown: Sequence[Shown],
     *,
     title: str,
     made_on: date,
     version: str = "",
-    spoken: Sequence[str] = (),
     draw: Draw | None = to_png,
 ) -> bytes:
-    """The comparisons as DOCX. `spoken` are the speaker's notes, one per comparison; `draw` makes a picture, None
-    leaves pictures out, as a machine without Chinese fonts does. Raises ValueError where there is no comparison."""
-    if not comparisons:
-        raise ValueError("a report needs at least one comparison")
-    paper = Paper(title)
+    """Comparisons and exhibits as DOCX, without the speaker's notes, which are for the speaker alone. `draw` makes a
+    picture, None leaves pictures out, as a machine without Chinese fonts does. Raises ValueError where there is nothing
+    to tell."""
+    if not shown:
+        raise ValueError("a report needs at least one slide")
+    comparisons = [one for one in shown if isinstance(one, Comparison)]
+    mark = mark_of(comparisons)
+    title = marked(title, mark)
+    paper = Paper(title, warning=INVENTED if mark else "")
     paper.heading("总体情况", 1)
-    for sentence in summary(comparisons):
+    for sentence in summary(comparisons) if comparisons else []:
         paper.paragraph(sentence)
     paper.paragraph(f"{TO_FILL_IN}背景、范围和汇报目的。")
     paper.heading("逐项比较", 2)
-    for number, comparison in enumerate(comparisons, 1):
-        _add_comparison(paper, comparison, number, draw, spoken[number - 1] if number <= len(spoken) else "")
+    for number, one in enumerate(shown, 1):
+        if isinstance(one, Comparison):
+            _add_comparison(paper, one, number, draw)
+        elif isinstance(one, Refusal):
+            _add_refusal(paper, one, number)
+        else:
+            add_exhibit(paper, one, number, pictured=draw is not None)
     paper.heading("问题和下一步打算", 3)
     paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
     paper.paragraph(f"{TO_FILL_IN}下一步打算。")
-    cited = list(dict.fromkeys(row.source for shown in comparisons for row in shown.rows if row.source))
-    paper.notes(notes(title, made_on=made_on, sources=cited, version=version))
+    cited = documents_cited(row for one in comparisons for row in one.rows)
+    cited += [source for one in shown if isinstance(one, Exhibit) for source in one.sources()[:MOST_CITED]]
+    paper.notes(notes(title, made_on=made_on, sources=list(dict.fromkeys(cited)), version=version))
     return paper.to_bytes()
 
 
@@ -50,8 +62,10 @@ def summary(comparisons: Sequence[Comparison]) -> list[str]:
     careful = sum(bool(shown.caution) for shown in comparisons)
     withheld = sum(row.presence == "withheld" for row in rows)
     drafts = list(dict.fromkeys(row.district for row in rows if row.draft and row.presence in ("set", "withheld")))
+    tracked = sum(row.progress is not None for row in rows)
+    kind = f"另列 {tracked} 个已发布的完成数" if tracked else "均为计划目标，不是完成数"
     sentences = [
-        f"本材料比较 {len(comparisons)} 项指标，数字取自{'、'.join(setting)}公开发布的计划，均为计划目标，不是完成数。",
+        f"本材料比较 {len(comparisons)} 项指标，数字取自{'、'.join(setting)}公开发布的计划，{kind}。",
         f"其中 {careful} 项的数字含义有别，只列数字，不排名次，原因见各项。" if careful else "",
         f"有 {withheld} 个数字在原文中隐去，不作猜测。" if withheld else "",
         f"{'、'.join(drafts)}的文件是征求意见稿，数字可能变动。" if drafts else "",
@@ -59,19 +73,25 @@ def summary(comparisons: Sequence[Comparison]) -> list[str]:
     return [f"{number}. {sentence}" for number, sentence in enumerate(filter(None, sentences), 1)]
 
 
-def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Draw | None, spoken: str) -> None:
+def _add_refusal(paper: Paper, refusal: Refusal, number: int) -> None:
+    paper.subheading(refusal.title, number)
+    paper.paragraph(refusal.reason)
+
+
+def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Draw | None) -> None:
     paper.subheading(comparison.title, number)
     paper.paragraph(finding(comparison))
-    for line in spoken.split("\n"):
-        if line.strip():
-            paper.paragraph(line.strip())
     measure = [comparison.subtitle, *([f"筛选：{comparison.filters}"] if comparison.filters else [])]
     paper.remark(" · ".join(measure))
     years = [f"{row.due_year}年" if row.due_year is not None else "—" for row in comparison.rows]
     told = [row.details or "—" for row in comparison.rows]
     figures = [row.figure for row in comparison.rows]
     named = [row.district for row in comparison.rows]
-    paper.table(HEADS, list(zip(named, figures, years, told, strict=True)), PARTS)
+    if comparison.tracked:
+        done = [row.progress.told if row.progress else "—" for row in comparison.rows]
+        paper.table(TRACKED_HEADS, list(zip(named, figures, years, done, told, strict=True)), TRACKED_PARTS)
+    else:
+        paper.table(HEADS, list(zip(named, figures, years, told, strict=True)), PARTS)
     if draw is not None:
         try:
             paper.picture(draw(comparison), finding(comparison))

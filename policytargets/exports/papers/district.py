@@ -7,12 +7,19 @@ from typing import Any
 
 import pandas as pd
 
+from policytargets.comparisons.captions import documents_cited
 from policytargets.comparisons.model import Comparison
-from policytargets.exports.notes import document_lines, notes
+from policytargets.comparisons.standings import REASONS, Standing, standings
+from policytargets.comparisons.years import years_in_words
+from policytargets.exports.notes import notes
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.exports.papers.targets import add_targets
+from policytargets.wording.documents import document_lines
+from policytargets.wording.figures import share_in_words
 
-SHARED_HEADS, SHARED_PARTS = ("指标", "本区县", "其他区县", "须知"), (3, 3, 5, 3)
+RANKED_PARTS, UNRANKED_PARTS = (3, 2.6, 5, 3.4), (2.6, 2.4, 4.4, 4.8)
+RANKED_HEADS = ("指标", "本区县", "其他区县", "位次和须知")
+UNRANKED_HEADS = ("指标", "本区县", "其他区县", "不排名次的原因")
 TASK_HEADS, TASK_PARTS = ("任务号", "任务", "领域", "牵头部门"), (1.2, 5, 2.5, 3.5)
 
 
@@ -54,8 +61,9 @@ def to_district_report(rows: DistrictRows, *, standing: str, made_on: date, vers
     paper.heading("问题和下一步打算", 5)
     paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
     paper.paragraph(f"{TO_FILL_IN}下一步打算。")
-    others = dict.fromkeys(row.source for shown in rows.comparisons for row in shown.rows if row.source)
-    sources = [*document_lines([rows.plan]), *others]
+    district = rows.plan["district_id"]
+    others = (row for shown in rows.comparisons for row in shown.rows if row.district_id != district)
+    sources = [*document_lines([rows.plan]), *documents_cited(others)]
     paper.notes(notes(title, made_on=made_on, sources=sources, version=version))
     return paper.to_bytes()
 
@@ -67,7 +75,7 @@ def summary(rows: DistrictRows) -> list[str]:
     categories = "、".join(f"{row['category']} {row['targets']} 个" for row in cells.to_dict("records"))
     leading = rows.departments[rows.departments["targets"] > 0].head(3).to_dict("records")
     named = "、".join(f"{row['department']} {row['targets']} 个" for row in leading)
-    share = f"{plan['tasks_with_figures'] / max(plan['tasks'], 1):.0%}"
+    share = share_in_words(plan["tasks_with_figures"], plan["tasks"])
     sentences = [
         f"《{plan['title']}》提出编号任务 {plan['tasks']} 项，{plan['tasks_with_figures']} 项有量化目标，占 {share}。",
         f"共有计划目标 {plan['targets']} 个，重复表述和总数的其中项不重复计；均为计划目标，不是完成数。",
@@ -83,13 +91,27 @@ def _add_shared(paper: Paper, rows: DistrictRows, standing: str) -> None:
     paper.heading("与其他区县相比", 3)
     name, district = rows.plan["district"], rows.plan["district_id"]
     paper.paragraph(f"{name}有 {len(rows.comparisons)} 项指标可与其他区县并列。{standing}")
-    listed = []
-    for shown in rows.comparisons:
-        own = "；".join(row.figure for row in shown.rows if row.district_id == district)
-        told = [row for row in shown.rows if row.district_id != district and row.presence != "unset"]
-        others = "；".join(f"{row.district}：{row.figure}" for row in told) or "—"
-        years = {row.due_year for row in shown.rows if row.due_year is not None}
-        remark = "；".join(filter(None, [shown.caution, "目标年份不同" if len(years) > 1 else ""])) or "—"
-        listed.append((f"{shown.title}（{shown.unit}）" if shown.unit else shown.title, own, others, remark))
-    if listed:
-        paper.table(SHARED_HEADS, listed, SHARED_PARTS)
+    seen = standings(rows.comparisons, district)
+    ranked = [one for one in seen if one.place != "unranked"]
+    unranked = [one for one in seen if one.place == "unranked"]
+    parts = [
+        ("能排名次的指标", RANKED_HEADS, RANKED_PARTS, ranked),
+        ("不排名次的指标", UNRANKED_HEADS, UNRANKED_PARTS, unranked),
+    ]
+    for number, (told, heads, widths, found) in enumerate((part for part in parts if part[3]), 1):
+        paper.subheading(f"{told}（{len(found)} 项）", number)
+        paper.table(heads, [_shared(one) for one in found], widths)
+
+
+def _shared(standing: Standing) -> tuple[str, str, str, str]:
+    """An indicator with the district's figure, those of the others, and its place or why it has none."""
+    shown, own = standing.comparison, {row.district_id for row in standing.own}
+    told = [row for row in shown.rows if row.district_id not in own and row.presence != "unset"]
+    others = "；".join(f"{row.district}：{row.figure}" for row in told) or "—"
+    years = years_in_words(shown.rows)
+    # The reason is said more precisely by the note on meaning or on years where there is one.
+    why = standing.aside if standing.place != "unranked" else standing.reason
+    said = {REASONS["years"]: years}.get(why) or why
+    told_once = dict.fromkeys(filter(None, (said, shown.caution, years)))
+    figure = "；".join(row.figure for row in standing.own)
+    return (f"{shown.title}（{shown.unit}）" if shown.unit else shown.title, figure, others, "；".join(told_once))

@@ -15,6 +15,7 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from policytargets.exports.papers.faces import BODY, FONT_TABLE, HEADING, LATIN, SUBHEADING, TITLE, Face, set_face
+from policytargets.exports.papers.widths import SMALL, widths_of
 
 TO_FILL_IN = "【请填写】"
 AUTHOR = "绿色低碳高质量发展目标看板"
@@ -30,13 +31,13 @@ NUMERALS = "〇一二三四五六七八九"
 class Paper:
     """A document that is written from its title down; `to_bytes` gives the file."""
 
-    def __init__(self, title: str, *, lying: bool = False) -> None:
+    def __init__(self, title: str, *, lying: bool = False, warning: str = "") -> None:
         self._document: Any = Document()
         _clean(self._document, title)
         _set_styles(self._document)
         self._width = _set_sheet(self._document.sections[0], lying=lying)
         self._document.settings.odd_and_even_pages_header_footer = True
-        _set_margins_of_page(self._document.sections[0])
+        _set_margins_of_page(self._document.sections[0], "。".join(filter(None, (warning, DRAFT))))
         self._add(title, "Title")
         self._add("", "Normal")
 
@@ -52,14 +53,14 @@ class Paper:
         """A paragraph, its first line set in by two characters; what is to be filled in is marked."""
         self._add(text, "Normal")
 
-    def remark(self, text: str) -> None:
-        """A line in small letters: unit, notes, sources."""
+    def remark(self, text: str, *, joined: bool = False) -> None:
+        """A line in small letters: unit, notes, sources; `joined`, it is never parted from what follows."""
         self._add(text, "Remark")
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = joined
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], parts: Sequence[float]) -> None:
         """A native table whose head is repeated on every page; `parts` are the widths in parts of the text's."""
-        whole = sum(parts)
-        widths = [int(self._width * part / whole) for part in parts]
+        widths = widths_of([heads, *rows], parts, self._width)
         table = self._document.add_table(rows=0, cols=0, style="Table Grid")
         table.autofit = False
         element = table._tbl
@@ -146,14 +147,14 @@ def _set_sheet(section: Any, *, lying: bool) -> int:
     return int(Mm(width - left - right))
 
 
-def _set_margins_of_page(section: Any) -> None:
-    """What stands outside the text: that it is a draft, and the page number, on odd pages to the right."""
+def _set_margins_of_page(section: Any, said: str) -> None:
+    """What stands outside the text: what is `said` of it, and the page number, on odd pages to the right."""
     for header, footer, side in (
         (section.header, section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
         (section.even_page_header, section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
     ):
         header.is_linked_to_previous = footer.is_linked_to_previous = False
-        _fill(header.paragraphs[0], DRAFT)
+        _fill(header.paragraphs[0], said)
         paragraph = footer.paragraphs[0]
         paragraph.alignment = side
         for kind, text in (("", "— "), ("begin", ""), ("instr", "PAGE"), ("end", ""), ("", " —")):
@@ -176,7 +177,7 @@ def _set_styles(document: Any) -> None:
     styles = document.styles
     for name in ("Remark", "TableHead", "TableText", "Picture"):
         styles.add_style(name, 1).base_style = styles["Normal"]
-    small, left = 12, WD_ALIGN_PARAGRAPH.LEFT
+    small, left = SMALL, WD_ALIGN_PARAGRAPH.LEFT
     _set_style(styles["Normal"], BODY, SIZE, LINE, indent=2)
     _set_style(styles["Title"], TITLE, TITLE_SIZE, 36, align=WD_ALIGN_PARAGRAPH.CENTER)
     _set_style(styles["Heading 1"], HEADING, SIZE, LINE, indent=2)

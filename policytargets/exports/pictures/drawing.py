@@ -6,33 +6,40 @@ A request is one line of JSON, an answer one line of JSON and then as many bytes
 
 import json
 import os
+import re
 import sys
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import vl_convert
 
+from policytargets.charts.style import FONTS
 from policytargets.errors import FontMissing
+from policytargets.exports.pictures.codes import Code, code_svg
 from policytargets.exports.pictures.fonts import require_font
 
 NOTHING_FROM_OUTSIDE: list[str] = []
+WHOLE = 1 + 1e-9
+ROOT = re.compile("^<svg[^>]*>")
+NAMED = re.compile(r"""(\bid="|url\(#|href="#)""")
 ASCENT = 0.79  # from the top of the letters to the line they stand on, as Vega has it
 
 
 def drawn(request: dict[str, Any]) -> bytes:
-    """What is asked for as `form`: "svg", "png" (times `scale`), "pdf" of the `bars` and `lines` of a poster or
-    of a finished `svg`; "font" gives nothing. Raises FontMissing for all but "svg" where letters would be boxes."""
+    """What is asked for as `form`: "svg", "png" (in `dots` an inch) or "pdf" of a `poster`, of a `chart` in
+    Vega-Lite or of a finished `svg`; "font" gives nothing. Raises FontMissing for all but "svg" where letters would be
+    boxes."""
     form = request["form"]
     if form != "svg":
         require_font()
     if form == "font":
         return b""
-    svg = _svg(request["bars"], request["lines"]) if "bars" in request else request["svg"]
     if form == "png":
-        return bytes(vl_convert.svg_to_png(svg, scale=request["scale"]))
+        # The library takes pixels for 1/72 inch, writes the resolution into the file and cuts off parts of a pixel.
+        return bytes(vl_convert.svg_to_png(_svg(request, "pixels"), scale=WHOLE * 72 / 150, ppi=request["dots"]))
     if form == "pdf":
-        return bytes(vl_convert.svg_to_pdf(svg))
-    return str(svg).encode()
+        return bytes(vl_convert.svg_to_pdf(_svg(request, "points")))
+    return _svg(request, "pixels").encode()
 
 
 def answer(line: bytes) -> tuple[dict[str, Any], bytes]:
@@ -46,20 +53,42 @@ def answer(line: bytes) -> tuple[dict[str, Any], bytes]:
     return {"status": "drawn", "said": "", "bytes": len(body)}, body
 
 
-def _svg(bars: dict[str, Any], lines: list[dict[str, Any]]) -> str:
-    """The bars as Vega draws them, with the lines written on top."""
-    drawn_bars = vl_convert.vegalite_to_svg(bars, allowed_base_urls=NOTHING_FROM_OUTSIDE)
-    return str(drawn_bars).removesuffix("</svg>") + "".join(map(_text, lines)) + "</svg>"
+def _svg(request: dict[str, Any], unit: str) -> str:
+    """The picture as one SVG, its size in pixels or points: ground, charts as Vega draws them, lines, code."""
+    if "svg" in request:
+        return str(request["svg"])
+    if "chart" in request:
+        return str(vl_convert.vegalite_to_svg(request["chart"], allowed_base_urls=NOTHING_FROM_OUTSIDE))
+    asked = request["poster"]
+    width, height = asked["canvas"]
+    parts = [f"<title>{escape(asked['title'])}</title><desc>{escape(asked['described'])}</desc>"]
+    if asked["ground"]:
+        parts.append(f'<rect width="{width:g}" height="{height:g}" fill="{asked["ground"]}"/>')
+    parts += [_chart(chart, place) for place, chart in enumerate(asked["charts"])]
+    parts += map(_text, asked["lines"])
+    parts += [code_svg(Code(**asked["code"]))] if asked["code"] else []
+    across, down = asked[unit]
+    size = f'width="{across:g}" height="{down:g}" viewBox="0 0 {width:g} {height:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">{"".join(parts)}</svg>'
+
+
+def _chart(chart: dict[str, Any], place: int) -> str:
+    """A chart in its place; its names of clips and gradients are made its own."""
+    drawn = vl_convert.vegalite_to_svg(chart["specification"], allowed_base_urls=NOTHING_FROM_OUTSIDE)
+    inside = ROOT.sub("", str(drawn)).removesuffix("</svg>")
+    named = NAMED.sub(rf"\g<1>chart{place}-", inside)
+    return f'<g transform="translate({chart["left"]:g},{chart["top"]:g})">{named}</g>'
 
 
 def _text(line: dict[str, Any]) -> str:
     attributes = {
-        "x": line["left"],
-        "y": line["top"] + ASCENT * line["size"],
+        "x": f"{line['left']:g}",
+        "y": f"{line['top'] + ASCENT * line['size']:g}",
         "fill": line["colour"],
-        "font-family": line["font"],
-        "font-size": f"{line['size']}px",
+        "font-family": FONTS,
+        "font-size": f"{line['size']:g}px",
         "font-weight": "bold" if line["bold"] else "normal",
+        "text-anchor": line["anchor"],
     }
     written = " ".join(f"{name}={quoteattr(str(value))}" for name, value in attributes.items())
     return f"<text {written}>{escape(line['text'])}</text>"

@@ -1,6 +1,5 @@
 """A font with Chinese characters for pictures: find one, prove that it draws, or say that there is none."""
 
-import os
 import shutil
 import subprocess
 from functools import cache

@@ -1,99 +1,177 @@
-"""A comparison as one picture of fixed size that explains itself: title, unit, bars, notes, source and date."""
+"""A drawing with everything that must be read with it, as one picture: title, unit, marks, notes, source, code."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-from policytargets.charts.comparison import comparison_bars, room_beside
-from policytargets.charts.style import LIGHT, Palette
-from policytargets.comparisons.captions import finding, joined_notes
-from policytargets.comparisons.model import Comparison
+from policytargets.charts.style import Palette
+from policytargets.exports.pictures.codes import SCAN, Code, code_for
+from policytargets.exports.pictures.shapes import PAPER, Look, Shape
 from policytargets.wording.wrapping import clean, width_of, wrap
 
-WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
-TITLE, SUBTITLE, NOTE, SOURCE = 56, 30, 21, 19
-SMALLEST_BAR_TEXT, LARGEST_BAR_TEXT = 20, 34
-ROOM_PER_ROW, ROOM_OF_AXIS = 2.7, 3.0
+LINE, STEP = 1.45, 1.1
+SEEN_THROUGH = "rgba(128, 128, 128, 0.22)"
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of text: `left` and `top` of its letters in pixels from the corner of the picture, `size` in pixels."""
+class Words:
+    """What a picture says beside its drawing. `short_source` is the source line of small pictures, `legend` explains
+    the marks in use, `described` is for those who can't see the picture, `mark` stands across it."""
+
+    title: str
+    subtitle: str
+    source: str
+    short_source: str
+    described: str
+    legend: str = ""
+    notes: str = ""
+    mark: str = ""
+
+
+class Line(NamedTuple):
+    """A line of text: `left` (of its end where that is its `anchor`) and `top` of its letters, and its size,
+    in pixels."""
 
     text: str
     left: float
     top: float
-    size: int
+    size: float
     colour: str
     bold: bool = False
+    anchor: Literal["start", "end"] = "start"
+
+
+class Chart(NamedTuple):
+    """A chart with its left upper corner; `specification` makes its Vega-Lite, whose own frame begins there."""
+
+    specification: Callable[[], dict[str, Any]]
+    left: float
+    top: float
+
+
+class Box(NamedTuple):
+    """The room for a drawing, in pixels."""
+
+    width: float
+    height: float
+    shape: Shape
+    palette: Palette
+
+
+class Drawn(NamedTuple):
+    """A drawing laid out from the corner of its box, and the height it takes, which may be more than there is."""
+
+    charts: tuple[Chart, ...]
+    lines: tuple[Line, ...]
+    height: float
+
+
+Draw = Callable[[Box], Drawn]
 
 
 @dataclass(frozen=True)
 class Poster:
-    """A picture: the Vega-Lite specification of its bars in the whole frame, and the lines above and below them.
+    """A picture laid out: `canvas` is its room as laid out, `pixels` its size in 1/150 inch, `points` in 1/72 inch,
+    `ground` its colour (empty: none)."""
 
-    Apart, since Vega takes longer to measure these lines than to draw all else."""
-
-    bars: dict[str, Any]
+    title: str
+    described: str
+    canvas: tuple[float, float]
+    pixels: tuple[float, float]
+    points: tuple[float, float]
+    ground: str
+    charts: tuple[Chart, ...]
     lines: tuple[Line, ...]
+    code: Code | None
 
 
-def comparison_poster(comparison: Comparison, *, focus: str = "", palette: Palette = LIGHT) -> Poster:
-    """The comparison as a picture 1920 pixels wide and 1080 high that carries everything that must be read with it.
+def poster(words: Words, draw: Draw, look: Look) -> Poster:
+    """The picture of a drawing in one of the shapes; nothing is cut and nothing overlaps.
 
-    Letters shrink to make room for many rows; below a legible size the picture grows in height instead. A title too
-    long for two lines is cut with an ellipsis. `focus` is the district_id whose bars keep the brand colour.
+    `draw` lays the drawing out for a box and is asked again with larger ones until it fits: all else shrinks in
+    proportion. Beyond what the shape allows the picture grows in height. Raises ViewTooLong where the address of the
+    view is too long for a code.
     """
-    head, foot = _head(comparison, palette), _foot(comparison, palette)
-    top, below = head.bottom + 36, foot.bottom + MARGIN * 0.6
-    rows, room = len(comparison.rows), HEIGHT - top - below
-    fitting = int(room / (rows * ROOM_PER_ROW + ROOM_OF_AXIS))
-    size = max(SMALLEST_BAR_TEXT, min(LARGEST_BAR_TEXT, fitting))
-    bars = max(room - size * ROOM_OF_AXIS, rows * size * ROOM_PER_ROW)
-    height = round(top + bars + size * ROOM_OF_AXIS + below)
-    drawn = comparison_bars(comparison, palette, focus, size=size, labels="beside")
-    spec: dict[str, Any] = drawn.to_dict(validate=False)
-    left, right = (room + MARGIN for room in room_beside(comparison, size))
-    spec |= {
-        "width": WIDTH - left - right,
-        "height": bars,
-        "padding": {"left": left, "right": right, "top": top, "bottom": height - top - bars},
-        "autosize": "none",
-        "background": palette.ground,
-        "description": f"{comparison.title}。{finding(comparison)}{comparison.source}",
-    }
-    return Poster(spec, (*head.lines(0), *foot.lines(height - below)))
+    code = code_for(look.view) if look.view else None
+    for growth in _steps(look.shape.growth):
+        laid, over = _laid(words, draw, look, code, growth)
+        if over <= 0:
+            return laid
+    return laid
+
+
+def _steps(most: float) -> Iterator[float]:
+    growth = 1.0
+    while growth < most:
+        yield growth
+        growth *= STEP
+    yield most
+
+
+def _laid(words: Words, draw: Draw, look: Look, code: Code | None, growth: float) -> tuple[Poster, float]:
+    """The picture with everything else smaller by `growth`, and by how many pixels it is too high, and so made."""
+    shape, palette = look.shape, look.palette
+    width, height = shape.width * growth, shape.height * growth
+    inner = width - 2 * shape.margin
+    code = replace(code, side=code.side * growth) if code else None
+    head = _head(words, shape, palette, inner)
+    foot = _foot(words, shape, palette, inner - (code.side + shape.margin / 2 if code else 0))
+    deep = max(foot.bottom, code.side + shape.note * LINE if code else 0)
+    top, below = head.bottom + shape.note, deep + shape.margin * 0.7 + shape.note
+    drawn = draw(Box(inner, height - top - below, shape, palette))
+    over = top + drawn.height + below - height
+    height += max(over, 0)
+    bottom = height - below + shape.note
+    placed = tuple(chart._replace(left=chart.left + shape.margin, top=chart.top + top) for chart in drawn.charts)
+    inside = (line._replace(left=line.left + shape.margin, top=line.top + top) for line in drawn.lines)
+    across = _across(words.mark, width, height) if words.mark else ()
+    lines = [*across, *head.lines(shape.margin, 0), *inside, *foot.lines(shape.margin, bottom)]
+    if code:
+        code = replace(code, left=width - shape.margin - code.side, top=bottom)
+        end = width - shape.margin
+        lines.append(Line(SCAN, end, bottom + code.side + 4, shape.source, palette.muted, anchor="end"))
+    higher = 1 if over <= 0 or shape == PAPER else height / growth / shape.height
+    pixels = shape.width, shape.height * higher
+    points = shape.points[0], shape.points[1] * higher
+    ground = "" if look.ground == "transparent" else palette.ground
+    title, described = clean(words.title), clean(words.described)
+    return Poster(title, described, (width, height), pixels, points, ground, placed, tuple(lines), code), over
+
+
+def _across(mark: str, width: float, height: float) -> tuple[Line, ...]:
+    size = width / (width_of(mark) + 4)
+    return (Line(mark, (width - width_of(mark) * size) / 2, (height - size) / 2, size, SEEN_THROUGH, bold=True),)
 
 
 class _Column:
     """Lines of text set one below the other; `bottom` is where the next would begin, in pixels from the top."""
 
-    def __init__(self, top: float) -> None:
+    def __init__(self, top: float, width: float) -> None:
         self.bottom = top
+        self._width = width
         self._lines: list[Line] = []
 
-    def add(self, text: str, size: int, colour: str, *, most: int, bold: bool = False) -> None:
-        for line in wrap(text, (WIDTH - 2 * MARGIN) / size, most):
-            self._lines.append(Line(line, MARGIN, self.bottom, size, colour, bold))
-            self.bottom += size * 1.45
+    def add(self, text: str, size: int, colour: str, *, bold: bool = False) -> None:
+        for line in wrap(text, self._width / size) if text else ():
+            self._lines.append(Line(line, 0, self.bottom, size, colour, bold))
+            self.bottom += size * LINE
 
-    def lines(self, offset: float) -> list[Line]:
-        return [replace(line, top=line.top + offset) for line in self._lines]
+    def lines(self, left: float, top: float) -> list[Line]:
+        return [line._replace(left=line.left + left, top=line.top + top) for line in self._lines]
 
 
-def _head(comparison: Comparison, palette: Palette) -> _Column:
-    head = _Column(MARGIN * 0.8)
-    long = width_of(comparison.title) * TITLE > WIDTH - 2 * MARGIN
-    head.add(comparison.title, 42 if long else TITLE, palette.ink, most=2, bold=True)
-    head.add(comparison.subtitle, SUBTITLE, palette.muted, most=2)
-    if comparison.filters:
-        head.add(f"筛选：{comparison.filters}", NOTE, palette.muted, most=2)
+def _head(words: Words, shape: Shape, palette: Palette, width: float) -> _Column:
+    head = _Column(shape.margin * 0.75, width)
+    fitting = (size for size in shape.titles if len(wrap(words.title, width / size)) <= 2)
+    head.add(words.title, next(fitting, shape.titles[-1]), palette.ink, bold=True)
+    head.add(words.subtitle, shape.subtitle, palette.muted)
     return head
 
 
-def _foot(comparison: Comparison, palette: Palette) -> _Column:
-    foot = _Column(0)
-    if comparison.to_know:
-        foot.add(joined_notes(comparison), NOTE, palette.muted, most=6)
-        foot.bottom += NOTE * 0.5
-    foot.add(comparison.source, SOURCE, palette.muted, most=8)
+def _foot(words: Words, shape: Shape, palette: Palette, width: float) -> _Column:
+    foot = _Column(0, width)
+    foot.add(words.legend, shape.note, palette.muted)
+    foot.add(words.notes, shape.note, palette.muted)
+    foot.bottom += shape.note * 0.4
+    foot.add(words.source if shape.cites else words.short_source, shape.source, palette.muted)
     return foot

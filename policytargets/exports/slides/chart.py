@@ -1,18 +1,21 @@
 """A comparison as a native chart of PowerPoint: bars that can be edited, with their own workbook."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.text.text import Font
 from pptx.util import Emu, Pt
 
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison
-from policytargets.exports.comparison_tables import STRETCH, category_names, series_name, stretches, to_chart_workbook
+from policytargets.exports.bars import Bar, bars_of
+from policytargets.exports.comparison_tables import STRETCH, series_name, to_chart_workbook
 from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
 
 OPEN, LIMIT = ("at_least", "more_than"), ("at_most", "less_than")
@@ -24,12 +27,12 @@ def add_chart(slide: Any, comparison: Comparison, box: tuple[int, int, int, int]
     Every bar is labelled with the figure in words. A district without a figure keeps its place: its name carries the
     kind of absence, its bar is a gap, never a zero. The upper part of a range is a lighter second stretch.
     """
-    data = CategoryChartData()
-    data.categories = category_names(comparison)
-    ranged = any(row.value_high is not None for row in comparison.rows)
-    data.add_series(series_name(comparison), [row.value for row in comparison.rows])
+    data, bars = CategoryChartData(), bars_of(comparison)
+    data.categories = [bar.name for bar in bars]
+    ranged = any(bar.stretch is not None for bar in bars)
+    data.add_series(series_name(comparison), [bar.value for bar in bars])
     if ranged:
-        data.add_series(STRETCH, stretches(comparison))
+        data.add_series(STRETCH, [bar.stretch for bar in bars])
     kind = XL_CHART_TYPE.BAR_STACKED if ranged else XL_CHART_TYPE.BAR_CLUSTERED
     shape = slide.shapes.add_chart(kind, *(Emu(length) for length in box), data)
     shape.name = comparison.title[:60]
@@ -38,40 +41,50 @@ def add_chart(slide: Any, comparison: Comparison, box: tuple[int, int, int, int]
     chart = shape.chart
     chart.part.chart_workbook.update_from_xlsx_blob(to_chart_workbook(comparison))
     chart.has_legend, chart.has_title = False, False
-    set_look(chart.font, _size(comparison), LIGHT.ink)
-    _set_axes(chart, comparison)
+    set_look(chart.font, _size(bars), LIGHT.ink)
+    _set_axes(chart, comparison, bars)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100 if ranged else 0
     for index, series in enumerate(plot.series):
-        _colour(series, comparison, focus, lighter=ranged and index == 1)
-    _label(plot.series[1] if ranged else plot.series[0], comparison, ranged=ranged)
+        _colour(series, bars, focus, lighter=ranged and index == 1)
+    _label(plot.series[1] if ranged else plot.series[0], bars, ranged=ranged)
     for look in chart._chartSpace.iter(qn("a:defRPr")):
         set_chinese(Font(look))
 
 
-def _size(comparison: Comparison) -> float:
-    return 16 if len(comparison.rows) <= 6 else 12
+def _size(bars: Sequence[Bar]) -> float:
+    return 16 if len(bars) <= 6 else 12
 
 
-def _set_axes(chart: Any, comparison: Comparison) -> None:
+def _set_axes(chart: Any, comparison: Comparison, bars: Sequence[Bar]) -> None:
+    ends = [bar.value + part for bar in bars if bar.value is not None for part in (0, bar.stretch or 0)]
+    lowest, highest = min([0.0, *ends]), max([0.0, *ends])
+    share = comparison.unit == "%" and comparison.basis == "share"
+    top = max(130, highest * 1.3) if share else highest * 1.45 or (0.1 if lowest else 1)
+    set_axes(chart, (lowest * 1.45, top), _size(bars))
+
+
+def set_axes(chart: Any, ends: tuple[float, float], size: float) -> None:
+    """Names upright and from above, beside the bars, no axis of values, which runs between these ends."""
     districts, values = chart.category_axis, chart.value_axis
     districts.reverse_order = True  # PowerPoint counts bars from below
     districts.major_tick_mark = XL_TICK_MARK.NONE
     districts.format.line.color.rgb = colour_of(LIGHT.receding)
     districts.has_major_gridlines = False
     districts.tick_labels.offset = 40
-    ends = [end for row in comparison.drawn for end in (row.value, row.value_high) if end is not None]
-    lowest, highest = min([0.0, *ends]), max([0.0, *ends])
-    share = comparison.unit == "%" and comparison.basis == "share"
-    values.minimum_scale = lowest * 1.45
-    values.maximum_scale = max(130, highest * 1.3) if share else highest * 1.45 or (0.1 if lowest else 1)
-    if lowest:
+    # Every name, upright and however long its neighbours are: programs leave some out by themselves.
+    every = OxmlElement("c:tickLblSkip")
+    every.set("val", "1")
+    districts._element.find(qn("c:lblOffset")).addnext(every)
+    values.minimum_scale, values.maximum_scale = ends
+    if ends[0]:
         districts.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # names stay beside the bars, not on them
     values.visible = False  # every bar carries its figure; room is left for the words behind the longest
     values.has_major_gridlines = False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     for axis in (districts, values):
-        set_look(axis.tick_labels.font, _size(comparison), LIGHT.ink)
+        set_look(axis.tick_labels.font, size, LIGHT.ink)
+    districts._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
 
 
 def legend_of(comparison: Comparison) -> str:
@@ -80,24 +93,31 @@ def legend_of(comparison: Comparison) -> str:
     words = {"条端渐淡：以上、超过": OPEN, "空心条：以内、低于": LIMIT, "虚线框：左右": ("about",)}
     told = [word for word, codes in words.items() if any(row.comparator in codes for row in rows)]
     told += ["浅色段：到区间上限"] if any(row.value_high is not None for row in rows) else []
-    absent = any(row.value is None for row in comparison.rows)
-    told += ["没有条：没有可画的数字，原因见区县名后"] if absent else []
+    told += ["墨色条：累计完成"] if comparison.tracked else []
+    if any(bar.value is not None for bar in bars_of(comparison)):
+        told += ["没有条：没有可画的数字，原因见区县名后"] * any(row.value is None for row in comparison.rows)
+    else:
+        told += ["斜线：原文隐去"] * any(row.presence == "withheld" for row in comparison.rows)
     return "图上记号　" + "；".join(told) if told else ""
 
 
-def _colour(series: Any, comparison: Comparison, focus: str, *, lighter: bool) -> None:
+def _colour(series: Any, bars: Sequence[Bar], focus: str, *, lighter: bool) -> None:
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = colour_of(LIGHT.grid if lighter else LIGHT.receding if focus else LIGHT.brand)
     series.invert_if_negative = False
     if lighter:
         return
-    for index, row in enumerate(comparison.rows):
-        if row.value is not None:
-            colour = LIGHT.receding if focus and row.district_id != focus else LIGHT.brand
-            _set_bound(series.points[index].format, row.comparator, colour)
+    for index, bar in enumerate(bars):
+        if bar.value is not None:
+            colour = LIGHT.receding if focus and bar.row.district_id != focus else LIGHT.brand
+            look = series.points[index].format
+            if bar.done:
+                set_bound(look, "exactly", LIGHT.ink)
+            else:
+                set_bound(look, bar.row.comparator, colour)
 
 
-def _set_bound(look: Any, comparator: str, colour: str) -> None:
+def set_bound(look: Any, comparator: str, colour: str) -> None:
     """A bar that shows its bound: at least fades at its end, at most is hollow, about is hollow with a broken line."""
     if comparator in OPEN:
         look.fill.gradient()
@@ -115,12 +135,12 @@ def _set_bound(look: Any, comparator: str, colour: str) -> None:
             look.line.dash_style = MSO_LINE.DASH
 
 
-def _label(series: Any, comparison: Comparison, *, ranged: bool) -> None:
-    for index, row in enumerate(comparison.rows):
-        if row.value is None:
+def _label(series: Any, bars: Sequence[Bar], *, ranged: bool) -> None:
+    for index, bar in enumerate(bars):
+        if bar.value is None:
             continue
         label = series.points[index].data_label
-        fill_text(label.text_frame, [row.figure], _size(comparison), LIGHT.ink)
+        fill_text(label.text_frame, [bar.words], _size(bars), LIGHT.ink)
         label.text_frame.word_wrap = False
         # A stacked bar knows no place outside its end.
         label.position = XL_LABEL_POSITION.INSIDE_BASE if ranged else XL_LABEL_POSITION.OUTSIDE_END

@@ -1,15 +1,21 @@
-"""Comparisons as an editable presentation: a title slide, one native chart a slide, and a slide of sources."""
+"""Comparisons and exhibits as an editable presentation: a title slide, one of them a slide, and a slide of sources."""
 
 import io
 from collections.abc import Sequence
 from typing import Any
 
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches
 
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons import captions
-from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.captions import finding
+from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
+from policytargets.exhibits.model import Exhibit, Shown
+from policytargets.exports.bars import bars_of
 from policytargets.exports.slides.chart import add_chart, legend_of
+from policytargets.exports.slides.exhibit import add_exhibit, rows_in_words, said_with
+from policytargets.exports.slides.exhibit_table import add_table, of_absences
 from policytargets.exports.slides.master import (
     BELOW,
     COMPARISON,
@@ -24,28 +30,34 @@ from policytargets.exports.slides.master import (
     number_slide,
 )
 from policytargets.exports.slides.text import fill_text
+from policytargets.settings import today
 from policytargets.wording.wrapping import wrap
 
 Box = tuple[int, int, int, int]
-SOURCES_PER_SLIDE = 12
+SOURCES_PER_SLIDE, MOST_CITED = 12, 40
 
 
-def to_pptx(
-    comparisons: Sequence[Comparison], *, title: str, speaker_notes: Sequence[str] = (), focus: str = ""
-) -> bytes:
-    """A 16:9 presentation with one slide per comparison, native charts, citations in the notes of each slide.
+def to_pptx(shown: Sequence[Shown], *, title: str, speaker_notes: Sequence[str] = (), focus: str = "") -> bytes:
+    """A 16:9 presentation with one slide per comparison or exhibit, native charts and tables, citations in the notes of
+    each slide.
 
-    `speaker_notes` stand before the citations, one per comparison; `focus` is the district_id whose bars keep the
-    brand colour. Raises ValueError where there is no comparison.
+    `speaker_notes` stand before the citations, one per slide; `focus` is the district_id whose bars keep the
+    brand colour. Raises ValueError where there is nothing to show.
     """
-    if not comparisons:
-        raise ValueError("a presentation needs at least one comparison")
+    if not shown:
+        raise ValueError("a presentation needs at least one slide")
+    title = marked(title, mark_of([one for one in shown if isinstance(one, Comparison)]))
     presentation = blank_presentation(title)
-    _add_title_slide(presentation, comparisons, title)
-    for index, comparison in enumerate(comparisons):
+    _add_title_slide(presentation, shown, title)
+    for index, one in enumerate(shown):
         spoken = speaker_notes[index] if index < len(speaker_notes) else ""
-        _add_comparison(presentation, comparison, spoken, focus)
-    _add_sources(presentation, comparisons)
+        if isinstance(one, Comparison):
+            _add_comparison(presentation, one, spoken, focus)
+        elif isinstance(one, Refusal):
+            _add_refusal(presentation, one, spoken)
+        else:
+            _add_exhibit(presentation, one, spoken)
+    _add_sources(presentation, shown)
     buffer = io.BytesIO()
     presentation.save(buffer)
     return buffer.getvalue()
@@ -71,18 +83,19 @@ def _place(slide: Any, number: int) -> Any:
     return next(shape for shape in slide.placeholders if shape.placeholder_format.idx == number)
 
 
-def _add_title_slide(presentation: Any, comparisons: Sequence[Comparison], title: str) -> None:
+def _add_title_slide(presentation: Any, shown: Sequence[Shown], title: str) -> None:
     size = 36 if len(wrap(title, 12.1 * 72 / 36)) == 1 else 24
     slide = _new_slide(presentation, OPENING, title, size, Inches(2.2))
-    made_on = max(comparison.made_on for comparison in comparisons)
+    made_on = max((one.made_on for one in shown if not isinstance(one, Refusal)), default=today())
+    kind = "项对比" if all(isinstance(one, Comparison) for one in shown) else "张图表"
     below = [
-        f"{len(comparisons)} 项对比 · 制作日期：{made_on.isoformat()}",
+        f"{len(shown)} {kind} · 制作日期：{made_on.isoformat()}",
         "数字均出自各区县公开文件，文号与任务号见文末",
     ]
     _write(_place(slide, BELOW), below, (MARGIN, Inches(3.1), ROOM, Inches(0.8)), 18, LIGHT.muted)
-    listed = [f"{number}. {comparison.title}" for number, comparison in enumerate(comparisons, 1)]
-    shown = listed if len(listed) <= 8 else [*listed[:7], f"等 {len(listed)} 项"]
-    lines = [wrap(line, 50, 1)[0] for line in shown]
+    listed = [f"{number}. {one.title}" for number, one in enumerate(shown, 1)]
+    first = listed if len(listed) <= 8 else [*listed[:7], f"等 {len(listed)} 项"]
+    lines = [wrap(line, 50, 1)[0] for line in first]
     _write(_place(slide, SMALL), lines, (MARGIN, Inches(4.1), ROOM, Inches(2.9)), 14, LIGHT.ink)
 
 
@@ -98,26 +111,69 @@ def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focu
     height = int(Inches(11 * 1.25 / 72) * lines)
     foot_top = HEIGHT - Inches(0.35) - height
     top = Inches(1.75)
-    add_chart(slide, comparison, (MARGIN, top, ROOM, foot_top - top - Inches(0.1)), focus)
+    if comparison.mark:
+        _add_watermark(slide)
+    box = (MARGIN, top, ROOM, foot_top - top - Inches(0.1))
+    if any(bar.value is not None for bar in bars_of(comparison)):
+        add_chart(slide, comparison, box, focus)
+    else:
+        add_table(slide, of_absences(comparison), box, name=comparison.title, described=finding(comparison))
     _write(_place(slide, SOURCE), foot, (MARGIN, foot_top, ROOM, height), 11, LIGHT.muted)
     told = [line for line in spoken.splitlines() if line.strip()]
     _set_notes(slide, [*told, *comparison.to_know, *_citations(comparison)])
 
 
+def _add_refusal(presentation: Any, refusal: Refusal, spoken: str) -> None:
+    """A slide that says why there is nothing to show, rather than none."""
+    slide = _new_slide(presentation, SOURCES, refusal.title, 28, Inches(0.4))
+    _write(_place(slide, BELOW), [refusal.reason], (MARGIN, Inches(1.4), ROOM, Inches(3)), 20, LIGHT.ink)
+    _set_notes(slide, [*(line for line in spoken.splitlines() if line.strip()), refusal.reason])
+
+
+def _add_exhibit(presentation: Any, exhibit: Exhibit, spoken: str) -> None:
+    long = len(wrap(exhibit.title, 0.85 * 12.1 * 72 / 28)) > 1  # as some machines set wider letters
+    slide = _new_slide(presentation, COMPARISON, exhibit.title, 20 if long else 28, Inches(0.4))
+    _write(_place(slide, BELOW), [exhibit.measure_of_all], (MARGIN, Inches(1.12), ROOM, Inches(0.55)), 14, LIGHT.muted)
+    foot = [*filter(None, [said_with(exhibit)]), *exhibit.notes, exhibit.source]
+    lines = sum(len(wrap(text, 0.9 * 12.1 * 72 / 11)) for text in foot)
+    height = int(Inches(11 * 1.25 / 72) * lines)
+    top, foot_top = Inches(1.75), HEIGHT - Inches(0.35) - height
+    add_exhibit(slide, exhibit, (MARGIN, top, ROOM, foot_top - top - Inches(0.1)))
+    _write(_place(slide, SOURCE), foot, (MARGIN, foot_top, ROOM, height), 11, LIGHT.muted)
+    told = [line for line in spoken.splitlines() if line.strip()]
+    _set_notes(slide, [*told, *exhibit.notes, *rows_in_words(exhibit), exhibit.source])
+
+
+def _add_watermark(slide: Any) -> None:
+    """That the figures are invented, across the slide behind its chart."""
+    shape = slide.shapes.add_textbox(MARGIN, Inches(3.2), ROOM, Inches(1.2))
+    shape.rotation = -15
+    fill_text(shape.text_frame, [INVENTED], 60, LIGHT.grid, bold=True)
+    shape.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+
+
 def _citations(comparison: Comparison) -> list[str]:
     """Each figure with the place it comes from, and the date."""
-    rows = [f"{row.district}：{row.figure}。{row.source}" for row in comparison.rows if row.source]
+    rows = [f"{bar.row.district}：{bar.words}。{bar.source}" for bar in bars_of(comparison) if bar.source]
     return ["出处", *rows, f"制作日期：{comparison.made_on.isoformat()}"]
 
 
-def _add_sources(presentation: Any, comparisons: Sequence[Comparison]) -> None:
+def _add_sources(presentation: Any, shown: Sequence[Shown]) -> None:
     """All documents and tasks cited, a dozen a slide."""
-    cited = list(dict.fromkeys(row.source for shown in comparisons for row in shown.rows if row.source))
+    cited = list(dict.fromkeys(source for one in shown for source in _cited(one)))
     parts = [cited[start : start + SOURCES_PER_SLIDE] for start in range(0, len(cited), SOURCES_PER_SLIDE)]
     for number, part in enumerate(parts, 1):
         title = "来源" if len(parts) == 1 else f"来源（{number}/{len(parts)}）"
         slide = _new_slide(presentation, SOURCES, title, 28, Inches(0.4))
         _write(_place(slide, BELOW), part, (MARGIN, Inches(1.2), ROOM, Inches(5.8)), 12, LIGHT.ink)
+
+
+def _cited(shown: Shown) -> Sequence[str]:
+    if isinstance(shown, Refusal):
+        return []
+    if isinstance(shown, Exhibit):
+        return shown.sources()[:MOST_CITED]
+    return [row.source for row in shown.rows if row.source]
 
 
 def _set_notes(slide: Any, lines: list[str]) -> None:

@@ -7,7 +7,7 @@ from lxml import etree
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.model import Document
 from policytargets.intake.readers.archive import open_archive
-from policytargets.intake.readers.pdf import document_of
+from policytargets.intake.readers.paragraphs import document_of
 from policytargets.intake.readers.pdf_lines import Box, Line
 
 POINTS = 72 / 25.4

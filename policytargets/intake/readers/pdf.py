@@ -1,46 +1,143 @@
-"""PDF: the characters that PDFium finds, with page and box, joined to lines and paragraphs by our own rules."""
+"""PDF: the characters that PDFium finds, with page and box, or those recognised in the picture of a page."""
 
-import re
-from collections import Counter
-from statistics import median
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
-from policytargets.errors import DocumentUnreadable
-from policytargets.intake.model import Document, Place
-from policytargets.intake.readers.pdf_lines import Box, Line, bands_of, joined_rows, with_rows
+from policytargets.errors import DocumentUnreadable, WordsInPictures
+from policytargets.intake.model import Document, Place, ranges
+from policytargets.intake.readers.broken import is_broken
+from policytargets.intake.readers.paragraphs import document_of
+from policytargets.intake.readers.pdf_lines import Box, Line, bands_of, with_rows
+from policytargets.intake.readers.progress import tell
+from policytargets.intake.readers.recognition import Recognised, recognise_page
 
 FEWEST_CHARACTERS = 20
+FEW_OVER_PICTURE = 100
+MOST_RECOGNISED = 300
 MOST_PAGES = 3000
-FURNITURE_BAND = 0.12
-FURNITURE_SHARE = 1 / 3
 
 
-def read_pdf(data: bytes) -> Document:
-    """The text of a PDF with a place for each character; raises DocumentUnreadable for what has no text to give."""
+def read_pdf(data: bytes, recognise: str = "") -> Document:
+    """The text of a PDF with a place for each character; raises DocumentUnreadable for what has no text to give.
+
+    `recognise`: `needed` recognises the words of pages that are pictures or whose text layer is broken, `all` those of
+    every page, nothing none.
+    """
+    pdf = _opened(data)
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        if len(pdf) > MOST_PAGES:
+            raise DocumentUnreadable(f"文件异常，未导入：超过 {MOST_PAGES} 页。")
+        pages = []
+        for number in range(1, len(pdf) + 1):
+            pages.append(_read_page(pdf[number - 1], number, recognise))
+            if sum(page.recognised is not None for page in pages) > MOST_RECOGNISED:
+                raise DocumentUnreadable(f"要识别文字的超过 {MOST_RECOGNISED} 页。请拆分后再导入。")
+            tell(number, len(pdf))
+    finally:
+        pdf.close()
+    _refuse_wordless(pages)
+    document = document_of([page.lines for page in pages], "pdf", list(_notes(pages)))
+    places = {(number, box): place for number, page in enumerate(pages, 1) for box, place in page.places.items()}
+    found = tuple(places.get((place.page, place.box), place) if place else None for place in document.places)
+    return replace(document, places=found, unread=_numbers(pages, lambda page: page.unread))
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             raise DocumentUnreadable("文件有打开密码，请去掉密码后再导入。") from error
         raise DocumentUnreadable("文件异常，未导入：不是完整的 PDF。") from error
-    try:
-        if len(pdf) > MOST_PAGES:
-            raise DocumentUnreadable(f"文件异常，未导入：超过 {MOST_PAGES} 页。")
-        pages = [_lines(pdf[number], number + 1) for number in range(len(pdf))]
-    finally:
-        pdf.close()
-    empty = [number for number, lines in enumerate(pages, 1) if sum(len(x.chars) for x in lines) < FEWEST_CHARACTERS]
-    if len(empty) >= max(1, len(pages) / 2) and not any(len(lines) > 2 for lines in pages):
-        raise DocumentUnreadable("这份 PDF 是扫描件，没有文字层。请先识别文字，或导入 Word、文本文件。")
-    return document_of(pages, "pdf", [f"第 {'、'.join(map(str, empty))} 页几乎没有文字"] if empty else [])
 
 
-def document_of(pages: list[list[Line]], form: str, notes: list[str]) -> Document:
-    """Lines of pages as a document: running heads and page numbers dropped and told, paragraphs joined."""
-    kept, dropped = _without_furniture(pages)
-    told = [*notes, *(f"页眉页脚：{text}（{count} 处）" for text, count in dropped.items())]
-    return _joined(joined_rows([line for lines in kept for line in lines]), form, tuple(told))
+@dataclass(frozen=True)
+class Page:
+    """What was read of a page: its lines; whether it is a picture with hardly any text; what was recognised in it."""
+
+    lines: list[Line]
+    pictured: bool
+    recognised: Recognised | None = None
+
+    @property
+    def few(self) -> bool:
+        return sum(len(line.chars) for line in self.lines) < FEWEST_CHARACTERS
+
+    @property
+    def unread(self) -> bool:
+        return self.pictured and self.recognised is None
+
+    @property
+    def places(self) -> dict[Box, Place]:
+        return self.recognised.places if self.recognised else {}
+
+
+def _read_page(page: pypdfium2.PdfPage, number: int, recognise: str) -> Page:
+    lines = _lines(page, number)
+    letters = sum(len(line.chars) for line in lines)
+    pictured = _is_picture(page, letters)
+    broken = is_broken("".join(line.text for line in lines))
+    wanted = recognise == "all" or (recognise == "needed" and (pictured or broken))
+    found = recognise_page(page, number) if wanted else None
+    page.close()
+    return Page(found.lines if found else lines, pictured, found)
+
+
+def _is_picture(page: pypdfium2.PdfPage, letters: int) -> bool:
+    """Whether the words of a page are in what is drawn on it: there is hardly any text, or little over a picture."""
+    if letters >= FEW_OVER_PICTURE:
+        return False
+    drawn = [item for item in page.get_objects(max_depth=4) if item.type != pdfium.FPDF_PAGEOBJ_TEXT]
+    if letters < FEWEST_CHARACTERS:
+        return bool(drawn)
+    bounds = [item.get_bounds() for item in drawn if item.type == pdfium.FPDF_PAGEOBJ_IMAGE]
+    half = page.get_width() * page.get_height() / 2
+    return any((right - left) * (top - bottom) > half for left, bottom, right, top in bounds)
+
+
+def _refuse_wordless(pages: list[Page]) -> None:
+    """Raise where the words of half of the pages are in pictures, and no page has more than a line or two."""
+    if any(len(page.lines) > 2 for page in pages):
+        return
+    if not any(page.unread for page in pages):
+        if all(page.few for page in pages):
+            raise DocumentUnreadable("文件里没有文字。")
+    elif sum(page.unread or page.few for page in pages) >= len(pages) / 2:
+        raise WordsInPictures("这份 PDF 是扫描件，没有文字层。请先识别文字，或导入 Word、文本文件。")
+
+
+def _notes(pages: list[Page]) -> Iterator[str]:
+    """What is odd about the pages: words that are in pictures, recognised or not."""
+    unread = _numbers(pages, lambda page: page.unread)
+    if unread:
+        yield f"第 {ranges(unread)} 页几乎没有文字，图像里的文字没有读入"
+    recognised = _numbers(pages, lambda page: page.recognised is not None)
+    if recognised:
+        scores = {number: _mean_score(pages[number - 1]) for number in recognised}
+        least = min(scores, key=scores.__getitem__)
+        mean = sum(scores.values()) / len(scores)
+        yield (
+            f"第 {ranges(recognised)} 页的文字由图像识别得出，要对照页面图像；"
+            f"平均可信度 {mean:.3f}，最低是第 {least} 页 {scores[least]:.3f}"
+        )
+    hard = _numbers(pages, lambda page: any(place.score == 0.0 for place in page.places.values()))
+    if hard:
+        yield f"第 {ranges(hard)} 页有没有认出的字，记作 ○，要对照页面图像"
+    turned = _numbers(pages, lambda page: page.recognised is not None and page.recognised.turned)
+    if turned:
+        yield f"第 {ranges(turned)} 页是横放或倒放的，已转正识别"
+
+
+def _numbers(pages: list[Page], fits: Callable[[Page], bool]) -> tuple[int, ...]:
+    return tuple(number for number, page in enumerate(pages, 1) if fits(page))
+
+
+def _mean_score(page: Page) -> float:
+    scores = [place.score for place in page.places.values() if place.score is not None]
+    return sum(scores) / len(scores) if scores else 1.0
 
 
 def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
@@ -62,63 +159,4 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
         lines.append(Line(number, chars, height))
     bands = bands_of(page)
     textpage.close()
-    page.close()
     return with_rows([line for line in lines if line.text.strip()], bands)
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
-
-
-def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], Counter[str]]:
-    """The pages without running heads and page numbers: short lines at the edge, alike on a third of the pages."""
-
-    def at_edge(line: Line) -> bool:
-        share = line.middle / line.height
-        return len(line.text.strip()) <= 40 and (share < FURNITURE_BAND or share > 1 - FURNITURE_BAND)
-
-    shapes = Counter(shape for lines in pages for shape in {_shape(line) for line in lines if at_edge(line)})
-    running = {shape for shape, count in shapes.items() if count >= max(2, len(pages) * FURNITURE_SHARE)}
-    dropped: Counter[str] = Counter()
-    kept = []
-    for lines in pages:
-        rest = []
-        for line in lines:
-            lone_number = re.fullmatch(r"-?#-?|第#页(?:共#页)?|#/#", _shape(line).replace("—", "-").replace("–", "-"))
-            if at_edge(line) and (_shape(line) in running or lone_number):
-                dropped[_shape(line)] += 1
-            else:
-                rest.append(line)
-        kept.append(rest)
-    return kept, dropped
-
-
-def _joined(lines: list[Line], form: str, notes: tuple[str, ...]) -> Document:
-    """One paragraph a line of text: a line goes on where the one before reached the right margin."""
-    margin = max((line.right for line in lines if not line.row), default=0.0)
-    edge = _usual_left(lines)
-    text: list[str] = []
-    places: list[Place | None] = []
-    before: Line | None = None
-    for line in lines:
-        if before is not None and not _goes_on(before, line, margin, edge):
-            text.append("\n")
-            places.append(None)
-        for char, box in line.chars:
-            text.append(char)
-            places.append(Place(line.page, box))
-        before = line
-    return Document("".join(text), form, tuple(places), notes)
-
-
-def _usual_left(lines: list[Line]) -> float:
-    counted = Counter(round(line.left) for line in lines)
-    return float(counted.most_common(1)[0][0]) if counted else 0.0
-
-
-def _goes_on(before: Line, line: Line, margin: float, edge: float) -> bool:
-    if before.row or line.row:
-        return False
-    size = max(6.0, median(box[3] - box[1] for _, box in before.chars))
-    indented = line.left > edge + 1.2 * size
-    return before.right > margin - 2.5 * size and not indented

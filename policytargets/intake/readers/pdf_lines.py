@@ -57,9 +57,17 @@ class Band:
         )
 
 
+Across = list[tuple[float, float, float]]
+Down = list[tuple[float, float, float]]
+
+
 def bands_of(page: pypdfium2.PdfPage) -> list[Band]:
     """The rows of all ruled tables of a page, from the top down."""
-    across, down = _drawn(page)
+    return bands_between(*_drawn(page))
+
+
+def bands_between(across: Across, down: Down) -> list[Band]:
+    """The rows between lines across (height, from, to) and down (place, from, to), from the top down."""
     heights = _apart([y for y, _, _ in across])
     found = []
     for bottom, top in pairwise(heights):
@@ -70,7 +78,7 @@ def bands_of(page: pypdfium2.PdfPage) -> list[Band]:
     return found[::-1] if len(found) >= FEWEST_ROWS else []
 
 
-def _drawn(page: pypdfium2.PdfPage) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+def _drawn(page: pypdfium2.PdfPage) -> tuple[Across, Down]:
     """Lines across (height, from, to) and down (place, from, to); the edges of boxes count as lines."""
     across, down = [], []
     for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=4):

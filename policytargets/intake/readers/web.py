@@ -1,7 +1,10 @@
 """HTML: the blocks in their order, tables as rows of cells; what only serves the page is left out and told."""
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from policytargets.errors import DocumentUnreadable
 from policytargets.intake.model import Document
 from policytargets.intake.readers.text import read_text
 
@@ -10,11 +13,23 @@ BLOCKS = {
     "p", "div", "section", "article", "main", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "br", "blockquote",
     "dd", "dt", "dl", "pre", "center", "body", "table", "hr",
 }  # fmt: skip
+# Nobody nests so deep, and parsing takes the square of the depth.
+DEEPEST = 400
+NOT_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# Elements that have no end, or need none: the next of their kind ends them.
+ENDLESS = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li",
+    "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "colgroup",
+}  # fmt: skip
 
 
 def read_web(data: bytes) -> Document:
-    """The text of a web page."""
-    tree = LexborHTMLParser(read_text(data).text)
+    """The text of a web page; raises DocumentUnreadable where its elements are nested deeper than anyone writes."""
+    markup = read_text(data).text
+    if _depth(markup) > DEEPEST:
+        raise DocumentUnreadable(f"文件异常，未导入：网页的元素套了 {DEEPEST} 层以上，不像一份文件。")
+    tree = LexborHTMLParser(markup)
     dropped = 0
     for node in tree.css(CHROME):
         dropped += len((node.text() or "").split())
@@ -25,6 +40,16 @@ def read_web(data: bytes) -> Document:
     lines = ["\t".join(cell.strip() for cell in line.split("\t")) for line in "".join(pieces).split("\n")]
     text = "\n".join(line for line in lines if line.strip())
     return Document(text + "\n", "html", notes=(f"网页的菜单、脚本等 {dropped} 处未读入",) if dropped else ())
+
+
+def _depth(markup: str) -> int:
+    """How deep elements are nested at most, at a glance."""
+    depth = deepest = 0
+    for closing, name in TAG.findall(NOT_MARKUP.sub("", markup)):
+        if name.lower() not in ENDLESS:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _walk(node: LexborNode, pieces: list[str]) -> None:

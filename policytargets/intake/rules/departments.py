@@ -19,8 +19,11 @@ class Clause:
 def clauses(text: str) -> list[Clause]:
     """All stretches of a passage that name departments, in order."""
     found = _brackets(text)
+    labelled = _labelled_lines(text, [(clause.start, clause.end) for clause in found])
+    # A bracket behind a name in a labelled line belongs to the name: 规划局（林业局）.
+    found = [clause for clause in found if not any(line.start < clause.start < line.end for line in labelled)]
     taken = [(clause.start, clause.end) for clause in found]
-    for clause in [*_labelled_lines(text, taken), *_bare_sentences(text)]:
+    for clause in [*labelled, *_bare_sentences(text)]:
         if not any(start < clause.end and clause.start < end for start, end in taken):
             found.append(clause)
             taken.append((clause.start, clause.end))
@@ -80,10 +83,17 @@ def names_departments(inner: str, *, closing: bool) -> bool:
 def _labelled_lines(text: str, taken: list[tuple[int, int]]) -> list[Clause]:
     """Runs that begin with a label at a line's beginning or after a sentence, to the end of their line."""
     found: list[Clause] = []
+    person = 0
     for label in LABEL.finditer(text):
         before = text[label.start() - 1] if label.start() else "\n"
         inside = any(start <= label.start() < end for start, end in taken) or (found and label.start() < found[-1].end)
-        if label["other"] or inside or before not in "\n。;,、【[:* ":
+        if label["other"] and not inside:
+            person = label.end()
+        # Behind the person in charge the next label may stand on the same line.
+        behind = (
+            bool(person) and label.start() - person < 30 and not re.search(r"[\n。;]", text[person : label.start()])
+        )
+        if label["other"] or inside or (before not in "\n。;,、【[:* " and not behind):
             continue
         start = label.start() - (before in "【[")
         end = _run_end(text, label.end())
@@ -110,7 +120,7 @@ def _bare_sentences(text: str) -> list[Clause]:
         sentence = text[start:end]
         dashed = sentence.startswith("--")
         alone = text[start - 1 : start] == "\n" and text[end : end + 1] in ("\n", "") and "、" in sentence
-        said = re.search(r"(?:牵头|负责|配合|参与|落实|主办|协办|实施)$", sentence)
+        said = re.search(r"(?:牵头|负责|配合|参与|落实|主办|协办|协助|协作|支持|参加|实施)$", sentence)
         if 4 <= len(sentence) <= 300 and (said or dashed or alone) and _only_organs(sentence.lstrip("-")):
             found.append(Clause(start, end, sentence.lstrip("-")))
         start = end + 1
@@ -119,5 +129,11 @@ def _bare_sentences(text: str) -> list[Clause]:
 
 def _only_organs(sentence: str) -> bool:
     names = [without_tail(OTHERS.sub("", part))[0] for part in split(sentence)]
-    names = [OTHERS.sub("", re.sub(r"^(?:由|请)", "", name)) for name in names if name]
+    names = [
+        OTHERS.sub("", re.sub(r"^(?:(?:[此该本]项?|以上|上述)?(?:工作|任务|事项)?(?:由|请))", "", name))
+        for name in names
+    ]
+    names = [
+        part for name in names if name for part in re.split(r"(?<=[局委办院会部厅])会同(?=[省市县区州旗镇各])", name)
+    ]
     return bool(names) and all(ORGAN.search(name) and len(name) <= 24 and not NOT_ORGAN.search(name) for name in names)

@@ -1,6 +1,8 @@
 """Figures that are none by their form alone: dates, document numbers, names, technology, standards, ages, ordinals."""
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 YEAR = r"(?:(?:19|20)\d{2}|20[xX*×○_]{1,2}|[*xX×○]{2,4}(?=年))"
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -41,7 +43,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?<![A-Za-z])(?:ISO|GB|GB/T|HACCP|AEO|B|A|C|H|F|T|M|K|O|Web|AAAA?)-?/?\d+(?:\.\d+)?(?:[A-Z]\d?)?(?![\d%])",
         ),
         ("technology", r"\d+[A-Za-z]\d+"),
-        ("standard", r"[2-5]A(?:级)?(?![A-Za-z])|[2-5]个A级|[1-9]级(?=[^\d])|[1-5]星级"),
+        ("standard", r"[1-5]S级|[2-5]A(?:级)?(?![A-Za-z])|[2-5]个A级|[1-9]级(?=[^\d])|[1-5]星级"),
         ("described_object", r"(?:±|正负)?\d+(?:\.\d+)?(?:(?:[、/和及与]|kV|千伏)\d+)*(?:千伏(?!安)|[Kk][Vv](?!A))"),
         (
             "ordinal",
@@ -82,21 +84,30 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# A stretch from its start to its end with the reason why its figures are none.
+Form = tuple[int, int, str]
 LIFE_EXPECTANCY = re.compile(r"(?:寿命|平均年龄)[^,。;]{0,10}$")
 MASKED_NAME = re.compile(
     r"(?:县|区|市|镇|乡|村|街道|路|街|公司|集团|局|同志|学校|医院|试验区|[\u4e00-\u9fff]{2,6}(?:工程|项目|公司|中心|基地|园区|示范区|试验区))"
 )
 
 
-def excluded_forms(text: str) -> list[tuple[int, int, str]]:
+def excluded_forms(text: str) -> list[Form]:
     """The stretches of a view that hold figures which are none, each with its reason; earlier forms win."""
-    found: list[tuple[int, int, str]] = []
+    found: list[Form] = []
     for reason, pattern in FORMS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(begin < end and start < stop for begin, stop, _ in found):
+            behind = bisect_right(found, start, key=itemgetter(0))
+            if form_at(found, start) or (behind < len(found) and found[behind][0] < end):
                 continue
             if reason == "age" and LIFE_EXPECTANCY.search(text[:start]):
                 continue
-            found.append((start, end, reason))
-    return sorted(found)
+            found.insert(behind, (start, end, reason))
+    return found
+
+
+def form_at(forms: list[Form], place: int) -> Form | None:
+    """The stretch in which a place lies; the stretches are in order and apart."""
+    before = bisect_right(forms, place, key=itemgetter(0))
+    return forms[before - 1] if before and place < forms[before - 1][1] else None

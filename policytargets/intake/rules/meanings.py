@@ -16,7 +16,7 @@ CAPACITY = re.compile(
     r"(?:年产|日产|日处理|年处理|日供|总投资|计划投资|概算|估算|总建筑面积|建筑面积|占地(?:面积)?|规划面积|规划用地|总用地|项目用地|总占地|设计(?:能力|规模)|总规模|总装机|单机|库容|全长|总长|(?<![增成延生伸])长|线路长|主线长|投资额为?|建设规模)(?:约|近|达|为|超|超过|共|面积)?$"
 )
 BUILT = re.compile(
-    r"(?:的|/[日年天])?[\u4e00-\u9fff“”、()A-Za-z·-]{0,24}?(?:项目|工程|机组|生产线|电站|变电站|装置|锅炉|厂(?!房)|泵站|水库|基地建设|扩建|产业园|产业化)"
+    r"(?:的|/[日年天])?[\u4e00-\u9fff“”、()A-Za-z·-]{0,24}?(?:项目|工程|机组|生产线|电站|变电站|装置|锅炉|厂(?!房)|泵站|水库|基地建设|扩建|产业园|产业化|(?:风电|光伏|储能|能源|制造|生产|仓储|加工|养殖|种植|冷链|储备|物流)[\u4e00-\u9fff]{0,4}基地|风电场|泊位|码头|航道|船闸)"
 )
 POWERFUL = re.compile(r"吨|千瓦|兆瓦|MW|GW|kW|KW|千伏安|标方|立方米|片|瓦时|Wh|升|PFLOPS|标箱|GWh")
 CONCERNED = re.compile(
@@ -30,11 +30,12 @@ MEETING = re.compile(
     r"(?:每月|每季度?|每周|每旬|每半年|每两月|定期|至少)[^,。;]{0,8}?(?:调度|通报|会议|召开|研究|报送|督查|督导|例会|会商|汇报|分析研判|总结)"
 )
 DURATION_KEPT = re.compile(
-    r"(?:压缩|缩短|压减|减少|控制|不高于|不超过|降|降低|提速|不少于|不低于|达|达到|超过|突破|累计|天数|学时|课时|稳定|优良)(?:到|至|为|在|了)?(?:不超过|不高于|不低于|不少于|约)?$"
+    r"(?:压缩|缩短|压减|减少|控制|不高于|不超过|降|降低|提速|不少于|不低于|少于|低于|高于|达|达到|超过|突破|累计|天数|学时|课时|稳定|优良)(?:到|至|为|在|了)?(?:不超过|不高于|不低于|不少于|约)?$"
 )
 RATIO = re.compile(r"(?:比|指数|得分|评分|满意度|分值|强度|系数|倍)[\u4e00-\u9fff]{0,8}$")
 # 10亿元、20亿元、50亿元以上的项目: what follows the last of the chain holds for all.
 CHAIN = re.compile(rf"^(?:[、和或]\d+(?:\.\d+)?{MULTIPLE}{BASE})+(?=以上|级)")
+MAKES = re.compile(r"新|建成|完成|建设|改造|创建|培育|打造|实施|引进|治理|整治|推广|开展|增加|使|推动|达到|覆盖|带动")
 REACHES = re.compile(
     r"(?:达到|达|为|至|到|在|以上|优于|不低于|不高于|超过|突破|低于|高于|不超过|增长|下降|提高|约|过|超)$"
 )
@@ -61,6 +62,8 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
         return "scope"
     if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
         return "scope"
+    if is_concerned(figure, before, after):
+        return "scope"
     if re.search(r"(?:现有|原有|既有|已有|已建成?)[\u4e00-\u9fff]{0,4}$", before) or re.match(
         r"[^,。;]{0,8}基础上", after
     ):
@@ -68,6 +71,14 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
     if _is_threshold(text, figure, before, after, later):
         return "threshold"
     return "described_object" if _is_description(figure, before, after) else ""
+
+
+def is_concerned(figure: Figure, before: str, after: str) -> bool:
+    """24个断面优良比例达到95%, 站点500米覆盖率: the figure says of what the share is."""
+    if is_measure(figure.unit):
+        return figure.unit in ("米", "公里") and bool(re.match(r"[\u4e00-\u9fff]{0,4}(?:覆盖率|半径|范围)", after))
+    share = re.match(r"[^,。;、\d]{1,20}(?:率|比例|比率|占比|比重)[^,。;、\d]{0,10}\d", after)
+    return figure.unit not in RATE and bool(share) and not MAKES.search(before)
 
 
 def _is_origin(before: str, after: str) -> bool:
@@ -114,7 +125,13 @@ def _is_threshold(text: str, figure: Figure, before: str, after: str, later: Fig
     counted = later is not None and later.stop <= clause_end(text, figure.end) and not is_measure(later.unit)
     if is_measure(figure.unit):
         if re.match(r"(?:\(含\))?(?:级|以上级)(?=[\u4e00-\u9fff])", after):
+            return not re.match(r"级(?:泊位|码头|航道|船闸)", after)
+        if bound and re.match(rf"{BOUND_RIGHT}的?[\u4e00-\u9fff]{{2,10}}?\d+[家个户座台项条处所艘口眼]", after):
             return True
+        if MONEY.search(figure.unit) and re.match(r"(?:级|的)?[\u4e00-\u9fff]{0,4}项目\d+[个项]", after):
+            return True
+        if re.search(r"总投资(?:额)?(?:约|达|为)?$", before) and re.match(r"的", after) and not counted:
+            return False
         if not noun or re.match(r"(?:以上|以内|左右)?(?:的)?(?:建设|改造|任务)", after):
             return bool(
                 counted and THRESHOLD_LEFT.search(before) and re.match(r"(?:以上|以下)?的?[\u4e00-\u9fff]", after)

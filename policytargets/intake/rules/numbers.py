@@ -1,19 +1,22 @@
 """The figures of a view: digit runs, masks and Chinese numerals, each with its unit and range."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytargets.intake.rules.units import unit_at
 
 DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
 MASK = r"(?:[\d.]*(?:\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])|[×○〇◯□△▲●]+|(?<![A-Za-z])_{2,}|(?<![A-Za-z])[Oo]{2,}(?![A-Za-z])|(?<![A-Za-z])[Nn](?=[个家项%])|\(\)(?=[个家项座处名人户所条%万亿亩台]|公里)|\.{3,}(?=[个家项%万亿])|…+(?=[个家项%万亿]))[\d.*xX×○_]*)"
 SIGNS = "零〇一二两三四五六七八九"
-NUMERAL = rf"(?:(?:[{SIGNS}十百千万亿]|半(?=数))+)"
+# 八千万千瓦: the 千 of a unit is none of the number.
+NUMERAL = rf"(?:(?:[{SIGNS}十百万亿]|千(?![瓦克米伏升焦])|半(?=数))+)"
 FIGURE = re.compile(rf"(?P<mask>{MASK})|(?P<digits>{DIGITS})")
 MORE = r"(?:余|多|来|几|\+)?"
 SPAN = r"(?:[-~至到]{1,2})"
 # 突破千亿元: a round sum that is passed.
-ROUND = re.compile(r"(?<=突破|超过|达到|迈上|跨越|迈过|站上)(百|千|万)(亿元|万元)(?!级|企业|产业|集群|园区|项目)")
+ROUND = re.compile(
+    r"(?:(?<=突破|超过|达到|迈上|跨越|迈过|站上)|(?<=[^通经不超]过))(百|千|万)(亿元|万元)(?!级|企业|产业|集群|园区|项目)"
+)
 SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -56,6 +59,14 @@ def _is_bullet(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def span_at(text: str, figure: Figure) -> Figure:
+    """The figure with its other end where a cell holds a range without a unit: 85-90; else as it is."""
+    following = re.compile(rf"{SPAN}({DIGITS})(?![\d年月])").match(text, figure.end)
+    if figure.kind != "digits" or figure.unit or not following or _number(following[1]) <= (figure.value or 0):
+        return figure
+    return replace(figure, end=following.end(), stop=following.end(), value_high=_number(following[1]))
+
+
 def numeral_figures(text: str) -> list[Figure]:
     """Chinese numerals that a unit follows, and fractions; whether they count anything is asked elsewhere."""
     found = []
@@ -67,19 +78,35 @@ def numeral_figures(text: str) -> list[Figure]:
             found.append(
                 Figure("numeral", match.start(), match.end(), match.end(), round(100 * high / low, 4), unit="%")
             )
-    for match in re.finditer("半数", text):
+    for match in re.finditer(rf"([{SIGNS}])成([{SIGNS}半])", text):
+        value = 10 * (numeral_value(match[1]) or 0) + (5 if match[2] == "半" else numeral_value(match[2]) or 0)
+        found.append(Figure("numeral", match.start(), match.end(), match.end(), value, unit="%"))
+    for match in re.finditer("半数|(?<=过)半(?=[,。;、]|$)", text):
         found.append(Figure("numeral", match.start(), match.end(), match.end(), 50, unit="%"))
     for match in ROUND.finditer(text):
         size = {"": 1, "百": 100, "千": 1000, "万": 10_000}[match[1]]
         found.append(Figure("numeral", match.start(1), match.end(1), match.end(), size, unit=match[2]))
+    found += _round_counts(text)
     taken = [(figure.start, figure.stop) for figure in found]
     for match in re.finditer(NUMERAL, text):
-        if any(start <= match.start() < end for start, end in taken):
+        if any(start <= match.start() < end for start, end in taken) or (
+            found and match.start() < found[-1].end < match.end() + 1
+        ):
             continue
         figure = _numeral(text, match)
         if figure:
             found.append(figure)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _round_counts(text: str) -> list[Figure]:
+    """近百个, 百余场, 逾千户: a round number with a word that says on which side of it."""
+    found = []
+    for match in re.finditer(r"(?<=[近逾])([百千万])|([百千万])(?=[余多])", text):
+        unit, stop, more = _unit_after(text, match.end())
+        if unit and text[match.start() - 1 : match.start()] not in [*SIGNS, *SIZES, "数", "上", "成"]:
+            found.append(Figure("numeral", match.start(), match.end(), stop, SIZES[match[0]], None, unit, more))
+    return found
 
 
 def _mask(text: str, match: re.Match[str]) -> Figure:

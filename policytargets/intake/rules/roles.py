@@ -9,7 +9,8 @@ OPEN, CLOSE = "(〔[【", ")〕]】"
 LEAD_WORD = r"牵头|责任|主责|主办|负责|承办|实施|落实|主管|主要"
 SUPPORT_WORD = r"配合|参与|协办|协同|协助|参加|支持|指导|督导|协作|会同|监督"
 LABEL = re.compile(
-    rf"(?:第一|主要)?(?P<word>(?:{LEAD_WORD}|{SUPPORT_WORD}){{1,3}})(?:和配合|及配合)?(?:责任)?(?P<kind>单位|部门|科室|机关|处室|股室|主体|方)[】\]]?[:：]"
+    rf"(?:第一|主要)?(?P<word>(?:{LEAD_WORD}|{SUPPORT_WORD}){{1,3}})(?:和配合|及配合)?(?:责任)?(?P<kind>单位|部门|科室|机关|处室|股室|主体|方)(?:\((?:单位|部门|责任人)\)|[及和、/](?:单位|部门|责任人))?[】\]]?(?:[:：]|[为是]?(?=[省市县区州旗盟镇乡各](?!级|直|责|牵|配)))"
+    r"|(?P<duty>(?:部门|任务|责任|工作|职责)(?:职责)?分工)[:：]"
     r"|(?P<short>牵头|配合|参与|责任|主办|协办)[:：]"
     r"|(?P<other>(?:责任|分管|牵头|包保|联系|挂钩|挂包|包联)?(?:领导|县领导|市领导|区领导)|责任人|负责人|联系人|联络人|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
 )
@@ -62,8 +63,26 @@ def without_tail(part: str) -> tuple[str, str]:
     return part, ""
 
 
+OUTSIDE = re.compile(r"\([^()]*\)")
+APART, ALONG = "\x1d", "会同"
+
+
 # Time limits stand among the names in some brackets.
-NO_NAME = re.compile(r"^\d+月|20\d\d年|(?:底|月|年)前(?:完成)?$|^(?:全年|长期|持续|年底)(?:推进|坚持|完成)?$|^完成时限")
+NO_NAME = re.compile(
+    r"首位|第一位|^下同$|^\d+月|20\d\d年|(?:底|月|年)前(?:完成)?$|^(?:全年|长期|持续|年底)(?:推进|坚持|完成)?$|^完成时限"
+)
+
+
+# 列首位的为牵头单位: where a document says so, the first of a list without 牵头 leads.
+FIRST_LEADS = re.compile(r"(?:首位|第一位|第一个|首个|排名第一|列在?第一)[^,。;\n]{0,8}?(?:为|是|即)牵头")
+
+
+def first_leads(inner: str, answer: Answer) -> Answer:
+    """The answer of a clause in a document that lets the first of each list lead; words of leading keep theirs."""
+    said = re.search(r"牵头(?![^,。;]{0,2}单位,下同)", FIRST_LEADS.sub("", inner))
+    if said or answer.supports or len(answer.leads) < 2:
+        return answer
+    return Answer(answer.leads[:1], answer.leads[1:], answer.others, answer.assumed)
 
 
 @dataclass
@@ -74,6 +93,7 @@ class _Reading:
     others: bool = False
     role: str = ""
     open_from: int = 0
+    along: bool = False
 
 
 def read_clause(inner: str, role: str = "") -> Answer:
@@ -94,8 +114,8 @@ def read_clause(inner: str, role: str = "") -> Answer:
 
 
 def _role_of(label: re.Match[str], inner: str) -> str:
-    if label["other"]:
-        return "other"
+    if label["other"] or label["duty"]:
+        return "other" if label["other"] else ""
     word = label["word"] or label["short"]
     if re.search(SUPPORT_WORD, word) and "牵头" not in word:
         return "support"
@@ -108,10 +128,30 @@ def _role_of(label: re.Match[str], inner: str) -> str:
     )
 
 
+def _apart(stretch: str, role: str) -> str:
+    """A stretch with the semicolons outside of brackets as parts of their own, and 会同 as what it says: A leads, B works
+    along. Behind a label of leading, a comma parts those who lead from a group that ends in 配合."""
+    if role == "lead" and SUPPORTING_TAIL.search(stretch):
+        commas = [match.start() for match in re.finditer(",", OUTSIDE.sub(lambda found: "_" * len(found[0]), stretch))]
+        cut = commas[-1 if "、" in stretch else 0] if commas else 0
+        stretch = f"{stretch[:cut]};{stretch[cut + 1 :]}" if cut else stretch
+    stretch = re.sub(r"(?<=[局委办院会部厅司心府队行])会同(?=[\u4e00-\u9fff]{3})", f"牵头,{ALONG}", stretch)
+    return stretch.replace(";", f";{APART};")
+
+
 def _read_names(reading: _Reading, stretch: str) -> None:
-    for part in split(stretch.strip("。;,")):
+    for part in split(_apart(stretch.strip("。;,"), reading.role)):
+        if part == APART:
+            # What a label said of the names before is theirs, whatever word closes the names behind.
+            reading.open_from = len(reading.names) if reading.role else reading.open_from
+            continue
         name, tail = without_tail(part.strip("。;.:"))
-        name = re.sub(r"^(?:由|请|以及|和)(?=[\u4e00-\u9fff]{3})", "", name)
+        name = re.sub(
+            r"^(?:(?:[此该本]项?|以上|上述)?(?:工作|任务|事项)?(?:由|请)|以及|和)(?=[\u4e00-\u9fff]{3})", "", name
+        )
+        reading.along |= name.startswith(ALONG)
+        name = name.removeprefix(ALONG)
+        tail = "support" if reading.along and tail == "lead" else tail
         others = OTHERS.search(name)
         if others and others[0]:
             reading.others = True
@@ -130,7 +170,7 @@ def _read_names(reading: _Reading, stretch: str) -> None:
 def _pair(name: str) -> list[str]:
     """A局和B局 are two; 区发展和改革局 is one."""
     match = re.fullmatch(
-        r"(.{2,}(?:局|委|办|中心|公司|政府|管委会|部|院))(?:和|及|以及)((?:各|区|县|市|州|旗|镇|省).{2,})", name
+        r"(.{2,}(?:局|委|办|中心|公司|政府|管委会|部|院))(?:和|及|以及)((?:各.|[区县市州旗镇省].).*)", name
     )
     return [match[1], match[2]] if match else [name]
 

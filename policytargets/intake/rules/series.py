@@ -8,7 +8,9 @@ from policytargets.intake.rules.names import OPENING
 SHARED = re.compile(
     r"(?:均|都|全部)(?:要|应|须|力争|确保)?(?:实现)?(?:稳定在|保持在|控制在|维持在|达到|达|突破|超过|超|不低于|不少于|不超过|不高于|高于|低于|为|增长|下降|提高|提高到|完成|在)[\u4e00-\u9fff]{0,6}$"
 )
-EACH = re.compile(r"各(?:新增|新建|建成|建设|打造|培育|创建|完成|引进|举办|改造|实施|开展|设立|选树|评选)?$")
+EACH = re.compile(
+    r"(?:各|分别各)(?:增长|下降|提高|降低|减少|压减|达到|达|不少于|新增|新建|建成|建设|打造|培育|创建|完成|引进|举办|改造|实施|开展|设立|选树|评选)?$"
+)
 HEAD = re.compile(
     r"(?:率|比例|比重|占比|数|数量|量|面积|值|收入|额|度|增速|面|总值|投资|支出|水平|里程|人口|产值|利润|税收|能力|单位|指数)$"
 )
@@ -38,11 +40,14 @@ def things_in_words(text: str, start: int, words: str) -> list[str]:
     """The things of a commitment in words: A率和B率均超过全省平均, A、B使用量负增长, A数、B数双下降."""
     clause = without_brackets(text[clause_start(text, start) : start]).rstrip("“")
     shared = re.search(r"(?:均|都|全部)(?:要|实现|达到|保持)?$", clause)
-    if not shared and words not in ("负增长", "双下降", "双降"):
+    both = re.search(r"率、[^、]*率$", clause) and re.search(r"平均|水平", words)
+    treated = words == "全覆盖" and re.search(r"(?:改造|整治|治理|建设)$", clause)
+    if not (shared or both or treated) and words not in ("负增长", "双下降", "双降"):
         return []
     listed = re.sub(r"(?:均|都|全部)?(?:要|实现|达到|保持|继续)*$", "", OPENING.sub("", clause))
     things = [thing for thing in re.split(r"、|和(?!谐|平|解|美)", listed) if thing]
-    if not 2 <= len(things) <= MOST or any(len(thing) < 2 for thing in things) or not HEAD.search(things[-1]):
+    headed = treated or (things and HEAD.search(things[-1]))
+    if not 2 <= len(things) <= MOST or any(len(thing) < 2 for thing in things) or not headed:
         return []
     return _with_head(things)
 

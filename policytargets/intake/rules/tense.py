@@ -6,12 +6,16 @@ from policytargets.intake.rules.clauses import FARTHEST
 
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 PAST = re.compile(
-    r"(?<![比较于对按照同])(?:去年|上年|上一年|往年)(?!同期|水平|以上|相比|的?基础|底数|为基)|过去(?:的)?(?:[一二三四五六七八九十\d]+年|这?一年)|(?:近|前|这)[一二三四五六七八九十两几\d]+年(?:来|间)?|近年来|[一二三四五半\d]+年来|(?:今年|年初)以来|"
+    r"(?<![比较于对按照同])(?<!超过)(?<!达到)(?:去年|上年|上一年|往年)(?!同期|水平|以上|相比|的?基础|底数|为基|(?:尚)?未(?:完成|完工|竣工|开工)|的(?:\d|[一二两三四五六七八九十]))|过去(?:的)?(?:[一二三四五六七八九十\d]+年|这?一年)|(?:近|前|这)[一二三四五六七八九十两几\d]+年(?:来|间)?|近年来|[一二三四五半\d]+年来|(?:今年|年初)以来|"
     r"截至|截止|目前(?!期)|现已|均已|业已|已(?!知|婚|故|不再)|现有|现状|原有|“十三五”(?:期间|时期|以来|末)?|“十二五”|历年|一季度(?=[\u4e00-\u9fff]{0,12}(?:增长|完成|实现))|上半年(?=[\u4e00-\u9fff]{0,12}(?:增长|完成了|实现了))|前三季度|(?<!\d)1月?[-至~]\d{1,2}月(?:份)?|前[一二三四五六七八九十\d]+个月|"
-    r"(?:完成|实现|达到|新增|建成|培育|引进|增长|获得|获批|获评|创建|打造|投入|发放|改造|新建|突破|引进|举办|开展|实施|推动|化解|压减|下降|提高|落地|取得|荣获)了|取得[\u4e00-\u9fff]{0,6}(?:成效|成绩|进展)|成效(?:明显|显著)|再创新高|荣获|被评为|居全[省市国]第"
+    r"(?:完成|实现|达到|新增|建成|培育|引进|增长|获得|获批|获评|创建|打造|投入|发放|改造|新建|突破|引进|举办|开展|实施|推动|化解|压减|下降|提高|落地|取得|荣获)了|取得[\u4e00-\u9fff]{0,6}(?:成效|成绩|进展)|成效(?:明显|显著)|再创新高|荣获|看到|短板|仅(?:为|有|占)?(?=\d)|不足(?=\d)|被评为|居全[省市国]第"
 )
 FUTURE = re.compile(
-    r"(?<!年初)今年(?!以来)|本年(?:度)?|新的一年|明年|下一步|下步|下半年|剩余|尚余|的?基础上|力争|确保|争取|计划|拟|预计|目标(?:是|为|:)|年内|年底前|年末前|未来|主要预期目标|(?:[^不已]|^)将(?=[\u4e00-\u9fff])|全年(?=[\u4e00-\u9fff]{0,4}(?:计划|力争|新增|完成|实施|安排|预计))|“十四五”末|“十五五”|到“十四五”|再(?:新增|新建|新|建|培育|引进|打造)"
+    r"(?<!年初)今年(?!以来)|本年(?:度)?|新的一年|明年|下一步|下步|下半年|(?<![主重需首摘概必纪只是])要(?![素求点件道害塞闻强务领])|剩余|尚余|的?基础上|力争|确保|争取|计划|拟|预计|目标(?:是|为|:)|年内|年底前|年末前|未来|主要预期目标|(?:[^不已]|^)将(?=[\u4e00-\u9fff])|全年(?=[\u4e00-\u9fff]{0,4}(?:计划|力争|新增|新建|建成|改造|完成|实施|安排|预计))|“十四五”末|“十五五”|到“十四五”|再(?:新增|新建|新|建|培育|引进|打造)"
+)
+# 去年完成的驿站: what was done describes a thing; the sentences after it are no report.
+OF_LAST_YEAR = re.compile(
+    r"(?:去年|上年度?|(?:19|20)\d{2}年)(?:已|新)?(?:完成|建成|新增|认定|结转|入库|投产|开工|续建|评定|签约|引进|培育|创建)的?(?=[^,。;]{0,12}(?:[要须]|全部|逐|应|纳入|开展|实行|巩固))"
 )
 COMPARISON = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从)$")
 
@@ -38,6 +42,12 @@ def signs(text: str, start_year: int) -> list[tuple[int, bool]]:
     return sorted(found)
 
 
+def of_earlier_year(heading: str, start_year: int) -> bool:
+    """Whether a heading opens with a year before the plan, and so what stands below it is reported."""
+    year = YEAR.match(heading)
+    return year is not None and int(year[1]) < start_year
+
+
 def _within_name(text: str, place: int) -> bool:
     """Whether a place lies in a title or a bracketed number of a document."""
     before = text[:place]
@@ -58,6 +68,8 @@ def reported_at(text: str, place: int, start_year: int) -> bool:
 
 
 def _only_adverb(text: str, at: int, place: int) -> bool:
-    """已 and 现有 report their own clause; they do not open a run of reported sentences."""
-    own = text.startswith(("已", "现有", "原有", "均已", "现已"), at)
+    """已, 现有 and 去年完成的 report their own clause; they do not open a run of reported sentences."""
+    own = text.startswith(("已", "现有", "原有", "均已", "现已", "仅", "不足"), at) or bool(
+        OF_LAST_YEAR.match(text, at)
+    )
     return own and re.search(r"[。;!?]", text[at:place]) is not None

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from policytargets.intake.rules.clauses import clause_start
+from policytargets.intake.rules.clauses import clause_end, clause_start
 from policytargets.intake.rules.numbers import Figure
 from policytargets.intake.rules.units import is_duration, is_measure
 
-ABOVE = r"(?:全国|全省|全市|全区|全县|全州|省|市|国家|国|上年|去年|同期|经济|GDP|周边)[\u4e00-\u9fff、]{0,8}?(?:平均(?:水平|增速|值)?|平均线|水平|增速|增长)"
+ABOVE = r"(?:(?:城镇|城乡|全体|农村|居民|地区生产总值|财政|工业|投资)[\u4e00-\u9fff]{0,8}?(?:增速|增长|增幅)|(?:全国|全省|全市|全区|全县|全州|省|市|国家|国|上年|去年|同期|经济|GDP|周边)[\u4e00-\u9fff、]{0,8}?(?:平均(?:水平|增速|值)?|平均线|水平|增速|增长)|(?:上年|去年|上一年|往年)(?:度|同期)?(?=[,。;、)\n\x1f]|$))"
 
 
 # Who sets a number elsewhere, and what it is called there.
@@ -34,18 +34,24 @@ PATTERNS: tuple[tuple[re.Pattern[str], str, float | None, str, str], ...] = tupl
     for pattern, comparator, value, unit, basis in (
         (r"基本(?:实现)?(?:全面|全)?覆盖", "about", 100, "%", "share"),
         (r"(?<!制度)(?<!健)(?:全面覆盖|全部覆盖|全覆盖)(?!机制|式|体系|格局|网络|监管体系|的?工作)", "exactly", 100, "%", "share"),
-        (r"(?<![两双三应])(?:动态|全面|全部|基本)?清零(?!、|行动|攻坚|工程|计划|机制|方案)", "exactly", 0, "", "level"),
-        (r"(?:保持)?零(?:增长|事故|死亡|发生|新增|上访|返贫|发案|输入|火灾|伤亡|污染事件|排放(?=目标))", "exactly", 0, "", "level"),
+        (r"(?<![两双三应])(?:(?:动态|全面|全部|基本)清零|(?<!现)清零(?!目标))(?!、|行动|攻坚|工程|计划|机制|方案)", "exactly", 0, "", "level"),
+        (r"(?:保持)?零增长", "exactly", 0, "%", "growth"),
+        (r"(?:保持)?零(?:事故|死亡|发生|新增|上访|返贫|发案|输入|火灾|伤亡|污染事件|排放(?=目标))", "exactly", 0, "", "level"),
         (r"负增长", "less_than", 0, "%", "growth"),
         (r"双下降|双降(?=[,。;、]|$)", "less_than", None, "", "level"),
-        (r"翻一番|翻番|实现倍增|(?<![双“])倍增(?=[,。;、]|目标|$)", "exactly", 100, "%", "growth"),
+        (r"翻一番|翻番|实现倍增|(?<=[额量值入模数])倍增(?=[,。;、]|目标|$)", "exactly", 100, "%", "growth"),
         (r"翻两番", "exactly", 300, "%", "growth"),
         (r"应(?![减简])([\u4e00-\u9fff])尽\1|愿([\u4e00-\u9fff])[全尽]\2", "exactly", 100, "%", "share"),
-        (r"(?<!“)(?:全部|全面|如期全部)(?:达到|达标|完成|建成|开工|竣工|投用|投产|淘汰|退出|整改|销号|消除|纳入|改造|办结|关停|取缔|落实到位|投入使用|实现|化解|交付|启用|通过|入网|接入|脱贫|创建|安装)", "exactly", 100, "%", "share"),
+        (r"(?<!“)(?:全部|全面|如期全部)(?:达到|达标|完成|建成|开工|竣工|投用|投产|淘汰|退出|整改|销号|消除|纳入|改造|办结|关停|取缔|落实到位|投入使用|实现|化解|交付|启用|通过|入网|接入|脱贫|创建|安装)(?:到位)?", "exactly", 100, "%", "share"),
         (r"百分之百|百分百", "exactly", 100, "%", "share"),
         (r"基本消除", "about", 0, "", "level"),
         (r"(?:全面|彻底)消除(?![^,。;]{0,6}隐患)|(?<![基本全面及时底够化于])消除(?=[^,。;]{0,10}(?:黑臭水体|劣[ⅤV五]类?|内涝|积水点|易涝点|大班额|空白))", "exactly", 0, "", "level"),
         (r"(?:坚决)?(?:杜绝|不发生|不出现|坚决防止发生)(?=[^,。;]{0,14}(?:事故|事件|风险|火灾|疫情))", "exactly", 0, "起", "level"),
+        (r"(?<![\u4e00-\u9fff])(?:所有|全部)(?:行政村|自然村|村|社区|乡镇|镇街|镇|街道)|(?<=农村|城市|城区|确保)(?:所有|全部)(?:行政村|自然村|村|社区|乡镇|镇街|镇|街道)(?=[^,。;]{0,12}(?:落实|实现|达到|完成|建成|配备))", "exactly", 100, "%", "share"),
+        (r"(?:全力|坚决)(?:稳定|稳住)(?=粮食(?:播种|种植)?(?:面积|产量|生产))(?![^,。;]*\d)", "about", None, "", "level"),
+        (r"覆盖(?:所有|全部|全体)(?:行政村|自然村|村组|村|社区|乡镇|镇街|镇|街道|县区|园区|企业|小区|学校|单位)", "exactly", 100, "%", "share"),
+        (r"(?<=实现)[\u4e00-\u9fff]{2,6}?(?<!全面)(?<!全)覆盖(?=[,。;])", "exactly", 100, "%", "share"),
+        (r"“?(?:跑|办|来)[一1]次”?为上限", "at_most", 1, "次", "cap"),
         (r"不再新建|不再新增|严禁新增", "exactly", 0, "", "new"),
         (r"基本(?:替代)?(?:退出|淘汰)", "about", 100, "%", "share"),
         (r"(?<=[建造成创])(?:全国|全省|全市|全县|全区)首[个家座条]", "exactly", 1, "个", "new"),
@@ -55,11 +61,14 @@ PATTERNS: tuple[tuple[re.Pattern[str], str, float | None, str, str], ...] = tupl
 )  # fmt: skip
 BENCHMARKS = (
     ("at_least", re.compile(rf"(?:不低于|不少于|达到)(?P<mark>{ABOVE})")),
-    ("more_than", re.compile(rf"(?:高于|超过|优于|快于|好于|领先于?)(?P<mark>{ABOVE})")),
-    ("less_than", re.compile(rf"低于(?P<mark>{ABOVE})")),
+    ("more_than", re.compile(rf"(?<!不)(?:高于|超过|优于|快于|好于|领先于?)(?P<mark>{ABOVE})")),
+    ("less_than", re.compile(rf"(?<!不)低于(?P<mark>{ABOVE})")),
     ("at_most", re.compile(rf"不高于(?P<mark>{ABOVE})")),
     ("about", re.compile(r"(?<=与)(?P<mark>[\u4e00-\u9fff]{2,10}?(?:增长|提高|增速|发展))(?P<said>(?:基本|保持)?同步(?:提高|增长)?)(?!机制|推进)")),
     ("at_most", re.compile(rf"(?:控制在|不超过|不突破)(?P<said>{ABOVE_US}{ORDERED})(?P<mark>)")),
+    ("at_most", re.compile(r"(?<=完成)(?P<said>刚性约束(?:目标|指标))(?P<mark>)")),
+    ("at_least", re.compile(r"(?<=完成)(?P<said>(?:上级|国家|省|市)[\u4e00-\u9fff]{0,4}约束性(?:目标|指标))(?P<mark>)")),
+    ("exactly", re.compile(r"完成[^,。;、]{4,20}?(?<!目标)(?<!各项)(?P<said>年度任务)(?=[。,;])(?P<mark>)")),
     ("exactly", re.compile(rf"(?:完成|达到|实现|落实)(?P<said>{ABOVE_US}{ORDERED})(?P<mark>)")),
 )  # fmt: skip
 DOUBLE_DIGIT = re.compile(r"(?:两位数|双位数)(?:以上)?(?:的)?(?:增长|增速)?")
@@ -85,23 +94,8 @@ IDLE_ONE = re.compile(
 
 def words_in(text: str) -> list[Words]:
     """All commitments in words of a view, in order; names in quotes and titles are none."""
-    found: list[Words] = []
-    for comparator, pattern in BENCHMARKS:
-        for match in pattern.finditer(text):
-            before = text[clause_start(text, match.start()) : match.start()]
-            basis = (
-                "growth"
-                if re.search(r"增长|增速|增幅", before[-8:] + match["mark"])
-                else "share"
-                if re.search(r"率|占比|比重|比例", before[-20:])
-                else "level"
-            )
-            said = match.start("said") if match.groupdict().get("said") else match.start()
-            benchmark = match["mark"] or match["said"]
-            if match[0].startswith("优于") and re.search(r"不良|失业|浓度|强度|能耗|事故", before):
-                comparator = "less_than"
-            basis = "cap" if comparator == "at_most" and not match["mark"] else basis
-            found.append(Words(said, match.end(), comparator, None, "", basis, benchmark))
+    found = _measured(text)
+    found += _both_ways(text)
     for match in DOUBLE_DIGIT.finditer(text):
         found.append(
             Words(
@@ -121,12 +115,59 @@ def words_in(text: str) -> list[Words]:
                 benchmark = "" if value is not None else "上年" if comparator == "less_than" else "现有水平"
                 unit = unit or _unit_of(text, match.start(), match.end()) if value == 0 else unit
                 found.append(Words(match.start(), match.end(), comparator, value, unit, basis, benchmark))
-    return sorted((words for words in found if not _in_name(text, words)), key=lambda words: words.start)
+    return sorted(
+        (words for words in found if words.benchmark == "上年" or not _in_name(text, words)),
+        key=lambda words: words.start,
+    )
+
+
+def _measured(text: str) -> list[Words]:
+    """Commitments measured against something: 高于全省平均, 完成年度任务."""
+    found: list[Words] = []
+    for comparator, pattern in BENCHMARKS:
+        for match in pattern.finditer(text):
+            before = text[clause_start(text, match.start()) : match.start()]
+            basis = (
+                "growth"
+                if re.search(
+                    r"增长|增速|增幅|提高|同步",
+                    before[-8:] + match[0] if not match["mark"] else before[-8:] + match["mark"],
+                )
+                else "share"
+                if re.search(r"率|占比|比重|比例", before[-20:])
+                else "level"
+            )
+            said = match.start("said") if match.groupdict().get("said") else match.start()
+            benchmark = match["mark"] or match["said"]
+            if match[0].startswith("优于") and re.search(r"不良|失业|浓度|强度|能耗|事故", before):
+                comparator = "less_than"
+            basis = "cap" if comparator == "at_most" and not match["mark"] else basis
+            basis = "new" if match[0].endswith("年度任务") else basis
+            found.append(Words(said, match.end(), comparator, None, "", basis, benchmark))
+    return found
+
+
+def _both_ways(text: str) -> list[Words]:
+    """A、B、C“两降一升”: the first two things are to fall, the last is to rise, each against the year before."""
+    found = []
+    for match in re.finditer(r"([一两双二三四])(降|升)([一两双二三四])(升|降)", text):
+        if match[2] == match[4]:
+            continue
+        things = re.split(r"、|和", text[clause_start(text, match.start()) : match.start()].rstrip("“"))
+        counts_ = ["一二三四".find(sign.replace("两", "二").replace("双", "二")) + 1 for sign in match.group(1, 3)]
+        if len(things) != sum(counts_):
+            continue
+        for number, thing in enumerate(things):
+            way = match[2] if number < counts_[0] else match[4]
+            basis = "share" if re.search(r"率|比例|占比|优良天数", thing) else "level"
+            code = "less_than" if way == "降" else "more_than"
+            found.append(Words(match.start(), match.end(), code, None, "", basis, "上年"))
+    return found
 
 
 def _unit_of(text: str, start: int, end: int) -> str:
     """What is counted where nothing is to be left: 零就业家庭 in 户, 黑臭水体 in 处."""
-    words = text[max(0, start - 14) : start] + text[end : end + 12]
+    words = text[max(clause_start(text, start), start - 14) : start] + text[end : clause_end(text, end)][:12]
     return next((unit for unit, noun in NOUNS.items() if re.search(noun, words)), "")
 
 
@@ -151,7 +192,7 @@ def counts(text: str, figure: Figure) -> bool:
         return False
     if text.startswith("半数", figure.start):
         return bool(re.match(r"以上|的|[\u4e00-\u9fff]", after))
-    if re.search(r"突破|超过|达到|迈上|跨越|迈过|站上", before[-3:]) and text[figure.start] in "百千万":
+    if re.search(r"突破|超过|达到|迈上|跨越|迈过|站上|过$", before[-3:]) and text[figure.start] in "百千万":
         return True
     if figure.unit == "%":
         return text[figure.end : figure.end + 1] != "成" or bool(

@@ -12,7 +12,7 @@ FIVE_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030}
 OPENED = re.compile(r"(?<![到至])(?:(?:19|20)\d{2})年(?!底?[,前]|末[,前]|度?,)")
 THIS_YEAR = re.compile(r"全年|今年|本年|(?<![一二两三四五六\d])年内|当年")
 THROUGHOUT = re.compile(r"[一二两三四五3-5]年(?:内|累计|共|间)")
-ENSURE = re.compile(r"确保|必须|务必|务求|保证(?!金)|坚决(?:完成|实现)|刚性")
+ENSURE = re.compile(r"确保|必须|务必|务求|保证(?!金|率|水平|体系)|坚决(?:完成|实现)|刚性")
 STRIVE = re.compile(r"力争|争取|争创|努力|力求|争当|力促|冲刺|争(?=[获评新建])")
 
 
@@ -21,6 +21,8 @@ def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
     clause = text[clause_start(text, place) : place]
     sentence = text[sentence_start(text, place) : place]
     group = sentence[sentence.rfind(";") + 1 :]
+    if "年均" in clause and not YEAR.search(clause):
+        return plan.end, True
     paired = _paired_year(sentence, plan)
     if paired:
         return paired, False

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from policytargets.charts import comparison
 from policytargets.comparisons.captions import finding, headline
+from policytargets.comparisons.deck import Slide
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
 from policytargets.ui.blocks import drawings, links
 from policytargets.ui.blocks.deck import add_to_deck
-from policytargets.ui.blocks.downloads import takeaway
+from policytargets.ui.blocks.downloads import USUAL, Manner, in_address, takeaway
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.filters import choices
 from policytargets.ui.blocks.tables import twin
@@ -27,8 +29,11 @@ def comparison_cards(made: Sequence[Comparison | Refusal], *, key: str, focus: s
                 comparison_block(shown, key=named, focus=focus)
 
 
-def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", level: int = 3) -> None:
-    """One comparison: what it shows, unit and basis, caution, bars that lead to their targets, ways on, table twin."""
+def comparison_block(
+    shown: Comparison | Refusal, *, key: str, focus: str = "", level: int = 3, manner: Manner = USUAL
+) -> None:
+    """One comparison: what it shows, unit and basis, caution, bars that lead to their targets, ways on, table twin.
+    `manner` is the order and wording it was made with, which ways on, codes and slides keep."""
     if isinstance(shown, Refusal):
         st.info(plain_text(shown.reason))
         return
@@ -47,14 +52,34 @@ def comparison_block(shown: Comparison | Refusal, *, key: str, focus: str = "", 
     for bar in picked["selection"].get("target", []):
         if bar["target_id"]:
             links.go("target", target=bar["target_id"])
+    other_basis_explained([shown])
     districts = {row.district_id for row in shown.rows}
     chosen = () if districts >= set(choices("districts")) else tuple(sorted(districts))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        links.link("indicator", "指标对比", indicator=shown.indicator_id, districts=list(chosen))
-        takeaway(shown, key=key, focus=focus)
-        add_to_deck(shown.indicator_id, districts=chosen, key=key)
+        links.link("indicator", "指标对比", indicator=shown.indicator_id, districts=list(chosen), **in_address(manner))
+        takeaway(shown, key=key, focus=focus, manner=manner)
+        add_to_deck(Slide(shown.indicator_id, districts=chosen, order=manner[0], wording=manner[1]), key=key)
     words = [*shown.to_know, shown.source]
-    twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv", label="表格、说明与来源", words=words)
+    twin(
+        lambda: to_frame(shown),
+        key=key,
+        name=shown.title,
+        label="表格、说明与来源",
+        words=words,
+        ways=behind_targets,
+    )
+
+
+def other_basis_explained(shown: Sequence[Comparison]) -> None:
+    """The way to what 另有口径 means, where a row of the comparisons says so; nothing elsewhere."""
+    if any(row.presence == "other_basis" for one in shown for row in one.rows):
+        way = escape(links.address("sources", part="术语"))
+        st.html(f'<small class="meaning"><a data-inner href="{way}">“另有口径”是什么意思</a></small>')
+
+
+def behind_targets(table: pd.DataFrame) -> dict[str, list[str]]:
+    """The target behind each line of a comparison's table; an absence leads nowhere."""
+    return {"目标": [links.address("target", target=code) if code else "" for code in table["目标编号"]]}
 
 
 def caution(shown: Comparison) -> None:

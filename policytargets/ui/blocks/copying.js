@@ -1,4 +1,5 @@
-// Copies the picture of the open dialog as PNG, drawn by this browser with this machine's fonts. Runs once a document.
+// Copies the picture of the open dialog as PNG, drawn by this browser with this machine's fonts, or shows it alone on
+// the screen. Runs once a document.
 (() => {
     if (window.copyingPictures) return;
     window.copyingPictures = true;
@@ -8,6 +9,7 @@
         return new Promise(resolve => canvas.toBlob(resolve, 'image/png'));
     };
     document.addEventListener('click', async event => {
+        event.target.closest('[data-whole]')?.closest('.st-key-picture').querySelector('img').requestFullscreen();
         const holder = event.target.closest('[data-copy]')?.closest('.st-key-picture');
         if (!holder) return;
         const said = holder.querySelector('[data-copied]');

@@ -12,12 +12,19 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.charts import style
+from policytargets.charts.bands import Flows
 from policytargets.charts.specifications import specification
 from policytargets.charts.style import DARK, LIGHT, Palette
+from policytargets.charts.wall import Bars, Grid
+from policytargets.charts.wall_lanes import Lanes
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.pairs import Pair
 from policytargets.comparisons.standings import Standing
+from policytargets.exports.file_names import file_name
+from policytargets.settings import today
 
+FROZEN = "stage_palette"
+FROZEN_KINDS = (Comparison, Standing, Pair, style.Palette, Bars, Grid, Lanes, Flows)
 OnSelect = Literal["ignore", "rerun"] | Callable[[], None]
 
 
@@ -46,7 +53,9 @@ PLOTLY: dict[str, Any] = {
 
 def show_figure(figure: Any, *, key: str, alt: str, name: str, on_select: OnSelect = "ignore") -> Any:
     """Show a Plotly figure with a button that saves it as a picture called `name`; gives back the selection."""
-    picture = {"format": "png", "filename": name, "scale": 2}
+    # The picture's own ending is added by Plotly.
+    called = file_name(name, made_on=today(), ending="png").removesuffix(".png")
+    picture = {"format": "png", "filename": called, "scale": 2}
     with st.container(key=f"figure-{key}"):
         picked = st.plotly_chart(
             figure,
@@ -66,7 +75,7 @@ def show_figure(figure: Any, *, key: str, alt: str, name: str, on_select: OnSele
 @st.cache_resource(
     show_spinner=False,
     max_entries=500,
-    hash_funcs={Comparison: hash, Standing: hash, Pair: hash, style.Palette: hash, pd.DataFrame: pickle.dumps},
+    hash_funcs={**dict.fromkeys(FROZEN_KINDS, hash), pd.DataFrame: pickle.dumps},
 )
 def _specification(
     _draw: Callable[..., style.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
@@ -74,6 +83,17 @@ def _specification(
     return specification(_draw(*inputs, **options))
 
 
+def freeze_palette(on: bool) -> None:
+    """Keep the present colours while a deck is on the wall, whatever the system's appearance turns to."""
+    if on:
+        st.session_state.setdefault(FROZEN, palette())
+    else:
+        st.session_state.pop(FROZEN, None)
+
+
 def palette() -> Palette:
-    """The colours of the appearance the reader has chosen."""
+    """The colours of the appearance the reader has chosen; on stage those with which it began."""
+    frozen: Palette | None = st.session_state.get(FROZEN) if st.session_state.get("present") else None
+    if frozen:
+        return frozen
     return DARK if st.context.theme.type == "dark" else LIGHT

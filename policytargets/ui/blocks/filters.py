@@ -1,18 +1,20 @@
 """Filters whose values live in the address and stay from page to page."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
 
+from policytargets.exhibits import asking
 from policytargets.record.derived import PRESENCES
+from policytargets.ui.blocks import record as answers
+from policytargets.ui.blocks.department_names import called, one_department
 from policytargets.ui.blocks.record import record, rows
-from policytargets.wording.codes import PRESENCE_WORD
+from policytargets.wording.codes import PRESENCE_WORD, ROLES, ROLES_WORD
 from policytargets.wording.markdown import plain_text
-from policytargets.wording.searching import LONGEST_SEARCH, folded_words
+from policytargets.wording.searching import LONGEST_SEARCH, folded_words, numbered
 
-ROLE_CHOICES = {"lead": "牵头", "either": "牵头或配合", "support": "仅配合"}
-ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]}
-MOST_DEPARTMENTS = 300
+MOST_DEPARTMENTS, LONGEST_SHOWN = 300, 20
 PRESENCE_CHOICES: dict[str, str] = {code: word for code, word in PRESENCE_WORD.items() if code in PRESENCES}
 
 
@@ -21,8 +23,7 @@ def names_of(facet: str, codes: list[str]) -> dict[str, str]:
     if facet != "departments":
         known = choices(facet)
         return {code: known[code] for code in codes if code in known}
-    found = rows("choices/departments", codes=codes, names=[], words=[], most=len(codes))
-    return {code: name for code, name in zip(found["code"], found["name"], strict=True) if code in codes}
+    return asking.names_of(answers, facet, codes)
 
 
 def choices(facet: str) -> dict[str, str]:
@@ -47,7 +48,7 @@ def pick_many(
     width: int | Literal["stretch"] = "stretch",
 ) -> list[str]:
     """Several codes of `options`, none meaning all; bound to the address under `key`."""
-    _note_unknown(label, key, options)
+    note_unknown(label, key, options)
     return st.multiselect(
         label,
         list(options),
@@ -55,6 +56,7 @@ def pick_many(
         key=key,
         placeholder=placeholder,
         width=width,
+        wrap=True,
         bind="query-params",
     )
 
@@ -72,13 +74,57 @@ def pick_departments(placeholder: str = "全部", width: int | Literal["stretch"
         if found["matching"].max() > MOST_DEPARTMENTS:
             placeholder = f"{found['matching'].iloc[0]:,} 个，请先查找"
     options = dict(zip(found["code"], found["name"], strict=True))
-    return pick_many("部门", "departments", options, placeholder, width)
+    return _pick_by_name("部门", "departments", options, placeholder, width)
+
+
+def pick_lines(placeholder: str = "全部", width: int | Literal["stretch"] = "stretch") -> list[str]:
+    """Codes of functional lines, none meaning all; found by everyday names of departments too."""
+    return _pick_by_name("条线", "lines", choices("lines"), placeholder, width)
+
+
+def _pick_by_name(
+    label: str, key: str, options: dict[str, str], placeholder: str, width: int | Literal["stretch"]
+) -> list[str]:
+    """Several codes of `options`; whatever else is typed is an everyday name, and what it stands for is said."""
+    with st.container(width=width):
+        chosen = st.multiselect(
+            label,
+            list(options),
+            format_func=lambda code: options.get(code, code),
+            key=key,
+            placeholder=placeholder,
+            help="可直接输入常用名称，如：发改委、工信局、青州市农业农村局，按回车键确定",
+            accept_new_options=True,
+            wrap=True,
+            bind="query-params",
+            on_change=_turn_to_departments if key == "lines" else None,
+        )
+        meant = {name: {name: ""} if name in options else called(key, name) for name in chosen}
+        for name, found in meant.items():
+            if not found:
+                st.warning(f"没有叫“{plain_text(_cut(name))}”的{label}，已忽略。")
+            elif name not in found:
+                st.caption(plain_text(f"“{name}”：{'、'.join(found.values())}"))
+    return list(dict.fromkeys(code for found in meant.values() for code in found))
+
+
+def departments_among_lines() -> list[str]:
+    """What was typed among the lines and is the name of one department with its district in front."""
+    lines, typed = choices("lines"), st.session_state.get("lines") or ()
+    return [name for name in typed if name not in lines and one_department(name)]
+
+
+def _turn_to_departments() -> None:
+    """Where both are chosen from, a department named among the lines is put among the departments."""
+    if (placed := departments_among_lines()) and "departments" in st.session_state:
+        chosen, lines = st.session_state["departments"], st.session_state["lines"]
+        st.session_state.update(departments=[*chosen, *placed], lines=[name for name in lines if name not in placed])
 
 
 def pick_focus() -> None:
     """The one selector of the focus district; the frame shows it beside every page."""
     names = choices("districts")
-    _note_unknown("突出显示的区县", "focus", names)
+    note_unknown("突出显示的区县", "focus", names)
     st.selectbox(
         "突出显示的区县",
         list(names),
@@ -109,7 +155,7 @@ def _turn_to_focus() -> None:
 
 def pick_first(label: str, key: str, options: dict[str, str], first: str = "") -> str:
     """One code of `options`, `first` or else the first of them where none is chosen; bound to the address."""
-    _note_unknown(label, key, options)
+    note_unknown(label, key, options)
     codes = list(options)
     return st.selectbox(
         label,
@@ -124,11 +170,11 @@ def pick_first(label: str, key: str, options: dict[str, str], first: str = "") -
 
 def pick_roles() -> list[str]:
     """The roles that count for departments: lead, support or both."""
-    _note_unknown("角色", "roles", ROLE_CHOICES)
+    note_unknown("角色", "roles", ROLES_WORD)
     chosen = st.segmented_control(
         "角色",
-        list(ROLE_CHOICES),
-        format_func=ROLE_CHOICES.__getitem__,
+        list(ROLES_WORD),
+        format_func=ROLES_WORD.__getitem__,
         default="lead",
         required=True,
         key="roles",
@@ -139,7 +185,7 @@ def pick_roles() -> list[str]:
 
 def pick_one(label: str, key: str, options: dict[str, str], placeholder: str, default: str = "") -> str:
     """One code of `options`, or an empty string unless there is a default; bound to the address under `key`."""
-    _note_unknown(label, key, options)
+    note_unknown(label, key, options)
     chosen = st.selectbox(
         label,
         list(options),
@@ -154,7 +200,7 @@ def pick_one(label: str, key: str, options: dict[str, str], placeholder: str, de
 
 def pick_way(label: str, key: str, options: dict[str, str], default: str) -> str:
     """One of a few codes, always set; bound to the address under `key`."""
-    _note_unknown(label, key, options)
+    note_unknown(label, key, options)
     chosen = st.segmented_control(
         label,
         list(options),
@@ -167,25 +213,35 @@ def pick_way(label: str, key: str, options: dict[str, str], default: str) -> str
     return chosen or default
 
 
-def _note_unknown(label: str, key: str, options: dict[str, str]) -> None:
+def unknown_values(key: str, options: Mapping[str, str]) -> list[str]:
+    """What the address says under a key that the filter does not know."""
+    return [value for value in st.query_params.get_all(key) if value and value not in options.values()]
+
+
+def note_unknown(label: str, key: str, options: Mapping[str, str]) -> None:
     """Say which values of the address the filter does not know; the filter itself leaves them out."""
-    unknown = [value for value in st.query_params.get_all(key) if value not in options.values()]
+    unknown = unknown_values(key, options)
     if unknown:
-        shown = "、".join(value[:20] for value in unknown[:3]) + ("等" if len(unknown) > 3 else "")
-        st.warning(f"链接中的{label}“{plain_text(shown)}”不在本记录中，已忽略，按默认显示。")
+        shown = "、".join(_cut(value) for value in unknown[:3]) + ("等" if len(unknown) > 3 else "")
+        st.warning(f"网址中的{label.partition('（')[0]}“{plain_text(shown)}”不在本记录中，已忽略，按默认显示。")
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
 
 
 def search_words() -> list[str]:
-    """The words typed into the search box, folded as the record's text is."""
+    """The words typed into the search box, folded as the record's text is, numbers of tasks as it has them."""
     typed = st.text_input(
         "搜索",
         key="q",
-        max_chars=LONGEST_SEARCH,
         placeholder="指标、目标、任务、部门、文号，如：5G、粮食、科技局",
         type="search",
         bind="query-params",
     )
-    return folded_words(typed or "")
+    if len(typed or "") > LONGEST_SEARCH:
+        st.info(f"搜索词最多 {LONGEST_SEARCH} 个字，只按前面的查找。")
+    return numbered(folded_words(typed or ""))
 
 
 def describe(**chosen: list[str]) -> str:

@@ -1,28 +1,30 @@
 """The ledger as the pages read it: who is there, what has been reported, and each item's light as of a day."""
 
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from policytargets import settings
+from policytargets.comparisons.model import Progress
+from policytargets.errors import LedgerClosed
 from policytargets.ledger import feed as feeding
-from policytargets.ledger.courses import default_course
 from policytargets.ledger.dues import due_item, light_rule
 from policytargets.ledger.feed import Feed
 from policytargets.ledger.lights import progress_light
-from policytargets.ledger.model import DueItem, Light, LightRule, Period, Reading
-from policytargets.ledger.periods import period_of
+from policytargets.ledger.model import Course, DueItem, Light, LightRule, Period, Reading
+from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.reasons import rule_in_words
 from policytargets.people import accounts
 from policytargets.people.model import Actor
 from policytargets.store.engine import Ledger, connect
-from policytargets.ui.blocks import record
-from policytargets.wording.lights import FORMULA, amount, light_in_words, points
+from policytargets.ui.blocks import headings, record
+from policytargets.ui.blocks.addresses import PAGE
+from policytargets.wording.lights import FORMULA, LIGHT_WORD, STATE_WORD, amount, light_in_words
 from policytargets.wording.markdown import plain_text
 
-DEMO = "示例数据，不是真实进展"
 Row = dict[str, Any]
 
 
@@ -61,9 +63,25 @@ def prefix() -> str:
     return "示例 " if feed().kind == "demo" else ""
 
 
+def mark() -> str:
+    """The prefix as far as the ledger can be read; nothing where it can't, as its page says why."""
+    try:
+        return prefix() if at_hand() else ""
+    except LedgerClosed:
+        return ""
+
+
+def head(page: str, question: str) -> None:
+    """The head of a page of the ledger and of its tab; both say where the ledger is invented."""
+    if marked := mark():
+        headings.name_tab(page, marked.strip())
+    headings.head(f"{marked}{PAGE[page].title}", question)
+
+
 def dues() -> list[Row]:
-    """The rows of `ledger/due_items`, each with its `item`."""
-    return _dues(record.record().version)
+    """The rows of `ledger/due_items`, each with its `item`; `reporter_id` is the department assigned, if one was."""
+    found, assigned = _dues(record.record().version), feed().arrangements.assignments
+    return [{**row, "reporter_id": assigned.get(row["due_id"], row["reporter_id"])} for row in found]
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -92,9 +110,55 @@ def standings(as_of: date, rule: LightRule) -> list[Row]:
         period = (
             period_of(due["item"].cadence, date.fromisoformat(newest["ends_on"])) if newest else Period(as_of, as_of)
         )
-        light = progress_light(due["item"], default_course(due["item"]), reading(due["item"], reports), period, rule)
-        rows.append({**due, "report": newest, "light": light, "period": period})
+        rows.append({**due, "report": newest, "light": light(due, reports, period, rule), "period": period})
     return rows
+
+
+def last_day(due: Row, held: Feed | None = None) -> str:
+    """Until when a row of `dues` can be reported, as extended; `held` is the feed, where it is at hand."""
+    arranged = (held or feed()).arrangements
+    return arranged.last_day(due["due_id"], due["window_end"].date()).isoformat()
+
+
+def asked(due: Row, period: Row, held: Feed | None = None) -> bool:
+    """Whether a row of `dues` is reported for a period: of its district and cadence, within its window as extended."""
+    if (due["district_id"], due["cadence"]) != (period["district_id"], period["cadence"]):
+        return False
+    day = date.fromisoformat(period["ends_on"])
+    if day <= due["window_end"].date():  # a window is never shortened
+        return bool(due["window_start"].date() <= day)
+    return day.isoformat() <= last_day(due, held)
+
+
+def deadline(period: Row) -> str:
+    """`2023-10-12 截止（原 2023-10-08；调整原因：…）`: the one deadline of a period that holds, with where it was."""
+    moved = period["due_on"] != period["first_due_on"]
+    was = f"（原 {period['first_due_on']}；调整原因：{period['changes'][-1]['reason']}）" if moved else ""
+    return f"{period['due_on']} 截止{was}"
+
+
+def period_words(period: Row) -> str:
+    """`2023年9月`: a row of the feed's periods in words."""
+    days = date.fromisoformat(period["starts_on"]), date.fromisoformat(period["ends_on"])
+    return period_in_words(Period(*days, period["cadence"]))
+
+
+def course(due: Row, as_of: date) -> Course:
+    """The course of a row of `dues` that holds for lights as of a day."""
+    return feed().arrangements.course(due["item"], due["district_id"], as_of)
+
+
+def light(due: Row, reports: list[Row], period: Period, rule: LightRule) -> Light:
+    """The light of a row of `dues` as of a period, from its reports up to then, with the marks that stand beside it."""
+    arranged, day = feed().arrangements, period.ends_on.isoformat()
+    override = arranged.override(due["due_id"], day)
+    said = (
+        f"{light_in_words(override['light'], LIGHT_WORD[override['light']])}，{override['reason']}" if override else ""
+    )
+    return progress_light(
+        due["item"], course(due, period.ends_on), reading(due["item"], reports), period, rule,
+        earlier=arranged.earlier(due["due_id"], day), extensions=len(arranged.granted(due["due_id"])), override=said,
+    )  # fmt: skip
 
 
 def reading(item: DueItem, reports: list[Row]) -> Reading | None:
@@ -114,30 +178,49 @@ def reading(item: DueItem, reports: list[Row]) -> Reading | None:
     )
 
 
+@dataclass(frozen=True)
+class Released:
+    """What was done of targets as comparisons carry it: the newest by target_id, with the rule of its lights in words
+    and the mark of what is invented."""
+
+    by_target: dict[str, Progress]
+    rule: str = ""
+    mark: str = ""
+
+
+def progress() -> Released:
+    """What has been released of all targets; nothing where there is no ledger or it can't be read."""
+    try:
+        held = feed() if at_hand() else None
+    except LedgerClosed:
+        held = None
+    if held is None or not held.released:
+        return Released({})
+    return _progress(settings.ledger_address(), held.version, record.record().version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _progress(address: str, version: int, record_version: str) -> Released:
+    rule = next(iter(rules().values()))
+    as_of = date.fromisoformat(max(report["ends_on"] for report in feed().released))
+    told = [row for row in standings(as_of, rule) if row["report"] and isinstance(row["target_id"], str)]
+    told.sort(key=lambda row: str(row["report"]["ends_on"]))
+    return Released({row["target_id"]: _told(row) for row in told}, rule_in_words(rule), prefix().strip())
+
+
+def _told(row: Row) -> Progress:
+    """One released figure with its light, for a comparison."""
+    report, light = row["report"], row["light"]
+    actual = float(report["value"]) if report["value"] is not None else None
+    given = report["value"] is not None
+    figure = amount(Fraction(report["value"]), row["item"].unit) if given else STATE_WORD[report["figure_state"]]
+    remark = "未经他人核对" if report["unseen"] else ""
+    return Progress(actual, figure, date.fromisoformat(report["ends_on"]), light.light, lit(light), remark)
+
+
 def lit(light: Light) -> str:
     """Mark, light and state in one, with its marks."""
     return "；".join((light_in_words(light.light, light.words), *light.marks))
-
-
-def frame(rows: list[Row]) -> pd.DataFrame:
-    """Standings as readers see them: what was promised and what was done in one row."""
-    return pd.DataFrame(
-        [
-            {
-                "区县": row["district"], "领域": row["category"], "工作任务": row["task"], "目标": row["name"],
-                "目标（原文数字）": row["printed"] if isinstance(row["printed"], str) else None,
-                "牵头单位": "、".join(row["leads"]), "数据截至": row["report"]["ends_on"] if row["report"] else None,
-                "序时应完成": _amount(row["light"].due_now, row["item"].unit),
-                "累计完成": done(row), "完成率（%）": _points(row["light"].rate),
-                "序时差（百分点）": _points(row["light"].deviation),
-                "进度灯": lit(row["light"]), "说明": row["light"].reason,
-                "进展情况": row["report"]["progress"] if row["report"] else None,
-                "存在问题": row["report"]["obstacle"] if row["report"] else None,
-                "核对": checked(row["report"]), "应报项编号": row["due_id"],
-            }
-            for row in rows
-        ]
-    )  # fmt: skip
 
 
 def done(row: Row) -> str | None:
@@ -146,6 +229,11 @@ def done(row: Row) -> str | None:
     if report is None or report["value"] is None:
         return None
     return " ".join(filter(None, (str(report["value"]), row["item"].unit)))
+
+
+def signed(report: Row) -> str:
+    """The leader whom a report names, and who signed it by their own hand."""
+    return f"{report['signed_by']}（{report['signer']}已审签）" if report["signer"] else str(report["signed_by"])
 
 
 def checked(report: Row | None) -> str | None:
@@ -157,11 +245,3 @@ def rule_line(rule: LightRule) -> None:
     """The rule with its cuts and its source, and how the figures are worked out, under every table of lights."""
     st.caption(plain_text(rule_in_words(rule)))
     st.caption(plain_text(FORMULA))
-
-
-def _points(number: Any) -> str | None:
-    return None if number is None else points(number)
-
-
-def _amount(number: Any, unit: str) -> str | None:
-    return None if number is None else amount(number, unit)

@@ -1,12 +1,14 @@
 """Ways from page to page: the address of a view, and going there."""
 
-from urllib.parse import urlencode
+from ipaddress import ip_address
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from policytargets.ui.blocks.addresses import PAGE
-from policytargets.ui.blocks.filters import ROLE_CHOICES, names_of
+from policytargets.ui.blocks.filters import names_of
+from policytargets.wording.codes import ROLES_WORD
 from policytargets.wording.markdown import plain_text
 
 FACETED = ("districts", "categories", "lines", "departments", "indicators")
@@ -18,6 +20,29 @@ def address(page: str, **parameters: str | list[str]) -> str:
     """The relative address of a page with its filters set: codes of facets become the names the address carries."""
     named = _named(parameters)
     return page + ("?" + urlencode(named, doseq=True) if named else "")
+
+
+def outside(page: str, **parameters: str | list[str]) -> str:
+    """The whole address of a page as others can open it, from the one that the reader's browser shows; empty where that
+    is unknown or leads to the reader's own machine."""
+    found = whole(page, **parameters)
+    return "" if _of_this_machine(found) else found
+
+
+def whole(page: str, **parameters: str | list[str]) -> str:
+    """The whole address of a page as the reader's browser has it; empty where that is unknown."""
+    # Streamlit means to leave out the page's own name, and does not always.
+    before, _, last = (st.context.url or "").rstrip("/").rpartition("/")
+    board = before if last in PAGE else f"{before}/{last}"
+    return f"{board}/{address(page, **parameters)}" if st.context.url else ""
+
+
+def _of_this_machine(board: str) -> bool:
+    host = urlsplit(board).hostname or "localhost"
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def go(page: str, **parameters: str | list[str]) -> None:
@@ -57,7 +82,7 @@ def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:
     for key, value in parameters.items():
         codes = [value] if isinstance(value, str) else value
         facet = SINGLE.get(key, key)
-        names = ROLE_CHOICES if key == "roles" else names_of(facet, codes) if facet in FACETED else {}
+        names = ROLES_WORD if key == "roles" else names_of(facet, codes) if facet in FACETED else {}
         if any(codes):
             named[key] = [names.get(code, code) for code in codes if code]
     return named

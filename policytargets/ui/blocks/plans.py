@@ -3,20 +3,22 @@
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
-from policytargets.ui.blocks import record, tables
-from policytargets.ui.blocks.filters import choices
+from policytargets.ui.blocks import links, tables
+from policytargets.ui.blocks.record import rows
+from policytargets.wording.figures import share_in_words
 
-MOST_DRAWN = 20
+MOST_WAYS = 6
 
 
 def plan_figures(counts: "pd.Series[Any]") -> dict[str, tuple[str, str]]:
     """What every page says first of plans, as figures for `blocks.metrics`: tasks, those with figures, targets."""
-    share = counts["tasks_with_figures"] / max(counts["tasks"], 1)
+    share = share_in_words(counts["tasks_with_figures"], counts["tasks"])
     return {
         "任务": (f"{counts['tasks']} 项", "文件中的编号任务"),
         "有量化目标的任务": (
-            f"{counts['tasks_with_figures']} 项（{share:.0%}）",
+            f"{counts['tasks_with_figures']} 项（{share}）",
             "至少有一个量化目标的编号任务，及其占比",
         ),
         "计划目标": (f"{counts['targets']} 个", "量化承诺；重复表述和总数的其中项不重复计"),
@@ -24,32 +26,7 @@ def plan_figures(counts: "pd.Series[Any]") -> dict[str, tuple[str, str]]:
     }
 
 
-def by_district(cells: pd.DataFrame) -> pd.DataFrame:
-    """Counted targets as a table: a row for each category, a column for each district."""
-    wide = cells.pivot_table(index=["category_sort", "category"], columns="district", values="targets", sort=True)
-    return wide.droplevel(0).reset_index(names="领域")
-
-
-def drawn_districts(focus: str) -> tuple[list[str], str]:
-    """Which districts a heat map draws, none meaning all, and a sentence on the others."""
-    if len(choices("districts")) <= MOST_DRAWN:
-        return [], ""
-    found = record.rows("record/largest_districts", categories=[], focus=focus, most=MOST_DRAWN)
-    districts, targets = (
-        found["all_districts"].iloc[0] - len(found),
-        found["all_targets"].iloc[0] - found["targets"].sum(),
-    )
-    told = f"仅列目标最多的 {len(found)} 个区县；其余 {districts:,} 个区县合计 {targets:,} 个计划目标，见“目标清单”。"
-    return found["district_id"].tolist(), told
-
-
-def short_names() -> dict[str, str]:
-    """district_id → short name."""
-    listed = record.rows("comparisons/districts", districts=[])
-    return dict(zip(listed["district_id"], listed["short_name"], strict=True))
-
-
-def tasks_without_figures(tasks: pd.DataFrame, *, key: str, file_name: str) -> None:
+def tasks_without_figures(tasks: pd.DataFrame, *, key: str, name: str) -> None:
     """Tasks that commit to no figure: heading, chapter and departments."""
     shown = pd.DataFrame(
         {
@@ -62,4 +39,42 @@ def tasks_without_figures(tasks: pd.DataFrame, *, key: str, file_name: str) -> N
             "配合部门": tasks["supports"].map("、".join),
         }
     )
-    tables.table(shown, key=key, file_name=file_name, height=420 if len(shown) > 11 else "auto")
+    ways = {"任务": [links.address("task", task=task_id) for task_id in tasks["task_id"]]}
+    columns = ("任务", *(head for head in shown.columns if head != "任务"))
+    tables.table(shown, key=key, name=name, label="没有量化目标的任务", shown=columns, links=ways)
+
+
+def ways_to_pairs(district: str) -> None:
+    """The ways to 两区县总对照 of a district with each of the others; of very many, or without a district, to where two
+    are chosen."""
+    listed = rows("comparisons/districts", districts=[])
+    names = dict(zip(listed["district_id"], listed["short_name"], strict=True))
+    others = [code for code in names if code != district] if district else []
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html("<b>两区县总对照</b>", width="content")
+        if 0 < len(others) <= MOST_WAYS:
+            for other in others:
+                label = f"{names[district]}与{names[other]}"
+                links.link("indicator", label, pair="true", districts=[district, other])
+        else:
+            chosen = [district] if district else []
+            links.link("indicator", "选两个区县，看两地全部共有指标", pair="true", districts=chosen)
+
+
+def behind_cells(table: pd.DataFrame, cells: pd.DataFrame, **also: str | list[str]) -> dict[str, list[str]]:
+    """The targets behind each cell of a table of categories and districts; cells without targets lead nowhere.
+
+    `cells`: one row per category and district with category, category_id, district, district_id, targets. `also` are
+    further filters of 目标清单.
+    """
+    found = {(row["category"], row["district"]): row for row in cells.to_dict("records") if row["targets"]}
+
+    def way(category: str, district: str) -> str:
+        if (category, district) not in found:
+            return ""
+        cell = found[category, district]
+        where = {"districts": [cell["district_id"]], "categories": [cell["category_id"]]}
+        return links.address("targets", **where, **also)
+
+    names = [name for name in table.columns if name != "领域"]
+    return {name: [way(category, name) for category in table["领域"]] for name in names}

@@ -9,8 +9,7 @@ import streamlit as st
 
 from policytargets.charts.progress import progress_lines
 from policytargets.errors import LedgerClosed
-from policytargets.ledger.courses import default_course, schedule_points
-from policytargets.ledger.lights import progress_light
+from policytargets.ledger.courses import schedule_points
 from policytargets.ledger.model import LightRule
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.reasons import target_in_words
@@ -54,6 +53,14 @@ def of_target(target_id: str) -> None:
             _window(due, own)
 
 
+def of_due(due_id: str) -> None:
+    """The progress of one due item."""
+    for due in ledger.dues():
+        if due["due_id"] == due_id:
+            own = [row for row in released() if row["due_id"] == due_id]
+            _window(due, sorted(own, key=lambda row: str(row["ends_on"])))
+
+
 def _window(due: Row, reports: list[Row]) -> None:
     window = f"{due['window_start'].date()} 至 {due['window_end'].date()}"
     st.subheader(f"{ledger.prefix()}进展", anchor=False)
@@ -65,7 +72,7 @@ def _window(due: Row, reports: list[Row]) -> None:
     newest = readings.iloc[-1]
     st.markdown(plain_text(f"{newest['period']}：{newest['figure']}，{newest['light_in_words']}。{newest['reason']}"))
     if due["item"].value is not None:
-        points = schedule_points(due["item"], default_course(due["item"]))
+        points = schedule_points(due["item"], ledger.course(due, newest["ends_on"]))
         schedule = pd.DataFrame(points, columns=["ends_on", "due"])
         target = {
             "value": due["item"].value, "words": f"目标 {target_in_words(due['item'])}",
@@ -77,8 +84,8 @@ def _window(due: Row, reports: list[Row]) -> None:
         )
     shown = readings[["period", "figure", "due_in_words", "light_in_words", "progress", "checked"]]
     heads = ["周期", "累计完成", "序时应完成", "进度灯", "进展情况", "核对"]
-    name = f"{ledger.prefix()}{due['name']}进展.csv"
-    tables.twin(lambda: shown.set_axis(heads, axis=1), key=f"progress-{due['due_id']}", file_name=name)
+    name = f"{ledger.prefix()}{due['name']}进展"
+    tables.twin(lambda: shown.set_axis(heads, axis=1), key=f"progress-{due['due_id']}", name=name)
     ledger.rule_line(rule)
 
 
@@ -86,7 +93,7 @@ def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
     """One reported period as the picture and the table show it; `reports` ends with its report."""
     newest, item = reports[-1], due["item"]
     period = period_of(item.cadence, date.fromisoformat(newest["ends_on"]))
-    light = progress_light(item, default_course(item), ledger.reading(item, reports), period, rule)
+    light = ledger.light(due, reports, period, rule)
     figure = ledger.done({**due, "report": newest})
     return {
         "ends_on": period.ends_on, "value": None if newest["value"] is None else float(newest["value"]),

@@ -1,48 +1,90 @@
 """Tables and the table twins of charts."""
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from policytargets.exports.file_names import file_name
 from policytargets.exports.spreadsheets import to_csv
+from policytargets.settings import today
+from policytargets.ui.blocks.listings import listing
+from policytargets.ui.blocks.record import rows
 from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, PRESENCE_WORD, STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
 
-MISSING = "—"
-
-
 MOST_ROWS = 1000
+Links = Mapping[str, Sequence[str]]
 
 
-def table(frame: pd.DataFrame, *, key: str, file_name: str, height: int | Literal["auto", "content"] = "auto") -> None:
-    """A table with missing values shown as a dash, and its download as CSV; a very long one shows its first rows."""
+def table(
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    name: str,
+    label: str,
+    shown: Sequence[str] = (),
+    links: Links | None = None,
+) -> None:
+    """A list of the page itself, whose heads order it, and its download as CSV; a very long one shows its first rows.
+
+    `shown` are the columns on the page, the first of which names the row (all if none); the file has every one.
+    """
+    listed, links = in_short(frame[list(shown)] if shown else frame, links or {})
     if len(frame) > MOST_ROWS:
         st.caption(f"仅列前 {MOST_ROWS:,} 行，共 {len(frame):,} 行，全部内容请下载。")
-    st.dataframe(frame.head(MOST_ROWS), hide_index=True, key=key, height=height, placeholder=MISSING)
-    saved(frame, key=key, file_name=file_name)
+    listing(listed.head(MOST_ROWS), label=label, links=links, sortable=len(frame) <= MOST_ROWS)
+    saved(frame, key=key, name=name)
 
 
-def saved(frame: pd.DataFrame, *, key: str, file_name: str) -> None:
-    """The button that takes a table along as CSV."""
+def in_short(frame: pd.DataFrame, links: Links) -> tuple[pd.DataFrame, Links]:
+    """A list and its links with the short names of districts, in cells and heads; files keep the whole names."""
+    districts = rows("comparisons/districts", districts=[])
+    short = dict(zip(districts["district"], districts["short_name"], strict=True))
+    shown = frame.rename(columns=short)
+    if "区县" in shown:
+        shown["区县"] = shown["区县"].replace(short)
+    return shown, {short.get(head, head): ways for head, ways in links.items()}
+
+
+def saved(frame: pd.DataFrame, *, key: str, name: str) -> None:
+    """The button that takes a table along as CSV; `name` says in the file's name what is inside."""
     st.download_button(
         "下载 CSV",
         data=lambda: to_csv(frame),
-        file_name=file_name,
+        file_name=file_name(name, made_on=today(), ending="csv"),
         mime="text/csv",
         key=f"{key}-csv",
         on_click="ignore",
     )
 
 
+Ways = Callable[[pd.DataFrame], Links]
+
+
+def no_ways(frame: pd.DataFrame) -> Links:
+    """A table whose cells lead nowhere."""
+    return {}
+
+
 def twin(
-    frame: Callable[[], pd.DataFrame], *, key: str, file_name: str, label: str = "表格", words: Sequence[str] = ()
+    frame: Callable[[], pd.DataFrame],
+    *,
+    key: str,
+    name: str,
+    label: str = "表格",
+    words: Sequence[str] = (),
+    ways: Ways = no_ways,
 ) -> None:
-    """What a chart shows as a table, made and sent only while a reader has it open; `words` follow it."""
+    """What a chart shows as a table, made and sent only while a reader has it open; `words` follow it.
+
+    `ways` gives for columns of the table the address behind each cell: what a click in the chart opens, the keyboard
+    opens here.
+    """
     with st.expander(label, key=f"{key}-twin", on_change="rerun") as opened:
         if opened.open:
-            table(frame(), key=f"{key}-table", file_name=file_name)
+            made = frame()
+            table(made, key=f"{key}-table", name=name, label=label, links=ways(made))
             for line in words:
                 st.caption(plain_text(line))
 

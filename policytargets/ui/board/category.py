@@ -1,12 +1,14 @@
 """What 领域 is made of."""
 
+import pandas as pd
 import streamlit as st
 
-from policytargets.ui.blocks import record
+from policytargets.ui.blocks import links, record, tables
 from policytargets.ui.blocks.filters import choices
 from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 10
+SINGLE_COLUMNS = ("目标", "区县", "原文数字", "换算值", "换算单位", "口径", "目标年份", "情况", "牵头部门")
 
 
 def totals(category: str) -> None:
@@ -22,3 +24,10 @@ def totals(category: str) -> None:
     other = f"按事项计（不论写在哪一章）为 {by_matter} 个。" if by_matter != everything else ""
     told = f"按章计，归入这个领域的任务共有 {everything} 个计划目标：{'、'.join(named)}{rest}。{other}"
     st.write(plain_text(told))
+
+
+def single_targets(targets: pd.DataFrame, *, name: str) -> None:
+    """The targets whose indicator no other district sets, each the way to its page; the file has every column."""
+    frame = tables.targets_frame(targets).assign(目标年份=targets["due_year"].astype(int).astype(str))
+    ways = {"目标": [links.address("target", target=target_id) for target_id in targets["target_id"]]}
+    tables.table(frame, key="single", name=name, label="独有指标", shown=SINGLE_COLUMNS, links=ways)

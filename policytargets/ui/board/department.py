@@ -6,53 +6,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.record.database import Parameter
-from policytargets.ui.blocks import filters, headings, progress
+from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
+from policytargets.ui.blocks import filters, headings, links, progress
 from policytargets.ui.blocks.record import rows
 from policytargets.wording import markdown
 
 WAYS = {"line": "按条线", "department": "按部门"}
-LEVEL_WORD = {"line": "条线", "department": "部门"}
-FACET = {"line": "lines", "department": "departments"}
-MOST_MERGED = 3
-MEASURES = {"targets": "目标数", "tasks": "任务数"}
+MOST_MERGED, WIDE = 3, 340
 
 
 @dataclass(frozen=True)
-class Selection:
-    """Lines or departments by code (none chosen: all of them), where, in which roles, and the focus district."""
-
-    level: str
-    codes: list[str]
-    districts: list[str]
-    roles: list[str]
-    focus: str
-
-    @property
-    def parameters(self) -> dict[str, Parameter]:
-        """What the queries `board/department_*` are asked for."""
-        chosen = {"lines": [], "departments": [], FACET[self.level]: self.codes}
-        return {**chosen, "districts": self.districts, "roles": self.roles}
-
-    @property
-    def shown(self) -> str:
-        """What a row of ranking and matrix stands for: departments once lines are chosen."""
-        return "department" if self.codes else self.level
-
-    @property
-    def word(self) -> str:
-        """The chosen level in Chinese."""
-        return LEVEL_WORD[self.level]
-
-    @property
-    def role(self) -> str:
-        """The code of the chosen roles, as the switch has it."""
-        return next(code for code, roles in filters.ROLES.items() if roles == self.roles)
-
-    @property
-    def role_word(self) -> str:
-        """The chosen roles in Chinese, as the address has them."""
-        return filters.ROLE_CHOICES[self.role]
+class Selection(Answering):
+    """What the page shows, with its names as readers see them."""
 
     @property
     def names(self) -> str:
@@ -70,19 +35,19 @@ class Selection:
 def choose() -> Selection:
     """The filters of the page. A link that names departments opens by department."""
     named = bool(st.query_params.get_all("departments")) and not st.query_params.get_all("lines")
-    first, second, third = st.columns([1, 2, 1.4])
-    with first:
+    with st.container(horizontal=True):  # what has no room beside the others stands below them, never cut
         level = filters.pick_way("查看方式", "by", WAYS, "department" if named else "line")
-    with second:
         label = LEVEL_WORD[level]
         placeholder = f"全部，可输入名称查找{label}"
         if level == "line":
-            codes = filters.pick_many(label, "lines", filters.choices("lines"), placeholder)
+            codes = filters.pick_lines(placeholder, width=WIDE)
+            placed = filters.departments_among_lines()
         else:
-            codes = filters.pick_departments(placeholder)
-    with third:
+            codes, placed = filters.pick_departments(placeholder, width=WIDE), []
         roles = filters.pick_roles()
     districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
+    if placed:
+        links.go("department", departments=placed, districts=districts, roles=str(st.session_state["roles"]))
     return Selection(level, codes, districts, roles, filters.focus())
 
 
@@ -128,10 +93,12 @@ def unnamed(selection: Selection) -> None:
     if found["tasks_unnamed"] or found["targets_unnamed"]:
         introducing = int(found["targets_introducing"])
         where = "均" if introducing == found["targets_unnamed"] else f"{introducing} 个"
+        withheld, without = int(found["withheld"]), int(found["withheld_unnamed"])
+        masked = f"原文隐去数字的目标全部有 {withheld} 个，写明部门的 {withheld - without} 个。" if without else ""
         st.caption(
             f"本页只计原文写明责任部门的：全部 {found['tasks']} 项任务中有 {found['tasks_unnamed']} 项、"
             f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个（{where}在章引言中）没有写明部门，"
-            "不在本页计数内。"
+            f"不在本页计数内。{masked}"
         )
 
 

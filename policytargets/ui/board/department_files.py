@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from policytargets.exports.file_names import file_name
 from policytargets.exports.papers.task_list import to_task_list
 from policytargets.exports.spreadsheets import to_csv
+from policytargets.settings import today
 from policytargets.ui.blocks.downloads import CSV, DOCX, XLSX
 from policytargets.ui.blocks.record import rows
 from policytargets.ui.board.department import Selection
@@ -16,17 +18,18 @@ MOST_IN_DOCUMENT = 2000
 
 def downloads(selection: Selection, tasks: int) -> None:
     """The whole list as files; `tasks` is the number of tasks, of which a document holds not too many."""
-    stem = f"部门任务清单_{selection.names[:40]}_{selection.role_word}"
-    files: dict[str, tuple[Callable[[], bytes], str, str]] = {
-        "下载部门任务清单（XLSX）": (lambda: workbook(selection), f"{stem}.xlsx", XLSX),
-        "部门任务清单（DOCX）": (lambda: document(selection), f"{stem}.docx", DOCX),
-        "任务（CSV）": (lambda: to_csv(tasks_of(selection, most=EVERYTHING)), f"{stem}_任务.csv", CSV),
-        "目标（CSV）": (lambda: to_csv(targets_of(selection, most=EVERYTHING)), f"{stem}_目标.csv", CSV),
+    stem = ("部门任务清单", selection.names[:40], selection.role_word)
+    files: dict[str, tuple[Callable[[], bytes], str, str, str]] = {
+        "下载部门任务清单（XLSX）": (lambda: workbook(selection), "", "xlsx", XLSX),
+        "部门任务清单（DOCX）": (lambda: document(selection), "", "docx", DOCX),
+        "任务（CSV）": (lambda: to_csv(tasks_of(selection, most=EVERYTHING)), "任务", "csv", CSV),
+        "目标（CSV）": (lambda: to_csv(targets_of(selection, most=EVERYTHING)), "目标", "csv", CSV),
     }
     if not 0 < tasks <= MOST_IN_DOCUMENT:
         del files["部门任务清单（DOCX）"]
     with st.container(horizontal=True):
-        for label, (made, name, mime) in files.items():
+        for label, (made, part, ending, mime) in files.items():
+            name = file_name(*stem, part, made_on=today(), ending=ending)
             st.download_button(label, data=made, file_name=name, mime=mime, key=label, on_click="ignore")
 
 

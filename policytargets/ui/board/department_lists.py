@@ -5,17 +5,23 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.exports.notes import Notes, document_lines, notes
+from policytargets.exhibits import department_lists as exhibits
+from policytargets.exhibits.model import Exhibit
+from policytargets.exports.notes import Notes, notes
 from policytargets.exports.spreadsheets import to_workbook
 from policytargets.record.database import Parameter
 from policytargets.settings import today
-from policytargets.ui.blocks import links, tables
+from policytargets.ui.blocks import comparing, links, tables
+from policytargets.ui.blocks.exhibits import add_exhibit
+from policytargets.ui.blocks.headings import stated
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import record, rows
 from policytargets.ui.board.department import Selection
 from policytargets.wording.codes import STATUS_WORD
+from policytargets.wording.documents import document_lines
 
 SCREENFUL = 200
+SHOWN_FIRST = 8
 EVERYTHING = 1_000_000
 MOST_SOURCES = 10
 TASK_COLUMNS = ["任务", "任务号", "区县", "角色", "目标数", "牵头部门", "配合部门", "领域", "说明"]
@@ -24,13 +30,13 @@ TARGET_COLUMNS = ["目标", "区县", "原文数字", "角色", "口径", "目�
 
 def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
     """Targets, tasks without figures and all tasks, one screenful each."""
-    st.subheader("部门任务清单", anchor=False)
     targets_tab, bare_tab, tasks_tab = st.tabs(["目标", "没有量化目标的任务", "全部任务"])
     with targets_tab:
         st.caption(
             f"{selection.role_word} {counts['targets']} 个目标，重复表述和其中项也列出、不计入。点名称看这项目标。"
         )
         _targets_table(targets_of(selection, most=SCREENFUL))
+        _addable(exhibits.targets(comparing, selection, made_on=today()), "targets-list")
     with bare_tab:
         st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有量化目标，同样要负责。")
         _tasks_table(tasks_of(selection, most=SCREENFUL, without_figures=True))
@@ -39,6 +45,13 @@ def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
             f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。点名称看这项任务。"
         )
         _tasks_table(tasks_of(selection, most=SCREENFUL))
+        _addable(exhibits.tasks(comparing, selection, made_on=today()), "tasks-list")
+
+
+def _addable(shown: Exhibit | None, key: str) -> None:
+    """The button that makes a list a slide; none where there is no list."""
+    if shown is not None:
+        add_exhibit(shown, key=key)
 
 
 def joint_tasks(selection: Selection, partner: str) -> None:
@@ -80,7 +93,7 @@ def tasks_frame(tasks: pd.DataFrame) -> pd.DataFrame:
             "说明": [_remark(task) for task in records],
             "文件状态": tasks["status"].map(STATUS_WORD),
             "文件": tasks["document"],
-            "文号": tasks["doc_no"],
+            "文号": tasks["doc_no"].map(stated),
             "任务编号": tasks["task_id"],
         }
     )
@@ -137,16 +150,15 @@ def _tasks_table(found: pd.DataFrame) -> None:
     _screenful(shown, "任务", ways, "没有这样的任务。", ("目标数",))
 
 
-def _screenful(
-    shown: pd.DataFrame, label: str, ways: dict[str, list[str]], nothing: str, figures: tuple[str, ...]
-) -> None:
+def _screenful(shown: pd.DataFrame, label: str, ways: tables.Links, nothing: str, figures: tuple[str, ...]) -> None:
     """One screenful of a list; a sentence where there is nothing, and that there is more where it is cut off."""
     if shown.empty:
         st.write(nothing)
         return
     if len(shown) == SCREENFUL:
         st.caption(f"以下为前 {SCREENFUL} 行，全部内容请下载。")
-    listing(shown, label=label, links=ways, figures=figures)
+    shown, ways = tables.in_short(shown, ways)
+    listing(shown, label=label, links=ways, figures=figures, first=SHOWN_FIRST)
 
 
 def _roles(found: pd.DataFrame) -> list[str]:

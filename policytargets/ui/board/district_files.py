@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from policytargets.comparisons.standings import Standing, summary
+from policytargets.exports.file_names import file_name
 from policytargets.exports.papers.district import DistrictRows, to_district_report
 from policytargets.record.database import Database
 from policytargets.settings import today
@@ -19,7 +20,7 @@ def downloads(plan: Mapping[Any, Any], own: Sequence[Standing]) -> None:
     st.download_button(
         "下载汇报材料（DOCX）",
         data=lambda: report(held, plan, own),
-        file_name=f"{plan['district']}_汇报材料_{today().isoformat()}.docx",
+        file_name=file_name(plan["district"], "汇报材料", made_on=today(), ending="docx"),
         mime=DOCX,
         key="district-docx",
         on_click="ignore",

@@ -11,19 +11,11 @@ NO_STAGE = "未注明"
 
 
 def commitments(found: pd.DataFrame) -> None:
-    """How firmly the plan commits itself, and by which years where there are several; takes the rows of
-    `board/district_years`."""
+    """How firmly the plan commits itself; takes the rows of `board/district_years`."""
     strengths = found.groupby("strength")["targets"].sum()
     told = [f"{word} {strengths[code]} 个" for code, word in STRENGTH_WORD.items() if code in strengths]
     if told:
         st.caption(f"承诺力度：{'，'.join(told)}（“确保”“力争”等照文件用词；没有这类用词的为未注明）")
-    if found["due_year"].nunique() > 1:
-        wide = found.pivot_table(index="due_year", columns="strength", values="targets", aggfunc="sum", fill_value=0)
-        shown = pd.DataFrame({"目标年份": [f"{year}年" for year in wide.index]})
-        for code, word in STRENGTH_WORD.items():
-            if code in wide:
-                shown[word] = [str(number) if number else None for number in wide[code]]
-        listing(shown, label="计划目标按目标年份和承诺力度", links={}, figures=tuple(STRENGTH_WORD.values()))
 
 
 def projects(found: pd.DataFrame, *, district: str) -> None:
@@ -47,7 +39,7 @@ def projects(found: pd.DataFrame, *, district: str) -> None:
         }
     )
     listing(shown, label=f"{district}计划写明的项目，按阶段", links={"项目": _ways(found)})
-    tables.saved(shown, key="projects", file_name=f"{district}有名称的项目.csv")
+    tables.saved(shown, key="projects", name=f"{district}有名称的项目")
 
 
 def single(found: pd.DataFrame, *, district: str) -> None:
@@ -72,7 +64,7 @@ def single(found: pd.DataFrame, *, district: str) -> None:
     )
     ways = {"目标": [links.address("target", target=name) for name in found["target_id"]], "任务": _ways(found)}
     listing(shown, label=f"只有{district}设定的目标", links=ways, figures=("原文数字",))
-    tables.saved(tables.targets_frame(found), key="single", file_name=f"{district}独有指标.csv")
+    tables.saved(tables.targets_frame(found), key="single", name=f"{district}独有指标")
 
 
 def tasks(found: pd.DataFrame, numbered: int, *, district: str) -> None:
@@ -92,7 +84,7 @@ def tasks(found: pd.DataFrame, numbered: int, *, district: str) -> None:
         }
     )
     listing(shown, label=f"{district}没有量化目标的任务", links={"任务": _ways(found)})
-    tables.saved(shown, key="tasks", file_name=f"{district}没有量化目标的任务.csv")
+    tables.saved(shown, key="tasks", name=f"{district}没有量化目标的任务")
 
 
 def _numbered(found: pd.DataFrame) -> list[str]:

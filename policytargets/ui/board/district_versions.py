@@ -28,7 +28,11 @@ def compared(found: pd.DataFrame, *, district: str) -> None:
     counts = found["change"].value_counts()
     told = "，".join(f"{word} {counts[code]} 个" for code, word in CHANGE_WORD.items() if code in counts)
     before, after = found["before_title"].iloc[0], found["after_title"].iloc[0]
-    st.caption(plain_text(f"《{after}》与《{before}》相比：{told}。按同一指标对应；数字高低不等于难易。"))
+    st.caption(
+        plain_text(
+            f"《{after}》与《{before}》相比：{told}。按审核时认定的承接关系、没有认定的按同一指标对应；数字高低不等于难易。"
+        )
+    )
     changed = found[found["change"] != "same"].reset_index(drop=True)
     if changed.empty:
         return
@@ -44,7 +48,7 @@ def compared(found: pd.DataFrame, *, district: str) -> None:
     ids = changed["after_id"].fillna(changed["before_id"])
     ways = {"指标": [links.address("target", target=name) for name in ids]}
     listing(shown, label=f"{district}的计划与上一份相比", links=ways)
-    tables.saved(shown, key="versions", file_name=f"{district}与上一份计划相比.csv")
+    tables.saved(shown, key="versions", name=f"{district}与上一份计划相比")
 
 
 def _stated(changed: pd.DataFrame, side: str) -> pd.Series:

@@ -6,19 +6,20 @@ import streamlit as st
 
 from policytargets.charts import comparison as charts
 from policytargets.comparisons.captions import finding, headline, joined_notes
+from policytargets.comparisons.deck import Slide
 from policytargets.comparisons.making import neighbours
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
 from policytargets.ui.blocks import deck, drawings, filters, tables
-from policytargets.ui.blocks.comparison import caution, comparison_block
+from policytargets.ui.blocks.comparing import comparison
+from policytargets.ui.blocks.comparison import behind_targets, caution, comparison_block, other_basis_explained
 from policytargets.ui.blocks.downloads import takeaway
 from policytargets.ui.blocks.drawings import palette
-from policytargets.ui.blocks.record import comparison, headlines, rows
+from policytargets.ui.blocks.record import headlines, rows
+from policytargets.wording.codes import ORDER_WORD, WORDING_WORD
 from policytargets.wording.markdown import plain_text
 
 MOST_INDICATORS, MOST_DISTRICTS, MOST_REASONS = 6, 8, 3
-ORDER_CHOICES = {"value": "按数值", "name": "按名称", "plan": "按区县次序"}
-WORDING_CHOICES = {"both": "原文与换算", "grouped": "万、亿为单位", "printed": "只看原文"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Selection:
     notes: bool
     pair: bool
     focus: str
+
+    @property
+    def manner(self) -> tuple[str, str]:
+        """Order and wording, as addresses of a view carry them."""
+        return self.order, self.wording
 
     def made(self, indicator_id: str) -> Comparison | Refusal:
         """The comparison of one indicator as chosen."""
@@ -66,21 +72,34 @@ def pick_indicators() -> list[str]:
     return chosen[:MOST_INDICATORS]
 
 
+def asks_for_pair() -> bool:
+    """Whether 两区县总对照 is asked for, by the switch or by the address of a page that opens."""
+    return bool(st.session_state.get("pair", st.query_params.get("pair") == "true"))
+
+
 def pick_selection() -> Selection:
     """Districts, order, wording, notes and the focus district."""
-    with st.expander("区县、排序与显示方式"):
-        districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
+    told = st.container()
+    asked = asks_for_pair() and len(st.query_params.get_all("districts")) != 2
+    names = filters.choices("districts")
+    offered = {"districts": names, "sort": ORDER_WORD, "wording": WORDING_WORD}
+    astray = any(filters.unknown_values(key, words) for key, words in offered.items())  # said inside, and to be seen
+    with st.expander("区县、排序与显示方式", expanded=asked or astray):
+        districts = filters.pick_many("区县", "districts", names, "全部区县")
         with st.container(horizontal=True):
-            order = filters.pick_way("排序", "sort", ORDER_CHOICES, "value")
-            wording = filters.pick_way("数字写法", "wording", WORDING_CHOICES, "both")
+            order = filters.pick_way("排序", "sort", ORDER_WORD, "value")
+            wording = filters.pick_way("数字写法", "wording", WORDING_WORD, "both")
             notes = st.toggle("图下显示说明", value=True, key="notes", bind="query-params")
             pair = st.toggle("两区县总对照", key="pair", bind="query-params", help="正好选两个区县，看两地全部共有指标")
-    if len(districts) == 1:
+    if len(districts) == 1 and not pair:
         st.info("只选了一个区县，没有对照；再选一个即可比较。")
     if len(districts) > MOST_DISTRICTS:
         st.info(f"一张图最多比较 {MOST_DISTRICTS} 个区县，其余未显示。")
+    focused = names.get(filters.focus(), "")
+    if districts and focused and filters.focus() not in districts:
+        told.info(f"突出显示的{plain_text(focused)}不在所选区县中，图上没有它。")
     if pair and len(districts) != 2:
-        st.info("两区县总对照要正好选两个区县。")
+        told.info("两区县总对照：请在下面的“区县”中正好选两个，就看到两地全部共有指标。")
     both = pair and len(districts) == 2
     return Selection(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, both, filters.focus())
 
@@ -98,6 +117,7 @@ def sheet(indicator_id: str, selection: Selection, level: int = 2) -> Comparison
     drawings.show(
         charts.comparison_bars, shown, palette(), selection.focus, key=f"{key}-chart", alt=finding(shown), size=15
     )
+    other_basis_explained([shown])
     reasons = [reason for _, reason in _apart(indicator_id)]
     if reasons:
         st.caption(plain_text("不在这张图上：" + "".join(reasons[:MOST_REASONS]) + "另列于下方。"))
@@ -105,9 +125,10 @@ def sheet(indicator_id: str, selection: Selection, level: int = 2) -> Comparison
         st.caption(plain_text(joined_notes(shown)))
     st.caption(plain_text(shown.source))
     with st.container(horizontal=True, vertical_alignment="center"):
-        takeaway(shown, key=key, focus=selection.focus)
-        deck.add_to_deck(indicator_id, districts=selection.districts, order=selection.order, key=key)
-    tables.twin(lambda: to_frame(shown), key=key, file_name=f"{shown.title}.csv")
+        takeaway(shown, key=key, focus=selection.focus, manner=selection.manner)
+        slide = Slide(indicator_id, districts=selection.districts, order=selection.order, wording=selection.wording)
+        deck.add_to_deck(slide, key=key)
+    tables.twin(lambda: to_frame(shown), key=key, name=shown.title, ways=behind_targets)
     return shown
 
 
@@ -121,7 +142,8 @@ def relatives(indicator_id: str, selection: Selection, already: list[str]) -> No
     for other, reason in apart[:MOST_INDICATORS]:
         with st.container(border=True):
             st.caption(plain_text(reason))
-            comparison_block(selection.made(other), key=f"relative-{other}", focus=selection.focus)
+            shown = selection.made(other)
+            comparison_block(shown, key=f"relative-{other}", focus=selection.focus, manner=selection.manner)
 
 
 def _apart(indicator_id: str) -> list[tuple[str, str]]:

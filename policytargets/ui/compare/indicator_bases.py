@@ -35,5 +35,5 @@ def bases(indicator_id: str, selection: Selection) -> None:
     )
     drawings.show(bases_panel, first, second, drawings.palette(), selection.focus, key=f"bases-{indicator_id}", alt=alt)
     st.caption(plain_text(captions.short_source([row for line in lines for row in line.sources], today())))
-    name = f"{first.title}与{second.title}.csv"
-    tables.twin(lambda: to_frame(first, second), key=f"bases-{indicator_id}", file_name=name)
+    name = f"{first.title}与{second.title}"
+    tables.twin(lambda: to_frame(first, second), key=f"bases-{indicator_id}", name=name)

@@ -1,61 +1,121 @@
 """The deck as files: saved and opened again, an editable presentation, all its pictures."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
-from policytargets.comparisons.deck import LONGEST_FILE, to_file
-from policytargets.comparisons.model import Comparison, Refusal
+from policytargets.comparisons.deck_forms import PARTS, to_address, to_file
 from policytargets.errors import FontMissing
+from policytargets.exhibits.model import Shown
+from policytargets.exports.file_names import file_name
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.settings import today
-from policytargets.ui.blocks import deck
-from policytargets.ui.blocks.downloads import DOCX, PPTX
+from policytargets.ui.blocks import deck, deck_shelf
+from policytargets.ui.blocks.deck_history import Held
+from policytargets.ui.blocks.downloads import DOCX, PPTX, pick_dots, pick_look, with_code
 from policytargets.ui.blocks.record import record
 
 TITLE, REPORT = "绿色低碳高质量发展目标对比", "绿色低碳高质量发展目标对比情况汇报"
 MEGABYTE = 1_000_000
+ELSEWHERE = (
+    "保存在制作时用的那个浏览器里，这里没有。要补齐，请在那边打开“演示”，点“保存演示文件（.json）”，"
+    "再到本页打开这个文件。"
+)
+MISSING = f"这份演示的标题太长，网址里放不下，{ELSEWHERE}"
+NO_NOTES = f"备注不随网址走，{ELSEWHERE}"
 
 
-def tools(shown: list[Comparison | Refusal], focus: str) -> None:
-    """Undo, the deck as a presentation and as pictures, and the deck as a file: save it, open one."""
+def tools(shown: list[Shown], focus: str) -> None:
+    """Undo and redo, the deck as a presentation, as pictures, as a report and as its own file."""
     held = deck.held_now()
-    drawn = [(made, slide.note) for slide, made in zip(deck.current().slides, shown, strict=True)]
-    pairs = [(made, note) for made, note in drawn if isinstance(made, Comparison)]
-    st.button("撤销", key="undo", disabled=not st.session_state.get("deck_before"), on_click=deck.undo)
+    pairs = [(made, slide.note) for slide, made in zip(deck.current().slides, shown, strict=True)]
+    st.button("撤销", key="undo", disabled=not held.before, on_click=deck.undo, shortcut="Ctrl+Z")
+    st.button("重做", key="redo", disabled=not held.after, on_click=deck.redo, shortcut="Ctrl+Y")
+    st.button("清空", key="clear", disabled=not held.deck.slides, on_click=deck.clear)
     _papers(pairs, focus)
     if st.button("下载全部图片（PNG）", key="deck-pictures", disabled=not pairs):
         pictures([made for made, _ in pairs], focus)
     st.download_button(
-        "保存演示内容（.json）",
+        "保存演示文件（.json）",
         data=lambda: to_file(replace(held.deck, focus=focus)),
-        file_name="演示内容.json",
+        file_name=file_name("演示内容", made_on=today(), ending="json"),
         mime="application/json",
         key="deck-file",
-        on_click="ignore",
-        disabled=not deck.current().slides,
+        on_click=deck.mark_filed,
+        disabled=not held.deck.slides,
     )
-    with st.popover("打开已保存的演示内容"):
-        # Pasted, not uploaded: the server takes no uploads.
-        st.text_area(
-            "已保存的演示内容",
-            key="deck_pasted",
-            max_chars=LONGEST_FILE,
-            placeholder="用记事本打开此前保存的演示内容（.json），全选、复制，粘贴到这里",
+
+
+def problems() -> None:
+    """What was left out of the deck opened last, and what of it is missing here with the way to get it."""
+    held = deck.held_now()
+    told = [*deck.problems(), *([MISSING] if "title" in held.missing and not held.asked else [])]
+    for problem in told:
+        # As HTML, where an address in what others wrote becomes no link.
+        st.html(f'<p class="caution" role="status">{escape(problem)}</p>')
+
+
+def whereabouts() -> None:
+    """Which of address, browser and file holds the deck, and the ways to pass it on and to open another."""
+    held = deck.held_now()
+    left_out = to_address(held.deck).left_out
+    if held.asked:
+        st.caption("正在从本浏览器取回标题和备注。")
+    elif held.deck.slides:
+        parts = ["指标", "选择", "次序", *([] if "title" in left_out else ["标题"])]
+        lacks = "、".join(PARTS[part] for part in left_out)
+        st.caption(
+            f"网址：带着{'、'.join(parts)}"
+            + (f"，不带{lacks}。" if lacks else "，就是全部内容。")
+            + _file_in_words(held)
         )
-        st.button("打开", key="deck-open", type="primary", on_click=deck.open_pasted)
+        if held.missing == ("note",):
+            st.caption(NO_NOTES)
+    deck_shelf.block(
+        held.now.deck_id,
+        slides=len(held.deck.slides),
+        titles="title" not in left_out,
+        found=_open_kept,
+        file=_open_file,
+        moved=_move,
+    )
 
 
-def _papers(pairs: list[tuple[Comparison, str]], focus: str) -> None:
-    """The deck as slides and as a report, each comparison with its speaker's notes."""
+def _file_in_words(held: Held) -> str:
+    if held.filed is None:
+        return "　文件：还没有保存。"
+    return "　文件：保存过，与现在一致。" if held.filed == held.deck else "　文件：保存过，此后又有改动。"
+
+
+def _open_file() -> None:
+    content = deck_shelf.chosen_file()
+    if content:
+        deck.open_file(content)
+
+
+def _move() -> None:
+    moved = deck_shelf.moved_slide()
+    if moved is not None:
+        deck.move(moved[0], moved[1] - moved[0])
+
+
+def _open_kept() -> None:
+    kept = deck_shelf.answer(deck_shelf.SHOWN)
+    if kept is not None and kept.file is not None:
+        deck.open_kept(kept)
+
+
+def _papers(pairs: list[tuple[Shown, str]], focus: str) -> None:
+    """The deck as slides with the speaker's notes below each, and as a report without them."""
     st.download_button(
         "下载幻灯片（PPTX）",
         data=lambda: to_pptx(
             [made for made, _ in pairs], title=TITLE, speaker_notes=[note for _, note in pairs], focus=focus
         ),
-        file_name=f"{TITLE}.pptx",
+        file_name=file_name(TITLE, made_on=today(), ending="pptx"),
         mime=PPTX,
         key="deck-pptx",
         on_click="ignore",
@@ -64,14 +124,8 @@ def _papers(pairs: list[tuple[Comparison, str]], focus: str) -> None:
     version = record().version
     st.download_button(
         "下载汇报材料（DOCX）",
-        data=lambda: to_report(
-            [made for made, _ in pairs],
-            title=REPORT,
-            made_on=today(),
-            version=version,
-            spoken=[note for _, note in pairs],
-        ),
-        file_name=f"{REPORT}.docx",
+        data=lambda: to_report([made for made, _ in pairs], title=REPORT, made_on=today(), version=version),
+        file_name=file_name(REPORT, made_on=today(), ending="docx"),
         mime=DOCX,
         key="deck-docx",
         on_click="ignore",
@@ -80,17 +134,23 @@ def _papers(pairs: list[tuple[Comparison, str]], focus: str) -> None:
 
 
 @st.dialog("全部图片", on_dismiss="rerun")
-def pictures(shown: list[Comparison], focus: str) -> None:
-    """Draw all pictures, telling how far it is, then hand them out. Closing the dialog stops the drawing, as Streamlit
-    then ends this run at its next word."""
+def pictures(shown: list[Shown], focus: str) -> None:
+    """Draw all pictures as they are wanted, telling how far it is, then hand them out. Closing the dialog stops the
+    drawing, as Streamlit then ends this run at its next word."""
     total = len(shown)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        look, dots = pick_look("deck"), pick_dots("deck")
+    views = [deck.view_of(slide) for slide in deck.current().slides]
+    coded = bool(with_code(look, "deck", views[0] if views else "").view)
+    if not st.button("开始画", key="deck-draw", type="primary"):
+        return
     bar = st.progress(0.0, f"准备画 {total} 张图片")
 
     def told(place: int) -> None:
         bar.progress((place - 1) / total, f"正在画第 {place} 张，共 {total} 张")
 
     try:
-        archive = to_archive(shown, focus=focus, begun=told)
+        archive = to_archive(shown, focus=focus, begun=told, look=look, dots=dots, views=views if coded else ())
     except FontMissing as missing:
         bar.empty()
         st.info(str(missing))
@@ -99,7 +159,7 @@ def pictures(shown: list[Comparison], focus: str) -> None:
     st.download_button(
         "保存图片（ZIP）",
         data=archive,
-        file_name=f"{TITLE}_图片.zip",
+        file_name=file_name(TITLE, "图片", made_on=today(), ending="zip"),
         mime="application/zip",
         key="deck-archive",
         type="primary",

@@ -1,7 +1,9 @@
 // A presenter's keys and the size of the stage. The slides are all in the page; the address names the one that is seen.
 (() => {
-    const fit = () => document.documentElement.style.setProperty(
-        '--stage-scale', Math.min(innerWidth / 1920, innerHeight / 1080));
+    const fit = () => {
+        const width = Number(document.querySelector('.stage-spoken')?.dataset.width) || 1920;
+        document.documentElement.style.setProperty('--stage-scale', Math.min(innerWidth / width, innerHeight / 1080));
+    };
     const slides = () => document.querySelectorAll('[class*="st-key-stage-slide-"]').length;
     const named = () => Number(new URLSearchParams(location.search).get('slide')) || 1;
     const show = place => {
@@ -20,6 +22,12 @@
     if (window.stageKeys) return;
     window.stageKeys = true;
     addEventListener('resize', fit);
+    let moved;
+    addEventListener('mousemove', () => {  // who looks for the way out moves the mouse
+        document.documentElement.classList.add('stage-moved');
+        clearTimeout(moved);
+        moved = setTimeout(() => document.documentElement.classList.remove('stage-moved'), 2500);
+    });
     const turns = { Home: () => 1, End: slides, ArrowRight: () => named() + 1, ArrowLeft: () => named() - 1 };
     Object.assign(turns, {
         ' ': turns.ArrowRight, PageDown: turns.ArrowRight, ArrowDown: turns.ArrowRight, PageUp: turns.ArrowLeft, ArrowUp: turns.ArrowLeft,
@@ -38,11 +46,12 @@
         if (!speaker || speaker.closed) return;
         const told = place => document.querySelector(`.stage-spoken > li:nth-child(${place})`);
         const page = speaker.document, here = told(named()), next = told(named() + 1);
-        page.querySelector('h1').textContent = `${named()} / ${slides()}　${here?.title || ''}`;
+        const count = named() < slides() ? `${named()} / ${slides() - 1}` : '末页';
+        page.querySelector('h1').textContent = `${count}　${here?.title || ''}`;
         page.querySelector('#notes').textContent = here?.children[0].textContent || '（没有备注）';
         page.querySelector('#known').textContent = here?.children[1].textContent || '';
         page.querySelector('h2').textContent = next ? `下一张：${next.title}` : '这是最后一张';
-        const picture = document.querySelector(`.st-key-stage-slide-${named() + 1} svg.marks`);
+        const picture = document.querySelector(`.st-key-stage-slide-${named() + 1} :is(svg.marks, .stage-drawing)`);
         page.querySelector('#next').replaceChildren(...(picture ? [page.importNode(picture, true)] : []));
     };
     const open = () => {
@@ -52,7 +61,7 @@
         const page = speaker.document, style = page.createElement('style');
         style.textContent = 'body { font: 20px/1.5 sans-serif; margin: 24px; color: #1C2B26 } h1 { font-size: 24px }'
             + 'h2 { font-size: 20px; color: #54645E } #notes { font-size: 28px; white-space: pre-wrap }'
-            + '#known { color: #54645E } #clock { float: right; font-size: 28px } #next svg { width: 60%; height: auto }';
+            + '#known { color: #54645E } #clock { float: right; font-size: 28px } #next :is(svg, img) { width: 60%; height: auto }';
         page.documentElement.lang = 'zh-CN';
         page.title = '演讲者窗口';
         page.head.replaceChildren(style);

@@ -8,19 +8,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from policytargets.charts import comparison
+from policytargets.charts.comparison_slide import slide_bars
 from policytargets.comparisons import captions
 from policytargets.comparisons.captions import finding, headline
 from policytargets.comparisons.model import Comparison, Refusal
-from policytargets.ui.blocks import drawings
+from policytargets.exhibits.model import Exhibit, Shown
+from policytargets.ui.blocks import deck_shelf, drawings
 from policytargets.ui.blocks.drawings import palette
+from policytargets.ui.compare.slides_exhibit import exhibit_on_stage
 from policytargets.wording.markdown import plain_text
+from policytargets.wording.wrapping import width_of
 
 STYLE, KEYS = Path(__file__).with_name("slides_stage.css"), Path(__file__).with_name("slides_stage.js")
-# The stage is laid out at 1920×1080 and scaled to the window as a whole, so that every room sees the same slide.
-WIDTH, HEIGHT, MARGIN = 1920, 1080, 80
-SPARE, TITLE_LETTER, LONG_TITLE_LETTER, LETTER, LEADING = 120, 56, 44, 36, 1.35
-MOST_NAMED, MOST_SOURCES = 3, 14
+# The stage is laid out at one size for each shape of wall and scaled to the window as a whole, so that every room sees
+# the same slide.
+WIDTHS, HEIGHT, MARGIN, NUMBER = {"16:9": 1920, "4:3": 1440}, 1080, 80, 220
+SPARE, TITLE_LETTER, LONG_TITLE_LETTER, LETTER, LEADING = {1920: 120, 1440: 100}, 56, 44, 36, 1.35
+MOST_NAMED, SOURCE_LETTER, SOURCE_GAP = 3, 24, 16
 MOST_ROWS = 8
 HIDDEN = "<style>.st-key-stage-switch { display: none }</style>"
 TURNS = "".join(
@@ -37,7 +41,9 @@ def presenting() -> bool:
     """Whether the deck is on stage; the address holds it (`present=true`)."""
     st.html(HIDDEN)
     with st.container(key="stage-switch"):
-        return st.toggle("放映", key="present", bind="query-params")
+        on = st.toggle("放映", key="present", bind="query-params")
+    drawings.freeze_palette(on)
+    return on
 
 
 def start() -> None:
@@ -45,15 +51,20 @@ def start() -> None:
     st.session_state["present"] = True
 
 
-def show(shown: list[Comparison | Refusal], notes: list[str], focus: str) -> None:
+def show(shown: list[Shown], notes: list[str], focus: str) -> None:
     """All slides and a last one of sources, of which the browser shows the one that the address names (`slide=2`), and
     the bar and keys that turn to another. `notes` are the speaker's, one a slide, seen in the speaker's window only."""
+    shape = st.session_state.setdefault("stage_shape", "16:9")
+    width = WIDTHS[shape]
     st.html(STYLE)
+    st.html(f"<style>:root {{ --stage-width: {width}px }}</style>")
+    deck_shelf.watch_shape(shape, _reshape)
     with st.container(key="stage-bar", horizontal=True, vertical_alignment="center"):
         st.html(TURNS + HELPERS, width="content")
-        st.button("结束放映", key="stage-end", on_click=_end)
-    st.html(_spoken(shown, notes))
-    st.html(f"<script>{KEYS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+        st.button("结束放映（Esc）", key="stage-end", on_click=_end)
+    st.html(_spoken(shown, notes, width))
+    # Named after the width, so that it runs again when that changes.
+    st.html(f"<script>// {width}\n{KEYS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     total = len(shown) + 1
     holders = [st.container(key=f"stage-slide-{place}") for place in range(1, total + 1)]
     named = st.query_params.get("slide", "")
@@ -62,75 +73,91 @@ def show(shown: list[Comparison | Refusal], notes: list[str], focus: str) -> Non
     for place in [*range(first, total + 1), *range(1, first)]:
         with holders[place - 1]:
             if place == total:
-                _sources(shown)
+                _sources(shown, width)
             else:
                 made = shown[place - 1]
-                _slide(made if isinstance(made, Refusal) else _folded(made), place, focus)
+                _slide(_folded(made) if isinstance(made, Comparison) else made, place, focus, width)
             with st.container(key=f"stage-foot-{place}"):
-                st.markdown(f"{place} / {total}")
+                st.markdown(f"{place} / {len(shown)}" if place < total else "来源页")
 
 
-def _spoken(shown: list[Comparison | Refusal], notes: list[str]) -> str:
+def _spoken(shown: list[Shown], notes: list[str], width: int) -> str:
     """What the speaker's window tells of each slide: its title, its notes and what must be known; never projected."""
     told = []
     for place, made in enumerate(shown):
-        known = made.reason if isinstance(made, Refusal) else captions.joined_notes(made)
-        title = made.reason if isinstance(made, Refusal) else headline(made)
+        title, known = _told(made)
         spoken = notes[place] if place < len(notes) else ""
         told.append(f'<li title="{escape(title)}"><p>{escape(spoken)}</p><p>{escape(known)}</p></li>')
-    return f'<ol class="stage-spoken" hidden>{"".join(told)}<li title="来源"><p></p><p></p></li></ol>'
-
-
-def _slide(made: Comparison | Refusal, place: int, focus: str) -> None:
-    if isinstance(made, Refusal):
-        st.title(plain_text(made.reason), anchor=False)
-        return
-    title = headline(made)
-    long = len(title) * TITLE_LETTER > WIDTH - 2 * MARGIN
-    with st.container(key=f"stage-long-title-{place}" if long else f"stage-title-{place}"):
-        st.title(plain_text(title), anchor=False)
-        st.markdown(plain_text(_meta(made)))
-    warning = f"比较须知：{made.caution}" if made.caution else ""
-    words = _height(title, LONG_TITLE_LETTER if long else TITLE_LETTER) + _height(_meta(made), LETTER)
-    words += _height(warning, LETTER) + _height(_source(made), LETTER)
-    box = (WIDTH - 2 * MARGIN, HEIGHT - SPARE - words)
-    drawings.show(
-        comparison.slide_bars,
-        made,
-        palette(),
-        focus,
-        box,
-        key=f"stage-chart-{place}",
-        alt=finding(made),
-        width="content",
+    return (
+        f'<ol class="stage-spoken" data-width="{width}" hidden>{"".join(told)}<li title="来源"><p></p><p></p></li></ol>'
     )
+
+
+def _told(made: Shown) -> tuple[str, str]:
+    """The title of a slide and what must be known with it."""
+    if isinstance(made, Comparison):
+        return headline(made), captions.joined_notes(made)
+    return (made.title, "".join(made.notes)) if isinstance(made, Exhibit) else (made.title, made.reason)
+
+
+def _slide(made: Shown, place: int, focus: str, width: int) -> None:
+    if isinstance(made, Refusal):
+        st.html(f"<h1>{escape(made.title)}</h1><p>{escape(made.reason)}</p>")
+        return
+    title, _ = _told(made)
+    room = width - 2 * MARGIN
+    long = len(title) * TITLE_LETTER > room
+    with st.container(key=f"stage-long-title-{place}" if long else f"stage-title-{place}"):
+        # As HTML, where an address or marks in a title become no link and no format.
+        st.html(f"<h1>{escape(title)}</h1><p>{escape(_meta(made))}</p>")
+    warning = f"比较须知：{made.caution}" if isinstance(made, Comparison) and made.caution else ""
+    words = _height(title, LONG_TITLE_LETTER if long else TITLE_LETTER, room) + _height(_meta(made), LETTER, room)
+    source = _source(made, short=width < WIDTHS["16:9"])
+    words += sum(_height(text, LETTER, room - NUMBER) for text in (warning, source))
+    box = (room, HEIGHT - SPARE[width] - words)
+    if isinstance(made, Exhibit):
+        exhibit_on_stage(made, place, box)
+    else:
+        key, alt = f"stage-chart-{place}", finding(made)
+        drawings.show(slide_bars, made, palette(), focus, box, key=key, alt=alt, width="content")
     with st.container(key=f"stage-words-{place}"):
         if warning:
             st.markdown(plain_text(warning))
-        st.markdown(plain_text(_source(made)))
+        st.markdown(plain_text(source))
 
 
-def _meta(made: Comparison) -> str:
+def _meta(made: Comparison | Exhibit) -> str:
     """Unit, basis and years, and which districts were chosen."""
+    if isinstance(made, Exhibit):
+        return made.measure_of_all
     return made.subtitle + (f" · 筛选：{made.filters}" if made.filters not in ("", "全部") else "")
 
 
-def _source(made: Comparison) -> str:
+def _source(made: Comparison | Exhibit, *, short: bool) -> str:
     """One short line; the whole sources stand on the last slide."""
+    if isinstance(made, Exhibit):
+        return f"来源：{made.origin}，文号见末页 · {made.made_on.isoformat()}"
     named = list(dict.fromkeys(row.label for row in made.rows if row.source))
     districts = "、".join(named[:MOST_NAMED]) + (f"等 {len(named)} 个区县" if len(named) > MOST_NAMED else "")
-    return f"来源：{districts}的计划，文号与任务号见末页 · {made.made_on.isoformat()}"
+    districts = f"{len(named)} 个区县" if short and len(named) > 1 else districts
+    where = "的计划，详见末页" if short else "的计划，文号与任务号见末页"
+    cited = f"来源：{districts}{where} · " if named else "制作日期："
+    return f"{cited}{made.made_on.isoformat()}"
 
 
-def _sources(shown: list[Comparison | Refusal]) -> None:
-    """The last slide: documents and tasks of every comparison."""
-    made = [one for one in shown if isinstance(one, Comparison)]
+def _sources(shown: list[Shown], width: int) -> None:
+    """The last slide: documents and tasks of every comparison, as many as have room."""
+    made = [one for one in shown if not isinstance(one, Refusal)]
     with st.container(key="stage-sources"):
-        st.title("来源", anchor=False)
-        for one in made[:MOST_SOURCES]:
-            st.markdown(plain_text(f"{one.title}　{one.source}"))
-        if len(made) > MOST_SOURCES:
-            st.markdown(f"其余 {len(made) - MOST_SOURCES} 项的来源见下载的幻灯片。")
+        st.html("<h1>来源</h1>")
+        room = HEIGHT - 2 * SPARE[width]
+        for told, one in enumerate(made):
+            line = f"{one.title}　{one.source}"
+            room -= _height(line, SOURCE_LETTER, width - 2 * MARGIN) + SOURCE_GAP
+            if room < 0:
+                st.html(f"<p>其余 {len(made) - told} 项的来源见下载的幻灯片。</p>")
+                break
+            st.html(f"<p>{escape(line)}</p>")
 
 
 def _folded(made: Comparison) -> Comparison:
@@ -142,9 +169,16 @@ def _folded(made: Comparison) -> Comparison:
     return replace(made, rows=kept, notes=(*made.notes, absent)) if absent else made
 
 
-def _height(text: str, letter: int) -> int:
-    """The pixels that a text takes across the stage: Chinese letters are as wide as high."""
-    return ceil(ceil(len(text) * letter / (WIDTH - 2 * MARGIN)) * letter * LEADING)
+def _height(text: str, letter: int, room: int) -> int:
+    """The pixels that a text takes in lines of this width: Chinese letters are as wide as high."""
+    return ceil(ceil(width_of(text) * letter / room) * letter * LEADING)
+
+
+def _reshape() -> None:
+    """The window has another shape: the stage is laid out for that."""
+    shape = deck_shelf.window_shape()
+    if shape in WIDTHS:
+        st.session_state["stage_shape"] = shape
 
 
 def _end() -> None:

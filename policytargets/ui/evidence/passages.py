@@ -22,10 +22,11 @@ def asked_words() -> list[str]:
     typed = st.text_input(
         "在原文中查找",
         key="phrase",
-        max_chars=LONGEST_SEARCH,
         placeholder="例如：高标准农田。多个词以空格分开，须同时出现",
         bind="query-params",
     )
+    if len(typed or "") > LONGEST_SEARCH:
+        st.info(f"检索词最多 {LONGEST_SEARCH} 个字，只按前面的查找。")
     return folded_words(typed or "")
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import journal
-from policytargets.exports.cells import on_screen
+from policytargets.exports.cells import columns, figure_heads, text
+from policytargets.exports.file_names import file_name
 from policytargets.exports.notes import notes
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
 from policytargets.record.curated import TABLES
@@ -18,15 +19,17 @@ from policytargets.sandbox.explanations import Failure
 from policytargets.sandbox.process import Answer, Limits
 from policytargets.sandbox.queue import Job, Sandbox, sandbox_of
 from policytargets.settings import query_seconds, today
+from policytargets.ui.blocks.listings import MISSING, listing
 from policytargets.ui.blocks.record import record
-from policytargets.ui.blocks.tables import MISSING
 from policytargets.wording.markdown import plain_text
 
 KINDS = {"text": "文字", "integer": "整数", "decimal": "小数", "boolean": "真假", "date": "日期", "list": "列表"}
 LIMITS = Limits(wall_seconds=query_seconds(), cpu_seconds=query_seconds())
 PATIENCE = 1.5  # seconds before progress and the way to cancel are shown
 PLACEHOLDER = "SELECT district, count(*)\nFROM …\nGROUP BY district"
-KEPT, OWNER = "query_job", "query_owner"
+KEPT, OWNER, PAGE = "query_job", "query_owner", "result_page"
+PAGE_ROWS, PAGE_CELLS = 200, 10_000  # of a page of the result
+LONGEST = 500  # letters of a cell on the page
 
 
 def statement() -> tuple[str, bool]:
@@ -69,13 +72,10 @@ def schema_browser() -> None:
         key="table",
         bind="query-params",
     )
-    columns = [(column.name, KINDS[column.kind], column.meaning, _codes(column)) for column in tables[name].columns]
-    st.dataframe(
-        pd.DataFrame(columns, columns=["列", "类型", "含义", "代码或引用"]),
-        hide_index=True,
-        key="structure",
-        height=316,
-    )
+    shown = tables[name].columns
+    named = [(column.name, column.meaning, _codes(column)) for column in shown]
+    rows = pd.DataFrame(named, columns=["列", "含义", "代码或引用"])
+    listing(rows, label=f"{name} 各列的含义", links={}, below=[KINDS[column.kind] for column in shown], first=6)
 
 
 def result(sql: str, asked: bool) -> None:
@@ -115,6 +115,7 @@ def _job(sandbox: Sandbox, sql: str, asked: bool) -> Job:
         return held[1]
     if held:
         sandbox.cancel(held[1])
+    st.session_state.pop(PAGE, None)
     job = sandbox.submit(sql, st.session_state.setdefault(OWNER, secrets.token_hex(8)))
     st.session_state[KEPT] = (current, job)
     return job
@@ -155,7 +156,7 @@ def _answer(answer: Answer, sandbox: Sandbox, job: Job) -> None:
         st.info("语句运行成功，没有符合条件的行。")
     if any(head.isascii() for head in rows.column_names):
         st.caption("英文列名的含义见“可查的数据表与各列含义”；语句里写“AS 中文名”，结果就用中文列名。")
-    st.dataframe(on_screen(rows), hide_index=True, key="rows", placeholder=MISSING)
+    _page(answer)
     told = notes(
         "SQL 查询结果",
         made_on=today(),
@@ -171,8 +172,32 @@ def _answer(answer: Answer, sandbox: Sandbox, job: Job) -> None:
         _download("Parquet", "parquet", lambda: to_parquet(sandbox.rows(job)))
 
 
+def _page(answer: Answer) -> None:
+    """One page of the rows as a list; a result of one page can be ordered by its heads. Files hold all rows."""
+    rows = answer.rows
+    size = max(1, min(PAGE_ROWS, PAGE_CELLS // max(1, rows.num_columns)))
+    pages = max(1, -(-rows.num_rows // size))
+    place = st.pagination(pages, key=PAGE) if pages > 1 else 1
+    shown = rows.slice((place - 1) * size, size)
+    values = [own for _, own in columns(shown)]
+    remarks = [f"第 {(place - 1) * size + 1:,}—{(place - 1) * size + shown.num_rows:,} 行"] if pages > 1 else []
+    remarks += [f"“{MISSING}”表示空值"] if any(value is None for own in values for value in own) else []
+    if remarks:
+        st.caption("；".join(remarks) + "。")
+    cells = pd.DataFrame(list(zip(*values, strict=True)), columns=rows.column_names, dtype=object)
+    figures = figure_heads(rows)
+    listing(cells, label="查询结果", links={}, figures=figures, sortable=pages == 1, said=_cell)
+
+
+def _cell(value: object) -> str:
+    """A value as the files have it, a missing one as a dash; what is very long is cut and says so."""
+    words = MISSING if value is None else text(value)
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}……（全文 {len(words):,} 字，见下载的文件）"
+
+
 def _download(kind: str, suffix: str, make: Callable[[], bytes]) -> None:
-    st.download_button(f"下载 {kind}", make, f"查询结果.{suffix}", key=f"rows-{suffix}", on_click="ignore")
+    name = file_name("查询结果", made_on=today(), ending=suffix)
+    st.download_button(f"下载 {kind}", make, name, key=f"rows-{suffix}", on_click="ignore")
 
 
 def _codes(column: Column) -> str:

@@ -12,11 +12,12 @@ from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.curated import TABLES
 from policytargets.settings import today
-from policytargets.ui.blocks import drawings, headings, tables
+from policytargets.ui.blocks import drawings, headings, links, tables
 from policytargets.ui.blocks.drawings import palette
+from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.codes import BASIS_WORD, STATUS_WORD
-from policytargets.wording.figures import conversion_rule
+from policytargets.wording.figures import conversion_rule, share_in_words
 from policytargets.wording.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows
 from policytargets.wording.markdown import plain_text
 
@@ -28,7 +29,9 @@ KIND_WORD = {
     "date": "日期",
     "list": "列表",
 }
+PROPOSER_WORD = {"rules": "规则", "model": "模型", "both": "规则和模型"}
 DIRECTION_WORD = {"higher": "越高越好", "lower": "越低越好", "none": "不论高低"}
+EXCLUDED_COLUMNS = ("原文写法", "区县", "理由", "任务号", "任务", "所在章")
 METHOD = (
     "每份文件由两遍互不参看的通读各整理一次，逐条比对，凡有出入都回到原文定夺。",
     "编号部分出现的每一处数字或隐去记号，要么列为目标，要么列入“未计入的数字”并写明理由，由程序对照原文核验，一处不漏。",
@@ -37,6 +40,7 @@ METHOD = (
     "部门名称照原文录入，并对应到机构与条线；名单以“等”结尾的，注明未列全。",
     "文件的语句不收入本看板：只收事实、数字、名称和标题，其余文字都是本项目的表述。",
 )
+CHECKSUM = "文本 SHA-256"
 
 
 def trust() -> None:
@@ -76,11 +80,15 @@ def documents_part() -> None:
             "未计入的数字": listed["excluded"],
             "文件标题": listed["title"],
             "发文机关": listed["issuer"].map(headings.stated),
-            "文本 SHA-256": listed["source_sha256"],
+            CHECKSUM: listed["source_sha256"],
         }
     )
-    tables.table(frame, key="documents", file_name="文件.csv")
-    st.caption("“目标”不含重复表述和其中项。SHA-256 是所据文本的校验值：手中文本的值相同，就是同一份文本。")
+    shown = tuple(name for name in frame.columns if name != CHECKSUM)
+    tables.table(frame, key="documents", name="文件", label="文件", shown=shown)
+    st.caption("“目标”不含重复表述和其中项。")
+    with st.expander("文本校验值（SHA-256）"):
+        st.caption("手中文本的校验值相同，就是同一份文本。")
+        listing(frame[["文件标题", CHECKSUM]], label="各文件文本的校验值", links={})
 
 
 def marks_part() -> None:
@@ -100,7 +108,7 @@ def marks_part() -> None:
 
 def words_part() -> None:
     frame = pd.DataFrame(glossary_rows(), columns=["概念", "用词", "记号", "含义"])
-    tables.table(frame.replace("", None), key="words", file_name="术语.csv", height="content")
+    tables.table(frame.replace("", None), key="words", name="术语", label="术语")
 
 
 def units_part() -> None:
@@ -113,7 +121,7 @@ def units_part() -> None:
         {"单位": listed["unit"], "量": listed["quantity"], "换算": rules, "用到的目标": listed["targets"]}
     )
     st.caption("同一种量的单位可以互换；各指标用自己的换算单位，例如粮食产量用万吨：1 亿斤 = 5 万吨。")
-    tables.table(frame, key="units", file_name="单位.csv", height="content")
+    tables.table(frame, key="units", name="单位", label="单位")
 
 
 def indicators_part() -> None:
@@ -134,7 +142,8 @@ def indicators_part() -> None:
     )
     shared = int((listed["districts"] > 1).sum())
     st.caption(f"共 {len(listed)} 个指标，其中 {shared} 个有两个以上区县设定，可以比较。")
-    tables.table(frame, key="indicators", file_name="指标.csv", height=560)
+    ways = {"指标": [links.address("indicator", indicator=code) for code in listed["indicator_id"]]}
+    tables.table(frame, key="indicators", name="指标", label="指标", links=ways)
 
 
 def excluded_part() -> None:
@@ -147,7 +156,7 @@ def excluded_part() -> None:
         }
     )
     st.caption(f"编号部分共有 {len(listed)} 处数字不是目标，逐处列出理由。")
-    tables.table(summary, key="reasons", file_name="未计入的理由.csv", height="content")
+    tables.table(summary, key="reasons", name="未计入的理由", label="未计入的理由")
     frame = pd.DataFrame(
         {
             "区县": listed["district"],
@@ -158,7 +167,7 @@ def excluded_part() -> None:
             "所在章": listed["chapter"],
         }
     )
-    tables.table(frame, key="excluded", file_name="未计入的数字.csv", height=560)
+    tables.table(frame, key="excluded", name="未计入的数字", label="未计入的数字", shown=EXCLUDED_COLUMNS)
 
 
 def checks_part() -> None:
@@ -172,7 +181,7 @@ def checks_part() -> None:
         }
     )
     st.caption(f"共 {len(found)} 项，刚刚在数据版本 {record().version} 上逐项运行。")
-    tables.table(frame, key="checks", file_name="检查.csv", height="content")
+    tables.table(frame, key="checks", name="检查", label="检查")
 
 
 def columns_part() -> None:
@@ -190,12 +199,34 @@ def columns_part() -> None:
         for column in table.columns
     ]
     frame = pd.DataFrame(listed, columns=["表", "表的含义", "字段", "类型", "字段含义", "取值"])
-    tables.table(frame, key="columns", file_name="数据列.csv", height=560)
+    tables.table(frame, key="columns", name="数据列", label="数据列")
 
 
 def method_part() -> None:
     for line in METHOD:
         st.markdown(f"- {plain_text(line)}")
+    proposers()
+
+
+def proposers() -> None:
+    """Who proposed the targets that were written after a review, and what share was corrected in it."""
+    listed = rows("evidence/sources_proposers")
+    if listed.empty:
+        return
+    st.markdown("经“导入”“审核”写入的目标，由谁提出、审核时改过多少：")
+    frame = pd.DataFrame(
+        {
+            "由谁提出": listed["proposer"].map(PROPOSER_WORD),
+            "版本": listed["extractor"],
+            "通过的目标": listed["targets"],
+            "其中审核时改过": listed["corrected"],
+            "改过的占比": [
+                share_in_words(corrected, targets)
+                for corrected, targets in zip(listed["corrected"], listed["targets"], strict=True)
+            ],
+        }
+    )
+    tables.table(frame, key="proposers", name="由谁提出", label="由谁提出")
 
 
 PARTS: dict[str, Callable[[], None]] = {

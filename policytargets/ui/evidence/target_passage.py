@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from policytargets.intake.copies import Sight, sight
+from policytargets.intake.copies import Sight, TaskSight, sight
 from policytargets.settings import documents_folder
 from policytargets.ui.blocks.copies import copy_of, page_picture
 from policytargets.wording.markdown import plain_text
@@ -38,9 +38,7 @@ def comparison_with_text(target: Target) -> None:
         st.caption(NO_TASK)
     else:
         _passage(seen, target["printed"])
-        if seen.box and st.toggle("页面图像", key="page-picture"):
-            drawn = page_picture(target["document_id"], seen)
-            st.image(drawn, caption=f"第 {seen.page} 页") if drawn else st.caption("画不出这一页。")
+        offer_picture(target["document_id"], seen)
 
 
 def _passage(seen: Sight, printed: str) -> None:
@@ -50,7 +48,19 @@ def _passage(seen: Sight, printed: str) -> None:
         st.warning(CHANGED)
     figure = f"<mark>{escape(seen.figure)}</mark>" if seen.figure else ""
     st.html(f'<p class="passage">{escape(seen.before)}{figure}{escape(seen.after)}</p>')
+    say_origin(seen)
+
+
+def say_origin(seen: Sight | TaskSight) -> None:
+    """Chapter and page, and that the text is of a copy on this machine."""
     place = "　".join(part for part in (seen.chapter, f"第 {seen.page} 页" if seen.page else "") if part)
-    st.caption(
-        plain_text(f"{place}。原文来自本机的副本（SHA-256 前 8 位 {seen.sha256[:8]}），仅供核对，不随任何下载带出。")
-    )
+    where = f"{place}。" if place else ""
+    origin = f"原文来自本机的副本（SHA-256 前 8 位 {seen.sha256[:8]}），仅供核对，不随任何下载带出。"
+    st.caption(plain_text(where + origin))
+
+
+def offer_picture(document_id: str, seen: Sight | TaskSight) -> None:
+    """The page of a PDF with the place framed, drawn once it is asked for."""
+    if seen.box and st.toggle("页面图像", key="page-picture"):
+        drawn = page_picture(document_id, seen)
+        st.image(drawn, caption=f"第 {seen.page} 页") if drawn else st.caption("画不出这一页。")

@@ -1,17 +1,20 @@
 """The list of targets: its filters, one page of it as a table whose names lead on, and the tasks without targets."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from policytargets.record.held import Row
 from policytargets.ui.blocks import filters, links
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import rows
+from policytargets.ui.evidence import targets_found, targets_understood
 from policytargets.wording import markdown, searching
-from policytargets.wording.codes import BASIS_WORD, STRENGTH_WORD
+from policytargets.wording.codes import BASIS_WORD, ROLES, ROLES_WORD, STRENGTH_WORD
 from policytargets.wording.figures import normalised
-from policytargets.wording.searching import folded, found_in
+from policytargets.wording.searching import folded, found_in, task_in_words
 
 PAGE_SIZE = 25
 ORDERS = {
@@ -31,7 +34,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
     with st.container(horizontal=True):
         districts = filters.pick_many("区县", "districts", filters.choices("districts"), width=NARROW)
         categories = filters.pick_many("领域", "categories", filters.choices("categories"), width=NARROW)
-        lines = filters.pick_many("条线", "lines", filters.choices("lines"), width=NARROW)
+        lines = filters.pick_lines(width=NARROW)
         departments = filters.pick_departments(width=NARROW)
         roles = filters.pick_roles()
     further = any(st.query_params.get(key) for key in ("bases", "strengths", "due_years", "presences", "order"))
@@ -40,6 +43,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         strengths = filters.pick_many("承诺力度", "strengths", STRENGTH_WORD, width=NARROW)
         years = filters.pick_many("目标年份", "due_years", filters.choices("due_years"), width=NARROW)
         presences = filters.pick_many("情况", "presences", filters.PRESENCE_CHOICES, width=NARROW)
+        filters.note_unknown("排序", "order", ORDERS)
         order = st.selectbox(
             "排序", list(ORDERS), format_func=ORDERS.__getitem__, key="order", width=220, bind="query-params"
         )
@@ -65,14 +69,25 @@ def loosened(chosen: dict[str, Any]) -> tuple[dict[str, Any], str]:
     districts = rows("comparisons/districts", districts=[])
     names = {folded(name) for column in ("district", "short_name") for name in districts[column]}
     apart = searching.loosened(chosen["words"], names)
-    if apart == chosen["words"] or _found(chosen) or not _found(chosen | {"words": apart}):
+    if apart == chosen["words"] or number(chosen) or not number(chosen | {"words": apart}):
         return chosen, ""
     typed, taken = (markdown.plain_text(" ".join(words)) for words in (chosen["words"], apart))
     return chosen | {"words": apart}, f"没有与“{typed}”连写相符的目标，以下是同时含有“{taken}”各词的目标。"
 
 
-def _found(chosen: dict[str, Any]) -> int:
-    return int(rows("evidence/targets_page", **chosen, order="plan", limit=0, offset=0).iloc[0]["found"])
+def number(chosen: dict[str, Any]) -> int:
+    """How many targets meet the filters."""
+    return targets_found.targets(chosen).found
+
+
+def roles_in_words(chosen: dict[str, Any]) -> str:
+    """In which role the search looked for departments, where the other role would find more; else nothing."""
+    if not chosen["words"] or len(chosen["roles"]) > 1:
+        return ""
+    more = number(chosen | {"roles": ROLES["either"]}) - number(chosen)
+    role, other = ("牵头", "配合") if chosen["roles"] == ["lead"] else ("配合", "牵头")
+    told = f"部门名称按所选角色“{role}”查找；另有 {more:,} 条的{other}部门与搜索词相符，改选“牵头或配合”可一并列出。"
+    return told if more else ""
 
 
 def clear_filters() -> None:
@@ -82,7 +97,7 @@ def clear_filters() -> None:
 
 def in_words(chosen: dict[str, Any]) -> str:
     """The filters as a reader would say them: `搜索：5g；区县：周村区`; 全部 where none is set."""
-    roles = next(name for code, name in filters.ROLE_CHOICES.items() if filters.ROLES[code] == chosen["roles"])
+    roles = next(name for code, name in ROLES_WORD.items() if ROLES[code] == chosen["roles"])
     facets = ("districts", "categories", "lines", "departments")
     named = {facet: list(filters.names_of(facet, chosen[facet]).values()) for facet in facets}
     return filters.describe(
@@ -91,7 +106,7 @@ def in_words(chosen: dict[str, Any]) -> str:
         领域=named["categories"],
         条线=named["lines"],
         部门=named["departments"],
-        角色=[roles] if chosen["lines"] or chosen["departments"] else [],
+        角色=[roles] if chosen["lines"] or chosen["departments"] or chosen["words"] else [],
         口径=[BASIS_WORD[code] for code in chosen["bases"]],
         承诺力度=[STRENGTH_WORD[code] for code in chosen["strengths"]],
         目标年份=[f"{year}年" for year in chosen["due_years"]],
@@ -107,42 +122,49 @@ def counts_in_words(found: int, counted: int) -> str:
 
 def pick_page(found: int, asked: str) -> int:
     """The page of the list, from 1, bound to the address; a change of what is `asked` for begins at 1 again."""
-    if st.session_state.get("listed", asked) != asked:
+    changed = st.session_state.get("listed", asked) != asked
+    if changed:
         st.session_state["page"] = 1
     st.session_state["listed"] = asked
     pages = -(-found // PAGE_SIZE)
+    named = st.query_params.get("page", "1")
+    if pages and not changed and not (named.isdecimal() and 1 <= int(named) <= pages):
+        st.info(f"网址中的页码“{markdown.plain_text(named[:20])}”不在 1 到 {pages} 之间，显示第 1 页。")
     return st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
 
 
-def page_table(targets: pd.DataFrame, words: list[str]) -> None:
+def page_table(targets: Sequence[Row], chosen: dict[str, Any]) -> None:
     """One page of targets as a table whose names lead to the targets and whose tasks lead to the tasks; with search
     words, under each name where these were found."""
     ways = {
-        "目标": [links.address("target", target=target_id) for target_id in targets["target_id"]],
-        "任务": [links.address("task", task=task_id) for task_id in targets["task_id"]],
+        "目标": [links.address("target", target=row["target_id"]) for row in targets],
+        "任务": [links.address("task", task=row["task_id"]) for row in targets],
     }
-    found = [found_in(_fields(row), words) for row in targets.to_dict("records")] if words else []
+    words = chosen["words"]
+    found = [found_in(_fields(row, chosen["roles"]), words) for row in targets] if words else []
     figures = ("原文数字", "换算值")
     listing(page_frame(targets), label="符合条件的目标，一行一个", links=ways, figures=figures, below=found)
 
 
-def page_frame(targets: pd.DataFrame) -> pd.DataFrame:
+def page_frame(targets: Sequence[Row]) -> pd.DataFrame:
     """Targets as the list shows them."""
-    rows = targets.to_dict("records")
     return pd.DataFrame(
-        {
-            "目标": targets["name"],
-            "区县": targets["short_name"],
-            "原文数字": targets["printed"],
-            "换算值": [_normalised(row) for row in rows],
-            "牵头部门": targets["leads"].map("、".join).replace("", None),
-            "口径": targets["basis"].map(BASIS_WORD),
-            "目标年份": targets["due_year"].astype(int).astype(str),
-            "承诺力度": targets["strength"].map(STRENGTH_WORD),
-            "领域": targets["category"],
-            "注记": [_marks(row) for row in rows],
-            "任务": [f"第{row['task_no']}项 {row['task']}" if row["task_no"] else "章引言" for row in rows],
-        }
+        [
+            {
+                "目标": row["name"],
+                "区县": row["short_name"],
+                "原文数字": row["printed"],
+                "换算值": _normalised(row),
+                "牵头部门": "、".join(row["leads"]) or None,
+                "口径": BASIS_WORD[row["basis"]],
+                "目标年份": str(int(row["due_year"])),
+                "承诺力度": STRENGTH_WORD[row["strength"]],
+                "领域": row["category"],
+                "注记": _marks(row),
+                "任务": f"第{int(row['task_no'])}项 {row['task']}" if row["task_no"] else "章引言",
+            }
+            for row in targets
+        ]
     )
 
 
@@ -151,36 +173,39 @@ def bare_tasks(chosen: dict[str, Any]) -> None:
     list is narrowed by what only targets have."""
     if any(chosen[facet] for facet in ("bases", "strengths", "due_years", "presences")):
         return
-    asked = {name: chosen[name] for name in ("districts", "categories", "lines", "departments", "roles", "words")}
-    found = rows("evidence/targets_tasks", **asked, most=MOST_TASKS)
-    if found.empty:
+    found, _, tasks = targets_found.tasks(chosen, MOST_TASKS)
+    if not found:
         return
-    number = int(found["found"].iloc[0])
-    with st.expander(f"另有 {number:,} 项没有量化目标的任务", key="bare-tasks", on_change="rerun") as opened:
+    named = bool(targets_understood.named_tasks())
+    told = f"另有 {found:,} 项没有量化目标的任务"
+    with st.expander(
+        told, expanded=named, key="bare-tasks-named" if named else "bare-tasks", on_change="rerun"
+    ) as opened:
         if opened.open:
-            shown = pd.DataFrame(
+            shown = [
                 {
-                    "任务": [f"第{row.task_no}项 {row.task}" for row in found.itertuples()],
-                    "区县": found["short_name"],
-                    "领域": found["category"],
-                    "牵头部门": found["leads"].map("、".join).replace("", None),
-                    "所在章": found["chapter"],
+                    "任务": f"第{row['task_no']}项 {row['task']}",
+                    "区县": row["short_name"],
+                    "领域": row["category"],
+                    "牵头部门": "、".join(row["leads"]) or None,
+                    "所在章": row["chapter"],
                 }
-            )
-            ways = [links.address("task", task=task_id) for task_id in found["task_id"]]
-            listing(shown, label="没有量化目标的任务", links={"任务": ways})
-            if number > len(found):
-                st.caption(f"仅列前 {len(found)} 项；缩小范围可看到其余。")
+                for row in tasks
+            ]
+            ways = [links.address("task", task=row["task_id"]) for row in tasks]
+            listing(pd.DataFrame(shown), label="没有量化目标的任务", links={"任务": ways})
+            if found > len(tasks):
+                st.caption(f"仅列前 {len(tasks)} 项；缩小范围可看到其余。")
 
 
-def _normalised(row: dict[Any, Any]) -> str | None:
+def _normalised(row: Row) -> str | None:
     if pd.isna(row["value_std"]):
         return None
     high = None if pd.isna(row["value_high_std"]) else float(row["value_high_std"])
     return normalised(row["comparator"], float(row["value_std"]), high, row["unit_std"] or "")
 
 
-def _marks(row: dict[Any, Any]) -> str | None:
+def _marks(row: Row) -> str | None:
     marks = {
         "原文隐去": row["withheld"],
         "有表述，无数字": row["presence"] == "worded",
@@ -191,17 +216,18 @@ def _marks(row: dict[Any, Any]) -> str | None:
     return "、".join(mark for mark, holds in marks.items() if holds) or None
 
 
-def _fields(row: dict[Any, Any]) -> dict[str, Any]:
-    """The fields a search looks through, in the order in which a hit is shown; missing ones as None."""
+def _fields(row: Row, roles: list[str]) -> dict[str, Any]:
+    """The fields a search in these roles looks through, in the order in which a hit is shown; missing ones as None."""
     lines = [] if row["line_names"] is None else list(row["line_names"])
     fields = {
         "目标": row["name"],
         "指标": row["indicator"],
         "数字": row["printed"],
         "任务": row["task"],
+        "任务号": task_in_words(int(row["task_no"])),
         "分项": row["item"],
-        "牵头部门": list(row["leads"]),
-        "配合部门": list(row["supports"]),
+        "牵头部门": row["leads"] if "lead" in roles else None,
+        "配合部门": row["supports"] if "support" in roles else None,
         "俗称": [] if row["aliases"] is None else list(row["aliases"]),
         "条线": [*lines, *(f"{line}局" for line in lines)],
         "文号": row["doc_no"],

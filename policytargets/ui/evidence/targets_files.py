@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.exports.notes import document_lines, notes
+from policytargets.exports.file_names import file_name
+from policytargets.exports.notes import notes
 from policytargets.exports.papers.targets import to_targets_report
 from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
 from policytargets.record.database import Database
@@ -15,6 +16,7 @@ from policytargets.ui.blocks.downloads import CSV, DOCX, XLSX
 from policytargets.ui.blocks.record import record, rows
 from policytargets.ui.blocks.tables import targets_frame
 from policytargets.ui.evidence import targets
+from policytargets.wording.documents import document_lines
 
 MOST_FOR_EXCEL, MOST_IN_DOCUMENT = 100_000, 2000
 
@@ -30,7 +32,7 @@ def downloads(chosen: dict[str, Any], found: int) -> None:
         st.markdown(f"**全部目标**（{everything} 条）")
         _files("全部", "all", everything, "全部", "record/all_targets", {})
     st.caption(
-        "Excel 和“CSV（Excel 用）”是中文表头，编码译成文字；“CSV（程序用）”和 Parquet 保留字段名和编码，"
+        "XLSX 和“CSV（Excel 用）”是中文表头，编码译成文字；“CSV（程序用）”和 Parquet 保留字段名和编码，"
         "含义见“来源与口径”的数据列。文件均按文件次序排列。"
     )
 
@@ -64,27 +66,25 @@ def _sources(held: Database, found: pd.DataFrame) -> list[str]:
 
 
 def _files(name: str, key: str, count: int, described: str, query: str, chosen: dict[str, Any]) -> None:
-    stem, held = f"目标清单-{name}-{today().isoformat()}", record()
-    forms: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "Excel": (
-            ".xlsx",
-            XLSX,
-            lambda: workbook(held, query, chosen, described),
-        ),
-        "CSV（Excel 用）": (".csv", CSV, lambda: to_csv(targets_frame(held.query(query, **chosen)))),
+    held = record()
+    forms: dict[str, tuple[str, str, str, Callable[[], bytes]]] = {
+        "XLSX": ("", "xlsx", XLSX, lambda: workbook(held, query, chosen, described)),
+        "CSV（Excel 用）": ("", "csv", CSV, lambda: to_csv(targets_frame(held.query(query, **chosen)))),
         "CSV（程序用）": (
-            "-程序用.csv",
+            "程序用",
+            "csv",
             CSV,
             lambda: to_csv(held.table(query, **chosen), for_excel=False),
         ),
-        "Parquet": (".parquet", "application/octet-stream", lambda: to_parquet(held.table(query, **chosen))),
-        "汇报材料（DOCX）": ("-汇报材料.docx", DOCX, lambda: document(held, query, chosen, described)),
+        "Parquet": ("", "parquet", "application/octet-stream", lambda: to_parquet(held.table(query, **chosen))),
+        "汇报材料（DOCX）": ("汇报材料", "docx", DOCX, lambda: document(held, query, chosen, described)),
     }
     if not 0 < count <= MOST_IN_DOCUMENT:
         del forms["汇报材料（DOCX）"]
     if count > MOST_FOR_EXCEL:
-        st.caption(f"超过 {MOST_FOR_EXCEL} 条，不提供 Excel 文件；请用 CSV 或 Parquet，或缩小范围。")
-        del forms["Excel"]
+        st.caption(f"超过 {MOST_FOR_EXCEL} 条，不提供 XLSX 文件；请用 CSV 或 Parquet，或缩小范围。")
+        del forms["XLSX"]
     with st.container(horizontal=True):
-        for label, (ending, mime, make) in forms.items():
-            st.download_button(label, make, stem + ending, mime, key=f"{key}-{label}", on_click="ignore")
+        for label, (part, ending, mime, make) in forms.items():
+            called = file_name("目标清单", name, part, made_on=today(), ending=ending)
+            st.download_button(label, make, called, mime, key=f"{key}-{label}", on_click="ignore")

@@ -6,16 +6,24 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.errors import RecordFileInvalid, TablesInvalid
-from policytargets.ui.blocks.addresses import BOARD, PAGES
+from policytargets.ui.blocks.addresses import BOARD, FILTER_WORD, PAGE
 from policytargets.ui.blocks.drawings import palette
+from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import begin_run
 from policytargets.wording.markdown import plain_text
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SCRIPTS = "\n".join(
     Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
-    for name in ("history", "menu", "links", "pictures", "downloads", "reconnection", "paper")
+    for name in ("history", "menu", "links", "listings", "pictures", "downloads", "reconnection", "paper")
 )
+EVERYWHERE = {"focus": "突出显示的区县", "deck": "演示内容", "deck_id": "演示编号", "ordered": "列表次序"}
+LONGEST_VALUE = 30
+# Filters that hold several values, each under its key anew.
+SEVERAL = {
+    "districts", "categories", "lines", "departments", "indicators", "bases", "strengths", "due_years", "presences",
+    "lights", "punctuality", "operation", "by_person",
+}  # fmt: skip
 ICON = Path(__file__).with_name("icon.png")
 LOGO = Path(__file__).with_name("logo.svg")
 
@@ -47,16 +55,35 @@ def show_defects() -> None:
         )
         listed = [(p.file, p.line or None, p.column, p.rule, p.found, p.expected) for p in error.problems]
         heads = ["文件", "行", "列", "应当", "发现", "期望（英文）"]
-        st.dataframe(pd.DataFrame(listed, columns=heads), hide_index=True, placeholder="—")
+        listing(pd.DataFrame(listed, columns=heads), label="数据表中的问题", links={}, sortable=True)
         st.stop()
 
 
-def say_what_a_link_lost() -> None:
-    """Name the parts of the address that no page knows: a link that was cut or rewritten on its way shows less."""
-    known = {"focus", *(key for page in PAGES for key in page.filters)}
-    unknown = [key for key in st.query_params if key not in known]
+def say_what_a_link_lost(page: str) -> None:
+    """Name the parts of the address that its page does not have: a link that was cut, rewritten or put together by hand
+    shows less or more than its sender meant."""
+    kept = {*EVERYWHERE, *PAGE[page].filters, *PAGE[page].reads}
+    foreign = [key for key in st.query_params if key in FILTER_WORD and key not in kept]
+    unknown = [key for key in st.query_params if key not in FILTER_WORD and key not in kept]
+    if foreign:
+        named = "、".join(f"“{FILTER_WORD[key]}”（{key}={_shown(key)}）" for key in foreign)
+        st.info(plain_text(f"网址中的{named}不是“{PAGE[page].title}”一页的筛选，已忽略：本页没有按它筛选。"))
+    for key in sorted({*st.query_params} & (kept - SEVERAL)):
+        count = len(st.query_params.get_all(key))
+        if count > 1:
+            st.info(
+                plain_text(
+                    f"网址中“{(FILTER_WORD | EVERYWHERE)[key]}”写了 {count} 次，本页只能有一个，按最后一个显示。"
+                )
+            )
     if unknown:
         named = "、".join(f"“{plain_text(key)}”" for key in unknown)
         st.info(
             f"网址中的{named}看不懂，已忽略，可能是转发时改动了链接。请核对下面的筛选条件，或请发送人重新复制链接。"
         )
+
+
+def _shown(key: str) -> str:
+    """What the address holds under a key, cut where it is long."""
+    told = "、".join(st.query_params.get_all(key))
+    return told if len(told) <= LONGEST_VALUE else f"{told[:LONGEST_VALUE]}…"

@@ -20,7 +20,8 @@ if (!window.pageRevives) {
     }
     const later = (wait, words) => { clearTimeout(clock); clock = setTimeout(() => say(words), wait) }
     const runAgain = () => {
-        stage = 'asked'
+        // A run that the break cut off is still shown as running, and becomes the new one.
+        stage = document.querySelector('[data-testid=stApp]').dataset.testScriptState == 'notRunning' ? 'asked' : 'under way'
         later(PATIENCE, '连接已恢复，但这一页没有更新。')
         for (const type of ['keydown', 'keypress', 'keyup']) document.dispatchEvent(new KeyboardEvent(
             type, { key: 'r', code: 'KeyR', keyCode: 82, which: 82, bubbles: true }))
@@ -38,7 +39,7 @@ if (!window.pageRevives) {
             runAgain()
         } else if (stage == 'asked' && script == 'rerunRequested') {
             stage = 'sent'
-        } else if (stage == 'sent' && script != 'rerunRequested') {
+        } else if ((stage == 'sent' && script != 'rerunRequested') || (stage == 'under way' && script == 'notRunning')) {
             stage = 'rest'
             clearTimeout(clock)
             say('')

@@ -3,9 +3,23 @@
 import streamlit as st
 
 from policytargets import settings
+from policytargets.comparisons.model import INVENTED
 from policytargets.errors import LedgerClosed
+from policytargets.people.permissions import may_somewhere
 from policytargets.ui.blocks import ledger
+from policytargets.ui.blocks.addresses import Page
 from policytargets.wording.markdown import plain_text
+
+
+def may_open(page: Page) -> bool:
+    """Whether a page of the ledger is in the menu: one with rights for those who have one of them somewhere."""
+    if not ledger.at_hand() or not page.rights:
+        return ledger.at_hand()
+    try:
+        person = ledger.person()
+    except LedgerClosed:
+        return False
+    return any(may_somewhere(person, action) for action in page.rights)
 
 
 def show_person() -> None:
@@ -19,8 +33,8 @@ def show_person() -> None:
         st.caption(plain_text(f"台账暂不可用：{error}"))
         return
     if demo:
-        st.warning(ledger.DEMO)
+        st.warning(INVENTED)
     if person:
         st.caption(plain_text(f"当前用户：{person.name}"))
-    if settings.sign_in_way() == "accounts":
+    if settings.sign_in_way() in ("accounts", "oidc"):
         st.html(f'<a href="./sign-in" target="_self">{"退出登录" if person else "登录"}</a>')

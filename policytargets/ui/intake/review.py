@@ -1,29 +1,32 @@
-"""The parts of 审核: which document, who reviews, which candidate, and its passage."""
+"""The parts of 审核: which document, who reviews, which candidate is in hand, how far the review is."""
 
-from html import escape
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from policytargets.intake.review import Standing, seconds_each, standings
+from policytargets.intake.consulting import USUAL
+from policytargets.intake.doubts import doubts
+from policytargets.intake.review import DONE, Standing, former, seconds_each, standings
 from policytargets.intake.workspace import Workspace, workspaces
-from policytargets.settings import documents_folder
+from policytargets.record.tables import Records, read_tables, version_of
+from policytargets.settings import CHINA, data_folder, documents_folder
 from policytargets.ui.intake.documents_settling import REVIEWER
 from policytargets.wording.markdown import plain_text
 
-POSITION = "intake-position"
-SHOWN = {"open": "未审的", "deferred": "稍后的", "rejected": "不采用的", "all": "全部"}
+KEYS = Path(__file__).with_name("review.js").read_text(encoding="utf-8")
+SHOWN_AT = "intake-shown"
+SAID = "intake-said"
+SHOWN = {"open": "未审的", "doubt": "有提示的", "deferred": "稍后的", "rejected": "不采用的", "all": "全部"}
 STATE_WORD = {"open": "未审", "accepted": "通过", "corrected": "修改后通过", "rejected": "不采用", "deferred": "稍后"}
-FLAG_WORD = {
-    "year_from_plan": "原文没有写年份，按计划期末",
-    "unit_unknown": "没有认出单位",
-    "outside_tasks": "不在任何编号任务里",
-    "shared_figure": "一个数字用于几样事物",
-    "role_assumed": "牵头、配合没有写明，按牵头",
-    "no_department": "没有写明责任部门",
-}
-AROUND = 300
 SECONDS = 12.0
+Queue = list[tuple[dict[str, Any], Standing]]
+
+
+def listen_to_keys() -> None:
+    """What the keys need beside the buttons that have them."""
+    st.html(f"<script>{KEYS}</script>", unsafe_allow_javascript=True)
 
 
 def pick_workspace() -> Workspace | None:
@@ -33,7 +36,10 @@ def pick_workspace() -> Workspace | None:
     if not folder or not names:
         return None
     name = st.selectbox("文件", names, key="document", bind="query-params")
-    return Workspace(folder / name)
+    workspace = Workspace(folder / name)
+    if workspace.replaced:
+        st.warning("原文有改动：原件在读取之后被改过。请先到“导入”页重新读取；没有变的决定照旧，变了的会在这里标出。")
+    return workspace
 
 
 def pick_reviewer() -> str:
@@ -41,61 +47,128 @@ def pick_reviewer() -> str:
     return str(st.text_input("审核人", key=REVIEWER, placeholder="请写姓名，随每个决定保存") or "")
 
 
-def queue_of(workspace: Workspace) -> list[tuple[dict[str, Any], Standing]]:
+def records() -> Records:
+    """The record as it lies on disk, read once for each of its versions."""
+    return _records(version_of(data_folder()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _records(version: str) -> Records:
+    return read_tables(data_folder())
+
+
+def queue_of(workspace: Workspace) -> Queue:
     """Every candidate target with how it stands, in the order of the text."""
     judged = standings(workspace)
     targets = [c for c in workspace.candidates() if c["kind"] == "target"]
     return [(c, judged.get(c["candidate_id"], Standing())) for c in targets]
 
 
-def progress(workspace: Workspace, queue: list[tuple[dict[str, Any], Standing]]) -> None:
-    """How far the review is, when it was saved last and how long the rest may take."""
-    done = sum(standing.state not in ("open", "deferred") for _, standing in queue)
-    st.progress(done / len(queue) if queue else 1.0, text=f"已审 {done}/{len(queue)} 条")
+def doubts_of(workspace: Workspace, row: dict[str, Any]) -> list[str]:
+    """What does not go together in a row to be and its text."""
+    about = workspace.about
+    years = int(str(about["period_start"])[:4]), int(str(about["period_end"])[:4])
+    return doubts(row, workspace.text, years, [unit["unit"] for unit in records()["units"]])
+
+
+def progress(workspace: Workspace, queue: Queue) -> None:
+    """How far the review is, when it was saved last and how long the rest may take; and what a key was answered."""
+    done = sum(standing.state in DONE for _, standing in queue)
     times = sorted(seconds_each(workspace))
     usual = times[len(times) // 2] if times else SECONDS
     last = max((standing.at for _, standing in queue if standing.at), default="")
-    left = round((len(queue) - done) * usual / 60)
-    st.caption((f"已保存 {last[11:19]}（UTC）。" if last else "") + f"约剩 {left} 分钟。")
+    saved = f"已保存 {datetime.fromisoformat(last).astimezone(CHINA):%H:%M:%S}。" if last else ""
+    pace = f"每条约 {usual:.0f} 秒，" if times else ""
+    left = f"{saved}{pace}约剩 {round((len(queue) - done) * usual / 60)} 分钟。"
+    st.progress(done / len(queue) if queue else 1.0, text=f"已审 {done}/{len(queue)} 条。{left}")
+    said = st.session_state.pop(SAID, "")
+    if said:
+        st.error(plain_text(said))
 
 
-def pick_candidate(queue: list[tuple[dict[str, Any], Standing]]) -> tuple[dict[str, Any], Standing] | None:
-    """The candidate in hand: the next one of the chosen kind."""
-    shown = (
-        st.segmented_control("看哪些", list(SHOWN), format_func=SHOWN.__getitem__, default="open", key="shown") or "all"
+def pick_candidate(workspace: Workspace, queue: Queue) -> tuple[dict[str, Any], Standing] | None:
+    """The candidate in hand, by the address, else the first of the chosen kind; with ways to the ones beside it."""
+    st.segmented_control(
+        "看哪些",
+        list(SHOWN),
+        format_func=SHOWN.__getitem__,
+        default="open",
+        key="shown",
+        on_change=_from_first,
+        label_visibility="collapsed",
     )
-    own = [(c, s) for c, s in queue if shown in ("all", s.state)]
-    if not own:
-        st.info("没有这样的候选。" if queue else "这份文件没有候选目标。")
+    own = chosen(workspace, queue)
+    named = st.query_params.get("candidate", "")
+    by_id = {c["candidate_id"]: (c, s) for c, s in queue}
+    current = by_id.get(named) or (own[0] if own else None)
+    if current is None:
+        open_ones = sum(standing.state == "open" for _, standing in queue)
+        rest = "没有这样的候选。" if open_ones else "候选都审过了。可以去“写入”看改动。"
+        st.info(rest if queue else "这份文件没有候选目标。")
         return None
-    place = min(int(st.session_state.get(POSITION, 0)), len(own) - 1)
-    before, where, after = st.columns([1, 2, 1])
-    if before.button("上一条", shortcut="ArrowUp", disabled=place == 0):
-        st.session_state[POSITION] = place - 1
-        st.rerun()
-    where.caption(f"第 {place + 1} 条，共 {len(own)} 条")
-    if after.button("下一条", shortcut="ArrowDown", disabled=place == len(own) - 1):
-        st.session_state[POSITION] = place + 1
-        st.rerun()
-    return own[place]
+    ids = [c["candidate_id"] for c, _ in own]
+    place = _place(queue, ids, current[0]["candidate_id"])
+    last = place - 1 if place > 0 else None
+    here = ids[place : place + 1] == [current[0]["candidate_id"]]
+    following = place + 1 if here and place + 1 < len(ids) else place if not here and place < len(ids) else None
+    back = ids[last] if last is not None else ""
+    st.button("上一条", shortcut="ArrowUp", disabled=not back, on_click=show, args=(back,))
+    where = f"第 {place + 1} 条，共 {len(ids)} 条" if here else "这一条不在所选的范围里"
+    st.caption(where, width="content")
+    to = ids[following] if following is not None else ""
+    st.button("下一条", shortcut="ArrowDown", disabled=not to, on_click=show, args=(to,))
+    shown = st.session_state.setdefault(SHOWN_AT, {})
+    shown.setdefault(current[0]["candidate_id"], datetime.now(UTC).isoformat(timespec="milliseconds"))
+    return current
 
 
-def passage(workspace: Workspace, current: tuple[dict[str, Any], Standing]) -> None:
-    """The passage with the figure marked, its task's other figures marked weakly."""
-    candidate, _ = current
-    text = workspace.text
-    task = next(
-        (c for c in workspace.candidates() if c["kind"] == "task" and c["passage"] == candidate["passage"]), None
-    )
-    first = task["start"] if task else max(0, candidate["start"] - AROUND)
-    last = task["end"] if task else min(len(text), candidate["end"] + AROUND)
-    st.markdown(f"**{plain_text(candidate['title'] or '编号任务之外')}**")
-    st.caption(plain_text(candidate["chapter"]))
-    before, figure, after = (
-        text[first : candidate["start"]],
-        text[candidate["start"] : candidate["end"]],
-        text[candidate["end"] : last],
-    )
-    st.html(f'<p class="passage">{escape(before)}<mark>{escape(figure)}</mark>{escape(after)}</p>')
-    for flag in candidate["flags"]:
-        st.caption(f"提示：{FLAG_WORD.get(flag, flag)}")
+def chosen(workspace: Workspace, queue: Queue) -> Queue:
+    """The candidates of the chosen kind."""
+    kind = st.session_state.get("shown") or "all"
+    if kind == "doubt":
+        changed = former(workspace)
+        return [
+            (c, s)
+            for c, s in queue
+            if set(c["flags"]) - USUAL or c["candidate_id"] in changed or doubts_of(workspace, {**c, **s.fields})
+        ]
+    return [(c, s) for c, s in queue if kind in ("all", s.state)]
+
+
+def _place(queue: Queue, ids: list[str], current: str) -> int:
+    """Where a candidate stands among the chosen ones, or would stand by the order of the text."""
+    order = [c["candidate_id"] for c, _ in queue]
+    before = set(order[: order.index(current)])
+    return sum(one in before for one in ids)
+
+
+def _from_first() -> None:
+    st.query_params.pop("candidate", None)
+
+
+def show(candidate_id: str) -> None:
+    """Take a candidate in hand; its time begins anew."""
+    st.session_state.get(SHOWN_AT, {}).pop(candidate_id, None)
+    if candidate_id:
+        st.query_params["candidate"] = candidate_id
+    else:
+        st.query_params.pop("candidate", None)
+
+
+def go_on(workspace: Workspace, decided: str) -> None:
+    """Take the next candidate of the chosen kind in hand, by the order of the text; from the last, the first."""
+    queue = queue_of(workspace)
+    order = [c["candidate_id"] for c, _ in queue]
+    ids = [c["candidate_id"] for c, _ in chosen(workspace, queue) if c["candidate_id"] != decided]
+    after = [one for one in ids if order.index(one) > order.index(decided)]
+    show((after or ids or [""])[0])
+
+
+def since(at: str) -> str:
+    """How long ago, in words."""
+    passed = datetime.now(UTC) - datetime.fromisoformat(at)
+    if passed < timedelta(minutes=1):
+        return "刚才"
+    if passed < timedelta(hours=1):
+        return f"{passed // timedelta(minutes=1)} 分钟前"
+    return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}"

@@ -7,52 +7,93 @@ import streamlit as st
 from policytargets.intake.matching import PRESELECTED, suggestions
 from policytargets.intake.review import Standing, standings
 from policytargets.intake.workspace import Workspace
-from policytargets.record.tables import read_tables
-from policytargets.settings import data_folder
+from policytargets.ui.intake.review import records
 
 NEW = "新指标"
 DIRECTION_WORD = {"higher": "越高越好", "lower": "越低越好", "none": "不论高低"}
 
 
-def pick_indicator(
-    workspace: Workspace, row: dict[str, Any], standing: Standing, key: str
-) -> tuple[str, dict[str, str]]:
-    """The indicator: one of three of the record, or a new one with what must be known of it."""
-    records = read_tables(data_folder())
-    quantities = {unit["unit"]: unit["quantity"] for unit in records["units"]}
+def pick_indicator(workspace: Workspace, row: dict[str, Any], standing: Standing, *, with_keys: bool) -> None:
+    """The indicator: one of three of the record by its digit, or a new one with what must be known of it."""
+    key = row["candidate_id"]
+    options = _options(workspace, row, standing)
+    names = {r["indicator_id"]: r["name"] for r in records()["indicators"]}
+    now = _picked(options, key)
+    st.markdown("指标")
+    with st.container(gap="small"):
+        for number, code in enumerate(options, 1):
+            st.button(
+                names.get(code, NEW),
+                key=f"indicator-{number}-{key}",
+                type="primary" if code == now else "secondary",
+                shortcut=str(number) if with_keys else None,
+                on_click=_pick,
+                args=(key, code),
+            )
+    if now == NEW:
+        st.selectbox(
+            "新指标：方向", list(DIRECTION_WORD), format_func=DIRECTION_WORD.__getitem__, key=f"direction-{key}"
+        )
+        st.text_input("新指标：定义（用自己的话）", row["name"], key=f"definition-{key}")
+
+
+def _options(workspace: Workspace, row: dict[str, Any], standing: Standing) -> dict[str, float]:
+    """The indicators to choose from with their likeness: the one chosen before, the likest three, a new one."""
+    table = records()
+    quantities = {unit["unit"]: unit["quantity"] for unit in table["units"]}
     chapter = standings(workspace).get(f"chapter:{row['chapter'] or workspace.about['title']}", Standing()).fields
-    category = chapter.get("category_id", "")
-    likely = suggestions(row, category, records["indicators"], records["targets"], quantities)
-    names = {r["indicator_id"]: r["name"] for r in records["indicators"]}
-    chosen_before = standing.fields.get("indicator_id", "")
-    options = list(
-        dict.fromkeys([*([chosen_before] if chosen_before in names else []), *(code for code, _ in likely), NEW])
-    )
-    sure = bool(likely) and likely[0][1] >= PRESELECTED
-    at = 0 if chosen_before in names or sure else len(options) - 1
-    chosen = st.radio("指标", options, index=at, format_func=lambda code: names.get(code, NEW), key=f"indicator-{key}")
-    if chosen != NEW:
-        return str(chosen), {}
-    own = chosen_before or f"{workspace.folder.name}-{row['passage']}-{key[:4]}".replace(".", "-")
-    direction = st.selectbox(
-        "新指标：方向", list(DIRECTION_WORD), format_func=DIRECTION_WORD.__getitem__, key=f"direction-{key}"
-    )
-    definition = st.text_input("新指标：定义（用自己的话）", row["name"], key=f"definition-{key}")
+    likely = suggestions(row, chapter.get("category_id", ""), table["indicators"], table["targets"], quantities)
+    before = standing.fields.get("indicator_id", "")
+    there = any(r["indicator_id"] == before for r in table["indicators"])
+    return {**({before: 1.0} if there else {}), **{c: s for c, s in likely if c != before}, NEW: 0.0}
+
+
+def _picked(options: dict[str, float], key: str) -> str:
+    """The option that is chosen: by the reviewer, else the first where it is sure, else a new one."""
+    picked = st.session_state.get(f"picked-{key}", "")
+    first = next(iter(options))
+    return picked if picked in options else first if options[first] >= PRESELECTED else NEW
+
+
+def _pick(key: str, code: str) -> None:
+    st.session_state[f"picked-{key}"] = code
+
+
+def chosen(workspace: Workspace, row: dict[str, Any], standing: Standing) -> tuple[str, dict[str, str]]:
+    """The id of the indicator as the form holds it, and what is known of it where it is new."""
+    key = row["candidate_id"]
+    code = _picked(_options(workspace, row, standing), key)
+    if code != NEW:
+        return code, {}
+    before = standing.fields.get("indicator_id", "")
+    there = any(r["indicator_id"] == before for r in records()["indicators"])
+    own = before if before and not there else f"{workspace.folder.name}-{row['passage']}-{key[:4]}".replace(".", "-")
+    table = standings(workspace)
+    chapter = table.get(f"chapter:{row['chapter'] or workspace.about['title']}", Standing()).fields
     empty = dict.fromkeys(("subject_id", "part_of", "comparable_note", "headline"), "")
-    own_words = {"name": row["name"], "definition": definition, "direction": str(direction)}
-    return own, {
-        **empty, **own_words, "family_id": own, "category_id": category, "basis": row["basis"], "unit": row["unit"]
+    told = {
+        "name": row["name"], "definition": st.session_state.get(f"definition-{key}") or row["name"],
+        "direction": st.session_state.get(f"direction-{key}") or "higher", "family_id": own,
+        "category_id": chapter.get("category_id", ""), "basis": row["basis"], "unit": row["unit"],
     }  # fmt: skip
+    return own, {**empty, **told}
 
 
-def describe_unit(unit: str, key: str) -> dict[str, str]:
-    """How a unit that the record does not know converts; nothing for one it knows."""
-    known = {row["unit"]: row for row in read_tables(data_folder())["units"]}
-    if not unit or unit in known:
+def describe_unit(unit: str, key: str) -> None:
+    """Ask how a unit that the record does not know converts; nothing for one it knows."""
+    if unit and all(row["unit"] != unit for row in records()["units"]):
+        st.caption(f"单位“{unit}”还没有见过：请写明它量的是什么、怎样换算。")
+        with st.container(horizontal=True):
+            st.text_input("量（如 长度）", unit, key=f"quantity-{key}")
+            st.text_input("基准单位", unit, key=f"canonical-{key}")
+            st.text_input("1 个等于多少基准单位", "1", key=f"factor-{key}")
+
+
+def unit_described(unit: str, key: str) -> dict[str, str]:
+    """What the form says of a unit that the record does not know."""
+    if not unit or any(row["unit"] == unit for row in records()["units"]):
         return {}
-    st.caption(f"单位“{unit}”还没有见过：请写明它量的是什么、怎样换算。")
-    with st.container(horizontal=True):
-        quantity = st.text_input("量（如 长度）", unit, key=f"quantity-{key}")
-        canonical = st.text_input("基准单位", unit, key=f"canonical-{key}")
-        factor = st.text_input("1 个等于多少基准单位", "1", key=f"factor-{key}")
-    return {"quantity": quantity, "canonical_unit": canonical, "factor": factor}
+    state = st.session_state
+    told = {"quantity": unit, "canonical_unit": unit, "factor": "1"}
+    held = {"quantity": f"quantity-{key}", "canonical_unit": f"canonical-{key}", "factor": f"factor-{key}"}
+    return {name: str(state.get(held[name]) or value) for name, value in told.items()}

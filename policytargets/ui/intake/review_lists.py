@@ -1,42 +1,104 @@
 """The tables of 审核: tasks with their departments, accepted together; figures that are no targets."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from policytargets.errors import Refused
-from policytargets.intake.candidates import as_target
-from policytargets.intake.review import Standing, decide, standings
+from policytargets.intake.anchors import anchors
+from policytargets.intake.candidates import as_target, overlap
+from policytargets.intake.doubts import left_over
+from policytargets.intake.review import DONE, Standing, decide, standings
 from policytargets.intake.workspace import Workspace, append_candidate
-from policytargets.ui.intake.review import STATE_WORD
-from policytargets.ui.intake.review_form import REASON_WORD
+from policytargets.ui.blocks.listings import listing
+from policytargets.ui.intake.review import SAID, STATE_WORD
+from policytargets.ui.intake.review_deciding import REASON_WORD
 from policytargets.wording.markdown import plain_text
+
+ON_A_PAGE, SHOWN_FIRST = 20, 8
+Judged = tuple[dict[str, Any], dict[str, Any], Standing]
+TYPED = ("标题", "牵头", "配合")
+TASK_FLAG_WORD = {"role_assumed": "牵头、配合没有写明，按牵头", "no_department": "没有写明责任部门"}
+
+
+@st.cache_resource(max_entries=5, show_spinner=False)
+def _clauses(folder: str, cut_version: str) -> dict[str, str]:
+    """The closing clause of each task by the last part of its id."""
+    return {key: anchor.clause for key, anchor in anchors(Workspace(Path(folder)).document).items()}
 
 
 def judge_tasks(workspace: Workspace, reviewer: str) -> None:
-    """All tasks with their departments as a table; those ticked are accepted together."""
+    """The tasks with their departments beside the clause they come from, a page at a time; those ticked are accepted
+    together. What is not all read, or not stated, is not ticked beforehand."""
     judged = standings(workspace)
     tasks = [c for c in workspace.candidates() if c["kind"] == "task"]
-    rows = [
-        {
-            "采用": judged.get(c["candidate_id"], Standing()).state in ("accepted", "corrected") or not c["flags"],
-            "任务": c["task_no"], "标题": c["title"], "牵头": "、".join(c["leads"]), "配合": "、".join(c["supports"]),
-            "已定": STATE_WORD[judged.get(c["candidate_id"], Standing()).state],
-        }
-        for c in tasks
-    ]  # fmt: skip
-    st.caption("核对标题和部门，可以直接改；没有写明角色的没有预先勾选。")
-    edited = st.data_editor(pd.DataFrame(rows), hide_index=True, disabled=["任务", "已定"], key="tasks-editor")
-    if st.button("勾选的任务通过"):
-        try:
-            for candidate, row in zip(tasks, edited.to_dict("records"), strict=True):
-                if row["采用"]:
-                    _accept_task(workspace, candidate, row, judged.get(candidate["candidate_id"], Standing()), reviewer)
-        except Refused as refused:
-            st.error(plain_text(str(refused)))
-            return
-        st.rerun()
+    pages = max(1, -(-len(tasks) // ON_A_PAGE))
+    page = int(st.number_input(f"第几页（共 {pages} 页）", 1, pages, 1, key="task-page"))
+    shown = tasks[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    clauses = _clauses(str(workspace.folder), workspace.cut_version)
+    told = [_task(c, judged.get(c["candidate_id"], Standing()), clauses.get(c["passage"], "")) for c in shown]
+    done = sum(judged.get(c["candidate_id"], Standing()).state in DONE for c in tasks)
+    st.caption(
+        f"已定 {done}/{len(tasks)} 项。对照右边的原文核对标题和部门，可以直接改；有提示的没有预先勾选，在表下逐项核对。"
+    )
+    key = f"tasks-{page}"
+    st.data_editor(pd.DataFrame(told), hide_index=True, disabled=["任务", "提示", "原文", "已定"], key=key)
+    # What was pressed is done at the start of the run that it begins, so that no later click can break it off. What
+    # vanishes once it is done stands below the button, which keeps its place under the hand.
+    open_rows = [
+        (candidate, row, judged.get(candidate["candidate_id"], Standing()))
+        for candidate, row in zip(shown, told, strict=True)
+    ]
+    st.button("勾选的任务通过", on_click=_accept_ticked, args=(workspace, open_rows, key, reviewer))
+    for candidate, row, standing in open_rows:
+        if row["提示"] and standing.state == "open":
+            _one_task(workspace, candidate, row, reviewer)
+
+
+def _one_task(workspace: Workspace, candidate: dict[str, Any], row: dict[str, Any], reviewer: str) -> None:
+    """A task that is to be looked at twice, with its own fields."""
+    key = candidate["candidate_id"]
+    with st.form(f"task-{key}"):
+        st.warning(plain_text(f"任务 {row['任务']}“{row['标题']}”：{row['提示']}"))
+        st.caption(plain_text(f"原文：{row['原文'] or '没有责任分句'}"))
+        for head in TYPED:
+            st.text_input(f"任务 {row['任务']}：{head}", row[head], key=f"{head}-{key}")
+        st.form_submit_button("这样通过", on_click=_accept_one, args=(workspace, candidate, reviewer))
+
+
+def _accept_ticked(workspace: Workspace, rows: list[Judged], key: str, reviewer: str) -> None:
+    edits = st.session_state[key]["edited_rows"]
+    try:
+        for number, (candidate, row, standing) in enumerate(rows):
+            filled = {**row, **edits.get(number, {})}
+            if filled["采用"]:
+                _accept_task(workspace, candidate, filled, standing, reviewer)
+    except Refused as refused:
+        st.session_state[SAID] = str(refused)
+
+
+def _accept_one(workspace: Workspace, candidate: dict[str, Any], reviewer: str) -> None:
+    filled = {head: st.session_state[f"{head}-{candidate['candidate_id']}"] for head in TYPED}
+    try:
+        _accept_task(workspace, candidate, filled, Standing(), reviewer)
+    except Refused as refused:
+        st.session_state[SAID] = str(refused)
+
+
+def _task(candidate: dict[str, Any], standing: Standing, clause: str) -> dict[str, Any]:
+    """A task as a row of the table, with what is to be looked at twice."""
+    own = {**candidate, **standing.fields}
+    rest = left_over(clause, [*own["leads"], *own["supports"]])
+    said = [TASK_FLAG_WORD.get(flag, flag) for flag in candidate["flags"]]
+    said += [f"原文还有“{rest}”没有认出"] if rest else []
+    settled = standing.state in ("accepted", "corrected")
+    return {
+        "采用": settled or (standing.state == "open" and not said),
+        "任务": candidate["passage"], "标题": own["title"], "牵头": "、".join(own["leads"]),
+        "配合": "、".join(own["supports"]), "提示": "；".join(said), "原文": clause, "已定": STATE_WORD[standing.state],
+    }  # fmt: skip
 
 
 def _accept_task(
@@ -45,6 +107,8 @@ def _accept_task(
     fields: dict[str, Any] = {"title": row["标题"]}
     for role, head in (("leads", "牵头"), ("supports", "配合")):
         fields[role] = [name for name in str(row[head]).split("、") if name]
+    if before.state in DONE and fields == {name: {**candidate, **before.fields}[name] for name in fields}:
+        return
     changed = {name: value for name, value in fields.items() if value != candidate[name]}
     decided = "corrected" if changed else "accepted"
     decide(workspace, candidate["candidate_id"], decided, reviewer=reviewer, fields=changed, seen=before.decision_id)
@@ -52,21 +116,27 @@ def _accept_task(
 
 def excluded(workspace: Workspace) -> None:
     """Every figure that is not proposed as a target, with its reason; what was missed can be made a candidate."""
-    found = [c for c in workspace.candidates() if c["kind"] == "exclusion"]
+    every = workspace.candidates()
+    found = [c for c in every if c["kind"] == "exclusion"]
     rows = [
         {
-            "任务": c["task_no"], "原文写法": c["printed"], "理由": REASON_WORD.get(c["reason"], c["reason"]),
+            "原文写法": c["printed"], "任务": c["task_no"], "理由": REASON_WORD.get(c["reason"], c["reason"]),
             "所在句": c["clause"],
         }
         for c in found
     ]  # fmt: skip
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
-    named = {c["candidate_id"]: f"{c['printed']}　{c['clause'][:30]}" for c in found}
+    if not rows:
+        st.write("没有这样的数字。")
+        return
+    listing(pd.DataFrame(rows), label="未列为目标的数字", links={}, sortable=True, first=SHOWN_FIRST)
+    # What stands as a candidate already, by a reviewer or a model, is not offered a second time.
+    listed = [c for c in every if c["kind"] == "target" and {"added", "model"} & set(c["flags"])]
+    missing = [c for c in found if not any(overlap(c, other) for other in listed)]
+    named = {c["candidate_id"]: f"{c['printed']}　{c['clause'][:30]}" for c in missing}
     missed = st.selectbox(
         "漏了？选一个数字列为候选", list(named), index=None, format_func=named.__getitem__, key="missed"
     )
-    if missed and st.button("列为候选"):
+    if missed:
         period_end = int(str(workspace.about["period_end"])[:4])
         own = next(c for c in found if c["candidate_id"] == missed)
-        append_candidate(workspace, as_target(own, period_end))
-        st.rerun()
+        st.button("列为候选", on_click=append_candidate, args=(workspace, as_target(own, period_end)))

@@ -9,6 +9,7 @@ from policytargets.intake.workspace import Workspace
 from policytargets.record.curated import TABLE
 from policytargets.record.shelf import SHELF
 from policytargets.settings import data_folder
+from policytargets.ui.blocks.listings import listing
 from policytargets.wording.markdown import plain_text
 
 WHAT_WORD = {"added": "新增", "removed": "删去", "changed": "改动"}
@@ -44,13 +45,13 @@ def _difference(made: Plan) -> None:
         with st.expander(f"{TABLE[table].file}：{counts}"):
             rows = [
                 {
-                    "改动": WHAT_WORD[c.what],
                     "主键": c.key,
+                    "改动": WHAT_WORD[c.what],
                     "内容": "；".join(f"{n} {old} → {new}" if old else f"{n} {new}" for n, old, new in c.cells),
                 }
                 for c in own
             ]
-            st.dataframe(pd.DataFrame(rows), hide_index=True)
+            listing(pd.DataFrame(rows), label=f"{TABLE[table].file} 的改动", links={}, sortable=True)
 
 
 def _publish(workspace: Workspace) -> None:

@@ -1,23 +1,21 @@
 """The parts of 调度: what is due in a period, who is missing, and the reports that wait for a decision."""
 
 from collections import Counter
-from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from policytargets import settings
+from policytargets.comparisons.model import INVENTED
 from policytargets.errors import LedgerClosed, NotSaved, Refused
-from policytargets.ledger.model import Period
-from policytargets.ledger.periods import period_in_words
 from policytargets.ledger.reports import decide
 from policytargets.ledger.states import EVENT_WORD, STATE_WORD
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import filters, ledger, record, tables
+from policytargets.ui.blocks import evidence, filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
+from policytargets.ui.blocks.listings import listing
 from policytargets.wording.markdown import plain_text
 
-LATE = 7  # days after which a report that is missing turns red
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
 
@@ -32,7 +30,7 @@ def must_be_open() -> None:
         st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。"))
         st.stop()
     if demo:
-        st.warning(ledger.DEMO)
+        st.warning(INVENTED)
     if not found:
         st.info("请先以督查室核对人身份登录。")
         st.stop()
@@ -52,47 +50,39 @@ def pick_period(district: str) -> Row:
         st.stop()
     reported = {report["period_id"] for report in ledger.feed().reports}
     own.sort(key=lambda p: (p["period_id"] in reported, p["ends_on"], p["cadence"] == "month"), reverse=True)
-    words = {p["period_id"]: _words(p) for p in own}
-    return next(p for p in own if p["period_id"] == filters.pick_first("周期", "round", words))
+    words = {p["period_id"]: ledger.period_words(p) for p in own}
+    chosen = filters.pick_first("周期", "round", words)
+    return next(p for p in own if p["period_id"] == chosen)
 
 
 def rows(district: str, period: Row) -> list[Row]:
-    """One row per due item of the period with its newest report, if any, and its state."""
+    """One row per due item of the period with its newest report, if any, its state, and whether it first came in time:
+    what is returned and sent again stays in time."""
     newest: dict[str, Row] = {}
+    first: dict[str, Row] = {}
     for report in ledger.feed().reports:
         if report["period_id"] == period["period_id"]:
             newest[report["due_id"]] = report
+            first.setdefault(report["due_id"], report)
     found = []
     for due in ledger.dues():
-        within = due["window_start"].date().isoformat() <= period["ends_on"] <= f"{due['window_end'].year}-12-31"
-        if due["district_id"] == district and due["cadence"] == period["cadence"] and within:
+        if due["district_id"] == district and ledger.asked(due, period):
             reported: Row | None = newest.get(due["due_id"])
-            found.append({**due, "report": reported, "state": reported["state"] if reported else ""})
+            in_time = due["due_id"] in first and first[due["due_id"]]["days_late"] == 0
+            state = reported["state"] if reported else ""
+            found.append({**due, "report": reported, "state": state, "in_time": in_time})
     return found
 
 
-def summary(found: list[Row]) -> None:
-    """How many items stand where, and how many came in time."""
+def summary(found: list[Row], period: Row) -> None:
+    """How many items stand where until which day, and how many came in time."""
     states = Counter(row["state"] for row in found)
     counted = "，".join(f"{word} {states[state]}" for state, word in STATE_WORD.items() if states[state])
     came = [row["report"] for row in found if row["report"]]
-    in_time = sum(report["days_late"] == 0 for report in came)
-    st.markdown(plain_text(f"应报 {len(found)} 项：{counted or '无'}。"))
+    in_time = sum(row["in_time"] for row in found)
+    st.markdown(plain_text(f"应报 {len(found)} 项：{counted or '无'}。{ledger.deadline(period)}。"))
     if came:
         st.caption(f"已报 {len(came)} 项，其中按时 {in_time} 项；按时报送率 {in_time}/{len(found)}。")
-
-
-def missing(found: list[Row], period: Row) -> None:
-    """Departments that have not reported, with how many items and how late."""
-    late = (settings.today() - date.fromisoformat(period["due_on"])).days
-    said = "未到截止日" if late <= 0 else f"逾期 {late} 天" + ("（红）" if late > LATE else "（黄）")
-    absent = Counter(_department(row) for row in found if row["state"] in ("", "withdrawn", "returned"))
-    st.subheader("未报部门", anchor=False)
-    if not absent:
-        st.write("这一期全部已报。")
-        return
-    frame = pd.DataFrame([{"部门": name, "未报项数": count, "报送情况": said} for name, count in absent.most_common()])
-    tables.table(frame, key="absent", file_name=f"{ledger.prefix()}催报单{period['ends_on']}.csv")
 
 
 def waiting(found: list[Row], district: str) -> None:
@@ -102,29 +92,34 @@ def waiting(found: list[Row], district: str) -> None:
     if not open_rows:
         st.write("没有等待处理的填报。")
         return
-    chosen = st.dataframe(
-        _frame(open_rows), hide_index=True, key=f"{_who()}:waiting:{found[0]['report'] is None}", on_select="rerun",
-        selection_mode="multi-row", placeholder="—",
+    listing(_frame(open_rows), label="待核对、待发布", links={}, figures=("原文数字", "累计"), sortable=True)
+    named = {row["report"]["report_id"]: f"{_department(row)}：{row['name']}" for row in open_rows}
+    chosen = st.multiselect(
+        "处理哪几项（不选即为全部）", list(named), format_func=lambda code: named.get(code, code),
+        key=f"{_who()}:waiting", placeholder="全部，可输入部门或目标查找", wrap=True,
     )  # fmt: skip
-    picked = [open_rows[number] for number in chosen["selection"]["rows"]] or open_rows
-    st.caption(f"未勾选即为全部；现在处理 {len(picked)} 项。")
+    picked = [row for row in open_rows if row["report"]["report_id"] in chosen] or open_rows
+    st.caption(f"现在处理 {len(picked)} 项。")
+    for row in picked if chosen else ():
+        evidence.files(row["report"])
     reason = st.text_input("退回原因（退回时必填）", key=f"{_who()}:reason")
+    unproved = st.checkbox("核对没有佐证的数字（记为“无佐证”）", key=f"{_who()}:unproved")
     with st.container(horizontal=True):
         for event in ("checked", "released", "returned"):
             fitting = [row for row in picked if row["state"] in NEXT[event]]
             if st.button(f"{EVENT_WORD[event]} {len(fitting)} 项", key=f"{_who()}:{event}", disabled=not fitting):
-                _decide(fitting, event, district, reason or "")
+                _decide(fitting, event, district, reason or "", unproved)
     for said in st.session_state.pop(f"{_who()}:said", []):
         st.error(plain_text(said))
 
 
-def _decide(picked: list[Row], event: str, district: str, reason: str) -> None:
+def _decide(picked: list[Row], event: str, district: str, reason: str, unproved: bool) -> None:
     said = []
     for row in picked:
         try:
             decide(
                 ledger.opened(), ledger.person(), row["report"]["report_id"], event, district_id=district,
-                record_version=record.record().version, reason=reason,
+                record_version=record.record().version, reason=reason, without_evidence=unproved,
             )  # fmt: skip
         except (Refused, NotSaved, LedgerClosed) as error:
             said.append(f"{row['name']}：{error}")
@@ -136,15 +131,16 @@ def _frame(found: list[Row]) -> pd.DataFrame:
     reports = [row["report"] for row in found]
     return pd.DataFrame(
         {
-            "情况": [STATE_WORD[row["state"]] for row in found],
-            "部门": [_department(row) for row in found],
             "目标": [row["name"] for row in found],
+            "部门": [_department(row) for row in found],
+            "情况": [STATE_WORD[row["state"]] for row in found],
             "原文数字": [row["printed"] if isinstance(row["printed"], str) else None for row in found],
             "累计": [report["value"] for report in reports],
             "进展": [report["progress"] for report in reports],
             "问题": [report["obstacle"] for report in reports],
+            "佐证": [len(report["evidence"]) or None for report in reports],
             "填报人": [report["submitted_by"] for report in reports],
-            "审签": [report["signed_by"] for report in reports],
+            "审签": [ledger.signed(report) for report in reports],
             "逾期天数": [report["days_late"] for report in reports],
         }
     )
@@ -162,8 +158,3 @@ def _districts() -> dict[str, str]:
 def _who() -> str:
     actor = ledger.person()
     return actor.person_id if actor else ""
-
-
-def _words(period: Row) -> str:
-    days = date.fromisoformat(period["starts_on"]), date.fromisoformat(period["ends_on"])
-    return period_in_words(Period(*days, period["cadence"]))

@@ -1,14 +1,17 @@
 """The parts of 台账: the day it speaks of, counts of lights, the worst departments first."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from policytargets.charts.progress import light_bars
+from policytargets.comparisons.model import INVENTED
 from policytargets.errors import LedgerClosed
 from policytargets.ledger.model import LightRule
+from policytargets.ledger.punctuality import WORD
 from policytargets.ui.blocks import drawings, filters, ledger, tables
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_LIGHT
@@ -16,7 +19,7 @@ from policytargets.wording.markdown import plain_text
 
 ORDER = ("breached", "red", "yellow", "green", "done", None)
 LIGHTS = {**LIGHT_WORD, "none": NO_LIGHT}
-MOST_BARS = 15
+MOST_BARS, MOST_NAMED = 15, 5
 
 
 def must_be_open() -> None:
@@ -30,7 +33,7 @@ def must_be_open() -> None:
         st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。"))
         st.stop()
     if demo:
-        st.warning(ledger.DEMO)
+        st.warning(INVENTED)
 
 
 def days() -> list[str]:
@@ -49,20 +52,60 @@ def pick_rule() -> LightRule:
     return rules[filters.pick_first("亮灯规则", "rule", {code: rule.name for code, rule in rules.items()})]
 
 
-def pick_lights() -> list[str]:
-    """Which lights are listed, none meaning all."""
-    return filters.pick_many("进度灯", "lights", LIGHTS)
+@dataclass(frozen=True)
+class Selection:
+    """Which items are listed: codes of each facet, none meaning all; the roles in which departments count."""
+
+    districts: list[str]
+    categories: list[str]
+    departments: list[str]
+    roles: list[str]
+    lights: list[str]
+    punctuality: list[str]
+
+    def in_words(self) -> str:
+        """The selection as a file says it."""
+        facets = {"区县": "districts", "领域": "categories", "部门": "departments"}
+        told = {word: list(filters.names_of(name, getattr(self, name)).values()) for word, name in facets.items()}
+        told["角色"] = ["牵头" if self.roles == ["lead"] else "配合" if self.roles == ["support"] else "牵头或配合"]
+        return filters.describe(
+            **{**told, "角色": told["角色"] if self.departments else []},
+            进度灯=[LIGHTS[code] for code in self.lights],
+            报送灯=[WORD[code] for code in self.punctuality],
+        )
 
 
-def chosen(rows: list[Row], districts: list[str], lights: list[str]) -> list[Row]:
-    """The rows of these districts and lights, the worst first."""
+def pick_selection() -> Selection:
+    """The facets of the board, then both lights."""
+    with st.container(horizontal=True):
+        districts = filters.pick_many("区县", "districts", filters.choices("districts"))
+        categories = filters.pick_many("领域", "categories", filters.choices("categories"))
+        departments = filters.pick_departments()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        roles = filters.pick_roles()
+        lights = filters.pick_many("进度灯", "lights", LIGHTS)
+        late = filters.pick_many("报送灯", "punctuality", WORD)
+    return Selection(districts, categories, departments, roles, lights, late)
+
+
+def chosen(rows: list[Row], asked: Selection) -> list[Row]:
+    """The rows that are asked for, the worst first."""
     kept = [
         row
         for row in rows
-        if (not districts or row["district_id"] in districts)
-        and (not lights or (row["light"].light or "none") in lights)
+        if (not asked.districts or row["district_id"] in asked.districts)
+        and (not asked.categories or row["category_id"] in asked.categories)
+        and (not asked.departments or _answers(row, asked))
+        and (not asked.lights or (row["light"].light or "none") in asked.lights)
+        and (not asked.punctuality or row["punctuality"].code in asked.punctuality)
     ]
     return sorted(kept, key=lambda row: (ORDER.index(row["light"].light), row["light"].deviation or 0))
+
+
+def _answers(row: Row, asked: Selection) -> bool:
+    """Whether one of the departments has one of the roles."""
+    held = {"lead": row["lead_ids"], "support": row["support_ids"]}
+    return any(code in held[role] for role in asked.roles for code in asked.departments)
 
 
 def summary(rows: list[Row], as_of: date) -> None:
@@ -75,6 +118,19 @@ def summary(rows: list[Row], as_of: date) -> None:
         plain_text(f"截至 {as_of.isoformat()}，共 {len(rows)} 个应报项：{'，'.join(counted) or '没有亮灯项'}。")
     )
     st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"))
+    came = Counter(row["punctuality"].code for row in rows)
+    st.caption(plain_text("报送：" + "，".join(f"{WORD[code]} {came[code]}" for code in WORD if came[code]) + "。"))
+
+
+def without_target() -> None:
+    """What was released for targets that the record has no longer, so that nothing is lost unseen."""
+    known = {due["due_id"] for due in ledger.dues()}
+    gone = sorted({report["due_id"] for report in ledger.feed().released} - known)
+    if gone:
+        named = "、".join(gone[:MOST_NAMED]) + (f"等 {len(gone)} 项" if len(gone) > MOST_NAMED else "")
+        st.caption(
+            plain_text(f"已发布的填报中，{named}在现在的记录里没有对应目标；填报仍在台账中，没有列入上面的计数。")
+        )
 
 
 def by_department(rows: list[Row]) -> None:
@@ -92,13 +148,13 @@ def by_department(rows: list[Row]) -> None:
 
     names = sorted(by_name, key=badness)
     counts = pd.DataFrame([piece for name in names for piece in _pieces(name, by_name[name])])
-    st.subheader("牵头部门的进度灯", anchor=False)
+    st.subheader(f"{ledger.prefix()}牵头部门的进度灯", anchor=False)
     shown = counts[counts["code"].isin(names[:MOST_BARS])].reset_index(drop=True)
     st.caption(f"红灯和突破多的在前，列前 {min(len(names), MOST_BARS)} 个，共 {len(names)} 个；全部见表格。")
     drawings.show(light_bars, shown, drawings.palette(), key="light-bars", alt="各牵头部门的进度灯项数")
     heads = {"label": "部门", "words": "进度灯", "count": "项数"}
     columns = counts.rename(columns=heads)[list(heads.values())]
-    tables.twin(lambda: columns, key="light-bars", file_name=f"{ledger.prefix()}部门进度灯.csv")
+    tables.twin(lambda: columns, key="light-bars", name=f"{ledger.prefix()}部门进度灯")
 
 
 def _pieces(name: str, rows: list[Row]) -> list[Row]:

@@ -1,21 +1,26 @@
 """The workbook of 填报: taken along filled in so far, brought back as drafts, with an answer for every cell."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 
 import streamlit as st
 
 from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.exports.file_names import file_name
 from policytargets.exports.forms.columns import FIGURE_STATES
-from policytargets.exports.forms.reading import FormRead, marked, read_form
+from policytargets.exports.forms.reading import FormRead, OtherForm, marked, read_form
 from policytargets.exports.forms.writing import write_form
-from policytargets.ledger.drafts import draft, keep_file, save_draft
+from policytargets.ledger.drafts import Filling, draft, keep_file, kept_file, kept_files, save_draft
+from policytargets.ledger.feed import local_day
 from policytargets.ledger.periods import period_in_words
+from policytargets.settings import today
 from policytargets.ui.blocks import filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
 from policytargets.wording.lights import OUTLOOK_WORD, READING_WORD
 from policytargets.wording.markdown import plain_text
 
+MOST_FILES = 12
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,15 +34,57 @@ def exchange(items: list[Row], department: str, period: Row) -> None:
     title = f"{ledger.prefix()}{name} {period_in_words(parts.period_of(period))} 填报表"
     with st.expander("用 Excel 填报：下载本期表格，填好后传回"):
         st.download_button(
-            "下载填报表", lambda: write_form(title, identity, [_row(item) for item in fillable]), f"{title}.xlsx", XLSX,
-            key=f"form:{identity}", on_click="ignore",
+            "下载填报表", lambda: write_form(title, identity, [_row(item) for item in fillable]),
+            file_name(title, made_on=today(), ending="xlsx"), XLSX, key=f"form:{identity}", on_click="ignore",
         )  # fmt: skip
         file = st.file_uploader("传回填好的表（.xlsx）", type="xlsx", key=f"{parts.stem_of(fillable[0])}:file")
         if file is not None:
             try:
                 _take(file.getvalue(), file.name, identity, fillable, department)
+            except OtherForm as other:
+                _carry_over(other, file.getvalue(), title, identity, fillable)
             except (Refused, NotSaved, LedgerClosed) as error:
                 st.error(plain_text(str(error)))
+
+        _earlier(department)
+
+
+def _carry_over(other: OtherForm, data: bytes, title: str, identity: str, items: list[Row]) -> None:
+    """Say whose workbook it is; one of an earlier period of the same department gives its texts to this period's."""
+    department, _, period_id = other.identity.removeprefix("form:").rpartition(":")
+    periods = {row["period_id"]: period_in_words(parts.period_of(row)) for row in ledger.feed().periods}
+    if department != identity.removeprefix("form:").rpartition(":")[0] or period_id not in periods:
+        st.error(plain_text(str(other)))
+        return
+    st.error(plain_text(f"这是本部门 {periods[period_id]} 的表，不是现在选的周期，未导入，没有改动任何内容。"))
+    answers = read_form(data, other.identity, {item["due_id"]: item["item"] for item in items}).answers
+    texts = {answer.due_id: answer.filling for answer in answers if answer.filling}
+    rows = [_row(item) | _texts(texts.get(item["due_id"])) for item in items]
+    st.download_button(
+        "下载本期的表（已带出那张表中的文字，不带数字）", lambda: write_form(title, identity, rows),
+        file_name(title, made_on=today(), ending="xlsx"), XLSX, key=f"carried:{identity}", on_click="ignore",
+    )  # fmt: skip
+
+
+def _texts(filling: Filling | None) -> dict[str, str]:
+    """What of an earlier workbook can stand in a later one: words, never figures."""
+    named = ("progress", "obstacle", "next_step", "needs_coordination", "signed_by", "source_note")
+    held = {name: getattr(filling, name) for name in named} if filling else {}
+    return {name: text for name, text in held.items() if text}
+
+
+def _earlier(department: str) -> None:
+    """The workbooks that came before, as they came."""
+    files = kept_files(ledger.opened(), ledger.person(), department)
+    if files:
+        st.caption("以前传回的表，原样保存：")
+        with st.container(horizontal=True):
+            for file in files[:MOST_FILES]:
+                came = local_day(file["recorded_at"]).isoformat()
+                st.download_button(
+                    f"{file['name']}（{came}）", partial(kept_file, ledger.opened(), file["sha256"]),
+                    file["name"], XLSX, key=f"kept:{file['sha256']}", on_click="ignore",
+                )  # fmt: skip
 
 
 def _take(data: bytes, name: str, identity: str, items: list[Row], department: str) -> None:
@@ -51,9 +98,12 @@ def _take(data: bytes, name: str, identity: str, items: list[Row], department: s
         for answer in found.answers:
             if answer.filling:
                 item = by_id[answer.due_id]
-                _, version = draft(ledger.opened(), parts.place_of(item))
-                save_draft(ledger.opened(), actor, parts.place_of(item), answer.filling, version)
-                for field, text in asdict(answer.filling).items():
+                kept, version = draft(ledger.opened(), parts.place_of(item))
+                if kept and receipt.repeated:  # taken before: what was changed since stays
+                    continue
+                filling = replace(answer.filling, evidence=(kept or parts.first_filling(item)).evidence)
+                save_draft(ledger.opened(), actor, parts.place_of(item), filling, version)
+                for field, text in asdict(filling).items():
                     st.session_state[f"{parts.stem_of(item)}:{field}"] = text
         st.session_state[done] = True
     _say(found, data, name, by_id)
@@ -63,7 +113,9 @@ def _say(found: FormRead, data: bytes, name: str, items: dict[str, Row]) -> None
     good = sum(answer.filling is not None for answer in found.answers)
     wrong = [answer for answer in found.answers if answer.errors]
     empty = len(found.answers) - good - len(wrong)
-    st.success(f"{good} 行可用，已存为草稿，请在下面核对后提交；{len(wrong)} 行有错；{empty} 行未填。")
+    st.success(
+        f"{good} 行可用，已存为草稿，请在下面核对后提交（页末可一次提交）；{len(wrong)} 行有错；{empty} 行未填。"
+    )
     if found.absent:
         st.caption(plain_text(f"表中没有的项，未改动：{'、'.join(str(items[key]['name']) for key in found.absent)}"))
     if found.unknown:
@@ -72,7 +124,11 @@ def _say(found: FormRead, data: bytes, name: str, items: dict[str, Row]) -> None
         st.warning(plain_text(f"第 {answer.line} 行 {answer.said}"))
     if wrong:
         st.download_button(
-            "下载标出错处的原表", lambda: marked(data, found.answers), f"核对结果 {name}", XLSX, on_click="ignore"
+            "下载标出错处的原表",
+            lambda: marked(data, found.answers),
+            f"{ledger.prefix()}核对结果 {name}",
+            XLSX,
+            on_click="ignore",
         )
 
 

@@ -1,6 +1,7 @@
 """The office's papers as LibreOffice Writer sets them: measures, repeated heads, every figure, gaps to fill in."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,7 @@ from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper, numeral
 from policytargets.exports.papers.targets import to_targets_report
 from policytargets.exports.papers.task_list import to_task_list
+from policytargets.exports.papers.widths import widths_of
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from policytargets.ui.board import district_files
@@ -100,9 +102,8 @@ def test_a_table_repeats_its_head_and_long_cells_are_whole(tmp_path: Path) -> No
 def test_every_comparison_is_told_with_its_table_sources_and_caution(
     comparisons: list[Comparison], tmp_path: Path
 ) -> None:
-    made = to_report(comparisons, title="对比情况汇报", made_on=DAY, version="v1", spoken=["先说结论"], draw=None)
+    made = to_report(comparisons, title="对比情况汇报", made_on=DAY, version="v1", draw=None)
     text = words(made)
-    assert "先说结论" in text
     listed = tables(made)
     assert len(listed) == len(comparisons)
     for shown, (head, *rows) in zip(comparisons, listed, strict=True):
@@ -111,7 +112,6 @@ def test_every_comparison_is_told_with_its_table_sources_and_caution(
         assert squeezed(finding(shown)) in text
         assert squeezed(shown.subtitle) in text
         assert squeezed(shown.caution) in text
-        assert all(squeezed(row.source) in text for row in shown.rows)
     assert text.count(TO_FILL_IN) == 3
     assert "数据版本：v1" in text
     assert "制作日期：2026-11-22" in text
@@ -150,13 +150,45 @@ def test_the_paper_of_a_district_counts_what_python_counts(database: Database, r
     assert f"共有计划目标{len(mine)}个" in text
     printed = [row[2] for table in tables(paper) if table[0][1] == "目标" for row in table[1:]]
     assert sorted(printed) == sorted(row["printed"] for row in held)
-    (shared_table,) = [table for table in tables(paper) if table[0][0] == "指标"]
-    assert len(shared_table) - 1 == len(own)
+    ranked, unranked = [table for table in tables(paper) if table[0][0] == "指标"]
+    assert (len(ranked) - 1, len(unranked) - 1) == (
+        sum(lane.place != "unranked" for lane in own),
+        sum(lane.place == "unranked" for lane in own),
+    )
+    assert f"能排名次的指标（{len(ranked) - 1}项）" in text
+    assert f"其中{len(ranked) - 1}项目标年份和含义相同" in text
+    (sown,) = [row for row in (*ranked, *unranked) if row[0].startswith("粮食播种面积")]
+    assert "目标年份不同（茌平为2025年）" in sown[3]
+    assert all(row[3] for row in unranked[1:])
+    notes_told = text.rsplit("附注", 1)[1]
+    assert max(notes_told.count(f"《{row['title']}》") for row in records["documents"]) == 1
+    assert re.search("第[0-9]+项、第[0-9]+项", notes_told)
     with_figures = {row["task_id"].split("/")[1].split(".")[0] for row in held}
     (bare,) = [table for table in tables(paper) if table[0][0] == "任务号"]
     silent = {row["task_no"] for row in tasks} - with_figures
     assert sorted(row[0] for row in bare[1:]) == sorted(f"第{number}项" for number in silent)
     assert text.count(TO_FILL_IN) == 3
+
+
+def test_short_words_of_a_table_are_not_broken(tmp_path: Path) -> None:
+    paper = Paper("表")
+    long = "很长的一句话" * 20
+    rows = [(str(number), long, f"第{100 + number}项", "2023年", long, long) for number in range(90, 95)]
+    paper.table(("序号", "目标", "任务号", "目标年份", "牵头部门", "配合部门"), rows, (1, 9, 1, 1, 9, 9))
+    (sheet, *_) = pages_of(paper.to_bytes(), tmp_path, "narrow")
+    lines = [squeezed(line) for line in sheet.get_textpage().get_text_bounded().splitlines()]
+    whole = {word for line in lines for word in ("序号", "任务号", "目标年份", "第190项", "2023年") if word in line}
+    assert whole == {"序号", "任务号", "目标年份", "第190项", "2023年"}
+    crowded = [["一二三四五"] * 12] * 2
+    assert sum(widths_of(crowded, [1] * 12, 1_000_000)) <= 1_000_000
+
+
+def test_the_notes_of_a_deck_name_each_document_once(comparisons: list[Comparison]) -> None:
+    told = words(to_report(comparisons, title="对比", made_on=DAY, draw=None)).rsplit("附注", 1)[1]
+    titles = {found for shown in comparisons for row in shown.rows for found in re.findall("《.*?》", row.source)}
+    assert {title: told.count(squeezed(title)) for title in titles} == dict.fromkeys(titles, 1)
+    numbers = {found for shown in comparisons for row in shown.rows for found in re.findall("第[0-9]+项", row.source)}
+    assert all(number in told for number in numbers)
 
 
 def test_the_paper_of_a_list_holds_its_rows_and_names_its_documents(database: Database, records: Records) -> None:
@@ -204,8 +236,8 @@ def test_the_list_of_a_department_is_a_lying_table_to_fill_in(
 
 @pytest.mark.parametrize("text", ["=1+1", "<script>&</script>", "长" * 500, "\u202e倒写", "🙂", "**粗**[链](http://x)"])
 def test_strange_text_stays_text(comparisons: list[Comparison], text: str) -> None:
-    made = to_report([replace(comparisons[0], title=text)], title=text, made_on=DAY, spoken=[text], draw=None)
-    assert words(made).count(squeezed(text)) >= 3
+    made = to_report([replace(comparisons[0], title=text)], title=text, made_on=DAY, draw=None)
+    assert words(made).count(squeezed(text)) >= 2
 
 
 def test_the_file_speaks_of_this_document_alone(comparisons: list[Comparison]) -> None:

@@ -30,7 +30,7 @@ def studio() -> Iterator[Studio]:
 
 
 def square(studio: Studio) -> bytes:
-    return studio.draw(form="png", svg=SQUARE, scale=1)
+    return studio.draw(form="png", svg=SQUARE, dots=72)
 
 
 def test_a_process_draws_many_pictures_and_a_killed_one_is_replaced(studio: Studio) -> None:
@@ -49,7 +49,7 @@ def test_a_picture_that_cannot_be_drawn_leaves_the_process_for_the_next(studio: 
     square(studio)
     before = studio.process_id
     with pytest.raises(PictureFailed):
-        studio.draw(form="png", svg="<no picture", scale=1)
+        studio.draw(form="png", svg="<no picture", dots=72)
     assert square(studio)
     assert studio.process_id == before
 
@@ -79,7 +79,7 @@ def test_without_a_chinese_font_there_is_a_sentence_and_no_boxes(monkeypatch: py
     monkeypatch.setattr(fonts, "draws", lambda two: False)
     for form in ("png", "pdf", "font"):
         with pytest.raises(FontMissing, match="没有中文字体"):
-            drawing.drawn({"form": form, "svg": SQUARE, "scale": 1})
+            drawing.drawn({"form": form, "svg": SQUARE, "dots": 72})
     assert drawing.drawn({"form": "svg", "svg": SQUARE}) == SQUARE.encode()
     head, _ = drawing.answer(b'{"form": "font"}')
     assert head["status"] == "no_font"
@@ -94,7 +94,9 @@ def test_the_sentence_comes_through_from_the_process() -> None:
 
 def drawing_processes(server: int) -> list[int]:
     """The processes of a server that draw."""
-    listed = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,ppid=,command="], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,command="], capture_output=True, text=True, check=True
+    )
     rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
     return [int(own) for own, parent, command in rows if int(parent) == server and "pictures.drawing" in command]
 

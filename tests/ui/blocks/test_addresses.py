@@ -9,7 +9,13 @@ from policytargets.settings import ROOT
 from policytargets.ui.blocks.addresses import PAGE, PAGES, Page
 
 # The functions of `ui/blocks/filters.py` whose key is their own, not an argument.
-OWN_KEY = {"pick_departments": "departments", "pick_roles": "roles", "search_words": "q", "pick_district": "district"}
+OWN_KEY = {
+    "pick_departments": "departments",
+    "pick_lines": "lines",
+    "pick_roles": "roles",
+    "search_words": "q",
+    "pick_district": "district",
+}
 WRITTEN = re.compile(r"query_params(?:\.get|\.pop)?[\[(]\"(\w+)\"")
 
 
@@ -38,7 +44,7 @@ def bound(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_binds_the_filters_that_its_record_names(page: Page) -> None:
-    kept_elsewhere = {"deck"} if page.name == "slides" else set()  # bound by ui/blocks/deck.py on every page
+    kept_elsewhere = {"deck", "deck_id"} if page.name == "slides" else set()  # bound by ui/blocks/deck.py on every page
     assert bound(page) | kept_elsewhere == set(page.filters)
 
 
@@ -50,6 +56,6 @@ def test_every_script_has_its_record_and_names_are_those_of_the_scripts() -> Non
 
 def test_one_key_means_one_thing() -> None:
     """Facets may be shared; what says how a page is shown is its own."""
-    shared = {"districts", "lines", "departments", "roles", "category"}
+    shared = {"districts", "categories", "lines", "departments", "roles", "category"}
     keys = [key for page in PAGES for key in page.filters if key not in shared]
     assert len(keys) == len(set(keys))

@@ -10,15 +10,15 @@ import streamlit as st
 from policytargets.charts import comparison as charts
 from policytargets.charts import heat_map, style
 from policytargets.charts.specifications import specification
-from policytargets.comparisons.making import compare
+from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison
 from policytargets.record.database import Database
 from policytargets.ui.blocks import drawings
 
 
 def comparison(database: Database, indicator_id: str) -> Comparison:
-    found = compare(
-        database.query("comparisons/indicators", indicators=[indicator_id]).iloc[0],
+    (found,) = compare_each(
+        database.query("comparisons/indicators", indicators=[indicator_id]),
         database.query("comparisons/indicator_targets", indicators=[indicator_id], districts=[]),
         database.query("comparisons/districts", districts=[]),
         made_on=date(2023, 12, 1),

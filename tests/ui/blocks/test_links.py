@@ -17,7 +17,7 @@ KEPT = {
     "category": {"category"},
     "department": {"districts", "lines", "departments", "roles", "by", "partner", "measure"},
     "indicator": {"category", "indicator", "indicators", "districts", "sort", "wording", "notes"},
-    "slides": {"deck", "slide", "present"},
+    "slides": {"deck", "deck_id", "slide", "present"},
     "targets": {
         "districts", "lines", "departments", "roles", "categories", "bases", "strengths", "due_years", "presences",
         "q", "order", "page",

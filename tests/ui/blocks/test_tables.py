@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytargets.ui.blocks.plans import by_district
+from policytargets.exhibits.asking import by_district
 from policytargets.ui.blocks.tables import targets_frame
 from tests.record_in_python import Record, cells
 from tests.tables_in_python import target_row, targets_by_district

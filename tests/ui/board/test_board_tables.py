@@ -1,6 +1,7 @@
 """总览, 区县 and 领域: their tables and first sentences against plain Python over the CSV files."""
 
 from collections import Counter, defaultdict
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from policytargets.record.tables import Row
 from policytargets.ui.board import overview
 from tests import words
 from tests.comparisons_in_python import current_targets
-from tests.pages import lists, opened, plain, said, with_twins
+from tests.pages import as_read, lists, opened, plain, said, sheets, tables, with_twins
 from tests.record_in_python import Record, Target, cells, expected, in_document_order, names, numbered
 from tests.tables_in_python import target_row, targets_by_district
 
@@ -21,7 +22,7 @@ TASK_HEADS = ["区县", "任务号", "任务", "所在章", "领域", "牵头部
 
 def table_with(board: AppTest, *heads: str) -> pd.DataFrame:
     """The one table of a page whose heads begin with these."""
-    (found,) = [table.value for table in board.dataframe if list(table.value.columns)[: len(heads)] == list(heads)]
+    (found,) = [table for table in tables(board) if list(table.columns)[: len(heads)] == list(heads)]
     return found
 
 
@@ -74,7 +75,7 @@ def bare_tasks(record: Record, **only: str) -> list[dict[str, Any]]:
             held = record.departments[task["task_id"]]
             rows.append(
                 {
-                    "区县": district["name"], "任务号": int(task["task_no"]), "任务": task["title"],
+                    "区县": district["short_name"], "任务号": int(task["task_no"]), "任务": task["title"],
                     "所在章": task["chapter"], "领域": categories[task["category_id"]]["name"],
                     "牵头部门": names(held["lead"]), "配合部门": names(held["support"]),
                 }
@@ -84,14 +85,14 @@ def bare_tasks(record: Record, **only: str) -> list[dict[str, Any]]:
 
 def test_the_heat_map_of_the_overview(shelved: Record) -> None:
     board = with_twins("board/overview", "cells", focus="示例区")
-    districts = [row["name"] for row in shelved.records["districts"]]
+    districts = [row["short_name"] for row in shelved.records["districts"]]
     shown = cells(table_with(board, "领域"))
-    assert shown == targets_by_district(shelved, shelved.targets, [])
+    assert shown == targets_by_district(shelved, shelved.targets, [], "short_name")
     assert set(shown[0]) == {"领域", *districts}
     (drawn,) = [chart.proto for chart in board.get("vega_lite_chart") if "category_sort" in chart.proto.spec]
     rows = pa.ipc.open_stream(drawn.datasets[0].data.data).read_all().to_pylist()
     for row in rows:
-        assert row["targets"] == next(cell[row["district"]] for cell in shown if cell["领域"] == row["category"])
+        assert row["targets"] == next(cell[row["short_name"]] for cell in shown if cell["领域"] == row["category"])
     assert {row["district_id"] for row in rows if row["focused"]} == {"example"}
 
 
@@ -102,7 +103,7 @@ def test_the_first_sentence_of_the_overview(shelved: Record) -> None:
     for task in shelved.records["tasks"]:
         if numbered(task) and not task["item"]:
             tasks[shelved.table("categories")[task["category_id"]]["name"]].add(numbered(task))
-    shares = {name: len(own & stated) / len(own) for name, own in tasks.items()}
+    shares = {name: Fraction(len(own & stated), len(own)) for name, own in tasks.items()}
     every = set().union(*tasks.values())
     text = plain(said(opened("board/overview")))
     number = sum(target.counted for target in shelved.targets)
@@ -111,8 +112,8 @@ def test_the_first_sentence_of_the_overview(shelved: Record) -> None:
         f"{len(every)} 项任务，{len(every & stated)} 项提出量化目标，共 {number} 个（"
     ) in text
     most, least = max(shares.values()), min(shares.values())
-    assert any(f"{name}量化最多（{most:.0%} 的任务）" in text for name in shares if shares[name] == most)
-    assert any(f"{name}最少（{least:.0%}）" in text for name in shares if shares[name] == least)
+    assert any(f"{name}量化最多（{words.per_cent(most)} 的任务）" in text for name in shares if shares[name] == most)
+    assert any(f"{name}最少（{words.per_cent(least)}）" in text for name in shares if shares[name] == least)
 
 
 @pytest.mark.parametrize("district", ["示例区", "茌平区"])
@@ -150,11 +151,16 @@ def test_the_tables_of_a_district(shelved: Record, district: str) -> None:
 def test_the_tables_of_a_category(shelved: Record, category_id: str) -> None:
     name = shelved.table("categories")[category_id]["name"]
     board = opened("board/category", category=name)
-    assert cells(table_with(board, "区县", "领域", "目标")) == [
-        target_row(target) for target in alone(shelved, category=category_id)
+    single, tasks = sheets(board)
+    heads = list(single[0])
+    rows = [
+        target_row(target) | {"目标年份": target.row["due_year"], "区县": target.district["short_name"]}
+        for target in alone(shelved, category=category_id)
     ]
-    (table,) = [table.value for table in board.dataframe if list(table.value.columns) == TASK_HEADS]
-    assert cells(table) == bare_tasks(shelved, category=category_id)
+    assert set(heads) > {"目标", "区县", "原文数字", "换算值"}
+    assert single == as_read({head: row[head] for head in heads} for row in rows)
+    assert sorted(tasks[0]) == sorted(TASK_HEADS)
+    assert tasks == as_read({head: row[head] for head in tasks[0]} for row in bare_tasks(shelved, category=category_id))
     counted = Counter(
         target.district["name"] for target in shelved.targets if target.counted and target.category["name"] == name
     )

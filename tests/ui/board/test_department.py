@@ -1,6 +1,7 @@
 """责任部门: who answers for what, worked out a second time in plain Python; lists, files and the page itself."""
 
 import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -20,11 +21,12 @@ from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.record.building import open_record
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
+from policytargets.settings import today
 from policytargets.ui.board import department_lists
 from policytargets.ui.board.department import Selection
-from tests.browser import settle
-from tests.pages import SCRIPT, TIMEOUT, lists, said
-from tests.record_in_python import counted, indexed
+from tests.browser import open_folds, settle
+from tests.pages import SCRIPT, TIMEOUT, lists, said, with_twins
+from tests.record_in_python import Record, counted, indexed
 
 PAGE = "pages/board/department.py"
 ROLES = (["lead"], ["lead", "support"], ["support"])
@@ -153,6 +155,7 @@ def test_the_page_says_why_its_totals_are_below_those_of_the_overview(database: 
     said = next(caption.value for caption in app.caption if "没有写明部门" in caption.value)
     assert f"全部 {whole['tasks']} 项任务中有 {missing['tasks_unnamed']} 项" in said
     assert f"全部 {whole['targets']} 个目标中有 {missing['targets_unnamed']} 个" in said
+    assert f"原文隐去数字的目标全部有 {whole['withheld']} 个，写明部门的 {led['原文隐去']} 个" in said
 
 
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
@@ -407,8 +410,10 @@ def test_nothing_chosen_ranks_and_sums_the_rest(records: Records) -> None:
         line for row in records["responsibilities"] if row["role"] == "lead" for line in lines[row["department_id"]]
     }
     rest = len(leading) - 15
-    assert [heading.value for heading in app.subheader] == ["哪些条线的责任最多", "条线与领域", "谁牵头，谁配合"]
-    assert any(f"其余 {rest} 个条线" in caption.value for caption in app.caption)
+    assert [heading.value.split("，")[0] for heading in app.subheader] == ["牵头目标"]
+    folds = [fold.label for fold in app.expander if not fold.label.startswith("表格")]
+    assert [re.split("[：，]", label)[0] for label in folds] == ["牵头集中在哪里", "一方牵头、另一方配合的任务"]
+    assert any(f"前 15 个以外的 {rest} 个条线合计" in caption.value for caption in app.caption)
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>' OR 1=1 --", "科技🙂" * 500])
@@ -463,7 +468,9 @@ def visitor(browser: Browser, address: str) -> tuple[Page, str]:
 
 def click_in_chart(page: Page, place: int, across: float, down: float) -> None:
     """Click in the chart at `place`, `across` its width and `down` pixels below its top."""
-    box = page.locator("[data-testid=stVegaLiteChart]").nth(place).bounding_box()
+    chart = page.locator("[data-testid=stVegaLiteChart]").nth(place)
+    chart.evaluate("chart => chart.scrollIntoView({block: 'center'})")
+    box = chart.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] * across, box["y"] + down)
 
@@ -483,7 +490,14 @@ def test_one_click_leads_from_the_ranking_to_the_line_and_its_pairs(visitor: tup
     page.get_by_text("共同任务 9 行").wait_for()
     with page.expect_download() as started:
         page.get_by_role("button", name="下载部门任务清单").click()
-    assert started.value.suggested_filename == "部门任务清单_科技_牵头.xlsx"
+    button, listed = (
+        found.bounding_box()
+        for found in (page.get_by_role("button", name="下载部门任务清单"), page.get_by_role("table", name="目标"))
+    )
+    assert button
+    assert listed
+    assert button["y"] < listed["y"]
+    assert started.value.suggested_filename == f"部门任务清单_科技_牵头_{today().isoformat()}.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(Path(started.value.path()).read_bytes()))
     assert book.sheetnames == ["任务", "目标", "说明"]
 
@@ -493,6 +507,8 @@ def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, 
     page, address = visitor
     page.goto(f"{address}/department?lines=科技&districts=青州市")
     settle(page)
+    assert page.get_by_test_id("stMainBlockContainer").evaluate("block => block.offsetHeight") < 2400
+    open_folds(page)
     click_in_chart(page, 2, 0.12, 40)
     page.wait_for_url("**/targets?*")
     settle(page)
@@ -536,3 +552,13 @@ def test_flows_are_the_shared_tasks_of_leads_and_supports(
     assert {(row.lead_id, row.support_id): row.tasks for row in found.itertuples()} == dict(expected)
     drawn = role_flows(found.head(24), asked, LIGHT, "标题", "来源").to_dict()["data"][0]
     assert sum(drawn["link"]["value"]) == found.head(24)["tasks"].sum()
+
+
+def test_the_two_counts_of_shared_tasks_say_what_they_count(shelved: Record) -> None:
+    board = with_twins("board/department", lines="科技")
+    titles = [heading.value for heading in board.subheader] + [fold.label for fold in board.expander]
+    assert any(title.startswith("一方牵头、另一方配合的任务，") for title in titles)
+    text = said(with_twins("board/department", "flows", lines="科技"))
+    assert "只算一方牵头、另一方配合的" in text
+    assert "牵头的任务，对方牵头、配合都算" in text
+    assert "一同牵头的任务不在其中" in text

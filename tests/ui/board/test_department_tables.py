@@ -2,24 +2,23 @@
 
 import csv
 import io
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 import openpyxl
 import pytest
 
 from policytargets.exports.spreadsheets import to_csv
-from policytargets.record.tables import Row
 from policytargets.ui.board import department_lists
 from policytargets.ui.board.department import Selection
 from tests import words
-from tests.pages import table_of, with_twins
+from tests.duties_in_python import COUNTS, counts_of, roles_in
+from tests.pages import table_of, tables, with_twins
 from tests.record_in_python import (
     Record,
     Target,
     cells,
     comparable,
-    in_document_order,
     numbered,
 )
 from tests.tables_in_python import lines_of, target_row, targets_by_district, task_row
@@ -33,31 +32,11 @@ SELECTIONS = [
     Selection("department", ["example-office"], [], BOTH, ""),
     Selection("department", ["example-both", "zhoucun-development-reform"], [], ["support"], ""),
 ]
-COUNTS = ("牵头目标", "配合目标", "牵头任务", "配合任务")
 
 
 @pytest.fixture(scope="module")
 def targets(odd: Record) -> list[Target]:
     return odd.targets
-
-
-def chosen(department: Row, selection: Selection) -> bool:
-    """Whether a department is among the chosen lines or departments."""
-    own = lines_of(department) if selection.level == "line" else [department["department_id"]]
-    return not selection.codes or bool(set(own) & set(selection.codes))
-
-
-def roles_in(record: Record, selection: Selection) -> list[tuple[Row, set[str]]]:
-    """Rows of tasks.csv in order for which the chosen ones answer as asked, with all roles they have in each."""
-    departments, documents = record.departments, record.table("documents")
-    found = []
-    for task in sorted(record.records["tasks"], key=in_document_order):
-        by_role = departments[task["task_id"]]
-        roles = {role for role, held in by_role.items() if any(chosen(row, selection) for row in held)}
-        here = not selection.districts or documents[task["document_id"]]["district_id"] in selection.districts
-        if here and roles & set(selection.roles):
-            found.append((task, roles))
-    return found
 
 
 @pytest.mark.parametrize("selection", SELECTIONS, ids=str)
@@ -115,20 +94,8 @@ def _sheet(book: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
     return [{name: comparable(cell) for name, cell in zip(head, line, strict=True)} for line in lines]
 
 
-def counts_of(record: Record, targets: list[Target], departments: set[str], category: str) -> tuple[int, ...]:
-    """Counted targets led and supported, numbered tasks led and supported by departments within a category."""
-    tasks: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    held: Counter[str] = Counter()
-    for task in record.records["tasks"]:
-        for role, found in record.departments[task["task_id"]].items():
-            if task["category_id"] == category and {row["department_id"] for row in found} & departments:
-                tasks[role] |= {number} if (number := numbered(task)) else set()
-                held[role] += sum(target.counted for target in targets if target.task is task)
-    return held["lead"], held["support"], len(tasks["lead"]), len(tasks["support"])
-
-
 def test_the_tables_under_the_charts_tell_lead_from_support(shelved: Record, targets: list[Target]) -> None:
-    board = with_twins("board/department", "部门与领域", "领域与区县", "共同任务", lines="科技", roles="牵头或配合")
+    board = with_twins("board/department", "matrix", "places", lines="科技", roles="牵头或配合")
     departments = shelved.table("departments")
     short = {row["district_id"]: row["short_name"] for row in shelved.records["districts"]}
     own = {
@@ -145,15 +112,15 @@ def test_the_tables_under_the_charts_tell_lead_from_support(shelved: Record, tar
     }
     assert shown == {place: counts for place, counts in told.items() if any(counts)}
     roles = {task["task_id"] for task, _ in roles_in(shelved, Selection("line", ["science"], [], BOTH, ""))}
-    districts = next(table.value for table in board.dataframe if list(table.value.columns[:2]) == ["领域", "东昌府区"])
+    districts = next(table for table in tables(board) if {"领域", "东昌府"} <= set(table.columns))
     mine = [target for target in targets if target.task["task_id"] in roles]
     assert {row["领域"]: row for row in cells(districts)} == {
-        row["领域"]: row for row in targets_by_district(shelved, mine, [])
+        row["领域"]: row for row in targets_by_district(shelved, mine, [], "short_name")
     }
 
 
 def test_partners_lead_or_support(shelved: Record) -> None:
-    board = with_twins("board/department", "共同任务", lines="科技", roles="牵头或配合")
+    board = with_twins("board/department", "partners", lines="科技", roles="牵头或配合")
     shared: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
     names = {row["line_id"]: row["name"] for row in shelved.records["lines"]}
     for task, _ in roles_in(shelved, Selection("line", ["science"], [], BOTH, "")):

@@ -4,6 +4,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -19,6 +20,7 @@ from policytargets.record.tables import Records, Row
 from tests.conftest import Spoil
 from tests.pages import SCRIPT, TIMEOUT
 from tests.record_in_python import counted, in_document_order, indexed
+from tests.words import per_cent
 
 STAGE = {
     "preliminary": "前期", "start": "开工", "under_way": "在建", "completion": "建成", "operation": "投用"
@@ -198,10 +200,10 @@ def test_the_district_page_shows_what_the_database_gives(database: Database) -> 
     single = database.query("board/single_district_targets", districts=["zhoucun"], categories=[])
     tasks = database.query("board/tasks_without_figures", districts=["zhoucun"], categories=[])
     shown = figures(app)
-    share = plan["tasks_with_figures"] / plan["tasks"]
+    share = per_cent(Fraction(int(plan["tasks_with_figures"]), int(plan["tasks"])))
     assert shown["计划目标"] == f"{plan['targets']} 个"
     assert shown["任务"] == f"{plan['tasks']} 项"
-    assert shown["有量化目标的任务"] == f"{plan['tasks_with_figures']} 项（{share:.0%}）"
+    assert shown["有量化目标的任务"] == f"{plan['tasks_with_figures']} 项（{share}）"
     assert shown["独有指标"] == f"{single['indicator_id'].nunique()} 项"
     assert plan["doc_no"] in words(app)
     assert listed_of(app, "只有周村区设定的目标")["目标"].tolist() == single["name"].tolist()
@@ -265,7 +267,9 @@ def test_the_overview_names_the_widest_gaps_and_searches(database: Database) -> 
     text = words(app)
     for gap in database.query("board/overview_widest_gaps", limit=3).itertuples():
         assert f"{gap.highest} {gap.highest_printed}" in text
-        assert f"{gap.lowest}（{gap.lowest_printed}）" in text
+        assert f"{gap.lowest}（{gap.lowest_printed}）" in text or f"，{gap.lowest} {gap.lowest_printed}" in text
+    assert "新建开通5G基站数（2023年，2 个区县可比）：东昌府 100个，度假区 10个以上" in text  # no multiple of 以上
+    assert "周村 4000人，是度假区（200人）的20 倍" in text.replace("的 20", "的20")
     app.text_input(key="search-box").set_value("粮食 产量").run()
     assert not app.exception
     assert app.title[0].value == "目标清单"

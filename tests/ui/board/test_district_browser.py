@@ -20,7 +20,7 @@ def test_no_words_lie_over_others_at_any_width(page: Page, address: str, distric
 def test_the_first_screen_of_a_laptop_answers(page: Page, address: str) -> None:
     page.goto(f"{address}/district?district=青州市")
     settle(page)
-    rank = page.locator("[data-testid=stVegaLiteChart] svg text", has_text="第1/共2").first
+    rank = page.locator("[data-testid=stVegaLiteChart] svg text", has_text="第1/共3").first
     box = rank.bounding_box()
     assert box
     assert box["y"] + box["height"] < 768

@@ -76,6 +76,24 @@ def test_each_change_is_named(issued: Path, records: Records) -> None:
     assert changed.loc["dropped", "before_id"] == f"{OLD}/109-1"
 
 
+def test_what_succeeds_is_paired_whatever_its_indicator(issued: Path, records: Records, spoil: Callable) -> None:
+    """109-1 is dropped: a target of another indicator is said to succeed it, and is no longer paired by its own."""
+    other = next(row for row in records["targets"] if row["task_id"] == f"{OLD}/6")
+    dropped = next(row for row in records["targets"] if row["target_id"] == f"{OLD}/109-1")
+    assert other["indicator_id"] != dropped["indicator_id"]
+    succeeding = other["target_id"].replace(f"{OLD}/", f"{NEW}/")
+    spoil(
+        "targets",
+        lambda rows: [row.update(succeeds=f"{OLD}/109-1") for row in rows if row["target_id"] == succeeding],
+    )
+    rows = open_record(issued).query("board/district_versions", district="chiping")
+    pairs = dict(zip(rows["after_id"], rows["before_id"], strict=True))
+    assert pairs[succeeding] == f"{OLD}/109-1"
+    assert rows.set_index("before_id").loc[other["target_id"], "change"] == "dropped"
+    assert rows["before_id"].dropna().is_unique
+    assert rows["after_id"].dropna().is_unique
+
+
 def test_a_district_with_one_plan_has_no_such_rows(database) -> None:
     assert database.query("board/district_versions", district="chiping").empty
 

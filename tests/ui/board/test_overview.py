@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,7 @@ from policytargets.charts.overview import task_treemap
 from policytargets.charts.style import LIGHT
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
-from tests.pages import opened, said
+from tests.pages import opened, said, sheets
 from tests.record_in_python import counted, indexed
 
 
@@ -46,6 +47,7 @@ def test_every_district_has_a_card_that_leads_to_its_page(page: AppTest, records
     for district in records["districts"]:
         (card,) = [one for one in re.findall("<li.*?</li>", text) if f"<b>{district['short_name']}</b>" in one]
         assert f"{targets[documents[district['district_id']]['document_id']]} 个目标" in card
+        assert "卡片中的色条：有量化目标的任务占全部任务的份额" in text
         assert ("征求意见稿" in card) == (documents[district["district_id"]]["status"] == "draft")
 
 
@@ -58,6 +60,10 @@ def test_the_treemap_splits_the_tasks_of_each_category(database: Database, recor
             kind = "without" if not ways else "in_words" if ways == {"words"} else "with_figures"
             expected[f"{names[row['category_id']]}/{kind}"] += 1
     tree = task_treemap(database.query("board/overview_tasks"), LIGHT, "标题", "来源").to_dict()["data"][0]
+    bare = Counter({name.partition("/")[0]: number for name, number in expected.items() if name.endswith("/without")})
+    ((most, number),) = bare.most_common(1)
+    titles = [heading.value for heading in opened("board/overview").subheader]
+    assert any(f"以{most}最多（{number} 项）" in title for title in titles)
     drawn = {name: value for name, value in zip(tree["ids"], tree["values"], strict=True) if "/" in name}
     assert drawn == dict(expected)
 
@@ -76,3 +82,17 @@ def test_by_matter_each_target_is_counted_where_its_indicator_belongs(database: 
     assert drawn == dict(expected)
     assert found["elsewhere"].sum() == elsewhere > 0
     assert f"两种计法有 {elsewhere} 个目标归入不同领域" in said(opened("board/overview", counting="按事项"))
+
+
+def test_what_another_basis_is_stands_one_click_away_and_means_the_same_there(page: AppTest) -> None:
+    bodies = [element.proto.body for element in page.get("html")]
+    (way, *_) = [way for body in bodies for way in re.findall(r'href="(sources[^"]*)"[^>]*>“另有口径”是什么意思', body)]
+    (meaning,) = [
+        row["含义"]
+        for rows in sheets(opened("evidence/sources", **dict(parse_qsl(urlsplit(way).query))))
+        for row in rows
+        if row.get("用词") == "另有口径"
+    ]
+    assert meaning is not None
+    # All that brings a figure under that word (`comparisons/making.py`): another period, basis or indicator.
+    assert all(word in meaning for word in ("口径", "时段", "指标"))

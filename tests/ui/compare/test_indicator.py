@@ -1,6 +1,7 @@
 """指标对比: what the page shows for good and bad choices, and what it hands out in a browser."""
 
 import io
+from urllib.parse import parse_qs
 
 import pytest
 from openpyxl import load_workbook
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
+from policytargets.ui.blocks import links
 from policytargets.ui.blocks.addresses import PAGE as ADDRESS
 from tests.browser import WIDTHS, settle, words_that_meet
 from tests.pages import opened, said
@@ -57,11 +59,53 @@ def test_a_choice_without_comparison_gives_a_sentence(choice: dict[str, str | li
     assert sentence in said(board).replace("\\", "")
 
 
+def test_ways_on_from_relatives_keep_order_and_wording() -> None:
+    board = opened(PAGE, indicator="粮食综合生产能力", sort="按名称", wording="只看原文")
+    keys = [button.key for button in board.button if (button.key or "").startswith("指标对比 ")]
+    ways = [parse_qs(str(key).partition("?")[2]) for key in keys]
+    assert ways
+    assert all((way["sort"], way["wording"]) == (["按名称"], ["只看原文"]) for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "carried"),
+    [({"sort": "按名称", "wording": "只看原文"}, ("按名称", "只看原文")), ({}, (None, None))],
+    ids=["chosen", "usual"],
+)
+def test_codes_lead_to_the_order_and_wording_of_the_view(
+    chosen: dict[str, str], carried: tuple[str | None, str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, str | list[str]]] = []
+
+    def outside(_: str, **parameters: str | list[str]) -> str:
+        asked.append(parameters)
+        return ""
+
+    monkeypatch.setattr(links, "outside", outside)
+    taken_along(opened(PAGE, indicator="粮食综合生产能力", **chosen), "grain-capacity")
+    assert asked
+    assert {(one.get("sort"), one.get("wording")) for one in asked} == {carried}
+
+
+@pytest.mark.parametrize("chosen", [{"sort": "foo"}, {"wording": "foo"}, {"districts": "没有这个区"}])
+def test_what_the_address_says_wrong_is_said_where_it_is_seen(chosen: dict[str, str]) -> None:
+    fold = next(fold for fold in opened(PAGE, **chosen).expander if fold.label == "区县、排序与显示方式")
+    assert fold.proto.expanded
+    assert next(fold for fold in opened(PAGE).expander if fold.label == "区县、排序与显示方式").proto.expanded is False
+
+
+def test_a_focus_that_is_not_among_the_districts_chosen_is_told() -> None:
+    told = "突出显示的青州市不在所选区县中"
+    assert told in said(opened(PAGE, focus="青州市", districts=["周村区", "东昌府区"]))
+    assert told not in said(opened(PAGE, focus="青州市", districts=["周村区", "青州市"]))
+
+
 def test_two_districts_stand_against_each_other_over_everything() -> None:
     board = opened(PAGE, districts=["青州市", "周村区"], pair="true")
     assert not board.exception
     text = said(board)
     assert "青州市与周村区有" in text
+    assert any(title.value.startswith("青州市与周村区：能并列的 ") for title in board.subheader)
     assert "每行各用各的刻度" in text
     assert "两区县都涉及但不能对照的指标" in text
     assert "青州市与周村区有" not in said(opened(PAGE, districts=["青州市", "周村区"]))
@@ -71,7 +115,7 @@ def test_the_switch_asks_for_exactly_two_districts() -> None:
     for districts in ([], ["青州市"], ["青州市", "周村区", "茌平区"]):
         board = opened(PAGE, districts=districts, pair="true")
         assert not board.exception
-        assert "要正好选两个区县" in said(board)
+        assert "正好选两个" in said(board)
         assert "不能对照" not in said(board)
 
 
@@ -108,6 +152,24 @@ def test_no_words_of_the_dumbbells_lie_over_others(page: Page, address: str, cou
     settle(page)
 
 
+@pytest.mark.browser
+def test_who_came_for_two_districts_meets_them_first(page: Page, address: str) -> None:
+    for districts, first in (("青州市", "请在下面的“区县”中正好选两个"), ("青州市&districts=周村区", "能并列的")):
+        page.goto(f"{address}/indicator?districts={districts}&pair=true")
+        settle(page)
+        notice = page.get_by_text(first).first.bounding_box()
+        picker = page.get_by_role("combobox", name="指标（可输入文字查找）").bounding_box()
+        choice = page.get_by_text("区县、排序与显示方式").bounding_box()
+        assert notice
+        assert picker
+        assert choice
+        assert notice["y"] < picker["y"]
+        assert choice["y"] < picker["y"]
+        assert notice["y"] + notice["height"] < 768
+    page.goto(f"{address}/indicator?indicator=粮食综合生产能力&focus=青州市")
+    settle(page)
+
+
 @pytest.fixture(scope="module")
 def page(browser: Browser, address: str) -> Page:
     """One page for all tests of this file."""
@@ -134,7 +196,9 @@ def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
     ):
         with page.expect_download(timeout=60_000) as waiting:
             page.get_by_role("button", name=label, exact=True).click()
-        assert waiting.value.suggested_filename.startswith("粮食综合生产能力_区县对比")
+        named = waiting.value.suggested_filename
+        drawn = label.startswith(("PNG", "PDF", "SVG"))
+        assert named.startswith("粮食综合生产能力_16比9_浅色_" if drawn else "粮食综合生产能力_区县对比_")
         files[label] = waiting.value.path().read_bytes()
     assert files["PNG 图片"].startswith(b"\x89PNG")
     assert len(files["PNG 高清"]) > len(files["PNG 图片"])

@@ -60,7 +60,7 @@ def test_each_download_holds_what_stands_above_it(shelved: Record, monkeypatch: 
     own = [target.target_id for target in shelved.targets if target.district["district_id"] == "example"]
     for name, told in (("found", own), ("all", every)):
         tables = {
-            f"{name}-Excel": lambda content: pd.read_excel(io.BytesIO(content), sheet_name="目标"),
+            f"{name}-XLSX": lambda content: pd.read_excel(io.BytesIO(content), sheet_name="目标"),
             f"{name}-CSV（Excel 用）": lambda content: pd.read_csv(io.BytesIO(content)),
             f"{name}-CSV（程序用）": lambda content: pd.read_csv(io.BytesIO(content)),
             f"{name}-Parquet": lambda content: pd.read_parquet(io.BytesIO(content)),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from policytargets.intake.copies import copy_file, read_copy, sight
+from policytargets.intake.copies import copy_file, read_copy, sight, task_sight
 from policytargets.intake.documents import picture
 from policytargets.intake.readers.page import SCALE
 from policytargets.intake.searching import search
@@ -58,6 +58,33 @@ def test_the_page_of_a_target_shows_the_passage_escaped(folder: Path) -> None:
     assert "与核对时的文本不同" in text
 
 
+def test_a_task_is_shown_with_its_figures_in_three_honest_states(folder: Path) -> None:
+    copy = read_copy(folder / "dongchangfu-2023.txt")
+    assert copy is not None
+    figures = [("突破1700个", 5), ("100个", 4), ("999个", None)]
+    seen = task_sight(copy, "dongchangfu-2023/23", figures, copy.sha256)
+    assert (seen.state, seen.unplaced) == ("located", ("999个",))
+    assert [text for text, marked in seen.pieces if marked] == ["100个", "突破1700个"]
+    whole = "".join(text for text, _ in seen.pieces)
+    assert whole.startswith("完善示例设施")
+    assert "虚构的一段文字" not in whole
+    assert task_sight(copy, "dongchangfu-2023/23", figures, "0" * 64).state == "changed"
+    assert task_sight(copy, "dongchangfu-2023/77", [], copy.sha256).state == "missing"
+    assert task_sight(None, "dongchangfu-2023/23", [], "").state == "absent"
+
+
+def test_the_page_of_a_task_shows_the_passage_escaped_or_says_why_not(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = said(opened("evidence/task", task="dongchangfu-2023/23"))
+    for words in ("<mark>100个</mark>", "<mark>突破1700个</mark>", "&lt;b&gt;虚构&lt;/b&gt;", "与核对时的文本不同"):
+        assert words in text
+    assert "未能在副本中定位这项任务" in said(opened("evidence/task", task="dongchangfu-2023/24"))
+    assert "没有可以读取的" in said(opened("evidence/task", task="chiping-2023-2025/10"))
+    monkeypatch.delenv("POLICYTARGETS_DOCUMENTS")
+    assert "没有原文副本" in said(opened("evidence/task", task="dongchangfu-2023/23"))
+
+
 def test_without_a_folder_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("POLICYTARGETS_DOCUMENTS", raising=False)
     assert "没有原文副本" in said(opened("evidence/target", target="dongchangfu-2023/23-2"))
@@ -106,3 +133,15 @@ def test_a_pdf_copy_shows_its_page_with_the_figure_framed(folder: Path) -> None:
     board = opened("evidence/target", target="dongchangfu-2023/23-2")
     assert "第 1 页" in said(board) or "第 2 页" in said(board)
     assert not board.toggle(key="page-picture").set_value(True).run().exception
+    task = task_sight(copy, "dongchangfu-2023/23", [("突破1700个", 5)], copy.sha256)
+    assert (task.page, task.unplaced) == (seen.page, ())
+    assert task.box is not None
+    assert task.box[0] <= seen.box[0]
+    assert task.box[3] >= seen.box[3]
+    assert (
+        not opened("evidence/task", task="dongchangfu-2023/23")
+        .toggle(key="page-picture")
+        .set_value(True)
+        .run()
+        .exception
+    )

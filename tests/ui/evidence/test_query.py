@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from policytargets.settings import today
 from tests.browser import Board, run_board, settle
 
 pytestmark = pytest.mark.browser
@@ -54,7 +55,7 @@ def test_a_link_shows_rows_that_can_be_taken_away(context: BrowserContext, addre
     for kind in ("CSV", "XLSX", "Parquet"):
         with page.expect_download() as download:
             page.get_by_role("button", name=f"下载 {kind}").click()
-        assert download.value.suggested_filename == f"查询结果.{kind.lower()}"
+        assert download.value.suggested_filename == f"查询结果_{today().isoformat()}.{kind.lower()}"
         files[kind] = Path(download.value.path()).read_bytes()
     assert pd.read_parquet(io.BytesIO(files["Parquet"]))["年份"].tolist() == [2023] * 5
     assert files["CSV"].decode("utf-8-sig").startswith("名称,公式,年份\n茌平区,'=1+1,2023\n")
@@ -62,6 +63,36 @@ def test_a_link_shows_rows_that_can_be_taken_away(context: BrowserContext, addre
     assert [cell.value for cell in workbook["查询结果"][2]] == ["茌平区", "=1+1", 2023]
     assert workbook["查询结果"]["B2"].data_type == "s"
     assert sql in [cell.value for cell in workbook["说明"]["B"]]
+
+
+def test_rows_stand_in_a_list_page_by_page_and_files_hold_all(context: BrowserContext, address: str) -> None:
+    sql = (
+        "SELECT i::INTEGER AS 序, CASE WHEN i = 3 THEN NULL ELSE '<b>' || i || '</b>' END AS 词, "
+        "i / 8000000.0::DOUBLE AS 小, '' AS 词 FROM range(1, 451) AS t(i) ORDER BY i"
+    )
+    page = asked(context, address, sql)
+    page.get_by_text("第 1—200 行；“—”表示空值。").wait_for()
+    listed = page.get_by_role("table", name="查询结果").locator("tbody tr")
+    assert listed.count() == 200
+    assert listed.nth(2).locator("th, td").all_inner_texts()[:3] == ["3", "—", "3.75e-07"]
+    assert listed.nth(3).locator("th, td").all_inner_texts()[1] == "<b>4</b>"
+    assert len(listed.nth(3).locator("th, td").all()) == 4
+    assert listed.nth(3).locator("th").evaluate("cell => getComputedStyle(cell).textAlign") == "right"
+    page.get_by_role("button", name="下一页").click()
+    page.get_by_text("第 201—400 行。").wait_for()
+    page.get_by_role("button", name="下一页").click()
+    page.get_by_text("第 401—450 行。").wait_for()
+    expect(listed).to_have_count(50)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 Parquet").click()
+    assert len(pd.read_parquet(download.value.path())) == 450
+
+
+def test_a_result_of_one_page_is_ordered_by_its_values(context: BrowserContext, address: str) -> None:
+    page = asked(context, address, "SELECT unnest([10, -2, 9, NULL]) AS 数")
+    page.get_by_role("button", name="数", exact=True).click()
+    listed = page.get_by_role("table", name="查询结果").locator("tbody th")
+    assert listed.all_inner_texts() == ["-2", "9", "10", "—"]
 
 
 def test_an_example_is_run_edited_and_kept_in_the_address(context: BrowserContext, address: str) -> None:

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from policytargets.record.tables import Row
+from policytargets.record.curated import TABLE
+from policytargets.record.shelf import SHELF
+from policytargets.record.tables import Records, Row, write_table
 from tests import words
-from tests.pages import opened
+from tests.pages import as_read, opened, sheets
 from tests.record_in_python import (
     Record,
     Target,
-    cells,
     expected,
     in_document_order,
     numbered,
@@ -28,10 +29,10 @@ def targets(odd: Record) -> list[Target]:
     return odd.targets
 
 
-def tables(part: str) -> list[list[dict[str, Any]]]:
+def tables(part: str) -> list[list[dict[str, str | None]]]:
     board = opened("evidence/sources", part=part)
     assert not board.exception
-    return [cells(table.value) for table in board.dataframe]
+    return sheets(board)
 
 
 def test_documents_and_what_is_held_of_each(shelved: Record, targets: list[Target]) -> None:
@@ -43,7 +44,7 @@ def test_documents_and_what_is_held_of_each(shelved: Record, targets: list[Targe
         tasks = {numbered(task) for task in shelved.records["tasks"] if task["document_id"] == document["document_id"]}
         return expected(
             {
-                "区县": districts[document["district_id"]]["name"],
+                "区县": districts[document["district_id"]]["short_name"],
                 "状态": words.STATUS[document["status"]],
                 "文号": document["doc_no"] or UNSAID,
                 "成文日期": document["issued_on"] or UNSAID,
@@ -53,13 +54,14 @@ def test_documents_and_what_is_held_of_each(shelved: Record, targets: list[Targe
                 "未计入的数字": excluded[document["document_id"]],
                 "文件标题": document["title"],
                 "发文机关": document["issuer"] or UNSAID,
-                "文本 SHA-256": document["source_sha256"],
             }
         )
 
-    (shown,) = tables("文件")
+    shown, proofs = tables("文件")
     documents = sorted(shelved.records["documents"], key=lambda row: row["document_id"])
-    assert shown == [told(document) for document in documents]
+    assert shown == as_read(told(document) for document in documents)
+    sums = [{"文件标题": row["title"], "文本 SHA-256": row["source_sha256"]} for row in documents]
+    assert proofs == as_read(expected(row) for row in sums)
 
 
 def test_units_with_their_rules(shelved: Record, targets: list[Target]) -> None:
@@ -77,7 +79,9 @@ def test_units_with_their_rules(shelved: Record, targets: list[Target]) -> None:
         {"单位": row["unit"], "量": row["quantity"], "换算": rules[row["unit"]], "用到的目标": used[row["unit"]]}
         for row in shelved.records["units"]
     ]
-    assert sorted(shown, key=lambda row: row["单位"]) == sorted(map(expected, told), key=lambda row: row["单位"])
+    assert sorted(shown, key=lambda row: row["单位"]) == sorted(
+        as_read(map(expected, told)), key=lambda row: row["单位"]
+    )
 
 
 def test_indicators_with_definition_and_note(shelved: Record, targets: list[Target]) -> None:
@@ -104,7 +108,7 @@ def test_indicators_with_definition_and_note(shelved: Record, targets: list[Targ
     by_id = {row["指标编号"]: row for row in shown}
     assert len(by_id) == len(shown) == len(shelved.records["indicators"])
     for indicator in shelved.records["indicators"]:
-        assert by_id[indicator["indicator_id"]] == told(indicator)
+        assert [by_id[indicator["indicator_id"]]] == as_read([told(indicator)])
 
 
 def test_what_is_left_out_and_why(shelved: Record) -> None:
@@ -117,7 +121,7 @@ def test_what_is_left_out_and_why(shelved: Record) -> None:
         task = tasks[row["task_id"]]
         return expected(
             {
-                "区县": districts[documents[task["document_id"]]["district_id"]]["name"],
+                "区县": districts[documents[task["document_id"]]["district_id"]]["short_name"],
                 "原文写法": row["printed"],
                 "理由": words.REASON[row["reason"]],
                 "任务号": int(task["task_no"]) or None,
@@ -128,10 +132,10 @@ def test_what_is_left_out_and_why(shelved: Record) -> None:
 
     summary, listed = tables("未计入的数字")
     excluded = shelved.records["excluded_figures"]
-    assert listed == [told(row) for row in sorted(excluded, key=order)]
+    assert listed == as_read(told(row) for row in sorted(excluded, key=order))
     numbers = Counter(words.REASON[row["reason"]] for row in excluded)
-    assert {row["理由"]: int(row["处数"]) for row in summary} == numbers
-    assert [int(row["处数"]) for row in summary] == sorted(numbers.values(), reverse=True)
+    assert {row["理由"]: int(row["处数"] or 0) for row in summary} == numbers
+    assert [int(row["处数"] or 0) for row in summary] == sorted(numbers.values(), reverse=True)
 
 
 def test_the_figures_at_the_head(shelved: Record, targets: list[Target]) -> None:
@@ -141,4 +145,33 @@ def test_the_figures_at_the_head(shelved: Record, targets: list[Target]) -> None
     assert shown["已核对出处的数字"] == f"{len(targets) + len(excluded)} 处"
     assert shown["编号任务"] == f"{len({numbered(task) for task in tasks} - {None})} 项"
     assert shown["公开文件"] == f"{len(shelved.records['documents'])} 份"
-    assert isinstance(board.dataframe[0].value, pd.DataFrame)
+    assert len(sheets(board)[0]) == len(shelved.records["documents"])
+
+
+def test_who_proposed_what_was_reviewed_and_how_much_was_corrected(
+    folder: Path, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tables("整理方法") == [], "of what no review wrote, nothing is said"
+    keys = [row["target_id"] for row in records["targets"]][:7]
+    both, model = "rules@1;llm:invented@0123abcd", "llm:invented@0123abcd"
+    who = ["rules@1", "rules@1", "rules@1", both, both, model, "rules@1"]
+    decided = ["accepted", "corrected", "corrected", "accepted", "accepted", "corrected", "accepted"]
+    rows = [
+        {"target_id": key, "candidate_id": f"{place:012x}", "extractor": own, "decided": what, "reviewer": "甲",
+         "changed": "name" if what == "corrected" else "", "decided_on": "2024-05-06"}
+        for place, (key, own, what) in enumerate(zip(keys, who, decided, strict=True))
+    ]  # fmt: skip
+    write_table(folder / "reviews.csv", TABLE["reviews"], rows)
+    monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
+    SHELF.clear()
+    (shown,) = tables("整理方法")
+    SHELF.clear()
+    heads = ("由谁提出", "版本", "通过的目标", "其中审核时改过", "改过的占比")
+    assert shown == as_read(
+        dict(zip(heads, row, strict=True))
+        for row in (
+            ("规则", "rules@1", 4, 2, "50%"),
+            ("规则和模型", both, 2, 0, "0%"),
+            ("模型", model, 1, 1, "100%"),
+        )
+    )

@@ -40,8 +40,8 @@ def test_the_files_hold_what_the_query_gives(page: Page, address: str, found: pd
     page.get_by_text("下载", exact=True).click()
     shown = targets_frame(found)
 
-    name, raw = saved(page, "Excel")
-    assert name.startswith("目标清单-当前结果-")
+    name, raw = saved(page, "XLSX")
+    assert name.startswith("目标清单_当前结果_20")
     workbook = openpyxl.load_workbook(io.BytesIO(raw))
     lines = list(workbook["目标"].iter_rows(values_only=True))
     assert list(lines[0]) == shown.columns.tolist()
@@ -49,7 +49,7 @@ def test_the_files_hold_what_the_query_gives(page: Page, address: str, found: pd
     assert [line[column] for line in lines[1:]] == [None if pd.isna(value) else value for value in shown["换算值"]]
     assert [line[-1] for line in lines[1:]] == found["target_id"].tolist()
     notes = {row[0]: row[1] for row in workbook["说明"].iter_rows(values_only=True)}
-    assert notes["筛选"] == "搜索：粮食"
+    assert notes["筛选"] == "搜索：粮食；角色：牵头"
     assert "周政办字〔2023〕17号" in notes["来源"]
 
     name, raw = saved(page, "CSV（Excel 用）")

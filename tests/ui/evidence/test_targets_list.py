@@ -10,6 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from policytargets.exports.spreadsheets import to_csv, to_parquet
+from policytargets.record.held import TARGET_FACETS, Held, plain_rows
 from policytargets.ui.blocks.tables import targets_frame
 from policytargets.ui.evidence.targets import in_words, page_frame
 from policytargets.ui.evidence.targets_files import workbook
@@ -83,6 +84,9 @@ def test_a_filter_lets_through_what_python_finds(odd: Record, targets: list[Targ
     assert rows["target_id"].tolist() == [target.target_id for target in found]
     page = odd.database.query("evidence/targets_page", **{**ALL, **filters}, order="plan", limit=1, offset=0).iloc[0]
     assert (page["found"], page["found_counted"]) == (len(found), sum(target.counted for target in found))
+    every = odd.database.query("evidence/targets_page", **ALL, order="plan", limit=1000, offset=0)
+    held = Held(every, odd.database.query("evidence/targets_texts"), TARGET_FACETS).matching({**ALL, **filters})
+    assert [row["target_id"] for row in held] == [target.target_id for target in found]
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -90,7 +94,7 @@ def test_every_row_of_the_list_in_every_order(odd: Record, targets: list[Target]
     whole = sorted(targets, key=ORDERS[order])
     for start in (0, 25, len(whole) - 30):
         rows = odd.database.query("evidence/targets_page", **ALL, order=order, limit=40, offset=start)
-        assert cells(page_frame(rows)) == [list_row(target) for target in whole[start : start + 40]]
+        assert cells(page_frame(plain_rows(rows))) == [list_row(target) for target in whole[start : start + 40]]
 
 
 def test_the_page_shows_the_rows_of_its_address(shelved: Record, targets: list[Target]) -> None:

@@ -62,7 +62,8 @@ def test_tasks_without_targets_are_found_beside_the_list(
         if bare and district in ("", document["district_id"]) and any(folded(word) in folded(text) for text in texts):
             expected.add(task["task_id"])
     asked = {name: EVERYTHING[name] for name in ("categories", "lines", "departments")}
-    asked |= {"districts": [district] if district else [], "words": [folded(word)] if word else [], "roles": ["lead"]}
+    asked |= {"districts": [district] if district else [], "words": [folded(word)] if word else []}
+    asked["roles"] = ["lead", "support"]
     found = database.query("evidence/targets_tasks", **asked, most=500)
     assert set(found["task_id"]) == expected
     assert set(found["found"]) == {len(expected)}

@@ -69,7 +69,7 @@ SUPPLIED = """() => {
 }"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def older(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without the methods that came after Chromium 103."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
@@ -87,6 +87,7 @@ def test_each_page_opens_in_an_older_browser(older: BrowserContext, address: str
     settle(page)
     assert page.evaluate("window.older")
     assert not complaints, complaints
+    page.close()
 
 
 @pytest.mark.parametrize("lacking", [True, False], ids=["older", "newer"])

@@ -1,11 +1,16 @@
 """What comes out of a printer: a running head on every A4 sheet, letters that can be read, tables whole; tab titles."""
 
+import ctypes
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
+import pypdfium2.raw
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import settle
 from tests.pages import PAGES
@@ -23,29 +28,24 @@ TITLES = {
 }
 
 
-def opened(context: BrowserContext, url: str) -> Page:
-    page = context.new_page()
-    page.goto(url)
-    settle(page)
-    return page
-
-
 @pytest.mark.parametrize("name", TITLES)
-def test_the_tab_names_subject_page_and_board(context: BrowserContext, address: str, name: str) -> None:
-    expect(opened(context, address + PAGES[name])).to_have_title(TITLES[name])
+def test_the_tab_names_subject_page_and_board(sweep: Page, address: str, name: str) -> None:
+    sweep.goto(address + PAGES[name])
+    expect(sweep).to_have_title(TITLES[name])
 
 
 @pytest.mark.parametrize("name", ["overview", "district", "department", "target", "sources"])
-def test_each_sheet_says_where_it_comes_from(context: BrowserContext, address: str, name: str, tmp_path: Path) -> None:
-    page = opened(context, address + PAGES[name])
+def test_each_sheet_says_where_it_comes_from(sweep: Page, address: str, name: str, tmp_path: Path) -> None:
+    sweep.goto(address + PAGES[name])
+    settle(sweep)
     file = tmp_path / "page.pdf"
-    page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    sweep.pdf(path=file, prefer_css_page_size=True, print_background=True)
     document = pypdfium2.PdfDocument(file)
     try:
         for number, sheet in enumerate(document, start=1):
             assert [round(side) for side in sheet.get_size()] == pytest.approx(A4, abs=1)
             text = sheet.get_textpage().get_text_range()
-            assert page.title().partition(" · ")[0][:8] in text
+            assert sweep.title().partition(" · ")[0][:8] in text
             assert date.today().isoformat() in text
             assert "localhost" in text
             assert f"第 {number} / {len(document)} 页" in text
@@ -53,18 +53,70 @@ def test_each_sheet_says_where_it_comes_from(context: BrowserContext, address: s
         document.close()
 
 
-def test_charts_are_drawn_in_the_width_of_paper_before_a_print(context: BrowserContext, address: str) -> None:
+def test_charts_are_drawn_in_the_width_of_paper_before_a_print(page: Page, address: str) -> None:
     """So that their letters keep their size: a chart of the window's width would be shrunk to two thirds."""
-    context.add_init_script(
+    page.add_init_script(
         """window.print = () => {
             const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart] :is(canvas, svg.marks)')]
             window.widths = charts.map(chart => chart.getBoundingClientRect().width)
         }"""
     )
-    page = opened(context, address)
+    page.goto(address)
+    settle(page)
     page.keyboard.press("Control+P")
     page.wait_for_function("() => window.widths")
     widths = page.evaluate("window.widths")
     assert widths
     assert max(widths) <= 681
     page.wait_for_function("() => !('paper' in document.documentElement.dataset)")
+
+
+class Letter(NamedTuple):
+    """A letter on a sheet: its size in points and how high above the sheet's foot it stands."""
+
+    letter: str
+    size: float
+    above: float
+
+
+def letters(sheet: pypdfium2.PdfPage) -> Iterator[Letter]:
+    """What stands between the running head and the foot of a sheet."""
+    text = sheet.get_textpage()
+    for place in range(text.count_chars()):
+        turned, box = pypdfium2.raw.FS_MATRIX(), pypdfium2.raw.FS_RECTF()
+        pypdfium2.raw.FPDFText_GetMatrix(text, place, ctypes.byref(turned))
+        pypdfium2.raw.FPDFText_GetLooseCharBox(text, place, ctypes.byref(box))
+        size = pypdfium2.raw.FPDFText_GetFontSize(text, place) * (turned.a**2 + turned.b**2) ** 0.5
+        letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text, place))
+        if letter.strip() and 45 < box.bottom < A4[1] - 45:
+            yield Letter(letter, size, box.bottom)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "presenting"])
+def test_letters_on_paper_can_be_read_and_no_heading_ends_a_sheet(
+    sweep: Page, address: str, name: str, tmp_path: Path
+) -> None:
+    """As printed with the board's own command, which draws charts in the width of paper first: 8 points at least."""
+    sweep.add_init_script("window.print = () => { window.ready = document.documentElement.cloneNode() }")
+    sweep.goto(address + PAGES[name])
+    settle(sweep)
+    sweep.keyboard.press("Control+P")
+    sweep.wait_for_function("() => window.ready")
+    sweep.evaluate("document.documentElement.dataset.paper = ''")  # as it stood when the print began
+    sweep.wait_for_function(
+        """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')]
+            .every(chart => chart.getBoundingClientRect().width <= 681)"""
+    )
+    headings = {re.sub(r"\s", "", said) for said in sweep.locator("[data-testid=stMain] :is(h2, h3)").all_inner_texts()}
+    file = tmp_path / "sweep.pdf"
+    sweep.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    document = pypdfium2.PdfDocument(file)
+    try:
+        sheets = [list(letters(sheet)) for sheet in document]
+    finally:
+        document.close()
+    small = "".join(one.letter for sheet in sheets for one in sheet if one.size < 7.95)
+    assert not small
+    for sheet in sheets[:-1]:
+        lowest = min(one.above for one in sheet)
+        assert "".join(one.letter for one in sheet if one.above - lowest < 3) not in headings

@@ -3,14 +3,21 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.testing.v1 import AppTest
 
+from policytargets.intake.arriving import read_again
+from policytargets.intake.review import UNTOUCHED, decide
+from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import read_tables
-from policytargets.settings import data_folder
-from tests.browser import serve, settle
-from tests.intake.imports import PLAN
+from policytargets.settings import ROOT, data_folder
+from tests.browser import serve, settle, wait_until
+from tests.intake.imports import PLAN, settle_all, taken_in
+from tests.pages import said
+from tests.ui.intake.settling import settle_in_forms
 
 
 @pytest.fixture(scope="module")
@@ -20,16 +27,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "documents" / "inbox").mkdir(parents=True)
     (folder / "documents" / "inbox" / "plan.txt").write_text(PLAN.replace("（县示例局）", "（县示例局负责）"), "utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def intake(place: Path) -> Iterator[str]:
-    with serve(
-        POLICYTARGETS_DOCUMENTS=str(place / "documents"),
-        POLICYTARGETS_DATA=str(place / "data"),
-        POLICYTARGETS_WRITING="1",
-    ) as address:
-        yield address
 
 
 def take_in(page: Page, address: str) -> None:
@@ -48,16 +45,7 @@ def take_in(page: Page, address: str) -> None:
         page.get_by_label(label).fill(value)
     page.get_by_role("button", name="读入并提取").click()
     expect(page.get_by_text("任务 3 项，候选目标 5 条")).to_be_visible(timeout=60_000)
-    page.get_by_role("button", name="确认各章的领域").click()
-    settle(page)
-    for name in ("县示例局", "县虚构局"):
-        lines = page.get_by_label(f"{name}：条线")
-        lines.scroll_into_view_if_needed()
-        lines.fill("农业农村")
-        lines.press("Enter")
-        lines.press("Escape")
-    page.get_by_role("button", name="确认部门").click()
-    settle(page)
+    settle_in_forms(page, ("县示例局", "县虚构局"))
 
 
 def test_a_document_comes_in_is_reviewed_by_keys_and_written(page: Page, intake: str, place: Path) -> None:
@@ -94,8 +82,147 @@ def test_a_document_comes_in_is_reviewed_by_keys_and_written(page: Page, intake:
     expect(page.locator(".passage mark")).to_have_text("12家以上")
 
 
-def test_a_board_without_writing_has_no_such_pages(page: Page, address: str) -> None:
-    page.goto(f"{address}/review")
-    settle(page)
-    assert "审核" not in page.locator("h1").inner_text()
+@pytest.mark.parametrize("name", ["review", "documents"])
+def test_a_board_without_writing_has_no_such_pages(page: Page, address: str, name: str) -> None:
+    answer = page.goto(f"{address}/{name}")
+    assert answer is not None
+    assert answer.status == 404
+    assert page.locator("h1").inner_text() == "没有这个页面"
+    assert page.get_by_role("link", name="总览").count() == 1
     assert page.get_by_role("link", name="导入").count() == 0
+
+
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    workspace = taken_in(tmp_path_factory.mktemp("keyed"))
+    settle_all(workspace, "rural")
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def review(keyed: Workspace) -> Iterator[str]:
+    with serve(POLICYTARGETS_DOCUMENTS=str(keyed.folder.parent), POLICYTARGETS_WRITING="1") as address:
+        yield address
+
+
+def last(workspace: Workspace) -> dict[str, Any]:
+    return next(line for line in reversed(workspace.decisions()) if line["decided"] != "settled")
+
+
+def press(page: Page, key: str, count: int, workspace: Workspace) -> dict[str, Any]:
+    """Press a key and wait until so many decisions have been written."""
+    page.keyboard.press(key)
+    wait_until(lambda: len([d for d in workspace.decisions() if d["decided"] != "settled"]) == count, 20)
+    settle(page)
+    return last(workspace)
+
+
+def test_every_key_does_what_it_says(page: Page, review: str, keyed: Workspace) -> None:
+    page.goto(f"{review}/review?document=example-2024")
+    settle(page)
+    page.get_by_label("审核人").fill("测试员")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.locator("h1").click()
+    expect(page.locator(".passage mark.own")).to_have_text("12家以上")
+    expect(page.locator(".passage mark:not(.own)")).to_have_text("85%")
+    expect(page.locator(".passage u").first).to_have_text("县示例局")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".passage mark.own")).to_have_text("85%")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".passage mark.own")).to_have_text("12家以上")
+    page.get_by_role("button", name="少一词", exact=True).click()
+    expect(page.get_by_text("与它不合").or_(page.locator(".passage mark.own", has_text="12家"))).to_be_visible()
+    expect(page.locator(".passage mark.own")).to_have_text("12家")
+    page.get_by_role("button", name="多一词", exact=True).click()
+    expect(page.locator(".passage mark.own")).to_have_text("12家以上")
+    settle(page)
+    page.keyboard.press("F2")
+    page.keyboard.type("虚构工厂数")
+    told = press(page, "Control+Enter", 1, keyed)
+    assert (told["decided"], told["fields"]["name"], told["reviewer"]) == ("corrected", "虚构工厂数", "测试员")
+    assert told["shown_at"]
+    page.locator("h1").click()
+    expect(page.locator(".passage mark.own")).to_have_text("85%")
+    page.keyboard.press("1")
+    expect(page.get_by_test_id("stBaseButton-primary").nth(1)).to_contain_text("1")
+    settle(page)
+    told = press(page, "Enter", 2, keyed)
+    assert (told["decided"], told["fields"]["indicator_id"].startswith("example-2024")) == ("accepted", False)
+    expect(page.locator(".passage mark.own")).to_have_text("300万立方米以内")
+    page.keyboard.press("Delete")
+    expect(page.get_by_text("不采用的理由")).to_be_visible()
+    settle(page)
+    told = press(page, "8", 3, keyed)
+    assert (told["decided"], told["reason"]) == ("rejected", "misread")
+    told = press(page, "Control+z", 4, keyed)
+    assert told["decided"] == "undone"
+    expect(page.locator(".passage mark.own")).to_have_text("300万立方米以内")
+    told = press(page, "Space", 5, keyed)
+    assert told["decided"] == "deferred"
+    expect(page.locator(".passage mark.own")).to_have_text("全覆盖")
+
+
+def test_a_second_reviewer_is_seen_and_nothing_is_overwritten(page: Page, review: str, keyed: Workspace) -> None:
+    own = next(c for c in keyed.candidates() if c.get("printed") == "两座")
+    page.goto(f"{review}/review?document=example-2024&candidate={own['candidate_id']}")
+    settle(page)
+    page.get_by_label("审核人").fill("测试员乙")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.locator("h1").click()
+    expect(page.locator(".passage mark.own")).to_have_text("两座")
+    decide(keyed, own["candidate_id"], "rejected", reviewer="李某", reason="scope")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("李某刚才已对这一条作出决定")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("李某刚才已决定：不采用")).to_be_visible()
+    assert last(keyed)["reviewer"] == "李某"
+
+
+def shown(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, reviewer: str, **address: str) -> AppTest:
+    """审核 as it runs without a browser, its reviewer named."""
+    monkeypatch.setenv("POLICYTARGETS_DOCUMENTS", str(workspace.folder.parent))
+    monkeypatch.setenv("POLICYTARGETS_WRITING", "1")
+    board = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    board.session_state["intake-reviewer"] = reviewer
+    for key, value in address.items():
+        board.query_params[key] = value
+    return board.switch_page("pages/intake/review.py").run()
+
+
+def test_a_blind_reading_holds_the_review_until_it_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "".join(f"{n}. 示例任务。新增示例{n}号设施{n + 10}个。（县示例局负责）\n" for n in range(1, UNTOUCHED + 2))
+    workspace = taken_in(tmp_path, f"示例县（虚构）2024年重点任务\n{lines}")
+    for candidate in [c for c in workspace.candidates() if c["kind"] == "target"][:UNTOUCHED]:
+        decide(workspace, candidate["candidate_id"], "accepted", reviewer="甲")
+    board = shown(workspace, monkeypatch, "甲")
+    assert not board.exception
+    assert "请再读一条" in [heading.value for heading in board.subheader]
+    assert not [button for button in board.button if button.label == "通过"]
+    board.text_input(key="blind-value").set_value("1")
+    board.text_input(key="blind-unit").set_value("个")
+    next(button for button in board.button if button.label == "填好了").click().run()
+    assert not board.exception
+    assert "不一致" in "".join(error.value for error in board.error)
+    assert last(workspace)["decided"] == "reopened"
+    assert [button for button in board.button if button.label == "通过"]
+    assert not shown(workspace, monkeypatch, "乙").exception
+
+
+def test_changed_words_show_the_decision_before_and_one_key_confirms_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = taken_in(tmp_path)
+    one = next(c for c in workspace.candidates() if c.get("printed") == "12家以上")
+    decide(workspace, one["candidate_id"], "rejected", reviewer="李某", reason="scope")
+    workspace.original.write_text(PLAN.replace("新增示例工厂", "新建示例工厂"), encoding="utf-8")
+    assert "原件在读取之后被改过" in said(shown(workspace, monkeypatch, "甲"))
+    read_again(workspace)
+    board = shown(workspace, monkeypatch, "甲")
+    assert "上次的决定是“不采用”（说明范围），李某" in said(board)
+    next(button for button in board.button if button.label == "照上次的决定").click().run()
+    assert (last(workspace)["decided"], last(workspace)["reason"], last(workspace)["reviewer"]) == (
+        "rejected",
+        "scope",
+        "甲",
+    )

@@ -1,23 +1,43 @@
 """The invented ledger: labelled, proved, its lights those of the query; pages of the plans show their progress."""
 
+import csv
+import re
+import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
+from sqlalchemy import select
 
 from policytargets.__main__ import main
 from policytargets.ledger.courses import default_course
 from policytargets.ledger.dues import due_item, light_rule
+from policytargets.ledger.extensions import ExtensionForm, ask_extension, decide_extension
 from policytargets.ledger.feed import Feed, feed, readings
 from policytargets.ledger.lights import progress_light
-from policytargets.ledger.model import Reading
+from policytargets.ledger.model import Course, DueItem, LightRule, Reading
 from policytargets.ledger.periods import period_of
+from policytargets.ledger.proposals import CourseForm, Owner, Point, decide_course, propose_course
+from policytargets.ledger.tables import REPORT_EVENTS, REPORTS
+from policytargets.people.model import Actor
+from policytargets.record.curated import TABLE
 from policytargets.record.database import Database
-from policytargets.store.engine import Ledger
+from policytargets.record.tables import write_table
+from policytargets.settings import data_folder
+from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.verification import verify
+from policytargets.ui.blocks import ledger as board_ledger
+from policytargets.ui.blocks.addresses import PAGE
+from policytargets.ui.ledger import dispatch
 from tests.engines import opened, release
+from tests.lights_in_fractions import light_of
+from tests.pages import listed, said
 from tests.pages import opened as page
-from tests.pages import said
 
 
 @pytest.fixture(scope="module")
@@ -43,25 +63,148 @@ def test_it_is_invented_for_ever_and_whole(made: Ledger) -> None:
     assert {report["state"] for report in held.reports} == {"released", "returned"}
     assert any(report["days_late"] for report in held.reports)
     assert {report["submitted_by"][:2] for report in held.reports} == {"示例"}
+    assert {report["signer"] for report in held.reports} == {"", "示例审签员"}
     assert main(["ledger", "demo", str(made.file), "--until", "2023-03"]) == 1
     with pytest.raises(Exception, match="append-only"), made.writes.begin() as connection:
         connection.exec_driver_sql("UPDATE meta SET value = 'real' WHERE key = 'kind'")
 
 
+def lights_of(held: Feed, database: Database, items: dict[str, DueItem], rule: LightRule) -> dict[Any, Any]:
+    """(due item, day) → light and state by the query, over readings with the courses that held."""
+    given = database.query("ledger/lights", {"readings": readings(held, items)}, rule=rule.rule_id)
+    rows = given.to_dict("records")
+    return {
+        (row["due_id"], row["as_of"].date()): (row["light"] if isinstance(row["light"], str) else None, row["state"])
+        for row in rows
+    }
+
+
+def figures(database: Database) -> dict[str, DueItem]:
+    rows = database.query("ledger/due_items").to_dict("records")
+    return {row["due_id"]: due_item(row) for row in rows if row["kind"] == "figure"}
+
+
+def case_of(item: DueItem, course: Course, row: dict[str, Any]) -> dict[str, Any]:
+    """A released report as the oracle in fractions takes it, which knows nothing of courses."""
+    same = {name: getattr(item, name) for name in ("comparator", "direction", "basis", "counts", "withheld", "reading")}
+    written = dict(course.planned).get(date.fromisoformat(row["ends_on"]))
+    return {
+        **same, "pacing": course.pacing, "start": item.window_start, "end": course.extended_to or item.window_end,
+        "v": item.value, "v2": item.value_high, "tolerance": item.tolerance, "day": date.fromisoformat(row["ends_on"]),
+        "x": None if row["value"] is None else Fraction(row["value"]),
+        "planned": None if written is None else Fraction(written),
+        "x0": item.baseline if course.baseline is None else course.baseline,
+        "lack": None if row["figure_state"] == "given" else row["figure_state"],
+    }  # fmt: skip
+
+
 def test_pages_and_query_give_the_same_lights(made: Ledger, database: Database) -> None:
     """What pages work out item by item is what the query gives for the released readings."""
-    dues = {row["due_id"]: due_item(row) for row in database.query("ledger/due_items").to_dict("records")}
-    rule = light_rule(database.query("ledger/light_rules").iloc[0].to_dict())
-    released = [row for row in feed(made).released if dues[row["due_id"]].kind == "figure"]
-    given = database.query("ledger/lights", {"readings": readings(released)}, rule=rule.rule_id)
-    found = {(row["due_id"], row["as_of"].date()): (row["light"], row["state"]) for row in given.to_dict("records")}
+    held, items, rule = (
+        feed(made),
+        figures(database),
+        light_rule(database.query("ledger/light_rules").iloc[0].to_dict()),
+    )
+    found = lights_of(held, database, items, rule)
+    released = [row for row in held.released if row["due_id"] in items]
     assert len(found) == len(released) > 300
     for row in released:
-        item, day = dues[row["due_id"]], date.fromisoformat(row["ends_on"])
+        item, day = items[row["due_id"]], date.fromisoformat(row["ends_on"])
         period = period_of(item.cadence, day)
         light = progress_light(item, default_course(item), Reading(row["value"], row["figure_state"]), period, rule)
-        expected = found[row["due_id"], day]
-        assert (light.light, light.state) == (None if expected[0] != expected[0] else expected[0], expected[1]), row
+        assert found[row["due_id"], day] == (light.light, light.state), row
+
+
+def test_approved_courses_and_extensions_reach_the_query(made: Ledger, database: Database, tmp_path: Path) -> None:
+    """Baselines, planned figures and later ends that were approved: the query, the pages and the oracle agree."""
+    copy = opened(f"sqlite:///{shutil.copyfile(str(made.file), tmp_path / 'ledger.sqlite')}")
+    held, items, rule = (
+        feed(made),
+        figures(database),
+        light_rule(database.query("ledger/light_rules").iloc[0].to_dict()),
+    )
+    alone, version, changed = Actor("one", "本机用户", alone=True), {"record_version": "v"}, set()
+    mine = {row["due_id"]: row for row in held.released if row["due_id"] in items and row["value"] is not None}
+    for number, (due_id, row) in enumerate(sorted(mine.items())):
+        item, owner = items[due_id], Owner(due_id, row["department_id"], row["district_id"])
+        base = str(int(item.value or 0) // 2 if item.direction != "lower" else int(item.value or 0) * 2 + 1)
+        kind = ("linear", "planned", "hold", "extended")[number % 4]
+        if item.value is None or len(changed) > 80:
+            continue
+        if kind == "extended":
+            asked = ExtensionForm(
+                "2027-06-30", "示例：手续未批复，年底前不能完工", "示例：主体", "示例：加快", "示例乙"
+            )
+            ask_extension(copy, alone, owner, item, asked, today=date(2023, 4, 1), **version)
+            name = feed(copy).arrangements.extensions[-1]["extension_id"]
+            decide_extension(copy, alone, owner, name, "granted", granted_to="2027-06-30", **version)
+        else:
+            points = (Point("2023-03-31", str(row["value"])),) if kind == "planned" else ()
+            form = CourseForm(kind, base, "2022-12-31", "示例", reason="示例", points=points)
+            propose_course(copy, alone, owner, item, form, **version)
+            course = feed(copy).arrangements.courses[-1]["course_id"]
+            decide_course(copy, alone, owner, course, "approved", **version)
+        changed.add(due_id)
+    now, before = feed(copy), lights_of(held, database, items, rule)
+    found = lights_of(now, database, items, rule)
+    for row in now.released:
+        if row["due_id"] in changed and row["value"] is not None:
+            item, day = items[row["due_id"]], date.fromisoformat(row["ends_on"])
+            course = now.arrangements.course(item, row["district_id"], day)
+            light = progress_light(item, course, Reading(row["value"]), period_of(item.cadence, day), rule)
+            assert found[row["due_id"], day] == (light.light, light.state), (row, course)
+            assert found[row["due_id"], day] == light_of(case_of(item, course, row), rule.rule_id)[:2], (row, course)
+    moved = {key for key in found if found[key] != before[key]}
+    assert len(moved) > 20
+    assert {due_id for due_id, _ in moved} <= changed
+    release(copy)
+
+
+def test_what_came_in_time_is_counted_by_its_first_submission(made: Ledger, shown: Feed) -> None:
+    with reading(made) as connection:
+        reports = {row.report_id: row for row in connection.execute(select(REPORTS))}
+        asked = select(REPORT_EVENTS, ENTRIES.c.recorded_at).join(
+            ENTRIES, ENTRIES.c.entry_id == REPORT_EVENTS.c.entry_id
+        )
+        events = list(connection.execute(asked.order_by(REPORT_EVENTS.c.entry_id)))
+    back = {event.report_id for event in events if event.kind == "returned"}
+    returned_in_time = 0
+    for period in shown.periods:
+        came = {
+            reports[event.report_id].due_id: event for event in events
+            if event.kind == "submitted" and reports[event.report_id].period_id == period["period_id"]
+        }  # fmt: skip
+        for row in dispatch.rows(period["district_id"], period):
+            event = came.get(row["due_id"])
+            # Entries are made at one o'clock UTC, nine in China: the same day.
+            assert row["in_time"] == (event is not None and event.recorded_at[:10] <= period["due_on"]), row["due_id"]
+            returned_in_time += bool(event and event.report_id in back and row["in_time"])
+    assert returned_in_time > 3
+
+
+def test_items_that_are_gone_are_told_by_the_command_and_the_rest_holds(
+    made: Ledger, shown: Feed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ledger", "check"]) == 0
+    assert "Every report has its item" in capsys.readouterr().out
+    folder = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    file = folder / "targets.csv"
+    with file.open(encoding="utf-8", newline="") as text:
+        rows = list(csv.DictReader(text))
+    used = Counter(row["indicator_id"] for row in rows)
+    named = {row[column] for row in rows for column in ("restates", "part_of", "succeeds")}
+    released = {row["due_id"] for row in shown.released}
+    gone = next(
+        row["target_id"] for row in rows
+        if row["target_id"] in released - named and used[row["indicator_id"]] > 2 and not row["seq"].startswith("1")
+    )  # fmt: skip
+    kept = [row for row in rows if row["target_id"] != gone]
+    write_table(file, TABLE["targets"], kept)
+    assert main(["--data", str(folder), "ledger", "check"]) == 1
+    told = capsys.readouterr().err
+    assert f"{gone} 无对应目标" in told, told
+    assert "1 reports' items are gone" in told
+    assert verify(made)[0] == []
 
 
 def test_the_register_counts_every_due_item_once(shown: Feed, database: Database) -> None:
@@ -70,10 +213,28 @@ def test_the_register_counts_every_due_item_once(shown: Feed, database: Database
     count = len(database.query("ledger/due_items"))
     assert "示例数据，不是真实进展" in text
     assert f"共 {count} 个应报项" in text.replace("\\", "")
-    assert len(board.dataframe[0].value) == count
+    shown = listed(board)
+    assert list(shown.columns[:1]) == ["目标"]
+    assert {"进度灯", "报送灯", "累计完成", "序时应完成"} <= set(shown.columns)
+    assert len(shown) == 40
     assert "个百分点及以上为绿灯" in text.replace("\\", "")
     assert "出处：" in text
     assert "完成率 =" in text.replace("\\", "")
+
+
+@pytest.mark.parametrize(("facet", "name"), [("districts", "青州市"), ("categories", "乡村振兴"), ("lights", "黄灯"),
+    ("departments", "市民政局（青州）"), ("punctuality", "已发布")])  # fmt: skip
+def test_the_register_is_narrowed_by_every_facet(shown: Feed, database: Database, facet: str, name: str) -> None:
+    dues = database.query("ledger/due_items")
+    board = page("ledger/progress", **{facet: name})
+    told = said(board).replace("\\", "")
+    found = int(re.search(r"共 (\d+) 个应报项", told)[1])  # type: ignore[index]
+    assert 0 < found < len(dues)
+    if facet == "categories":
+        assert found == int((dues["category"] == name).sum())
+    if facet == "departments":
+        code = database.query("choices/departments", codes=[], names=[name], words=[], most=1)["code"][0]
+        assert found == sum(code in leads for leads in dues["lead_ids"])
 
 
 @pytest.mark.parametrize(("script", "parameters"), [("board/overview", {}), ("board/district", {"district": "青州市"}),
@@ -81,6 +242,40 @@ def test_the_register_counts_every_due_item_once(shown: Feed, database: Database
 def test_pages_of_the_plans_have_a_strip(shown: Feed, script: str, parameters: dict[str, str]) -> None:
     text = said(page(script, **parameters))
     assert "示例 进展（截至 2023-03-31）" in text.replace("\\", "")
+
+
+LEDGER_PAGES = [name for name, page in PAGE.items() if page.needs_ledger]
+OWN = re.compile("佐证：|（\\d{4}-\\d\\d-\\d\\d）$")  # files that people brought, given back as they came
+
+
+@pytest.mark.parametrize("name", LEDGER_PAGES)
+def test_heads_tabs_and_files_of_every_page_say_that_it_is_invented(
+    shown: Feed, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabs, files = [], {}
+    give, configure = st.download_button, st.set_page_config
+
+    def giving(label: str, data: object = None, file_name: str | None = None, *rest: object, **more: Any) -> bool:
+        files[label] = file_name or rest[0]
+        return give(label, data, file_name, *rest, **more)  # type: ignore[arg-type]
+
+    def naming(page_title: str | None = None, **more: Any) -> None:
+        tabs.append(page_title)
+        configure(page_title=page_title, **more)
+
+    monkeypatch.setattr(st, "download_button", giving)
+    monkeypatch.setattr(st, "set_page_config", naming)
+    monkeypatch.setattr(board_ledger, "person", lambda: Actor("one", "本机用户", alone=True))
+    for parameters in ({}, {"managing": "周期"}) if name == "people" else ({},):
+        board = page(f"ledger/{name}", **parameters)
+        assert not board.exception
+        assert [title.value for title in board.title] == [f"示例 {PAGE[name].title}"]
+        assert "示例数据，不是真实进展" in said(board)
+    assert str(tabs[-1]).startswith(f"示例 · {PAGE[name].title} · ")
+    assert {
+        label: file for label, file in files.items() if not OWN.search(label) and not file.startswith("示例 ")
+    } == {}
+    assert files or name == "courses"
 
 
 def test_a_target_has_its_progress(shown: Feed, database: Database) -> None:

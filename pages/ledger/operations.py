@@ -1,0 +1,9 @@
+"""操作记录: who did what when, from the journal."""
+
+from policytargets.ui.blocks import acting, headings, ledger
+from policytargets.ui.ledger import operations as parts
+
+ledger.head("operations", "谁在什么时候做了什么。记录只增不改，由散列链前后相扣。")
+actor = acting.must_be_allowed("see_log")
+parts.show(parts.chosen(parts.rows(actor)))
+headings.source_line("工作台账的操作记录")

@@ -1,0 +1,223 @@
+"""The exhibits of 责任部门: who answers for most, matrix, places, partners, flows."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from policytargets.charts.bands import role_bands
+from policytargets.charts.department import (
+    BOTH_ROLES,
+    PARTNER_ROLES,
+    partner_bars,
+    ranking_bars,
+    responsibility_matrix,
+)
+from policytargets.charts.heat_map import category_heat_map
+from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
+from policytargets.exhibits.asking import by_district, drawn_districts, end_of, grid_of_cells, names_of
+from policytargets.exhibits.department_walls import crossed, pairs_of, ranked, shared
+from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
+from policytargets.record.database import Parameter
+from policytargets.wording.documents import document_lines
+
+MEASURES = {"targets": "目标数", "tasks": "任务数"}
+MOST_OWNERS, MOST_PARTNERS, MOST_FLOWS, MOST_ON_SLIDE = 15, 12, 24, 8
+NAMES = 170  # pixels of the names beside a matrix
+
+
+def owners(answers: Answers, asked: Answering) -> pd.DataFrame:
+    """The weightiest lines or departments with `label`; the others summed in a last row without `owner_id`."""
+    if asked.shown == "line":
+        found = answers.rows("board/line_ranking", most=MOST_OWNERS, districts=asked.districts, roles=asked.roles)
+    else:
+        found = answers.rows("board/department_ranking", most=MOST_OWNERS, **asked.parameters)
+    return found.assign(label=_labels(found, "owner"))
+
+
+def ranking(answers: Answers, asked: Answering, *, made_on: date, most: int = MOST_OWNERS) -> Exhibit:
+    """Bars of the weightiest owners, with both roles; `most` of them are drawn."""
+    found = owners(answers, asked)
+    top, word = found[found["owner_id"].notna()], LEVEL_WORD[asked.shown]
+    rest = [
+        f"前 {len(top)} 个以外的 {row.owners} 个{word}合计{asked.role_word} {row.targets} 个目标、{row.tasks} 项任务，"
+        f"同一目标不重复计，其中有的与上列{word}共同承担。"
+        for row in found[found["owner_id"].isna()].itertuples()
+    ]
+    titles = {"owner": word, **({"short_name": "区县"} if asked.shown == "department" else {}), **BOTH_ROLES}
+    chosen = f"{whose(answers, asked)}：" if asked.codes else ""
+    first = end_of(top["label"].str.replace("|", " ").tolist(), top["targets"].tolist(), "最多", "个")
+    return exhibit_of(
+        answers,
+        asked,
+        "ranking",
+        name=f"各{word}的责任",
+        title=f"{chosen}{asked.role_word}目标，{first}",
+        meta=f"单位：个计划目标 · 条长为{asked.role_word}的目标数",
+        limit=f"图中为前 {most} 个" if len(top) > most else "",
+        wall=ranked(top, int(found["owners"].sum()) - len(top)),
+        made_on=made_on,
+        table=top[list(titles)].rename(columns=titles),
+        drawing=Drawing(ranking_bars, (top.head(most),), least_step=36),
+        rows=top,
+        notes=tuple(rest),
+    )
+
+
+def matrix(answers: Answers, asked: Answering, *, measure: str, made_on: date, most: int = MOST_OWNERS) -> Exhibit:
+    """Owners by category, lead and support told apart; `most` owners are drawn."""
+    level, word = asked.shown, LEVEL_WORD[asked.shown]
+    found = owners(answers, asked)
+    top = found[found["owner_id"].notna()]
+    beside = top[["owner_id", "owner", "label", "place", "district_id", "short_name"]]
+    cells = answers.rows(f"board/{level}_matrix", owners=top["owner_id"].tolist(), districts=asked.districts)
+    cells = cells.merge(beside, on="owner_id")
+    rest = int(found["owners"].sum()) - len(top)
+    unseen = rest + max(len(top) - most, 0)
+    limit = f"图中为前 {min(most, len(top))} 个{word}，另有 {unseen} 个未画" if unseen else ""
+    drawn = cells[cells["owner_id"].isin(top["owner_id"].head(most))]
+    titles = {"owner": word, "short_name": "区县", "category": "领域", **BOTH_ROLES}
+    filled = cells[cells[list(BOTH_ROLES)].any(axis=1)].sort_values(["place", "category_sort"])
+    options = (("measure", measure), ("focus", asked.focus))
+    width = NAMES + cells["category"].nunique() * (int(cells["category"].str.len().max()) * 12 + 8)
+    places = (cells["label"].str.replace("|", " ", regex=False) + "的" + cells["category"]).tolist()
+    unit = "个目标" if measure == "targets" else "项任务"
+    return exhibit_of(
+        answers,
+        asked,
+        "matrix",
+        name=f"各{word}在各领域牵头和配合的{MEASURES[measure]}",
+        title=f"牵头集中在哪里：{end_of(places, cells[f'{measure}_led'].tolist(), '最多', unit)}",
+        meta=f"单位：{unit} · 数字为牵头，“配”为配合，颜色深浅按牵头数",
+        limit=limit,
+        wall=crossed(cells, top, measure, rest, word),
+        made_on=made_on,
+        table=filled[list(titles)].rename(columns=titles),
+        drawing=Drawing(responsibility_matrix, (drawn,), options, least_step=30, least_width=width),
+        rows=cells,
+        measure=measure if measure != "targets" else "",
+    )
+
+
+def cells(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit:
+    """Targets of the chosen by category and district."""
+    own = _districts_of(answers, asked)
+    drawn, told = (own, "") if own else drawn_districts(answers, asked.focus)
+    rows = answers.rows("board/department_cells", **asked.parameters | {"districts": drawn})
+    totals = rows.groupby("category", sort=False)["targets"].sum()
+    most = end_of([str(name) for name in totals.index], [int(number) for number in totals], "最多", "个")
+    return exhibit_of(
+        answers,
+        asked,
+        "cells",
+        name=f"{whose(answers, asked)}在各领域、各区县的目标数",
+        title=f"{whose(answers, asked)}的目标：{most}",
+        meta=f"单位：个计划目标（{asked.role_word}）· 重复表述不计",
+        made_on=made_on,
+        table=by_district(rows),
+        grid=True,
+        drawing=Drawing(category_heat_map, (rows,), (("focus", asked.focus),), least_step=19),
+        wall=grid_of_cells(rows, asked.focus),
+        rows=rows,
+        notes=(told,) if told else (),
+    )
+
+
+def partners(answers: Answers, asked: Answering, *, made_on: date, most: int = MOST_PARTNERS) -> Exhibit | None:
+    """Who shares tasks with the chosen ones; None where nobody does. `rows` are all partners with `label`."""
+    found = answers.rows("board/department_partners", level=asked.level, **asked.parameters)
+    if found.empty:
+        return None
+    found = found.assign(label=_labels(found, "partner").str.replace("|", " ", regex=False))
+    top, rest = found.head(most), len(found) - most
+    limit = f"前 {len(top)} 个，另有 {rest} 个见表" if rest > 0 else ""
+    titles = {"label": asked.word, **PARTNER_ROLES}
+    first = end_of(found["label"].tolist(), found["tasks"].tolist(), "最多", "项")
+    return exhibit_of(
+        answers,
+        asked,
+        "partners",
+        name=f"与{whose(answers, asked)}共同承担任务的{asked.word}",
+        title=f"与{whose(answers, asked)}共同承担的任务，{first}",
+        meta=f"单位：项共同任务（{asked.role_word}的任务，对方牵头、配合都算） · 绿色为对方牵头，灰色为对方配合",
+        limit=limit,
+        wall=shared(found),
+        made_on=made_on,
+        table=found[list(titles)].rename(columns=titles),
+        drawing=Drawing(partner_bars, (top,), least_step=36),
+        rows=found,
+    )
+
+
+def flows(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | None:
+    """Who leads and who supports, as flows between them; None where nobody shares a task."""
+    chosen: dict[str, Parameter] = {"lines": [], "departments": [], FACET[asked.level]: asked.codes}
+    found = answers.rows(
+        "board/department_flows", level=asked.level, districts=asked.districts, most=MOST_FLOWS, **chosen
+    )
+    if found.empty:
+        return None
+    rest = int(found["pairs"].iloc[0]) - len(found)
+    pairs = (found["lead"] + "牵头" + found["support"] + "配合").tolist()
+    titles = {"lead": "牵头", "support": "配合", "tasks": "共同任务"}
+    return exhibit_of(
+        answers,
+        asked,
+        "flows",
+        name=f"谁牵头，谁配合：{whose(answers, asked)}",
+        title=f"一方牵头、另一方配合的任务，{end_of(pairs, found['tasks'].tolist(), '最多', '项')}",
+        meta="单位：项共同任务（只算一方牵头、另一方配合的） · 左为牵头，右为配合",
+        limit=f"最多的 {len(found)} 对，另有 {rest:,} 对未画" if rest else "",
+        wall=pairs_of(found, asked.codes, rest),
+        made_on=made_on,
+        table=found[list(titles)].rename(columns=titles),
+        drawing=Drawing(role_bands, (found, frozenset(asked.codes))),
+        rows=found,
+        notes=(f"一同牵头的任务不在其中，见“共同承担任务的{asked.word}”，所以两处的数字不同。",),
+    )
+
+
+def exhibit_of(
+    answers: Answers,
+    asked: Answering,
+    kind: str,
+    *,
+    table: pd.DataFrame,
+    drawing: Drawing | None = None,
+    measure: str = "",
+    **said: Any,
+) -> Exhibit:
+    """What all exhibits of the page share: subject, sources, filters."""
+    by, role = asked.level if asked.level != "line" else "", asked.role if asked.role != "lead" else ""
+    chosen = {"codes": asked.codes, "districts": asked.districts, "roles": role, "measure": measure}
+    documents = answers.rows("board/department_documents", **asked.parameters)
+    districts = "、".join(names_of(answers, "districts", asked.districts).values())
+    return Exhibit(
+        subject=subject_of(f"department-{kind}", by=by, **chosen),
+        origin=f"{len(documents):,} 份计划",
+        table=lambda: table,
+        sources=lambda: document_lines(documents.to_dict("records")),
+        drawings=(drawing,) if drawing else (),
+        filters=f"区县：{districts}" if districts else "",
+        **said,
+    )
+
+
+def whose(answers: Answers, asked: Answering) -> str:
+    """The chosen ones by name, or all of them."""
+    return "、".join(names_of(answers, FACET[asked.level], asked.codes).values()) or f"各{asked.word}"
+
+
+def _districts_of(answers: Answers, asked: Answering) -> list[str]:
+    """The districts to be drawn, none meaning all: of departments only those in which there is one, as the others don't
+    have none of its targets but no such department."""
+    if asked.level != "department" or not asked.codes:
+        return asked.districts
+    found = answers.rows("board/department_districts", departments=asked.codes)["district_id"].tolist()
+    return [code for code in found if code in asked.districts] or asked.districts or found
+
+
+def _labels(found: pd.DataFrame, column: str) -> "pd.Series[str]":
+    """Names with the district behind a bar sign, where there is one; collective names are said to be such."""
+    place = found["short_name"].fillna("") + found["collective"].astype(bool).map({True: " · 统称", False: ""})
+    return found[column].fillna("") + ("|" + place).where(found["short_name"].notna(), "")

@@ -1,0 +1,105 @@
+"""The exhibits of 总览: targets by category and district, and how the tasks commit themselves."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from policytargets.charts.areas import task_areas
+from policytargets.charts.heat_map import category_heat_map
+from policytargets.charts.overview import KINDS
+from policytargets.charts.wall import Bar, Bars
+from policytargets.exhibits.asking import by_district, documents, drawn_districts, end_of, grid_of_cells
+from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
+from policytargets.wording.codes import STATUS_WORD
+
+COUNTINGS = {"chapter": "按章", "matter": "按事项"}
+COUNTED = {
+    "chapter": "按章：目标计入它所在的章归入的领域，与“目标清单”的筛选一致。",
+    "matter": "按事项：目标计入它所说的事归入的领域，不论写在哪一章。",
+}
+MOST_NAMED = 3
+
+
+def cells(answers: Answers, *, counting: str, focus: str, made_on: date) -> Exhibit:
+    """Targets by category and district, counted by chapter or by matter; of many districts those of most targets."""
+    drawn, told = drawn_districts(answers, focus)
+    by_matter = answers.rows("record/heat_map_by_matter", districts=drawn)
+    rows = by_matter if counting == "matter" else answers.rows("record/heat_map", districts=drawn)
+    elsewhere = f"两种计法有 {int(by_matter['elsewhere'].sum())} 个目标归入不同领域。"
+    totals = rows.groupby("category", sort=False)["targets"].sum()
+    names, numbers = [str(name) for name in totals.index], [int(number) for number in totals]
+    ends = "，".join(dict.fromkeys(end_of(names, numbers, word, "个") for word in ("最多", "最少")))
+    return Exhibit(
+        subject=subject_of("overview-cells", counting=counting if counting != "chapter" else ""),
+        name="各领域、各区县的计划目标数",
+        title=f"各领域的计划目标：{ends}",
+        meta=f"单位：个计划目标 · 重复表述不计 · {kinds_of_plans(answers.rows('board/overview_plans'))}",
+        origin=_origin(answers),
+        made_on=made_on,
+        table=lambda: by_district(rows),
+        sources=documents(answers),
+        grid=True,
+        drawings=(Drawing(category_heat_map, (rows,), (("focus", focus),), least_step=19),),
+        wall=grid_of_cells(rows, focus),
+        notes=(COUNTED.get(counting, COUNTED["chapter"]) + elsewhere, *([told] if told else [])),
+        rows=rows,
+    )
+
+
+def tasks(answers: Answers, *, made_on: date) -> Exhibit:
+    """The tasks by category and by how they commit themselves: in figures, in words alone, not at all."""
+    rows = answers.rows("board/overview_tasks")
+    counts = {word: int(rows[kind].sum()) for kind, word in KINDS.items()}
+    told = "，".join(f"{number:,} 项{word}" for word, number in counts.items())
+    bare = end_of(rows["category"].tolist(), rows["without"].astype(int).tolist(), "最多", "项")
+    return Exhibit(
+        subject="overview-tasks",
+        name="任务的量化情况",
+        title=f"{sum(counts.values()):,} 项任务中，{told}，以{bare}",
+        meta="单位：项编号任务 · 面积为任务数，深色有数字，浅色只有文字量化，灰色没有量化目标",
+        origin=_origin(answers),
+        made_on=made_on,
+        table=lambda: rows.rename(columns={"category": "领域", **KINDS}),
+        sources=documents(answers),
+        drawings=(Drawing(task_areas, (rows,)),),
+        wall=Bars(
+            tuple(_bar(row) for row in rows.to_dict("records") if any(row[kind] for kind in KINDS)),
+            tuple(KINDS.values()),
+        ),
+        rows=rows,
+    )
+
+
+def _bar(row: dict[Any, Any]) -> Bar:
+    """A category's tasks by how they commit, with their total."""
+    counts = tuple(int(row[kind]) for kind in KINDS)
+    return Bar(row["category"], counts, f"{sum(counts)}（{'＋'.join(str(count) for count in counts)}）")
+
+
+def _origin(answers: Answers) -> str:
+    return f"全部 {answers.rows('record/overview_counts')['documents'].iloc[0]:,} 份计划"
+
+
+def kinds_of_plans(kinds: pd.DataFrame) -> str:
+    """Which plans cover which years, in words; takes the rows of `board/overview_plans`, the commonest first.
+
+    `均为 2023 年计划`, or `茌平区为 2023—2025 年计划（征求意见稿），其余为 2023 年计划`; of a kind with many
+    districts only how many there are.
+    """
+    first, *others = kinds.to_dict("records")
+    if not others:
+        return f"均为 {_kind(first)}"
+    named = [f"{_named(list(kind['districts']))}为 {_kind(kind)}" for kind in others]
+    return "，".join([*named, f"其余为 {_kind(first)}"])
+
+
+def _kind(kind: dict[Any, Any]) -> str:
+    """`2023 年计划`, `2023—2025 年计划（征求意见稿）`."""
+    years = dict.fromkeys((str(kind["first_year"]), str(kind["last_year"])))
+    draft = f"（{STATUS_WORD['draft']}）" if kind["status"] == "draft" else ""
+    return f"{'—'.join(years)} 年计划{draft}"
+
+
+def _named(districts: list[str]) -> str:
+    return "、".join(districts) if len(districts) <= MOST_NAMED else f"{len(districts):,} 个区县"

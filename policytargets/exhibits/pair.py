@@ -1,0 +1,74 @@
+"""Two districts set against each other over all that both have promised, as an exhibit."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from policytargets.charts.pair import pair_strip, pair_strips
+from policytargets.charts.wall_lanes import Lanes, outlined
+from policytargets.comparisons.captions import documents_cited
+from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
+from policytargets.exhibits.asking import names_of
+from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
+
+MOST_ON_SLIDE = 6
+MARKS = "每行各用各的刻度。▶ 以上，◀ 以内，◆ 左右，粗线区间；空心的只并列，不比大小。"
+NOTES = (
+    "每行各用各的刻度，较大的数字为满格：只看一行之内，行与行不能比长短。"
+    "三角指向允许的一侧（▶ 以上，◀ 以内），◆ 左右，粗线为区间。",
+    "空心、不连线的只并列，不比大小：年份、界限或含义有别，按原因分组。",
+)
+Couple = tuple[str, str]
+
+
+def pairs_of(answers: Answers, couple: Couple, *, wording: str) -> tuple[list[Pair], list[Unlike]]:
+    """All that the two districts share, and what they touch but can't be set side by side."""
+    listed = answers.rows("compare/indicator_pair", districts=list(couple))
+    made = answers.comparisons(tuple(listed["indicator_id"]), districts=couple, order="plan", wording=wording)
+    return pairs(listed, made, couple)
+
+
+def dumbbells(
+    answers: Answers,
+    couple: Couple,
+    found: Sequence[Pair],
+    others: Sequence[Unlike],
+    *,
+    focus: str,
+    wording: str,
+    made_on: date,
+    most: int = 0,
+) -> Exhibit | None:
+    """The pairs that can be ranked by category and beside them those that can't by reason, on a slide only the first
+    `most` of either kind; None where there are none."""
+    if not found:
+        return None
+    known = names_of(answers, "districts", couple)
+    names = (known.get(couple[0], couple[0]), known.get(couple[1], couple[1]))
+    own = couple[1] if focus == couple[1] else couple[0]
+    green, grey = names if own == couple[0] else names[::-1]
+    ordered = sorted(found, key=lambda pair: pair.reserve)
+    shown = [pair for part in _parts(ordered) for pair in part[: most or None]]
+    limit = f"图中为 {len(shown)} 项，共 {len(found)} 项" if len(shown) < len(found) else ""
+    documents = documents_cited(row for pair in found for row in (pair.first, pair.second))
+    return Exhibit(
+        subject=subject_of("pair", districts=couple, wording=wording if wording != "both" else ""),
+        name=f"{names[0]}与{names[1]}总对照",
+        title=finding(found, others, names).rstrip("。"),
+        meta=f"计划目标，单位见各条 · 绿色为{green}，灰色为{grey}",
+        limit=limit,
+        wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), MARKS, joined=True),
+        origin=f"{len(documents)} 份计划",
+        made_on=made_on,
+        table=lambda: to_frame(found),
+        sources=lambda: documents,
+        drawings=tuple(Drawing(pair_strips, (part[: most or None],), (("own", own),)) for part in _parts(ordered)),
+        rows=found,
+        notes=NOTES,
+    )
+
+
+def _parts(shown: list[Pair]) -> list[list[Pair]]:
+    """Those that can be ranked and those that can't; where all are of one kind, two halves."""
+    parts = [[pair for pair in shown if not pair.reserve], [pair for pair in shown if pair.reserve]]
+    half = (len(shown) + 1) // 2
+    return parts if all(parts) else [part for part in (shown[:half], shown[half:]) if part]

@@ -1,0 +1,139 @@
+"""Who did what when: the journal as a list, for those who may read it, of the places that are theirs."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from policytargets.errors import Refused
+from policytargets.ledger.feed import CHINA, instant
+from policytargets.ledger.tables import ASSIGNMENTS, COURSES, EXTENSIONS, PERIODS, REPORTS
+from policytargets.people.model import Actor
+from policytargets.people.permissions import may, may_somewhere
+from policytargets.people.tables import PEOPLE
+from policytargets.store.engine import ENTRIES, Ledger, reading
+
+OPERATION_WORD = {
+    "begun": "建立台账", "people_added": "登记人员", "person_added": "登记人员", "role_granted": "授予角色",
+    "roles_revoked": "收回角色", "password_reset": "重设密码", "periods_opened": "设定周期",
+    "period_rescheduled": "调整周期日期",
+    "file_received": "上传填报表",
+    "evidence_received": "上传佐证", "report_submitted": "提交填报", "report_signed": "审签填报",
+    "report_withdrawn": "撤回填报",
+    "report_checked": "核对填报", "report_returned": "退回填报", "report_released": "发布填报",
+    "assigned": "指定填报部门",
+    "course_proposed": "提出进度安排", "course_approved": "批准进度安排", "course_returned": "退回进度安排",
+    "extension_submitted": "申请延期", "extension_withdrawn": "撤回延期申请", "extension_granted": "同意延期",
+    "extension_refused": "不同意延期", "light_overridden": "人工调整进度灯", "period_frozen": "定稿",
+}  # fmt: skip
+CHANNEL_WORD = {"page": "网页", "command": "命令行", "form": "填报表", "demo": "示例"}
+OF_PEOPLE = ("begun", "people_added", "person_added", "role_granted", "roles_revoked", "password_reset")
+
+
+def operations(
+    ledger: Ledger, actor: Actor | None, districts: Mapping[str, str], reporters: Mapping[str, str],
+    asked: Mapping[str, Collection[str]] | None = None,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The entries, the newest first: number, day and minute in China, name, kind, departments, district, the due items
+    that they concern, periods whose days they change with the deadline, reasons, channel, hash.
+
+    `districts`: department → district, `reporters`: due item → the department that reports it by the record, `asked`:
+    period → the departments that report something for it. People see what they did themselves and, of their places,
+    what was done there: of an entry that concerns several departments those who read for one see its part alone; other
+    days of a period are read by those who report for it. Raises Refused for who may read none.
+    """
+    if not may_somewhere(actor, "see_log"):
+        raise Refused("您没有查看操作记录的权限")
+    given = asked or {}
+    with reading(ledger) as connection:
+        names = {row.person_id: row.name for row in connection.execute(select(PEOPLE))}
+        known, held = _places(connection), {**reporters, **_assigned(connection)}
+        newest_first = select(ENTRIES).order_by(ENTRIES.c.entry_id.desc())
+        entries = [dict(row) for row in connection.execute(newest_first).mappings()]
+    found = []
+    for entry in entries:
+        parts = _parts(entry, known, held, reporters, given)
+        mine = actor is not None and entry["person_id"] == actor.person_id
+        seen = [part for part in parts if mine or _sees(actor, entry["kind"], part, districts)]
+        if seen or mine or (not parts and _sees(actor, entry["kind"], Part(), districts)):
+            name = names.get(entry["person_id"], entry["person_id"])
+            found.append({**_row(entry, seen, districts), "name": name})
+    return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row of an entry: the departments and the district that it concerns, its due item and reason; of a change of
+    days the period, its new deadline and the departments that report for it (`readers`)."""
+
+    departments: frozenset[str] = frozenset()
+    district_id: str | None = None
+    due_id: str = ""
+    reasons: tuple[str, ...] = ()
+    period: tuple[str, str] | None = None
+    readers: frozenset[str] = frozenset()
+
+
+def _sees(actor: Actor | None, kind: str, part: Part, districts: Mapping[str, str]) -> bool:
+    """Whether someone may read a part of an entry that is not their own."""
+    if kind in OF_PEOPLE:
+        return may(actor, "see_log")
+    district = part.district_id or next((districts[name] for name in part.departments if name in districts), None)
+    places = part.departments | part.readers or (None,)
+    return any(may(actor, "see_log", district_id=district, department_id=name) for name in places)
+
+
+def _parts(
+    entry: Mapping[str, Any], known: Mapping[str, Any], held: Mapping[str, str], reporters: Mapping[str, str],
+    asked: Mapping[str, Collection[str]],
+) -> list[Part]:  # fmt: skip
+    """The rows of an entry by what they concern; one for an entry that brought none but speaks for a department."""
+    rows = [row for own in json.loads(entry["body"])["rows"].values() for row in own]
+    found = []
+    for row in rows or ([{}] if entry["acting_for"] else []):
+        place = {**known.get(row.get("report_id") or row.get("extension_id") or row.get("course_id") or "", {}), **row}
+        due_id = place.get("due_id") or ""
+        own = place.get("department_id") or entry["acting_for"] or held.get(due_id)
+        before = known.get(row.get("supersedes") or "", {}).get("department_id") or reporters.get(due_id)
+        departments = {own, before} if "assignment_id" in row else {own}
+        period = known.get(place.get("period_id") or "", {})
+        reasons = tuple(str(row[name]) for name in ("reason", "change_reason") if row.get(name))
+        district = period.get("district_id") or place.get("district_id")
+        moved = (row["period_id"], row["due_on"]) if "change_id" in row else None
+        readers = frozenset(asked.get(moved[0], ())) if moved else frozenset()
+        found.append(Part(frozenset(name for name in departments if name), district, due_id, reasons, moved, readers))
+    return found
+
+
+def _row(entry: Mapping[str, Any], parts: Sequence[Part], districts: Mapping[str, str]) -> dict[str, Any]:
+    """An entry as far as its parts are seen."""
+    departments = sorted({name for part in parts for name in part.departments})
+    places = {districts.get(name, "") for name in departments}
+    places |= {part.district_id for part in parts if part.district_id}
+    return {
+        "entry_id": entry["entry_id"], "kind": entry["kind"], "departments": departments,
+        "day": instant(entry["recorded_at"]).astimezone(CHINA).strftime("%Y-%m-%d %H:%M"),
+        "district_id": next(iter(places)) if len(places) == 1 else None,
+        "due_ids": list(dict.fromkeys(part.due_id for part in parts if part.due_id)),
+        "periods": [part.period for part in parts if part.period],
+        "reasons": list(dict.fromkeys(reason for part in parts for reason in part.reasons)),
+        "channel": entry["channel"], "hash": entry["hash"],
+    }  # fmt: skip
+
+
+def _assigned(connection: Connection) -> dict[str, str]:
+    """The department that was assigned to a due item last."""
+    return {row.due_id: row.department_id for row in connection.execute(select(ASSIGNMENTS).order_by("entry_id"))}
+
+
+def _places(connection: Connection) -> dict[str, dict[str, Any]]:
+    """What reports, extensions, courses, assignments and periods belong to, by their ids."""
+    found: dict[str, dict[str, Any]] = {}
+    for table in (REPORTS, EXTENSIONS, COURSES, ASSIGNMENTS, PERIODS):
+        (key,) = table.primary_key.columns
+        names = [name for name in ("due_id", "department_id", "period_id", "district_id") if name in table.c]
+        for row in connection.execute(select(key.label("own"), *(table.c[name] for name in names))).mappings():
+            found[row["own"]] = {name: row[name] for name in names}
+    return found

@@ -1,0 +1,115 @@
+// The way from the decks that the browser keeps, and from a chosen or dropped file, to the server. Nothing else goes
+// through it, and nothing leaves for another host.
+const LONGEST = 300000
+const made = (name, text, act) => {
+    const element = document.createElement(name)
+    element.textContent = text
+    if (act) Object.assign(element, { type: 'button', onclick: act })
+    return element
+}
+const dated = text => {
+    const day = new Date(text), two = number => String(number).padStart(2, '0')
+    return isNaN(day) ? '时间不明' : `${day.getMonth() + 1}月${day.getDate()}日 ${two(day.getHours())}:${two(day.getMinutes())}`
+}
+const named = record => {
+    try {
+        const slides = JSON.parse(record.file).slides, first = slides[0]
+        return `${slides.length} 张，第一张：${String(first.title || first.subject || first.indicator).slice(0, 40)}`
+    } catch {
+        return '内容读不懂'
+    }
+}
+const base64 = bytes => {
+    let text = ''
+    for (let place = 0; place < bytes.length; place += 8192) text += String.fromCharCode(...bytes.subarray(place, place + 8192))
+    return btoa(text)
+}
+export default function ({ data, parentElement, setTriggerValue }) {
+    const shelf = window.deckShelf, part = name => parentElement.querySelector(name)
+    window.deckChannel = setTriggerValue
+    if (data.ask && parentElement.asked !== data.ask) {
+        parentElement.asked = data.ask
+        const found = shelf?.read(data.ask)
+        setTriggerValue('found', { id: data.ask, file: found ? found.file : null, stamp: found ? String(found.stamp) : '' })
+    }
+    if (data.shape) {
+        // A wall is wide or nearly square; between the two the wide layout has the larger letters from 3:2 on.
+        const look = () => {
+            const shape = innerWidth / innerHeight < 1.5 ? '4:3' : '16:9'
+            if (shape !== data.shape) setTriggerValue('shape', shape)
+        }
+        parentElement.leave?.()
+        let clock = 0
+        const later = () => { clearTimeout(clock); clock = setTimeout(look, 300) }
+        addEventListener('resize', later)
+        parentElement.leave = () => removeEventListener('resize', later)
+        look()
+        return () => parentElement.leave()
+    }
+    if (!data.shown) return
+    const draw = () => {
+        const kept = shelf?.read(data.id), said = part('#browser')
+        if (shelf?.refused) said.textContent = `本浏览器：没有保存（${shelf.refused}）。请保存演示文件，否则关闭网页后备注会丢失。`
+        else if (kept) said.textContent = `本浏览器：保存着全部内容（含标题、备注），${dated(kept.saved)}。刷新、重启、断网都不会丢。`
+        else said.textContent = data.slides ? '本浏览器：正在保存。' : ''
+        const others = (shelf?.list() || []).filter(record => record.id !== data.id)
+        part('details').hidden = !others.length
+        part('summary').textContent = `本浏览器保存的其他演示（${others.length}）`
+        part('ul').replaceChildren(...others.map(record => {
+            const row = made('li', `${dated(record.saved)}　${named(record)}　`)
+            row.append(made('button', '打开', () => setTriggerValue('found', {
+                id: record.id, file: record.file, stamp: String(record.stamp) })), ' ',
+                made('button', '删除', () => shelf.forget(record.id)))
+            return row
+        }))
+    }
+    const read = file => {
+        part('#chosen').textContent = ''
+        if (!file) return
+        if (file.size > LONGEST) {
+            part('#chosen').textContent = `“${file.name.slice(0, 60)}”超过 ${LONGEST / 1000} KB，不是本看板保存的演示内容，没有打开。`
+            return
+        }
+        if (!file.size) {
+            part('#chosen').textContent = `“${file.name.slice(0, 60)}”是空文件，没有打开。`
+            return
+        }
+        const reader = new FileReader()
+        reader.onerror = () => { part('#chosen').textContent = '文件读不出来，没有打开。' }
+        reader.onload = () => setTriggerValue('file', base64(new Uint8Array(reader.result)))
+        reader.readAsArrayBuffer(file)
+    }
+    const input = part('input')
+    input.onchange = () => { read(input.files[0]); input.value = '' }
+    part('#choose').onclick = () => input.click()
+    part('#copy').hidden = !data.slides
+    part('#told').textContent = data.slides ? data.told : ''
+    part('#copy').onclick = async () => {
+        const link = new URL(location.href)
+        for (const name of ['deck_id', 'slide', 'present']) link.searchParams.delete(name)
+        try {
+            await navigator.clipboard.writeText(link.href)
+            part('#copied').textContent = '已复制'
+        } catch {
+            part('#copied').textContent = '没有复制成，请从浏览器的地址栏复制'
+        }
+    }
+    const carries = event => [...(event.dataTransfer?.types || [])].includes('Files')
+    const over = event => { if (carries(event)) event.preventDefault() }
+    const drop = event => {
+        if (!carries(event)) return
+        event.preventDefault()
+        read(event.dataTransfer.files[0])
+    }
+    parentElement.leave?.()
+    addEventListener('deck-shelf', draw)
+    addEventListener('dragover', over)
+    addEventListener('drop', drop)
+    parentElement.leave = () => {
+        removeEventListener('deck-shelf', draw)
+        removeEventListener('dragover', over)
+        removeEventListener('drop', drop)
+    }
+    draw()
+    return () => parentElement.leave()
+}

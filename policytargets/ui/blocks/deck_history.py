@@ -1,0 +1,82 @@
+"""The deck of a session with its earlier and later states, for undo and redo."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from policytargets.comparisons.deck import Deck
+
+MOST_STEPS = 100
+
+
+@dataclass(frozen=True)
+class Step:
+    """A deck at one time and the id under which the browser keeps it."""
+
+    deck: Deck = field(default_factory=Deck)
+    deck_id: str = ""
+
+
+@dataclass
+class Held:
+    """The deck of a session; one object throughout, so that a download finds the latest even while a run goes on.
+
+    `before` and `after` are the steps for undo and redo, `asked` the step whose rest the browser is asked for,
+    `missing` what neither address nor browser had, `filed` the deck that was last saved as a file; `saved` is what the
+    browser was given last, under `stamp`, in the place of what it had under `replaced`.
+    """
+
+    now: Step = field(default_factory=Step)
+    before: list[Step] = field(default_factory=list)
+    after: list[Step] = field(default_factory=list)
+    asked: Step | None = None
+    missing: tuple[str, ...] = ()
+    filed: Deck | None = None
+    saved: Step = field(default_factory=Step)
+    stamp: str = ""
+    replaced: str = ""
+
+    @property
+    def deck(self) -> Deck:
+        return self.now.deck
+
+    def change(self, change: Callable[[Deck], Deck], *, anew: bool = False) -> bool:
+        """Put a changed deck in place of the present one; gives back whether it differs. A new deck, or one begun after
+        all was taken out, gets an id of its own, so that the browser keeps the other as well."""
+        after = change(self.deck)
+        if after == self.deck:
+            return False
+        begun = anew or not self.deck.slides or not self.now.deck_id
+        self.turn_to(Step(after, new_id() if begun else self.now.deck_id))
+        return True
+
+    def turn_to(self, step: Step) -> None:
+        """Another deck in the place of the present one, which undo brings back."""
+        self.before = [*self.before, self.now][-MOST_STEPS:]
+        self.after = []
+        self.now = step
+
+    def undo(self) -> None:
+        """Bring back the deck before the latest change."""
+        if self.before:
+            self.after.append(self.now)
+            self.now = self.before.pop()
+
+    def redo(self) -> None:
+        """Make the change again that was undone last."""
+        if self.after:
+            self.before.append(self.now)
+            self.now = self.after.pop()
+
+    def stamped(self) -> str:
+        """The stamp under which the browser keeps the present deck: a new one where it changed since it was saved."""
+        if self.saved != self.now:
+            same = self.saved.deck_id == self.now.deck_id
+            self.replaced = self.stamp if same else self.replaced
+            self.saved, self.stamp = self.now, new_id()
+        return self.stamp
+
+
+def new_id() -> str:
+    """An id that no other deck has."""
+    return secrets.token_hex(6)

@@ -1,0 +1,116 @@
+"""Where a deck is held beside the session: in the reader's own browser, which saves it and gives it back."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from policytargets.comparisons.deck import Deck
+from policytargets.comparisons.deck_forms import LONGEST_FILE, to_file
+
+HERE = Path(__file__).parent
+SHELF = HERE.joinpath("deck_shelf.js").read_text(encoding="utf-8")
+CHANNEL = st.components.v2.component(
+    "deck_channel",
+    html=HERE.joinpath("deck_channel.html").read_text(encoding="utf-8"),
+    css=HERE.joinpath("deck_channel.css").read_text(encoding="utf-8"),
+    js=HERE.joinpath("deck_channel.js").read_text(encoding="utf-8"),
+)
+ASKING, SHOWN, SHAPE = "deck-asking", "deck-channel", "stage-window"
+TOLD = "链接带指标、选择、次序和标题，不带备注：备注留在本浏览器里。要连备注交给别人，请保存演示文件，把文件给对方。"
+TOLD_WITHOUT_TITLES = (
+    "链接带指标、选择和次序；标题太长放不下，备注也不随链接走，都留在本浏览器里。要一并交给别人，请保存演示文件。"
+)
+
+
+class Kept(NamedTuple):
+    """What the browser gave back of a deck: its id, its file, and the stamp under which it was saved."""
+
+    deck_id: str
+    file: bytes | None
+    stamp: str
+
+
+def save(deck: Deck, *, deck_id: str, stamp: str, before: str) -> None:
+    """Let the browser keep the deck under its id; `before` is the stamp of the version that this one replaces."""
+    said = {"id": deck_id, "stamp": stamp, "before": before, "file": to_file(deck).decode()}
+    text = json.dumps(said)
+    for letter in "<>&":  # nothing in a script may look like an element
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    st.html(f"<script>window.deckShelf.save({text})</script>", unsafe_allow_javascript=True)
+
+
+def install() -> None:
+    """The browser's side, on every page."""
+    st.html(f"<script>{SHELF}</script>", unsafe_allow_javascript=True)
+
+
+def ask(deck_id: str, answered: Callable[[], None]) -> None:
+    """Ask the browser for a deck; `answered` is called once it has said whether it has it."""
+    with st.container(key="deck-asking-holder"):
+        CHANNEL(key=ASKING, data={"ask": deck_id, "shown": False}, on_found_change=answered)
+
+
+def block(
+    deck_id: str,
+    *,
+    slides: int,
+    titles: bool,
+    found: Callable[[], None],
+    file: Callable[[], None],
+    moved: Callable[[], None],
+) -> None:
+    """What the browser holds, the link, a file to choose or drop, the other decks of this browser; and the way by
+    which a slide that was dragged comes to `moved`. `titles` tells whether the address has room for them."""
+    told = TOLD if titles else TOLD_WITHOUT_TITLES
+    data = {"ask": "", "shown": True, "id": deck_id, "slides": slides, "told": told}
+    CHANNEL(key=SHOWN, data=data, on_found_change=found, on_file_change=file, on_moved_change=moved)
+
+
+def watch_shape(shape: str, changed: Callable[[], None]) -> None:
+    """Call `changed` when the window's shape is another than this one."""
+    with st.container(key="stage-shape"):
+        CHANNEL(key=SHAPE, data={"ask": "", "shown": False, "shape": shape}, on_shape_change=changed)
+
+
+def window_shape() -> str:
+    """The shape that the window has: `16:9` or `4:3`."""
+    return str(_value(SHAPE, "shape"))
+
+
+def answer(key: str) -> Kept | None:
+    """What the browser gave back, its shape checked; none where it is not an answer."""
+    given = _value(key, "found")
+    if not isinstance(given, dict) or not isinstance(given.get("id"), str):
+        return None
+    file, stamp = given.get("file"), given.get("stamp")
+    content = file.encode("utf-8", "replace") if isinstance(file, str) else None
+    return Kept(given["id"][:80], content, stamp[:80] if isinstance(stamp, str) else "")
+
+
+def chosen_file() -> bytes:
+    """The file that was chosen or dropped; more than a deck's longest where it is too long, empty where it is none."""
+    given = _value(SHOWN, "file")
+    if not isinstance(given, str):
+        return b""
+    try:
+        return base64.b64decode(given[: 2 * LONGEST_FILE], validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def moved_slide() -> tuple[int, int] | None:
+    """From which place to which a slide was dragged; none where it is no such thing."""
+    given = _value(SHOWN, "moved")
+    if isinstance(given, list) and len(given) == 2 and all(type(place) is int for place in given):
+        return given[0], given[1]
+    return None
+
+
+def _value(key: str, name: str) -> Any:
+    held = st.session_state.get(key)
+    return held.get(name) if held is not None and hasattr(held, "get") else None

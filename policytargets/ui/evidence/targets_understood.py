@@ -1,0 +1,38 @@
+"""What 目标清单 took the typed words for, where that is not plain: numbers of tasks, and the names that rows go by."""
+
+import re
+
+import streamlit as st
+
+from policytargets.ui.blocks import links
+from policytargets.ui.blocks.record import rows
+from policytargets.wording.searching import folded_words
+from policytargets.wording.searching import named_tasks as named_in
+
+ROW = re.compile(r"[a-z]+(?:-\d{4})+/\d+(?:-\d+)?")
+MOST_NUMBER = 9999
+
+
+def named_tasks() -> list[str]:
+    """The numbers of tasks that the search box names."""
+    return named_in(_typed())
+
+
+def say() -> None:
+    """Say which tasks the typed words were taken to name, and lead to the row whose name was typed; a number alone is
+    searched as a figure, with the way to the tasks of that number."""
+    words, named = _typed(), named_tasks()
+    if named:
+        st.info(f"按任务号理解：找各份计划的{'、'.join(named)}任务，包括没有量化目标的。")
+    elif len(words) == 1 and words[0].isdecimal() and 0 < int(words[0]) <= MOST_NUMBER:
+        st.info(f"“{words[0]}”按数字查找。")
+        asked = f"第{int(words[0])}项"
+        st.button(f"改为查找{asked}任务", type="tertiary", on_click=lambda: st.session_state.update(q=asked, page=1))
+    elif len(words) == 1 and ROW.fullmatch(words[0]):
+        for row in rows("evidence/targets_called", called=words[0]).to_dict("records"):
+            st.info(f"“{row['called']}”是{row['district']}的一项{'任务' if row['page'] == 'task' else '目标'}的编号。")
+            links.link(row["page"], row["name"], **{row["page"]: row["called"]})
+
+
+def _typed() -> list[str]:
+    return folded_words(str(st.session_state.get("q") or ""))

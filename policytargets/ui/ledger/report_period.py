@@ -1,0 +1,104 @@
+"""The period of 填报 as a whole: which one, how much of it waits, what else does, and all that is filled handed in."""
+
+from collections import Counter
+
+import streamlit as st
+
+from policytargets import settings
+from policytargets.ledger.calendars import due_now
+from policytargets.ledger.drafts import draft
+from policytargets.ledger.periods import period_in_words
+from policytargets.ui.blocks import filters, ledger
+from policytargets.ui.blocks.ledger import Row
+from policytargets.ui.ledger import report as parts
+from policytargets.wording.markdown import plain_text
+
+OPEN = ("", "withdrawn", "returned")
+MOST_NAMED = 3
+
+
+def pick_period(department: str) -> Row:
+    """The period that is reported, at first the one that is due now, of those that have opened and ask something of the
+    department; the list has the newest first."""
+    opened = _opened(department)
+    if not opened:
+        st.info("还没有开始报送的周期。请管理员运行 python -m policytargets ledger periods 年份。")
+        st.stop()
+    words = {name: period_in_words(parts.period_of(p)) for name, p in opened.items()}
+    first = due_now(list(opened.values()), settings.today())["period_id"]
+    chosen: Row = opened[filters.pick_first("周期", "period", words, first)]
+    return chosen
+
+
+def summary(found: list[Row], period: Row) -> None:
+    """How many are still to be reported, in this period and in others."""
+    waiting = sum(parts.state_of(item) in OPEN for item in found)
+    name = period_in_words(parts.period_of(period))
+    if found and not waiting:
+        st.success(plain_text(f"{name}：{len(found)} 项已全部提交，由督查室核对、发布。"))
+    else:
+        deadline = ledger.deadline(period)
+        st.markdown(plain_text(f"{name}：共 {len(found)} 项，还有 {waiting} 项待报，{deadline}。"))
+
+
+def elsewhere(department: str, period: Row) -> None:
+    """What a department has still to report for other periods: those to come by name, of those gone by the newest."""
+    opened, today = _opened(department), settings.today().isoformat()
+    waiting = _waiting(department, {name: row for name, row in opened.items() if name != period["period_id"]})
+    told = [
+        f"{period_in_words(parts.period_of(opened[name]))} {count} 项待报，{opened[name]['due_on']} 截止"
+        for name, count in waiting.items()
+        if opened[name]["due_on"] >= today
+    ]
+    late = {name: count for name, count in waiting.items() if opened[name]["due_on"] < today}
+    if late:
+        names = "、".join(period_in_words(parts.period_of(opened[name])) for name in list(late)[:MOST_NAMED])
+        others = f"等 {len(late)} 期" if len(late) > MOST_NAMED else ""
+        told.append(f"逾期未报 {sum(late.values())} 项（{names}{others}）")
+    if told:
+        st.caption(plain_text(f"另有：{'；'.join(told)}。在“周期”中选择后填报。"))
+
+
+def hand_in(found: list[Row]) -> None:
+    """The way to submit all that was filled in at once; what can't be is told with its reason, and stays a draft."""
+    filled = [item for item in found if parts.can_fill(item) and _begun(item)]
+    key = f"{parts.stem_of(found[0])}:together" if found else ""
+    if len(found) > 1 and filled and st.button(f"提交已填的 {len(filled)} 项", key=key, type="primary"):
+        refused = {str(item["name"]): said for item in filled if (said := parts.hand_in(item))}
+        told = "；".join(f"{name}：{said}" for name, said in refused.items())
+        st.session_state[f"{key}:told"] = (len(filled) - len(refused), told)
+        st.rerun()
+    done, told = st.session_state.pop(f"{key}:told", (0, ""))
+    if done:
+        st.success(f"已提交 {done} 项。")
+    if told:
+        st.error(plain_text(f"没有提交，仍是草稿：{told}"))
+
+
+def _begun(item: Row) -> bool:
+    kept, _ = draft(ledger.opened(), parts.place_of(item))
+    return kept is not None and kept.begun
+
+
+def _opened(department: str) -> dict[str, Row]:
+    """The periods that have opened and ask something of the department, the newest first."""
+    own = [due for due in ledger.dues() if due["reporter_id"] == department]
+    today = settings.today().isoformat()
+    periods = [period for period in reversed(ledger.feed().periods) if period["opens_on"] <= today]
+    return {period["period_id"]: period for period in periods if any(ledger.asked(due, period) for due in own)}
+
+
+def _waiting(department: str, opened: dict[str, Row]) -> Counter[str]:
+    """How many items wait to be reported for each of these periods, in their order."""
+    newest: dict[tuple[str, str], Row] = {}
+    for report in ledger.feed().reports:
+        key = (report["due_id"], report["period_id"])
+        if key not in newest or report["revision"] > newest[key]["revision"]:
+            newest[key] = report
+    own = [due for due in ledger.dues() if due["reporter_id"] == department]
+    return Counter(
+        name
+        for name, period in opened.items()
+        for due in own
+        if ledger.asked(due, period) and parts.state_of({"report": newest.get((due["due_id"], name))}) in OPEN
+    )

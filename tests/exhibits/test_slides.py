@@ -1,0 +1,296 @@
+"""Every kind of exhibit as a slide: on the stage, in PPTX, DOCX and ZIP, with title, unit, rows and source."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
+
+from policytargets.charts.style import LIGHT
+from policytargets.charts.wall import Bar, Bars, Grid
+from policytargets.charts.wall_lanes import Lanes
+from policytargets.comparisons.deck import Slide
+from policytargets.comparisons.deck_forms import from_address
+from policytargets.comparisons.model import Refusal
+from policytargets.exhibits import catalogue
+from policytargets.exhibits.model import Exhibit
+from policytargets.exports.papers.comparisons import to_report
+from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png
+from policytargets.exports.pictures.formats import to_archive
+from policytargets.exports.pictures.shapes import SHAPES, Ground, Look
+from policytargets.exports.slides.presentation import to_pptx
+from policytargets.ui.blocks import comparing, deck
+from tests.decks import SUBJECTS, packed
+from tests.office import bars, converted, pages, picture
+from tests.pages import opened, said
+
+PICTURE = 13
+MADE_ON = date(2026, 11, 25)
+
+
+def made(subject: str) -> Exhibit:
+    shown = catalogue.exhibit(comparing, subject, focus="", made_on=MADE_ON)
+    assert isinstance(shown, Exhibit), shown
+    return shown
+
+
+def texts_of(slide: Any) -> str:
+    told = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    for shape in slide.shapes:
+        if shape.has_table:
+            told += [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(told)
+
+
+def test_every_kind_is_tried_here() -> None:
+    assert {subject.partition("?")[0] for subject in SUBJECTS} == set(catalogue.KINDS)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subject_makes_the_same_exhibit_again(subject: str) -> None:
+    shown = made(subject)
+    assert made(shown.subject).title == shown.title
+    assert made(shown.subject).table().equals(shown.table())
+    assert set(subject.partition("?")[2].split("&")) - {"group=ranked", ""} <= set(
+        shown.subject.partition("?")[2].split("&")
+    )
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["", "nonsense", "pair?districts=qingzhou", "pair?districts=a&districts=b", "department-flows?codes=nobody",
+     "department-cells", "district-strips?district=x", "district-strips?district=qingzhou&group=" + "x" * 100,
+     "department-ranking?" + "&".join(f"codes={n}" for n in range(200)), "overview-cells?counting=<script>"],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_refused_in_words(subject: str) -> None:
+    shown = catalogue.exhibit(comparing, subject, focus="", made_on=MADE_ON)
+    if isinstance(shown, Refusal):
+        assert shown.reason.endswith("。")
+    else:
+        assert "<" not in shown.subject
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_slide_carries_everything(subject: str) -> None:
+    shown = made(subject)
+    deck = Presentation(io.BytesIO(to_pptx([shown], title="示例", speaker_notes=["示例备注"])))
+    slide = deck.slides[1]
+    told, notes = texts_of(slide), slide.notes_slide.notes_text_frame.text
+    for words in (shown.title, shown.measure_of_all, shown.source):
+        assert words.replace(" ", "") in told.replace(" ", "").replace("\n", "")
+    assert notes.startswith("示例备注")
+    assert all(source in texts_of(deck.slides[2]) for source in shown.sources()[:12])
+    table = shown.table()
+    first = [str(cell) for cell in table.iloc[0] if isinstance(cell, str) and cell]
+    assert all(cell in notes for cell in first)
+    kinds = [shape for shape in slide.shapes if shape.has_table or shape.has_chart or shape.shape_type == PICTURE]
+    (drawn,) = kinds
+    assert (drawn.shape_type == PICTURE) == subject.startswith("department-flows")
+    assert drawn.top + drawn.height <= deck.slide_height
+    assert drawn.left + drawn.width <= deck.slide_width
+    if drawn.has_table and shown.grid:
+        for row, cells in zip(list(drawn.table.rows)[1:], table.itertuples(index=False), strict=True):
+            assert [cell.text_frame.text or "0" for cell in row.cells] == [str(cell) for cell in cells]
+
+
+# The columns of the table whose figures are the bars of a kind.
+LENGTHS = {
+    "overview-tasks": ["有数字", "只有文字量化", "没有量化目标"],
+    "department-ranking": ["牵头目标"],
+    "department-partners?codes=science": ["对方牵头", "对方配合"],
+    "district-categories?district=qingzhou": ["目标数"],
+    "district-departments?district=qingzhou": ["牵头目标数"],
+}
+
+
+@pytest.mark.parametrize("subject", LENGTHS)
+def test_native_bars_have_the_lengths_of_the_table(subject: str, tmp_path: Path) -> None:
+    table, columns = made(subject).table(), LENGTHS[subject]
+    slides = tmp_path / "slides.pptx"
+    slides.write_bytes(to_pptx([made(subject)], title="示例"))
+    (chart,) = [shape.chart for shape in Presentation(str(slides)).slides[1].shapes if shape.has_chart]
+    rows = table[table[columns].sum(axis=1) > 0].head(len(list(chart.plots[0].categories)))
+    for column, series in zip(columns, chart.plots[0].series, strict=True):
+        assert list(series.values) == rows[column].tolist()
+    names = [name.partition("（")[0] for name in chart.plots[0].categories]
+    assert names == [str(name).partition("（")[0] for name in rows.iloc[:, 0]]
+    if len(columns) > 1:  # numbers in the middle of stacked bars part them
+        return
+    (pdf,) = converted([slides])
+    drawn = bars(picture(pages(pdf)[1]), LIGHT.brand)
+    longest, lengths = max(right - left for left, _, right, _ in drawn), rows[columns[0]].tolist()
+    shares = [(right - left) / longest for left, _, right, _ in drawn]
+    assert shares == pytest.approx([length / max(lengths) for length in lengths], abs=0.02)
+
+
+def test_two_districts_are_native_bars_with_their_bounds() -> None:
+    shown = made("pair?districts=qingzhou&districts=zhoucun")
+    slide = Presentation(io.BytesIO(to_pptx([shown], title="示例"))).slides[1]
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    rows = {row["指标"]: row for row in shown.table().to_dict("records")}
+    told = texts_of(slide)
+    for series in chart.plots[0].series:
+        for index, name in enumerate(chart.plots[0].categories):
+            point = series.points[index]
+            figure = point.data_label.text_frame.text
+            assert figure in str(rows[name][series.name]).replace("（", "（")
+            fading = point.format.fill.type == MSO_FILL.GRADIENT
+            assert fading == ("以上" in figure or "超过" in figure or "突破" in figure), (name, figure)
+    ranked = set(chart.plots[0].categories)
+    assert all(name in ranked or name in told for name in rows)
+    assert all(max(pair) == 100 for pair in zip(*(series.values for series in chart.plots[0].series), strict=True))
+
+
+def test_a_withheld_figure_is_a_hatched_cell() -> None:
+    shown = made("district-strips?district=chiping&group=withheld")
+    slide = Presentation(io.BytesIO(to_pptx([shown], title="示例"))).slides[1]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    hatched = [cell for row in table.rows for cell in row.cells if cell.fill.type == MSO_FILL.PATTERNED]
+    assert len(hatched) == len(shown.table())
+    assert all("原文隐去" in cell.text_frame.text for cell in hatched)
+
+
+def test_what_cannot_be_shown_is_a_slide_a_section_and_a_file() -> None:
+    refused = catalogue.exhibit(comparing, "pair?districts=a&districts=b", focus="", made_on=MADE_ON)
+    assert isinstance(refused, Refusal)
+    shown = [refused, made("overview-tasks"), refused.renamed("示例标题")]
+    deck = Presentation(io.BytesIO(to_pptx(shown, title="示例", speaker_notes=["示例备注"])))
+    assert [refused.reason in texts_of(slide) for slide in deck.slides] == [False, True, False, True, False]
+    assert "示例标题" in texts_of(deck.slides[3])
+    assert "示例备注" in deck.slides[1].notes_slide.notes_text_frame.text
+    paper = docx.Document(io.BytesIO(to_report(shown, title="示例", made_on=MADE_ON)))
+    assert sum(refused.reason in paragraph.text for paragraph in paper.paragraphs) == 2
+    with zipfile.ZipFile(io.BytesIO(to_archive(shown, focus="", begun=lambda place: None))) as archive:
+        assert [name[:2] for name in archive.namelist()] == ["01", "02", "03"]
+        assert "示例标题" in archive.namelist()[2]
+    assert Presentation(io.BytesIO(to_pptx([refused], title="示例"))).slides[0].shapes.title is not None
+
+
+def test_a_renamed_slide_still_says_what_was_found() -> None:
+    shown = made("overview-tasks").renamed("示例标题")
+    deck = Presentation(io.BytesIO(to_pptx([shown], title="示例")))
+    assert "示例标题" in texts_of(deck.slides[1])
+    assert made("overview-tasks").title in texts_of(deck.slides[1])
+
+
+def test_paper_and_archive_hold_them_all() -> None:
+    shown = [made(subject) for subject in SUBJECTS]
+    paper = docx.Document(io.BytesIO(to_report(shown, title="示例", made_on=MADE_ON)))
+    told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    assert all(one.title in told and one.measure in told for one in shown)
+    assert sum(len(one.drawings) > 0 for one in shown) == len(paper.inline_shapes)
+    assert any(table.rows[0].cells[0].text == "领域" for table in paper.tables)
+    with zipfile.ZipFile(io.BytesIO(to_archive(shown, focus="", begun=lambda place: None))) as archive:
+        names = archive.namelist()
+    assert len(names) == len(shown)
+    assert [name.endswith(".png") for name in names] == [bool(one.drawings) for one in shown]
+
+
+@pytest.mark.parametrize(
+    ("shape", "ground"), [("wide", "transparent"), ("square", "dark"), ("tall", "light"), ("a4", "transparent")]
+)
+def test_pictures_of_exhibits_have_every_shape_and_ground(shape: str, ground: Ground) -> None:
+    look = Look(SHAPES[shape], ground)
+    for subject in (
+        "overview-cells",
+        "overview-tasks",
+        "department-flows",
+        "pair?districts=qingzhou&districts=zhoucun",
+    ):
+        picture = Image.open(io.BytesIO(exhibit_png(made(subject), look)))
+        assert picture.width == look.shape.width
+        assert picture.height >= look.shape.height
+        assert shape == "wide" or picture.height == look.shape.height, subject
+        corner = picture.convert("RGBA").getpixel((3, 3))
+        assert corner == {"light": (255, 255, 255, 255), "dark": (19, 26, 23, 255), "transparent": (0, 0, 0, 0)}[ground]
+    document = pypdfium2.PdfDocument(exhibit_pdf(made("overview-tasks"), look))
+    assert document[0].get_size() == pytest.approx(look.shape.points, abs=1)
+    shown = [made("overview-tasks"), Refusal("示例原因。")]
+    archive = to_archive(shown, focus="", begun=lambda place: None, look=look, dots=300)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened_archive:
+        first, second = opened_archive.namelist()
+        assert f"{look.words}_300dpi" in first
+        refused = Image.open(io.BytesIO(opened_archive.read(second)))
+        assert refused.size == (look.shape.width * 2, look.shape.height * 2)
+
+
+@pytest.mark.parametrize(
+    ("shape", "ground"), [("wide", "light"), ("square", "dark"), ("tall", "transparent"), ("a4", "light")]
+)
+def test_a_phone_reads_the_code_of_a_picture_and_of_each_in_a_zip(shape: str, ground: Ground) -> None:
+    """Each code leads to its own slide, from which the same exhibit is made again."""
+    shown = [made("overview-cells?counting=matter"), made("district-categories?district=qingzhou")]
+    views = [f"http://10.20.30.40:8501/slides?deck={packed(one.subject)}&present=true" for one in shown]
+    look = Look(SHAPES[shape], ground)
+    contents = [exhibit_png(one, replace(look, view=view)) for one, view in zip(shown, views, strict=True)]
+    archive = to_archive(shown, focus="", begun=lambda place: None, look=look, views=views)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened_archive:
+        contents += [opened_archive.read(name) for name in opened_archive.namelist()]
+    for content, view in zip(contents, [*views, *views], strict=True):
+        coded = Image.open(io.BytesIO(content)).convert("RGBA")
+        on_grey = Image.new("RGBA", coded.size, "#777777")
+        on_grey.alpha_composite(coded)
+        (read,) = zxingcpp.read_barcodes(on_grey.convert("RGB"))
+        assert read.text == view
+    assert not zxingcpp.read_barcodes(Image.open(io.BytesIO(exhibit_png(shown[0], look))).convert("RGB"))
+
+
+def test_the_view_of_a_slide_holds_it_and_none_of_its_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    slide = Slide("exhibit:overview-tasks", title="示例标题", note="示例备注")
+    told: dict[str, str] = {}
+    monkeypatch.setattr(deck.links, "outside", lambda page, **address: told.update(address, page=page) or "seen")
+    assert deck.view_of(slide) == "seen"
+    assert (told["page"], told["present"]) == ("slides", "true")
+    assert from_address(told["deck"]).deck.slides == (replace(slide, note=""),)
+
+
+def test_the_stage_shows_each() -> None:
+    board = opened("compare/slides", deck=packed(*SUBJECTS), present="true")
+    assert not board.exception
+    told = said(board)
+    for subject in SUBJECTS:
+        assert f"<h1>{made(subject).title}</h1>" in told
+    assert told.count("stage-list") == sum(made(subject).wall is None for subject in SUBJECTS)
+
+
+@pytest.mark.parametrize("size", [(1760, 760), (1280, 700), (1280, 420)])
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_on_the_wall_every_row_is_drawn_or_told_to_be_missing(subject: str, size: tuple[int, int]) -> None:
+    shown = made(subject)
+    if shown.wall is None:
+        assert set(shown.brief) < set(shown.table().columns)
+        return
+    drawn = shown.wall.drawn(size, LIGHT).to_dict(validate=False)
+    assert drawn["height"] <= size[1]
+    assert drawn["width"] <= size[0]
+    texts = [str(row.get("text", "")) for rows in drawn["datasets"].values() for row in rows]
+    told = re.findall(r"另有 (\d+) \S+未画", " ".join(texts))
+    number = shown.wall.fitting(size)
+    if isinstance(shown.wall, Bars | Lanes):
+        rows = shown.wall.rows if isinstance(shown.wall, Bars) else shown.wall.strips
+        beyond = shown.wall.beyond if isinstance(shown.wall, Bars) else 0
+        assert [str(len(rows) - number + beyond)] * bool(len(rows) - number + beyond) == told
+        named = [row.name if isinstance(row, Bar) else row.title for row in rows[:number]]
+        assert [name for name in named if name.replace(" ", "") not in "".join(texts).replace(" ", "")] == []
+    if isinstance(shown.wall, Grid):
+        hidden = len(shown.wall.heads) - len(shown.wall.columns(size[0])) + shown.wall.beyond
+        missing = [hidden, len(shown.wall.rows) - number]
+        assert told == [str(count) for count in missing if count]
+
+
+def test_the_list_of_slides_names_them() -> None:
+    assert Slide("exhibit:overview-tasks").kind == "exhibit"
+    board = opened("compare/slides", deck=packed("overview-tasks", title="示例标题"))
+    assert not board.exception
+    assert "示例标题" in said(board)
+    assert made("overview-tasks").title in said(board)

@@ -1,0 +1,55 @@
+"""加入演示 on every kind of block, in a real browser: pressed on its page, seen on the stage."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from policytargets.exhibits.catalogue import KINDS
+from tests.browser import open_folds, settle
+
+# The page of each kind, and the key of its block there.
+BLOCKS = {
+    "overview-cells": ("/", "cells"),
+    "overview-tasks": ("/", "tasks"),
+    "department-ranking": ("/department", "ranking"),
+    "department-matrix": ("/department?lines=科技", "matrix"),
+    "department-cells": ("/department?lines=科技", "places"),
+    "department-partners": ("/department?lines=科技", "partners"),
+    "department-flows": ("/department?lines=科技", "flows"),
+    "department-targets": ("/department?lines=科技", "targets-list"),
+    "department-tasks": ("/department?lines=科技", "tasks-list"),
+    "district-categories": ("/district?district=青州市", "categories-bars"),
+    "district-departments": ("/district?district=青州市", "departments-bars"),
+    "district-strips": ("/district?district=青州市", "ranked"),
+    "pair": ("/indicator?districts=青州市&districts=周村区&pair=true", "pair"),
+}
+
+
+@pytest.mark.browser
+def test_every_kind_is_added_and_seen_on_the_stage(address: str, page: Page) -> None:
+    assert set(BLOCKS) == set(KINDS)
+    deck = ""
+    for kind, (way, key) in BLOCKS.items():
+        page.goto(f"{address}{way}{'&' if '?' in way else '?'}deck={deck}" if deck else f"{address}{way}")
+        settle(page)
+        open_folds(page)
+        if key == "tasks-list":
+            page.get_by_role("tab", name="全部任务").click()
+        button = page.locator(f".st-key-add-{key} button")
+        button.click()
+        expect(button, kind).to_be_disabled()
+        settle(page)
+        page.wait_for_function("before => (new URL(location).searchParams.get('deck') || '') !== before", arg=deck)
+        deck = page.evaluate("new URL(location).searchParams.get('deck')")
+    page.goto(f"{address}/slides?deck={deck}&present=true")
+    settle(page)
+    for place, kind in enumerate(BLOCKS, 1):
+        slide = page.locator(f".st-key-stage-slide-{place}")
+        expect(slide).to_be_visible()
+        shown = slide.locator("svg.marks, .stage-list")
+        expect(shown, kind).to_be_visible()
+        box, foot = shown.bounding_box(), slide.locator(f".st-key-stage-words-{place}").bounding_box()
+        assert box is not None
+        assert foot is not None
+        assert box["y"] + box["height"] <= foot["y"] + 1, kind
+        assert box["width"] > 500, kind
+        page.keyboard.press("ArrowRight")

@@ -1,0 +1,81 @@
+"""Tables whose columns a person chose: rows, targets and what is kept with the document."""
+
+from pathlib import Path
+
+import pytest
+
+from policytargets.intake.anchors import anchors
+from policytargets.intake.arriving import choose_columns, read_again
+from policytargets.intake.copies import copy_file, read_copy, sight
+from policytargets.intake.extraction import propose
+from policytargets.intake.model import Columns, Document, Period
+from policytargets.intake.tables_listed import tables_of
+from policytargets.intake.workspace import Workspace
+from tests.intake.imports import taken_in
+
+HEAD = ("代号", "要办的事", "数", "单位", "由谁办", "到何时")
+KINDS = ("number", "task", "goal:", "unit", "lead", "due")
+TITLE = "示例县（虚构）2024年重点任务\n"
+KNOWN = "序号\t工作任务\t牵头单位\n1\t新增示例设施5个\t县示例局\n"
+ROWS = "1\t建设示例管网\t30以上\t公里\t县示例局、县虚构局\t2024年6月\n2\t示例病害成灾率\t≤5\t‰\t县虚构局\t2024年底\n"
+TEXT = f"{TITLE}{KNOWN}附表\n" + "\t".join(HEAD) + f"\n{ROWS}"
+
+
+def figures(workspace: Workspace) -> list[tuple[str, str, object, str, str]]:
+    return [
+        (c["passage"], c["name"], c["value"], c["unit"], c["comparator"])
+        for c in workspace.candidates()
+        if c["kind"] == "target"
+    ]
+
+
+WANTED = [("1", "新增示例设施", 5.0, "个", "exactly"), ("2", "建设示例管网", 30.0, "公里", "at_least"),
+          ("3", "示例病害成灾率", 5.0, "‰", "at_most")]  # fmt: skip
+
+
+def test_columns_chosen_by_hand_make_tasks_and_targets_and_stay_with_the_document(tmp_path: Path) -> None:
+    workspace = taken_in(tmp_path, TEXT)
+    assert [(table.head, table.known, table.count) for table in tables_of(workspace.document)] == [
+        (("序号", "工作任务", "牵头单位"), True, 1), (HEAD, False, 2),
+    ]  # fmt: skip
+    choose_columns(workspace, HEAD, KINDS, headless=False)
+    assert figures(workspace) == WANTED
+    assert [c["leads"] for c in workspace.candidates() if c["kind"] == "task"][1:] == [
+        ["县示例局", "县虚构局"],
+        ["县虚构局"],
+    ]
+    read_again(workspace)
+    assert figures(workspace) == WANTED
+    assert [table.kinds for table in tables_of(workspace.document)][1] == KINDS
+
+
+def test_a_copy_that_was_taken_in_is_seen_by_the_chosen_columns(tmp_path: Path) -> None:
+    workspace = taken_in(tmp_path, TEXT)
+    choose_columns(workspace, HEAD, KINDS, headless=False)
+    file = copy_file(workspace.folder.parent, "example-2024")
+    assert file is not None
+    seen = sight(read_copy(file), "example-2024/3", "≤5", None, workspace.about["original_sha256"])
+    assert (seen.state, seen.figure, seen.title) == ("located", "≤5", "示例病害成灾率")
+
+
+def test_no_choice_is_the_rules_reading_again(tmp_path: Path) -> None:
+    workspace = taken_in(tmp_path, TEXT)
+    before = workspace.candidates()
+    choose_columns(workspace, HEAD, KINDS, headless=False)
+    choose_columns(workspace, HEAD, ("",) * len(HEAD), headless=False)
+    assert workspace.candidates() == before
+    assert not workspace.about["columns"]
+
+
+def test_a_table_without_a_head_begins_with_its_first_row() -> None:
+    first = tuple(ROWS.splitlines()[0].split("\t"))
+    document = Document(TITLE + ROWS, "txt", heads={first: Columns(KINDS, headless=True)})
+    assert [task.passage.number for task in propose(document, Period(2024, 2024)).tasks] == [1, 2]
+    assert set(anchors(document)) >= {"1", "2"}
+    assert [(table.headless, table.count) for table in tables_of(document)] == [(True, 2)]
+
+
+@pytest.mark.parametrize("ending", ["", "　", "\t"])
+def test_tables_are_listed_whatever_stands_at_the_end_of_their_lines(ending: str) -> None:
+    text = TITLE + "".join(f"{line}{ending}\n" for line in (KNOWN + ROWS).splitlines())
+    assert [table.known for table in tables_of(Document(text, "txt"))] == [True, False]

@@ -1,0 +1,61 @@
+"""Addresses in other words than the board's own open what they mean."""
+
+import pytest
+
+from policytargets.record.shelf import SHELF
+from policytargets.server.understood import Pairs, understood
+from tests.record_in_python import Record
+
+
+@pytest.fixture(autouse=True)
+def loaded(shelved: Record) -> None:
+    """The record is at hand, as it is on a server that has started."""
+    SHELF.newest()
+
+
+SAID: dict[str, tuple[str, Pairs, Pairs]] = {
+    "a short name": ("district", [("district", "示例")], [("district", "示例区")]),
+    "a code in capitals": ("district", [("district", "EXAMPLE")], [("district", "示例区")]),
+    "white space and a mark that can't be seen": (
+        "district", [("district", "\u200f 示例区 ")], [("district", "示例区")],
+    ),
+    "full width": ("targets", [("due_years", "２０２５")], [("due_years", "2025年")]),
+    "the filter of a page for several": ("district", [("districts", "示例区")], [("district", "示例区")]),
+    "the filter of a page for one": ("targets", [("category", "rural")], [("categories", "乡村振兴")]),
+    "what chat programs add": (
+        "targets", [("q", "粮食"), ("from", "singlemessage"), ("utm_source", "x")], [("q", "粮食")],
+    ),
+    "an empty value": ("targets", [("districts", ""), ("q", "")], [("q", "")]),
+    "the same twice": ("targets", [("districts", "example"), ("districts", "示例区")], [("districts", "示例区")]),
+    "a code of a choice": ("targets", [("roles", "either")], [("roles", "牵头或配合")]),
+}  # fmt: skip
+KEPT: dict[str, tuple[str, Pairs]] = {
+    "what nobody knows": ("district", [("district", "没有这个区"), ("colour", "红")]),
+    "two values where a page has one": ("district", [("districts", "示例区"), ("districts", "样本县")]),
+    "both keys": ("indicator", [("category", "乡村振兴"), ("districts", "示例区")]),
+    "everyday names": ("department", [("lines", "发改委")]),
+    "a statement": ("query", [("sql", "select 1 -- 示例 ")]),
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_other_words_become_the_boards(case: str) -> None:
+    page, asked, meant = SAID[case]
+    assert understood(page, asked) == meant
+    assert understood(page, meant) == meant
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_what_says_nothing_else_stays_as_it_is(case: str) -> None:
+    page, asked = KEPT[case]
+    assert understood(page, asked) == asked
+
+
+def test_an_indicator_is_not_set_beside_itself() -> None:
+    asked = [("indicator", "没有"), ("indicators", "没有"), ("indicators", "也没有")]
+    assert understood("indicator", asked) == [("indicator", "没有"), ("indicators", "也没有")]
+
+
+def test_without_a_record_nothing_is_known_and_nothing_fails() -> None:
+    SHELF.clear()
+    assert understood("district", [("district", "示例")]) == [("district", "示例")]

@@ -1,0 +1,254 @@
+"""A deck is lost by nothing that happens to readers: what address, browser and file hold of it, tried in a browser."""
+
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from policytargets.comparisons.deck import LONGEST_NOTE, LONGEST_TITLE, Deck, Slide
+from policytargets.comparisons.deck_forms import from_address, from_file, to_file
+from policytargets.record.database import Database
+from tests.browser import free_port, run_board, settle
+
+pytestmark = pytest.mark.browser
+PATIENCE = 90_000
+KEPT = "本浏览器：保存着全部内容"
+TITLE, NOTE = "标题（留空用指标名）", "演讲备注（放映时不显示）"
+SAVE, OPEN = "保存演示文件（.json）", "打开演示文件（.json）"
+
+
+def kept_decks(page: Page) -> dict[str, Any]:
+    """What lies in this browser: id → the file's content."""
+    text = page.evaluate(
+        "Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('policytargets-deck:')))"
+    )
+    return {key.partition(":")[2]: json.loads(json.loads(value)["file"]) for key, value in text.items()}
+
+
+def saved(page: Page) -> Deck:
+    """The deck as its file says, once the page has its id and stands still."""
+    settle(page)
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name=SAVE).click()
+    opened = from_file(Path(download.value.path()).read_bytes())
+    assert opened.problems == []
+    return opened.deck
+
+
+def choose(page: Page, content: bytes, name: str = "演示内容.json") -> None:
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/json", "buffer": content})
+
+
+def named(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query)["deck_id"][0]
+
+
+@pytest.fixture(scope="module")
+def thirty(database: Database) -> Deck:
+    """Thirty slides with titles and notes of full length."""
+    chance, deck = random.Random(7), Deck()
+    for number, indicator_id in enumerate(database.query("choices/indicators")["indicator_id"].tolist()[:30]):
+        title, note = (
+            "".join(chr(chance.randint(0x4E00, 0x9FA5)) for _ in range(most)) for most in (LONGEST_TITLE, LONGEST_NOTE)
+        )
+        deck = deck.added(Slide(str(indicator_id), districts=("qingzhou", "zhoucun"), wording="printed"))
+        deck = deck.worded(number, title=title, note=note)
+    return deck
+
+
+def test_thirty_long_slides_outlast_reload_and_restart_and_reach_another_machine(
+    page: Page, browser: Browser, thirty: Deck
+) -> None:
+    port = free_port()
+    with run_board(port=port) as board:
+        page.goto(f"{board.address}/slides")
+        settle(page)
+        choose(page, to_file(thirty))
+        expect(page.get_by_label(NOTE)).to_have_count(30)
+        expect(page.get_by_text(KEPT)).to_be_visible()
+        settle(page)
+        assert len(page.url) < 6000
+        page.reload()
+        expect(page.get_by_label(NOTE).last).to_have_value(thirty.slides[-1].note)
+        settle(page)
+        assert saved(page) == thirty
+        address = page.url
+    expect(page.get_by_text("与服务器的连接已断开").first).to_be_visible(timeout=PATIENCE)
+    with run_board(port=port) as board:
+        page.wait_for_selector(
+            '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]',
+            timeout=PATIENCE,
+        )
+        expect(page.locator(".connection")).to_have_count(0, timeout=PATIENCE)
+        expect(page.get_by_label(NOTE).last).to_have_value(thirty.slides[-1].note)
+        settle(page)
+        assert saved(page) == thirty
+        elsewhere = browser.new_context(locale="zh-CN").new_page()
+        elsewhere.goto(address)
+        expect(elsewhere.get_by_text("标题太长，网址里放不下，保存在制作时用的那个浏览器里")).to_be_visible(
+            timeout=PATIENCE
+        )
+        settle(elsewhere)
+        bare = saved(elsewhere)
+        assert [(s.subject, s.districts, s.wording) for s in bare.slides] == [
+            (s.subject, s.districts, s.wording) for s in thirty.slides
+        ]
+        assert named(elsewhere) != named(page)
+        choose(elsewhere, to_file(thirty))
+        expect(elsewhere.get_by_label(NOTE).last).to_have_value(thirty.slides[-1].note)
+        expect(elsewhere.get_by_text("标题太长，网址里放不下")).to_have_count(0)
+        elsewhere.context.close()
+
+
+def test_what_is_typed_and_not_yet_left_outlasts_a_reload(page: Page, address: str) -> None:
+    page.goto(f"{address}/slides?deck=grain-capacity,5g-base-stations-new")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    page.get_by_label(NOTE).last.fill("还没离开这一栏")
+    page.reload()
+    expect(page.get_by_label(NOTE).last).to_have_value("还没离开这一栏")
+
+
+def test_a_link_that_is_passed_on_holds_no_note(page: Page, browser: Browser, address: str) -> None:
+    page.goto(f"{address}/slides?deck=grain-capacity")
+    settle(page)
+    page.get_by_label(TITLE).fill("自拟标题")
+    page.get_by_label(NOTE).fill("内部备注")
+    page.get_by_label(TITLE).click()
+    expect(page).to_have_url(re.compile("deck=v2"))
+    expect(page.get_by_text("不带备注：备注留在本浏览器里")).to_be_visible()
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
+    page.get_by_role("button", name="复制链接（不含备注）").click()
+    expect(page.get_by_text("已复制")).to_be_visible()
+    link = page.evaluate("window.copied")
+    query = parse_qs(urlsplit(link).query)
+    assert set(query) == {"deck"}
+    assert [(slide.title, slide.note) for slide in from_address(query["deck"][0]).deck.slides] == [("自拟标题", "")]
+    assert from_address(parse_qs(urlsplit(page.url).query)["deck"][0]).deck.slides[0].note == ""
+    other = browser.new_context(locale="zh-CN").new_page()
+    other.goto(link)
+    settle(other)
+    expect(other.get_by_role("heading", name="1 自拟标题")).to_be_visible()
+    assert saved(other).slides[0].note == ""
+    other.context.close()
+
+
+def test_two_tabs_of_one_deck_lose_neither_version(context: BrowserContext, address: str) -> None:
+    first = context.new_page()
+    first.goto(f"{address}/slides?deck=grain-capacity,5g-base-stations-new")
+    expect(first.get_by_text(KEPT)).to_be_visible()
+    settle(first)
+    second = context.new_page()
+    second.goto(first.url)
+    expect(second.get_by_text(KEPT)).to_be_visible()
+    settle(second)
+    for page, note in ((first, "甲"), (second, "乙")):
+        page.get_by_label(NOTE).first.fill(note)
+        page.get_by_label(TITLE).first.click()
+        page.wait_for_function(
+            "note => Object.entries(localStorage).some(([key, text]) => key.startsWith('policytargets-deck:')"
+            " && text.includes(note))",
+            arg=note,
+        )
+        settle(page)
+    notes = {deck["slides"][0]["note"] for deck in kept_decks(first).values()}
+    assert {"甲", "乙"} <= notes
+
+
+@pytest.mark.parametrize(
+    "junk", ["", "{", "null", '{"file":7}', '{"file":"[["}', '{"file":"{}","stamp":{}}', "[" * 9000]
+)
+def test_junk_in_the_browser_breaks_nothing(page: Page, address: str, junk: str) -> None:
+    page.goto(f"{address}/slides?deck=grain-capacity")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    page.evaluate("([id, junk]) => localStorage.setItem('policytargets-deck:' + id, junk)", [named(page), junk])
+    before = named(page)
+    page.reload()
+    expect(page).not_to_have_url(re.compile(before))
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    assert [slide.subject for slide in saved(page).slides] == ["grain-capacity"]
+
+
+def test_a_hostile_deck_in_the_browser_is_read_like_a_file(page: Page, address: str) -> None:
+    page.goto(f"{address}/slides?deck=grain-capacity")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    slides = [
+        {"subject": "grain-capacity", "title": "<img src=x onerror=alert(1)> [a](javascript:1)"},
+        {"subject": "gone"},
+    ]
+    whole = {"kind": "policytargets-deck", "version": 2, "slides": slides}
+    record = json.dumps({"saved": "<b>x", "stamp": "<i>", "file": json.dumps(whole)})
+    for name in (named(page), "other"):
+        page.evaluate("([id, text]) => localStorage.setItem('policytargets-deck:' + id, text)", [name, record])
+    page.reload()
+    expect(page.get_by_role("heading", name="1 <img src=x onerror=alert(1)> [a](javascript:1)")).to_be_visible()
+    expect(page.get_by_text("“gone”不在本记录中")).to_be_visible()
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page.goto(f"{address}/slides?deck=grain-capacity")
+    expect(page.get_by_text("没有保存（浏览器给本站的空间已满）。请保存演示文件")).to_be_visible()
+
+
+def test_files_that_are_none_are_refused_in_a_sentence(page: Page, address: str) -> None:
+    page.goto(f"{address}/slides?deck=grain-capacity")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    choose(page, b"")
+    expect(page.get_by_text("是空文件，没有打开。")).to_be_visible()
+    choose(page, b"x" * 300_001)
+    expect(page.get_by_text("超过 300 KB，不是本看板保存的演示内容")).to_be_visible()
+    for content in (bytes(range(256)), b"[" * 200_000, b"{}", "﻿不是".encode("utf-16")):
+        choose(page, content)
+        expect(page.get_by_text("这不是本看板保存的演示内容，没有打开。")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 粮食综合生产能力")).to_be_visible()
+    many = [{"subject": "grain-capacity"}, *({"subject": f"i{number}"} for number in range(9_999))]
+    choose(page, b"\xef\xbb\xbf" + json.dumps({"kind": "policytargets-deck", "version": 2, "slides": many}).encode())
+    expect(page.get_by_text("后面的 9960 张没有打开")).to_be_visible()
+
+
+def test_a_title_pasted_too_long_stays_as_far_as_there_is_room_and_says_so(page: Page, address: str) -> None:
+    page.goto(f"{address}/slides?deck=grain-capacity")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    for _ in range(2):  # the second time what is kept is the same as before
+        page.get_by_label(TITLE).fill("长" * 500)
+        page.get_by_label(NOTE).click()
+        expect(page.get_by_text(f"标题最多 {LONGEST_TITLE} 字").first).to_be_visible()
+        expect(page.get_by_label(TITLE)).to_have_value("长" * LONGEST_TITLE)
+        settle(page)
+    assert saved(page).slides[0].title == "长" * LONGEST_TITLE
+
+
+def test_a_dropped_file_opens_and_the_deck_before_stays(page: Page, address: str) -> None:
+    page.goto(f"{address}/slides?deck=grain-capacity")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    text = to_file(Deck((Slide("5g-base-stations-new", note="从文件来"),))).decode()
+    page.evaluate(
+        """text => {
+            const carried = new DataTransfer()
+            carried.items.add(new File([text], '演示内容.json', {type: 'application/json'}))
+            const target = document.querySelector('[data-testid=stMain]')
+            for (const type of ['dragover', 'drop']) target.dispatchEvent(
+                new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: carried}))
+        }""",
+        text,
+    )
+    expect(page.get_by_label(NOTE)).to_have_value("从文件来")
+    page.get_by_text("本浏览器保存的其他演示（1）").click()
+    page.get_by_role("button", name="打开", exact=True).click()
+    expect(page.get_by_role("heading", name="1 粮食综合生产能力")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_label(NOTE)).to_have_value("从文件来")

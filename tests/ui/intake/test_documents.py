@@ -1,0 +1,129 @@
+"""导入 in a real browser: progress and its end, an encoding to choose, what was read beside the page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from policytargets.ui.intake.documents_about import title_of
+from tests.browser import serve, settle, wait_until
+from tests.intake.papers import being_read, many_pages
+from tests.intake.scans import as_pdf, scan
+
+TABLE = """示例县（虚构）2024年重点任务清单
+代号\t要办的事\t数\t单位\t由谁办\t到何时
+甲\t建设示例管网\t30以上\t公里\t县示例局\t2024年6月
+乙\t示例病害成灾率\t≤5\t‰\t县虚构局\t2024年底
+"""
+TEXT = "示例县（虚构）2024年重点任务\n1. 示例任务一。新增示例工厂12家。（县示例局负责）\n"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "inbox").mkdir()
+    (folder / "inbox" / "long.pdf").write_bytes(many_pages(2500))
+    (folder / "inbox" / "short.pdf").write_bytes(many_pages(2, lines=5))
+    (folder / "inbox" / "scan.pdf").write_bytes(as_pdf(scan(TEXT)))
+    (folder / "inbox" / "table.txt").write_text(TABLE, encoding="utf-8")
+    (folder / "inbox" / "unclear.txt").write_bytes(TEXT.encode("gb18030") + b"\xff\xff\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def intake(place: Path) -> Iterator[str]:
+    with serve(POLICYTARGETS_DOCUMENTS=str(place), POLICYTARGETS_WRITING="1") as address:
+        yield address
+
+
+def pick(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/documents")
+    settle(page)
+    page.get_by_label("收件文件夹里的文件").click()
+    page.get_by_role("option", name=name).click()
+
+
+def test_reading_shows_its_pages_and_cancelling_ends_the_child(page: Page, intake: str, place: Path) -> None:
+    pick(page, intake, "long.pdf")
+    expect(page.get_by_text("页，共 2500 页")).to_be_visible(timeout=60_000)
+    assert being_read(place / "inbox" / "long.pdf")
+    page.get_by_role("button", name="取消").click()
+    expect(page.get_by_text("已取消读取")).to_be_visible(timeout=30_000)
+    wait_until(lambda: not being_read(place / "inbox" / "long.pdf"), 10)
+    assert page.get_by_label("文件标题").count() == 0
+
+
+def test_an_encoding_is_chosen_by_what_it_reads_like(page: Page, intake: str) -> None:
+    pick(page, intake, "unclear.txt")
+    expect(page.get_by_text("文字编码无法识别")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="按 GB18030（GBK） 读").click()
+    expect(page.get_by_label("文件标题")).to_have_value("示例县（虚构）2024年重点任务", timeout=30_000)
+    expect(page.get_by_text("取自这一行").first).to_be_visible()
+
+
+def taken_in(page: Page, name: str) -> None:
+    """Fill 文件信息 of a new district's document and send it."""
+    for label, value in (
+        ("计划期起（年）", "2024"), ("计划期止（年）。年份都以它为准，请看清", "2024"),
+        ("成文日期，如 2024-03-01（没有则空）", "2024-02-01"), ("新区县：编号（拼音）", name),
+        ("新区县：全称", "虚构县"), ("新区县：简称", "虚构"), ("新区县：所属设区市", "虚构市"),
+        ("文件编号：区县拼音加年份，如 linqing-2024", f"{name}-2024"),
+    ):  # fmt: skip
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_role("button", name="读入并提取").click()
+
+
+def test_columns_of_a_table_are_chosen_where_its_heads_are_unknown(page: Page, intake: str, place: Path) -> None:
+    pick(page, intake, "table.txt")
+    expect(page.get_by_label("文件标题")).to_have_value("示例县（虚构）2024年重点任务清单", timeout=60_000)
+    taken_in(page, "table")
+    expect(page.get_by_text("有 1 张表的表头没有认出")).to_be_visible(timeout=60_000)
+    button = page.get_by_role("button", name="按这样读这张表")
+    for number, (name, kind) in enumerate(
+        zip(("代号", "要办的事", "数", "单位", "由谁办", "到何时"),
+            ("序号", "任务", "目标值", "计量单位", "牵头或责任单位", "完成时限"), strict=True), 1
+    ):  # fmt: skip
+        box = page.get_by_role("combobox", name=f"第 {number} 列：{name}")
+        box.fill(kind)
+        box.press("Enter")
+    settle(page)
+    button.click()
+    expect(page.get_by_text("已按指定的列重新提取")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("任务 2 项，候选目标 2 条")).to_be_visible()
+    expect(page.get_by_text("的表头没有认出")).to_have_count(0)
+    assert '"goal:"' in (place / "table-2024" / "document.json").read_text(encoding="utf-8")
+
+
+def test_a_page_stands_beside_what_was_read_of_it(page: Page, intake: str) -> None:
+    pick(page, intake, "short.pdf")
+    taken_in(page, "short")
+    expect(page.get_by_text("没有找到编号任务：按章节列出")).to_be_visible(timeout=60_000)
+    page.get_by_text("对照页面看读到的文字").click()
+    expect(page.get_by_text("invented words of no meaning").last).to_be_visible()
+    expect(page.locator("[data-testid=stImage] img")).to_be_visible(timeout=30_000)
+
+
+def test_a_scan_says_how_recognising_is_switched_on(page: Page, intake: str) -> None:
+    pick(page, intake, "scan.pdf")
+    expect(page.get_by_text("这份 PDF 是扫描件，没有文字层。")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("请管理员设 POLICYTARGETS_OCR=on 后重新启动。")).to_be_visible()
+    assert page.get_by_role("button", name="识别文字").count() == 0
+    expect(page.get_by_role("button", name="取消")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["虚构县2024年绿色低碳", "高质量发展工作方案", "虚政办发〔2024〕6号"],
+            "虚构县2024年绿色低碳高质量发展工作方案",
+        ),
+        (["虚构县2024年工作方案（虚构，仅供试", "用）", "一、示例"], "虚构县2024年工作方案（虚构，仅供试用）"),
+        (["虚构县人民政府办公室文件", "虚政办发〔2024〕6号", "虚构县2024年任务清单"], "虚构县2024年任务清单"),
+        (["虚构县人民政府办公室", "关于印发2024年任务清单的通知", "一、示例"], "关于印发2024年任务清单的通知"),
+        (["虚构县2024年任务清单", "一、示例任务"], "虚构县2024年任务清单"),
+    ],
+)
+def test_a_title_in_several_lines_is_one(lines: list[str], title: str) -> None:
+    assert title_of(lines) == title

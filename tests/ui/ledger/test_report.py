@@ -1,0 +1,139 @@
+"""填报 as a whole, on both engines: what else waits, all that is filled in handed in at once, the reason for a total
+that fell, and the way of a figure from the form over 调度 to 台账."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from policytargets import settings
+from policytargets.ledger.calendars import open_period, period_row
+from policytargets.ledger.drafts import Filling, Place, fallen_from
+from policytargets.ledger.dues import due_item
+from policytargets.ledger.feed import feed
+from policytargets.ledger.reports import decide, submit
+from policytargets.people.accounts import begin
+from policytargets.people.model import Actor
+from policytargets.record.database import Database
+from policytargets.store.engine import Ledger
+from policytargets.store.upgrading import create
+from policytargets.store.verification import verify
+from policytargets.ui.blocks import ledger as board
+from tests.engines import opened, release
+from tests.pages import listed, plain, said
+from tests.pages import opened as page
+
+DEPARTMENT, DISTRICT = "zhoucun-culture-tourism", "zhoucun"
+ITEMS = [f"zhoucun-2023/{number}" for number in ("51-1", "51-2", "51-3", "51-4", "53-1")]
+ALONE = Actor("one", "本机用户", alone=True)
+DAYS = {"2023-07-31": date(2023, 7, 1), "2023-08-31": date(2023, 8, 1), "2023-09-30": date(2023, 9, 1)}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def made(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Database
+) -> Iterator[Ledger]:
+    """On either engine three months of five items; of August one was released, on the fifth of October."""
+    file = f"sqlite:///{tmp_path}/ledger.sqlite"
+    address = file if request.param == "sqlite" else request.getfixturevalue("cluster").new_database()
+    ledger = opened(address)
+    create(ledger, "real")
+    begin(ledger)
+    for last, first in DAYS.items():
+        open_period(ledger, ALONE, period_row(DISTRICT, "month", first, date.fromisoformat(last)))
+    rows = database.query("ledger/due_items").set_index("due_id", drop=False)
+    place = Place(ITEMS[0], f"{DISTRICT}-month-2023-08-31", DEPARTMENT, DISTRICT)
+    item = due_item(rows.loc[ITEMS[0]].to_dict())
+    submit(ledger, ALONE, place, item, Filling("6", signed_by="示例乙"), record_version="v", today=date(2023, 9, 3))
+    for event in ("checked", "released"):
+        report = feed(ledger).reports[0]["report_id"]
+        decide(ledger, ALONE, report, event, district_id=DISTRICT, record_version="v", without_evidence=True)
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", address)
+    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
+    monkeypatch.setattr(board, "person", lambda: ALONE)
+    monkeypatch.setattr(settings, "today", lambda: date(2023, 10, 5))
+    yield ledger
+    release(ledger)
+
+
+def form() -> AppTest:
+    shown = page("ledger/report", reporter="区文化和旅游局（周村）")
+    assert not shown.exception
+    return shown
+
+
+def write(shown: AppTest, item: str, name: str, text: str) -> AppTest:
+    (field,) = [field for field in [*shown.text_input, *shown.text_area] if f":{item}:" in (field.key or "")
+                and (field.key or "").endswith(f":{name}")]  # fmt: skip
+    return field.set_value(text).run()
+
+
+def press(shown: AppTest, label: str) -> AppTest:
+    (button,) = [button for button in shown.button if button.label == label]
+    return button.click().run()
+
+
+def test_other_periods_that_wait_are_told(made: Ledger) -> None:
+    shown = form()
+    told = plain(said(shown))
+    assert "2023年9月：共 5 项，还有 5 项待报，2023-10-08 截止。" in told
+    assert "另有：逾期未报 9 项（2023年8月、2023年7月）。" in told
+
+
+def test_what_is_filled_in_is_handed_in_at_once_and_the_rest_is_told(made: Ledger) -> None:
+    shown = form()
+    assert not [button for button in shown.button if button.label.startswith("提交已填")]
+    shown = write(shown, ITEMS[0], "value", "7")
+    leaders = [field.value for field in shown.text_input if (field.key or "").endswith(":signed_by")]
+    assert leaders == ["示例乙"] * 5  # whom the last report names
+    shown = write(shown, ITEMS[1], "value", "4处")
+    shown = press(shown, "提交已填的 2 项")
+    assert [row["value"] for row in feed(made).reports if row["ends_on"] == "2023-09-30"] == ["7"]
+    (refused,) = [plain(error.value) for error in shown.error]
+    assert refused == "没有提交，仍是草稿：新建公共阅读空间：只填数字，不带单位；建议 4"
+    shown = press(write(shown, ITEMS[1], "value", "4"), "提交已填的 1 项")
+    assert [box.value for box in shown.success] == ["已提交 1 项。"]
+
+
+def test_a_leader_named_once_stands_in_the_other_forms_that_name_none(made: Ledger) -> None:
+    shown = write(form(), ITEMS[1], "signed_by", "")
+    shown = write(write(shown, ITEMS[2], "signed_by", "示例丙"), ITEMS[3], "signed_by", "")
+    shown = write(shown, ITEMS[4], "signed_by", "示例丁")
+    leaders = [field.value for field in shown.text_input if (field.key or "").endswith(":signed_by")]
+    assert leaders == ["示例乙", "示例丙", "示例丙", "示例丁", "示例丁"]
+
+
+def test_a_total_that_fell_asks_for_its_reason_beside_it(made: Ledger) -> None:
+    shown = write(form(), ITEMS[0], "value", "5")
+    assert "累计数比上期的 6 小，请写明原因。" in plain(said(shown))
+    refused = press(shown, "提交已填的 1 项")
+    assert "请在“更正或核减原因”中写明原因" in plain(refused.error[0].value)
+    press(write(refused, ITEMS[0], "change_reason", "重复计入一场"), "提交已填的 1 项")
+    assert [row["value"] for row in feed(made).reports if row["ends_on"] == "2023-09-30"] == ["5"]
+
+
+def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:
+    press(write(form(), ITEMS[1], "value", "4"), "提交已填的 1 项")
+    round_of = {"office": "周村区", "round": "2023年9月"}
+    waiting = page("ledger/dispatch", **round_of)
+    shown = press(waiting, "核对 1 项")
+    assert "有数字而没有佐证" in plain(shown.error[0].value)
+    (box,) = [box for box in shown.checkbox if box.label.startswith("核对没有佐证的数字")]
+    press(press(box.check().run(), "核对 1 项"), "发布 1 项")
+    newest = feed(made).reports[-1]
+    assert (newest["due_id"], newest["value"], newest["state"]) == (ITEMS[1], "4", "released")
+    assert verify(made)[0] == []
+    register = listed(page("ledger/progress", districts="周村区", lights="绿灯"))
+    (row,) = register[register["目标"].str.startswith("新建公共阅读空间")].to_dict("records")
+    # 6 asked for by the end of the year, 4 of them after nine months, 4 done.
+    assert (row["序时应完成"], row["累计完成"]) == ("4 处", "4 处"), row
+
+
+@pytest.mark.parametrize(("typed", "before", "fell"), [
+    ("5", "6", "6"), ("6", "6", None), ("6.0", "6", None), ("5,000", "600", None), ("5家", "6", None), ("", "6", None),
+    ("5", None, None), ("−1", "0", "0"),
+])  # fmt: skip
+def test_when_a_total_fell(typed: str, before: str | None, fell: str | None) -> None:
+    assert fallen_from(Filling(typed), before) == fell
