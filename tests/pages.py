@@ -60,6 +60,12 @@ def with_twins(script: str, *names: str, **parameters: str | list[str]) -> AppTe
     return board
 
 
+def quoted(board: AppTest) -> list[str]:
+    """What the page offers to copy, in its order."""
+    bodies = [element.proto.body for element in board.get("html") if "data-quoted" in element.proto.body]
+    return [own.text_content() for body in bodies for own in lxml.html.fromstring(body).xpath("//*[@data-quoted]")]
+
+
 def table_of(board: AppTest, *heads: str) -> pd.DataFrame:
     """The one table of a page that has exactly these heads."""
     (found,) = [table for table in tables(board) if list(table.columns) == list(heads)]

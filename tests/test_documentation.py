@@ -104,7 +104,9 @@ def test_the_readme_is_short_and_opens_in_chinese() -> None:
 
 def test_every_library_that_is_imported_is_named_in_the_short_list() -> None:
     named = {
-        line.split("==")[0].lower() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line
+        re.split(r"[\[=]", line)[0].lower()
+        for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+        if line
     }
     distributions = {
         "pptx": "python-pptx",

@@ -24,6 +24,7 @@ from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.settings import framing_sites
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.filters import choices
+from policytargets.ui.blocks.quotations import quotation
 from policytargets.wording.codes import ORDER_WORD, WORDING_WORD
 
 COPYING = Path(__file__).with_name("copying.js")
@@ -71,11 +72,9 @@ def _files(shown: Comparison, key: str, focus: str, manner: Manner) -> None:
         _file("CSV（程序用）", shown, "csv", lambda: to_csv(to_frame(shown), for_excel=False), key, "程序用")
         _file("Parquet", shown, "parquet", lambda: to_parquet(to_table(shown)), key)
         _file("JSON", shown, "json", lambda: to_json(shown), key)
-    st.caption("引用文字，点右上角复制：")
-    st.code(to_citation(shown), language=None, wrap_lines=True)
+    quotation(to_citation(shown), "引用文字：")
     if framing_sites():
-        st.caption("嵌入代码，放进获准网站的网页，点右上角复制：")
-        st.code(_frame(shown, focus, manner), language=None, wrap_lines=True)
+        quotation(_frame(shown, focus, manner), "嵌入代码，放进获准网站的网页：")
 
 
 def _pictures(shown: Comparison, key: str, focus: str, manner: Manner) -> None:

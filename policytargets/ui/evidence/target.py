@@ -7,6 +7,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.headings import stated, with_status
+from policytargets.ui.blocks.quotations import quotation
 from policytargets.wording.codes import COMPARATOR_WORD, PRESENCE_WORD, STRENGTH_WORD
 from policytargets.wording.figures import conversion_rule, normalised
 from policytargets.wording.glossary import explained
@@ -86,8 +87,7 @@ def origin(target: Target) -> None:
         "分项": target["item"],
     }
     _list(listed)
-    st.caption("引用格式，可复制：")
-    st.code(citation(target), language=None, wrap_lines=True)
+    quotation(citation(target), "引用格式：")
 
 
 def citation(target: Target) -> str:

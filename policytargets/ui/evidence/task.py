@@ -8,6 +8,7 @@ import streamlit as st
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.headings import stated, with_status
 from policytargets.ui.blocks.listings import listing
+from policytargets.ui.blocks.quotations import quotation
 from policytargets.wording.codes import BASIS_WORD, PRESENCE_WORD, STAGE_WORD
 from policytargets.wording.markdown import plain_text
 
@@ -35,8 +36,7 @@ def origin(task: Task) -> None:
     }
     shown = {label: plain_text(text) for label, text in listed.items() if isinstance(text, str) and text}
     st.table(shown, border="horizontal")
-    st.caption("引用格式，可复制：")
-    st.code(citation(task), language=None, wrap_lines=True)
+    quotation(citation(task), "引用格式：")
 
 
 def citation(task: Task) -> str:

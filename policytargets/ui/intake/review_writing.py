@@ -10,6 +10,7 @@ from policytargets.record.curated import TABLE
 from policytargets.record.shelf import SHELF
 from policytargets.settings import data_folder
 from policytargets.ui.blocks.listings import listing
+from policytargets.ui.blocks.quotations import quotation
 from policytargets.wording.markdown import plain_text
 
 WHAT_WORD = {"added": "新增", "removed": "删去", "changed": "改动"}
@@ -65,5 +66,5 @@ def _publish(workspace: Workspace) -> None:
             st.caption(plain_text(words))
     else:
         SHELF.renew()
-        st.success(f"已写入 {len(written)} 行。请核对改动后自行提交：")
-        st.code(f'git add data && git commit -m "Add {workspace.folder.name}"', language=None)
+        st.success(f"已写入 {len(written)} 行。请核对改动后自行提交。")
+        quotation(f'git add data && git commit -m "Add {workspace.folder.name}"', "提交所用命令：")

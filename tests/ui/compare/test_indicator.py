@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.addresses import PAGE as ADDRESS
 from tests.browser import WIDTHS, settle, words_that_meet
-from tests.pages import opened, said
+from tests.pages import opened, quoted, said
 
 PAGE = "compare/indicator"
 FIGURES = ("3亿斤以上 = 15 万吨", "4.4万吨以上", "原文隐去（**亿斤以上）")
@@ -22,7 +22,7 @@ def taken_along(board: AppTest, *indicators: str) -> list[str]:
     """The citations in the menus of downloads, once these are opened."""
     for indicator_id in indicators:
         board.session_state[f"compare-{indicator_id}-files"] = True
-    return [code.value for code in board.run().code]
+    return quoted(board.run())
 
 
 def test_the_page_opens_with_an_answer_and_its_relatives() -> None:
@@ -31,7 +31,7 @@ def test_the_page_opens_with_an_answer_and_its_relatives() -> None:
     assert "粮食综合生产能力" in said(board)
     assert "口径不同（“总量（水平）”与“新增”），不能放在同一坐标轴上" in said(board)
     assert "不在这张图上" in said(board)
-    assert not board.code
+    assert not quoted(board)
     assert all(figure in taken_along(board, "grain-capacity")[0] for figure in FIGURES)
     assert ADDRESS["indicator"].script == f"pages/{PAGE}.py"
 

@@ -5,7 +5,7 @@ import pytest
 
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
-from tests.pages import opened, said
+from tests.pages import opened, quoted, said
 from tests.record_in_python import indexed
 
 
@@ -60,10 +60,10 @@ def test_a_target_tells_what_is_known(target: str, expected: list[str]) -> None:
     board = opened("evidence/target", target=target)
     assert not board.exception
     text = said(board) + "\n".join(f"{item.label} {item.value}" for item in board.metric)
-    text += "\n".join([*(code.value for code in board.code), *(way.label for way in board.button)])
+    text += "\n".join([*quoted(board), *(way.label for way in board.button)])
     for words in expected:
         assert words in text, words
-    assert target in board.code[0].value
+    assert target in quoted(board)[0]
 
 
 def test_every_target_has_a_page(full: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests import words
-from tests.pages import beside, opened, plain, said
+from tests.pages import beside, opened, plain, quoted, said
 from tests.record_in_python import Record, Target, comparable, expected
 from tests.tables_in_python import full_row
 
@@ -72,7 +72,7 @@ def test_the_page_tells_each_kind_of_target(shelved: Record, targets: list[Targe
     )
     assert origin == _origin(target)
     assert {label: text.split("：")[0] for label, text in meaning.items()} == _meaning(target)
-    assert board.code[0].value == (
+    assert quoted(board)[0] == (
         f"{target.row['name']}：{target.row['printed']}。{target.citation}。目标编号 {target.target_id}"
     )
     assert f"来源：{target.citation}" in plain(board.caption[-1].value)

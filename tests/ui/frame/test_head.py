@@ -145,13 +145,12 @@ def test_copying_works_on_plain_http(context: BrowserContext, plain_http: Board)
     page.goto(f"{address}{PAGES['target']}")
     settle(page)
     assert not page.evaluate("isSecureContext")
-    cited = page.get_by_test_id("stCode").last
-    cited.hover()
+    cited = page.locator(".quotation").last
     cited.get_by_role("button", name="复制").click()
     page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), {id: 'pasted'}))")
     page.locator("#pasted").focus()
     page.keyboard.press("Control+V")
-    expect(page.locator("#pasted")).to_have_value(cited.locator("code").inner_text().strip())
+    expect(page.locator("#pasted")).to_have_value(cited.locator("[data-quoted]").inner_text())
 
 
 def test_a_picture_is_copied_on_plain_http(context: BrowserContext, plain_http: Board) -> None:
