@@ -20,7 +20,12 @@ if __name__ != "__main__":
 else:
     from policytargets.ui.blocks import addresses, copies, deck, filters, headings, links
     from policytargets.ui.frame import sign_in
-    from policytargets.ui.frame.opening import page_settings, say_what_a_link_lost, show_defects
+    from policytargets.ui.frame.opening import (
+        page_settings,
+        say_what_a_link_lost,
+        say_what_was_not_asked,
+        show_defects,
+    )
 
     page_settings()
     # A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
@@ -44,9 +49,12 @@ else:
     headings.name_tab(page)
     show_defects()
     links.arrive()
+    say_what_a_link_lost(page)  # before anything tidies the address
     deck.keep()
-    say_what_a_link_lost(page)  # before any filter tidies the address
     with st.sidebar:
         filters.pick_focus()
         sign_in.show_person()
+    told = st.container()
     chosen.run()
+    with told:
+        say_what_was_not_asked(page)

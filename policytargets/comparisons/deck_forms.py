@@ -30,6 +30,7 @@ FIELDS = {
 MARK = f"v{VERSION}."
 LONGEST_ADDRESS, LONGEST_FILE = 4000, 300_000
 ORDERS, WORDINGS = ("value", "name", "plan"), ("both", "grouped", "printed")
+EMPTY = "链接中的演示里一项也没有，可能转发时丢了内容。请向发送人索取完整链接。"
 PARTS = {"title": "标题", "note": "备注"}
 ID = re.compile(r"[0-9a-z]{1,20}(~[0-9a-z]{1,20})?")  # under which a browser keeps one deck
 
@@ -73,7 +74,8 @@ def from_address(text: str) -> Opened:
     if len(text) > 4 * LONGEST_ADDRESS:
         return Opened(problems=["链接中的演示内容过长，无法读取。请改用保存的演示内容（.json）打开。"])
     if not re.match(r"v\d+\.", text):
-        return _opened([{"subject": part} for part in text.split(",") if part.strip()])
+        parts = [part for part in text.split(",") if part.strip()]
+        return _opened([{"subject": part} for part in parts]) if parts else Opened(problems=[EMPTY])
     version, _, rest = text.partition(".")
     if version not in FIELDS:
         return Opened(problems=[f"链接中的演示是另一版本（{version[:10]}），本看板只认得 v1 到 v{VERSION}，无法读取。"])

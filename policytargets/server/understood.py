@@ -1,17 +1,24 @@
-"""Addresses that say in other words what the board knows: codes, short names, other widths, another page's key.
+"""Addresses that say in other words what the board knows: codes, short names, other widths, another page's key,
+several names in one value, a department among the lines.
 
 What nobody knows is left as it is: the page says so.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from policytargets.exhibits.department import MEASURES
+from policytargets.exhibits.overview import COUNTINGS
 from policytargets.record.shelf import SHELF
 from policytargets.server.asked import LISTS
 from policytargets.ui.blocks import filters
-from policytargets.ui.blocks.addresses import PAGE
+from policytargets.ui.blocks.addresses import PAGE, SO
+from policytargets.ui.blocks.department_names import one_department
 from policytargets.ui.blocks.record import rows
+from policytargets.ui.board.department import WAYS
+from policytargets.ui.evidence.targets import ORDERS
 from policytargets.wording.codes import ORDER_WORD, ROLES_WORD, WORDING_WORD
 from policytargets.wording.searching import folded
 
@@ -27,7 +34,17 @@ CHOICES: dict[str, Callable[[], Mapping[str, str]]] = {
     "roles": lambda: ROLES_WORD,
     "sort": lambda: ORDER_WORD,
     "wording": lambda: WORDING_WORD,
+    "by": lambda: WAYS,
+    "measure": lambda: MEASURES,
+    "counting": lambda: COUNTINGS,
+    "order": lambda: ORDERS,
+    **dict.fromkeys(("notes", "pair", "present"), lambda: SO),
 }
+SEVERAL = {*LISTS, "indicators"}
+APART = re.compile("[,，、;；]")
+WAY_OF = {"lines": WAYS["line"], "departments": WAYS["department"]}
+YES_AND_NO = {"1": "true", "yes": "true", "on": "true", "是": "true", "0": "false", "no": "false", "否": "false"}
+PACKED = re.compile(r"v\d+\.")
 # What programs for chat and mail write into links that are passed on.
 FORWARDED = {"from", "isappinstalled", "scene", "clicktime", "enterid", "nsukey", "spm", "fbclid", "gclid"}
 FORWARDED_BEGIN = "utm_"
@@ -36,9 +53,10 @@ FORWARDED_BEGIN = "utm_"
 def understood(page: str, asked: Pairs) -> Pairs:
     """Keys and values of a page's address in the words of its filters."""
     filled = [(_key(page, key, asked), value) for key, value in asked if not _forwarded(key)]
-    said = [(key, _word(key, value)) for key, value in filled if value or key not in CHOICES]
+    said = [(key, word) for key, value in filled if value or key not in CHOICES for word in _words(key, value)]
+    said = [(_facet(page, key, value), value) for key, value in said]
     first = next((value for key, value in said if key == "indicator"), None)
-    return [pair for pair in dict.fromkeys(said) if pair != ("indicators", first)]
+    return _decks(_by(page, [pair for pair in dict.fromkeys(said) if pair != ("indicators", first)]))
 
 
 def _forwarded(key: str) -> bool:
@@ -53,11 +71,40 @@ def _key(page: str, key: str, asked: Pairs) -> str:
     return other if key not in own and other in own and alone else key
 
 
-def _word(key: str, value: str) -> str:
+def _facet(page: str, key: str, value: str) -> str:
+    """The key of the departments, for what is among the lines and is the name of one department with its district."""
+    takes = key == "lines" and "departments" in PAGE[page].filters and bool(SHELF.version)
+    return "departments" if takes and value not in CHOICES["lines"]().values() and one_department(value) else key
+
+
+def _by(page: str, said: Pairs) -> Pairs:
+    """责任部门 looks by line or by department: by what the address names, where it names only one of the two."""
+    named = {key for key, value in said if key in WAY_OF and value}
+    if page != "department" or len(named) != 1 or "by" not in dict(said):
+        return said
+    return [(key, WAY_OF[min(named)] if key == "by" else value) for key, value in said]
+
+
+def _decks(said: Pairs) -> Pairs:
+    """Several decks of plain names as one, in the place of the first."""
+    decks = [value for key, value in said if key == "deck" and value]
+    if len(decks) < 2 or any(PACKED.match(deck) for deck in decks):
+        return said
+    return [*dict.fromkeys(("deck", ",".join(decks)) if pair[0] == "deck" else pair for pair in said)]
+
+
+def _words(key: str, value: str) -> list[str]:
+    """What one value of a filter means in the filter's own words; several where each of its parts is known."""
     if key not in CHOICES:
-        return value
+        return [value]
+    known = _known(key, SHELF.version)
     visible = "".join(letter for letter in value if unicodedata.category(letter) not in ("Cf", "Cc")).strip()
-    return _known(key, SHELF.version).get(folded(visible), visible or value)
+    if folded(visible) in known:
+        return [known[folded(visible)]]
+    parts = [known.get(folded(part)) for part in APART.split(visible) if part.strip()]
+    if parts and (key in SEVERAL or len(parts) == 1) and all(parts):
+        return [part for part in parts if part]
+    return [visible or value]
 
 
 @lru_cache(maxsize=64)
@@ -66,6 +113,8 @@ def _known(key: str, version: str) -> dict[str, str]:
     `version` there is one at a time; without a record nothing is known."""
     names = CHOICES[key]() if version else {}
     known = {folded(said): name for code, name in names.items() for said in (code, name)}
+    if names is SO:
+        known |= YES_AND_NO
     if version and key in OF_DISTRICTS:
         found = rows("comparisons/districts", districts=[])
         known = dict(zip(map(folded, found["short_name"]), found["district"], strict=True)) | known

@@ -94,20 +94,20 @@ PAGES = (
     Page("query", "pages/evidence/query.py", "SQL 查询", ("sql", "table")),
 )
 PAGE = {page.name: page for page in PAGES}
+SO = {word: word for word in ("true", "false")}  # as addresses say whether something is so
 # What the filters are called where an address holds one that its page does not have.
 FILTER_WORD = {
     "counting": "计数", "district": "区县", "scope": "范围", "category": "领域", "districts": "区县", "lines": "条线",
-    "departments": "部门", "roles": "角色", "by": "查看方式", "partner": "共同承担的部门", "measure": "计量",
-    "indicator": "指标", "indicators": "指标", "sort": "排序", "wording": "数字写法", "notes": "说明",
+    "departments": "部门", "roles": "角色", "by": "查看方式", "partner": "共同承担的部门", "measure": "图中计数",
+    "indicator": "指标", "indicators": "指标", "sort": "排序", "wording": "数字写法", "notes": "图下显示说明",
     "pair": "两区县总对照",
-    "deck": "演示内容", "deck_id": "演示编号", "slide": "张", "present": "放映", "categories": "领域", "bases": "口径",
-    "strengths": "承诺力度", "due_years": "目标年份", "presences": "情况", "q": "搜索", "order": "排序", "page": "页码",
-    "target": "目标", "phrase": "检索词", "task": "任务", "as_of": "截至日期", "rule": "亮灯规则", "lights": "进度灯",
-    "punctuality": "报送灯", "progress_page": "页码", "reporter": "填报部门", "period": "周期", "office": "调度单位",
-    "round": "周期", "snapshot": "定稿",
-    "stage": "状态", "due": "事项", "managing": "管理内容", "operation": "操作", "by_person": "人员",
-    "since": "起始日期", "until": "截止日期", "part": "部分", "document": "文件", "candidate": "候选", "sql": "语句",
-    "table": "数据表",
+    "deck": "演示内容", "deck_id": "演示编号", "slide": "第几张", "present": "放映", "categories": "领域",
+    "bases": "口径", "strengths": "承诺力度", "due_years": "目标年份", "presences": "情况", "q": "搜索",
+    "order": "排序", "page": "页码", "target": "目标", "phrase": "检索词", "task": "任务", "as_of": "截至日期",
+    "rule": "亮灯规则", "lights": "进度灯", "punctuality": "报送灯", "progress_page": "页码", "reporter": "填报部门",
+    "period": "周期", "office": "调度单位", "round": "周期", "snapshot": "定稿", "stage": "状态", "due": "事项",
+    "managing": "管理内容", "operation": "操作", "by_person": "人员", "since": "起始日期", "until": "截止日期",
+    "part": "部分", "document": "文件", "candidate": "候选", "sql": "语句", "table": "数据表",
 }  # fmt: skip
 
 

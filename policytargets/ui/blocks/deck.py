@@ -8,7 +8,7 @@ from functools import reduce
 import streamlit as st
 
 from policytargets.comparisons.deck import LONGEST_NOTE, LONGEST_TITLE, MOST_SLIDES, Deck, Slide, completed
-from policytargets.comparisons.deck_forms import ID, Opened, from_address, from_file, keep_known, to_address
+from policytargets.comparisons.deck_forms import EMPTY, ID, Opened, from_address, from_file, keep_known, to_address
 from policytargets.exhibits.model import Shown
 from policytargets.ui.blocks import deck_shelf, links
 from policytargets.ui.blocks.deck_history import Held, Step, new_id
@@ -43,6 +43,8 @@ def keep() -> None:
     if given and (given, named) not in written and (not named or named != held.now.deck_id):
         _arrive(from_address(given), named)
         written.add((given, named))
+    elif "deck" in st.query_params and not given and not held.deck.slides:
+        st.session_state["deck_problems"] = [EMPTY]
     text = to_address(held.deck).text
     wanted = (text, held.now.deck_id if text else "")
     written.add(wanted)

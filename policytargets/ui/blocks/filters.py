@@ -100,10 +100,10 @@ def _pick_by_name(
             on_change=_turn_to_departments if key == "lines" else None,
         )
         meant = {name: {name: ""} if name in options else called(key, name) for name in chosen}
+        if strange := [name for name, found in meant.items() if not found]:
+            st.warning(f"没有叫“{_named(strange)}”的{label}，已忽略。")
         for name, found in meant.items():
-            if not found:
-                st.warning(f"没有叫“{plain_text(_cut(name))}”的{label}，已忽略。")
-            elif name not in found:
+            if found and name not in found:
                 st.caption(plain_text(f"“{name}”：{'、'.join(found.values())}"))
     return list(dict.fromkeys(code for found in meant.values() for code in found))
 
@@ -222,12 +222,13 @@ def note_unknown(label: str, key: str, options: Mapping[str, str]) -> None:
     """Say which values of the address the filter does not know; the filter itself leaves them out."""
     unknown = unknown_values(key, options)
     if unknown:
-        shown = "、".join(_cut(value) for value in unknown[:3]) + ("等" if len(unknown) > 3 else "")
-        st.warning(f"网址中的{label.partition('（')[0]}“{plain_text(shown)}”不在本记录中，已忽略，按默认显示。")
+        st.warning(f"网址中的{label.partition('（')[0]}“{_named(unknown)}”不在本记录中，已忽略，按默认显示。")
 
 
-def _cut(value: str) -> str:
-    return value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
+def _named(values: list[str]) -> str:
+    """The first of some values of the address, safe to show."""
+    shown = [value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…" for value in values[:3]]
+    return plain_text("、".join(shown) + ("等" if len(values) > 3 else ""))
 
 
 def search_words() -> list[str]:

@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from policytargets.wording.markdown import plain_text
+
 MISSING, SHORT = "—", 6
 SPARED = 3  # so few rows more are shown at once
 
@@ -50,6 +52,15 @@ def listing(
     )
     whole = _folded(table, len(rows)) if first and len(rows) > first + SPARED else table
     st.html(f'<div class="ordered">{_orders(rows, label)}{whole}</div>' if sortable else whole)
+
+
+def pick_page(pages: int, key: str, *, anew: bool = False) -> int:
+    """The page of a list, from 1, bound to the address, and a word where it has no such page; none is missed where the
+    list begins `anew`."""
+    named = st.query_params.get(key) or "1"
+    if pages and not anew and not (named.isdecimal() and 1 <= int(named) <= pages):
+        st.info(f"网址中的页码“{plain_text(named[:20])}”不在 1 到 {pages} 之间，显示第 1 页。")
+    return st.pagination(pages, key=key, bind="query-params") if pages > 1 else 1
 
 
 def _orders(rows: pd.DataFrame, label: str) -> str:

@@ -8,13 +8,14 @@ from policytargets.charts import comparison as charts
 from policytargets.comparisons.captions import finding, headline, joined_notes
 from policytargets.comparisons.model import Refusal
 from policytargets.ui.blocks import drawings, filters, links
-from policytargets.ui.blocks.addresses import BOARD
+from policytargets.ui.blocks.addresses import BOARD, FILTER_WORD
 from policytargets.ui.blocks.comparing import comparison
 from policytargets.ui.blocks.comparison import caution
 from policytargets.ui.blocks.drawings import palette
 from policytargets.wording.codes import ORDER_WORD, WORDING_WORD
 from policytargets.wording.markdown import plain_text
 
+LONGEST_NAME = 40
 # No menu: a framed page leads nowhere but to the board, in a tab of its own.
 ALONE = """<style>
 [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stExpandSidebarButton] { display: none }
@@ -25,13 +26,15 @@ ALONE = """<style>
 def show() -> None:
     """The comparison that the address names, or the sentence why there is none."""
     st.html(ALONE)
-    names = filters.choices("indicators")
+    names, known = filters.choices("indicators"), filters.choices("districts")
+    _say_what_is_unknown(known)
     indicator = next(iter(_codes("indicator", names)), "")
     if not indicator:
         st.title("没有这项对比", anchor=False)
-        st.info("网址里没有指标，或本记录中没有这个指标。请在看板的“指标对比”页重新复制嵌入代码。")
+        asked = "、".join(filters.unknown_values("indicator", names))[:LONGEST_NAME]
+        missing = f"本记录中没有指标“{plain_text(asked)}”" if asked else "网址里没有指标"
+        st.info(f"{missing}。请在看板的“指标对比”页重新复制嵌入代码。")
         return
-    known = filters.choices("districts")
     districts = tuple(_codes("districts", known))
     told = filters.describe(区县=[known[code] for code in districts]) if districts else ""
     shown = comparison(
@@ -60,6 +63,11 @@ def show() -> None:
     }
     whole = links.address("indicator", **chosen, **manner)
     st.html(f'<a href="{escape(whole)}" target="_blank" rel="noopener">在“{BOARD}”中打开</a>')
+
+
+def _say_what_is_unknown(districts: dict[str, str]) -> None:
+    for key, words in (("districts", districts), ("sort", ORDER_WORD), ("wording", WORDING_WORD)):
+        filters.note_unknown(FILTER_WORD[key], key, words | {word: code for code, word in words.items()})
 
 
 def _codes(key: str, words: dict[str, str]) -> list[str]:

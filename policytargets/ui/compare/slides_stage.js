@@ -5,7 +5,11 @@
         document.documentElement.style.setProperty('--stage-scale', Math.min(innerWidth / width, innerHeight / 1080));
     };
     const slides = () => document.querySelectorAll('[class*="st-key-stage-slide-"]').length;
-    const named = () => Number(new URLSearchParams(location.search).get('slide')) || 1;
+    const named = () => {
+        const place = Number(new URLSearchParams(location.search).get('slide'));
+        const there = document.querySelector('.stage-spoken')?.children;
+        return (there ? there[place - 1] : place) ? place : 1;
+    };
     const show = place => {
         const seen = document.getElementById('stage-seen') || document.head.appendChild(document.createElement('style'));
         seen.id = 'stage-seen';

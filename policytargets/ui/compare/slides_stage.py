@@ -13,7 +13,8 @@ from policytargets.comparisons import captions
 from policytargets.comparisons.captions import finding, headline
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.exhibits.model import Exhibit, Shown
-from policytargets.ui.blocks import deck_shelf, drawings
+from policytargets.ui.blocks import deck_shelf, drawings, filters
+from policytargets.ui.blocks.addresses import SO
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.compare.slides_exhibit import exhibit_on_stage
 from policytargets.wording.markdown import plain_text
@@ -26,6 +27,7 @@ WIDTHS, HEIGHT, MARGIN, NUMBER = {"16:9": 1920, "4:3": 1440}, 1080, 80, 220
 SPARE, TITLE_LETTER, LONG_TITLE_LETTER, LETTER, LEADING = {1920: 120, 1440: 100}, 56, 44, 36, 1.35
 MOST_NAMED, SOURCE_LETTER, SOURCE_GAP = 3, 24, 16
 MOST_ROWS = 8
+LONGEST_PLACE = 10
 HIDDEN = "<style>.st-key-stage-switch { display: none }</style>"
 TURNS = "".join(
     f'<button type="button" data-turn="{key}">{label}</button>'
@@ -40,6 +42,7 @@ HELPERS = "".join(
 def presenting() -> bool:
     """Whether the deck is on stage; the address holds it (`present=true`)."""
     st.html(HIDDEN)
+    filters.note_unknown("放映", "present", SO)  # to be seen, as the switch is not
     with st.container(key="stage-switch"):
         on = st.toggle("放映", key="present", bind="query-params")
     drawings.freeze_palette(on)
@@ -68,7 +71,12 @@ def show(shown: list[Shown], notes: list[str], focus: str) -> None:
     total = len(shown) + 1
     holders = [st.container(key=f"stage-slide-{place}") for place in range(1, total + 1)]
     named = st.query_params.get("slide", "")
-    first = int(named) if named.isdecimal() and 1 <= int(named) <= total else 1
+    there = named.isdecimal() and 1 <= int(named) <= total
+    first = int(named) if there else 1
+    if named and not there:
+        st.toast(
+            plain_text(f"网址里的第 {named[:LONGEST_PLACE]} 张不在这份演示里（共 {len(shown)} 张），从第 1 张放起。")
+        )
     # The slide that is looked at is drawn first, then the ones the speaker turns to.
     for place in [*range(first, total + 1), *range(1, first)]:
         with holders[place - 1]:

@@ -7,8 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.record.held import Row
-from policytargets.ui.blocks import filters, links
-from policytargets.ui.blocks.listings import listing
+from policytargets.ui.blocks import filters, links, listings
 from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found, targets_understood
 from policytargets.wording import markdown, searching
@@ -126,11 +125,7 @@ def pick_page(found: int, asked: str) -> int:
     if changed:
         st.session_state["page"] = 1
     st.session_state["listed"] = asked
-    pages = -(-found // PAGE_SIZE)
-    named = st.query_params.get("page", "1")
-    if pages and not changed and not (named.isdecimal() and 1 <= int(named) <= pages):
-        st.info(f"网址中的页码“{markdown.plain_text(named[:20])}”不在 1 到 {pages} 之间，显示第 1 页。")
-    return st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
+    return listings.pick_page(-(-found // PAGE_SIZE), "page", anew=changed)
 
 
 def page_table(targets: Sequence[Row], chosen: dict[str, Any]) -> None:
@@ -143,7 +138,7 @@ def page_table(targets: Sequence[Row], chosen: dict[str, Any]) -> None:
     words = chosen["words"]
     found = [found_in(_fields(row, chosen["roles"]), words) for row in targets] if words else []
     figures = ("原文数字", "换算值")
-    listing(page_frame(targets), label="符合条件的目标，一行一个", links=ways, figures=figures, below=found)
+    listings.listing(page_frame(targets), label="符合条件的目标，一行一个", links=ways, figures=figures, below=found)
 
 
 def page_frame(targets: Sequence[Row]) -> pd.DataFrame:
@@ -193,7 +188,7 @@ def bare_tasks(chosen: dict[str, Any]) -> None:
                 for row in tasks
             ]
             ways = [links.address("task", task=row["task_id"]) for row in tasks]
-            listing(pd.DataFrame(shown), label="没有量化目标的任务", links={"任务": ways})
+            listings.listing(pd.DataFrame(shown), label="没有量化目标的任务", links={"任务": ways})
             if found > len(tasks):
                 st.caption(f"仅列前 {len(tasks)} 项；缩小范围可看到其余。")
 

@@ -19,6 +19,8 @@ SCRIPTS = "\n".join(
 )
 EVERYWHERE = {"focus": "突出显示的区县", "deck": "演示内容", "deck_id": "演示编号", "ordered": "列表次序"}
 LONGEST_VALUE = 30
+# What a page reads of its address without a filter, and the pages of lists, which say themselves what is wrong.
+WITHOUT_FILTER = {"deck", "deck_id", "target", "task", "candidate", "document", "page", "progress_page"}
 # Filters that hold several values, each under its key anew.
 SEVERAL = {
     "districts", "categories", "lines", "departments", "indicators", "bases", "strengths", "due_years", "presences",
@@ -81,6 +83,16 @@ def say_what_a_link_lost(page: str) -> None:
         st.info(
             f"网址中的{named}看不懂，已忽略，可能是转发时改动了链接。请核对下面的筛选条件，或请发送人重新复制链接。"
         )
+
+
+def say_what_was_not_asked(page: str) -> None:
+    """Name the filters of the address that the page has and did not ask for on this run: they belong to another way of
+    looking, or to a part that is not there. For the frame, after a page that has run to its end."""
+    held = {key for key in st.query_params if any(st.query_params.get_all(key))}
+    unused = sorted((held & {*PAGE[page].filters}) - WITHOUT_FILTER - {*st.session_state})
+    if unused:
+        named = "、".join(f"“{FILTER_WORD[key]}”（{key}={_shown(key)}）" for key in unused)
+        st.info(plain_text(f"网址中的{named}在现在的显示方式下用不上，本页没有按它显示。"))
 
 
 def _shown(key: str) -> str:

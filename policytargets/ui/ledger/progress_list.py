@@ -17,7 +17,7 @@ from policytargets.ledger.reasons import rule_in_words, target_in_words
 from policytargets.ui.blocks import ledger, links, progress, record
 from policytargets.ui.blocks.downloads import CSV, XLSX
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.blocks.listings import listing
+from policytargets.ui.blocks.listings import listing, pick_page
 from policytargets.wording.codes import BASIS_WORD
 from policytargets.wording.lights import FORMULA, OUTLOOK_WORD, amount, points
 
@@ -56,8 +56,7 @@ def _is_stale(row: Row, lag: dict[str, int], today: date, held: Feed) -> bool:
 
 def page(rows: list[Row]) -> None:
     """One screenful of rows as a list whose names lead to the target or task."""
-    pages = -(-len(rows) // PAGE_SIZE)
-    place = st.pagination(pages, key="progress_page", bind="query-params") if pages > 1 else 1
+    place = pick_page(-(-len(rows) // PAGE_SIZE), "progress_page")
     shown = rows[(place - 1) * PAGE_SIZE : place * PAGE_SIZE]
     if not shown:
         st.info("没有符合所选条件的应报项。")
