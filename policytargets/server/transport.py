@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from policytargets.server import start_page
+from policytargets.server import icons, start_page
 from policytargets.server.hosts import Hosts
 from policytargets.server.identity import UPLOADS, Identity, takes_forms
 from policytargets.settings import framing_sites, writing
@@ -185,5 +185,6 @@ MIDDLEWARE = [
     Middleware(SameOrigin),
     Middleware(Identity),
     Middleware(PackedAssets),
+    icons.MIDDLEWARE,
     start_page.MIDDLEWARE,
 ]
