@@ -62,21 +62,19 @@ def show(shown: list[Shown], notes: list[str], focus: str) -> None:
     st.html(STYLE)
     st.html(f"<style>:root {{ --stage-width: {width}px }}</style>")
     deck_shelf.watch_shape(shape, _reshape)
+    total = len(shown) + 1
+    named = st.query_params.get("slide", "")
+    there = named.isdecimal() and 1 <= int(named) <= total
+    lost = f"网址里的第 {named[:LONGEST_PLACE]} 张不在这份演示里（共 {len(shown)} 张），从第 1 张放起。"
     with st.container(key="stage-bar", horizontal=True, vertical_alignment="center"):
-        st.html(TURNS + HELPERS, width="content")
+        # In the bar, which the speaker brings up: nothing of this is for the wall.
+        st.html(TURNS + HELPERS + (escape(lost) if named and not there else ""), width="content")
         st.button("结束放映（Esc）", key="stage-end", on_click=_end)
     st.html(_spoken(shown, notes, width))
     # Named after the width, so that it runs again when that changes.
     st.html(f"<script>// {width}\n{KEYS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
-    total = len(shown) + 1
     holders = [st.container(key=f"stage-slide-{place}") for place in range(1, total + 1)]
-    named = st.query_params.get("slide", "")
-    there = named.isdecimal() and 1 <= int(named) <= total
     first = int(named) if there else 1
-    if named and not there:
-        st.toast(
-            plain_text(f"网址里的第 {named[:LONGEST_PLACE]} 张不在这份演示里（共 {len(shown)} 张），从第 1 张放起。")
-        )
     # The slide that is looked at is drawn first, then the ones the speaker turns to.
     for place in [*range(first, total + 1), *range(1, first)]:
         with holders[place - 1]:
