@@ -25,7 +25,7 @@ test: $(VENV)/dev-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile || { test $$? -eq 1 && \
-	  echo "What failed beside others is tried once more alone." && $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; }
+	  echo "What failed beside others is tried once more alone." && $(BIN)/python -m pytest --tb=short --last-failed --last-failed-no-failures none; }
 
 check: $(VENV)/run-ready
 	$(BIN)/python -m policytargets check

@@ -12,16 +12,18 @@ def settle_in_forms(page: Page, departments: tuple[str, ...]) -> None:
         lines = page.get_by_label(f"{name}：条线")
         lines.scroll_into_view_if_needed()
         lines.fill("农业农村")
-        lines.press("Enter")
+        page.get_by_role("option", name="农业农村", exact=True).click()
         lines.press("Escape")
+        chosen = page.get_by_test_id("stMultiSelect").filter(has=lines).get_by_text("农业农村", exact=True)
+        expect(chosen).to_be_visible()
     if departments:
         _press(page, "确认部门")
 
 
 def _press(page: Page, label: str) -> None:
     saved = page.get_by_text("已保存。")
-    expect(saved).to_have_count(0)  # of the form before
+    expect(saved).to_have_count(0, timeout=30_000)  # of the form before
     settle(page)
     page.get_by_role("button", name=label).click()
-    expect(saved).to_be_visible()
+    expect(saved).to_be_visible(timeout=30_000)
     settle(page)
