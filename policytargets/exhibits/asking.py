@@ -1,6 +1,8 @@
 """What several makers ask and say: documents, names behind codes, which districts are drawn, who stands first."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import pandas as pd
 
@@ -24,7 +26,7 @@ def names_of(answers: Rows, facet: str, codes: Sequence[str]) -> dict[str, str]:
 
 def documents(answers: Answers) -> Callable[[], list[str]]:
     """Every document as a source, made when it is asked for."""
-    return lambda: document_lines(answers.rows("record/documents", documents=[]).to_dict("records"))
+    return cache(lambda: document_lines(answers.rows("record/documents", documents=[]).to_dict("records")))
 
 
 def drawn_districts(answers: Answers, focus: str) -> tuple[list[str], str]:
@@ -51,16 +53,20 @@ def by_district(cells: pd.DataFrame) -> pd.DataFrame:
 
 def grid_of_cells(cells: pd.DataFrame, focus: str) -> Grid:
     """The same for a wall: districts by their short names, the focus framed, nothing where there is none."""
-    named = cells.drop_duplicates("district_id")
-    highest = max(int(cells["targets"].max()), 1)
-    rows = []
-    for (_, category), row in cells.groupby(["category_sort", "category"], sort=True):
-        counts = dict(zip(row["district_id"], row["targets"].astype(int), strict=True))
-        numbers = [counts.get(code, 0) for code in named["district_id"]]
-        rows.append((str(category), tuple((str(number or ""), number / highest) for number in numbers)))
-    codes = named["district_id"].tolist()
-    place = codes.index(focus) if focus in codes else -1
-    return Grid("领域", tuple(named["short_name"]), tuple(rows), place, "个区县")
+    # Plain lists: this is asked for in every run of a page, and a frame takes ten times as long.
+    listed = (cells[name].tolist() for name in ("category_sort", "category", "district_id", "short_name", "targets"))
+    names: dict[str, str] = {}
+    counts: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for sort, category, district_id, name, targets in zip(*listed, strict=True):
+        names.setdefault(district_id, name)
+        counts[sort, category][district_id] = int(targets)
+    highest = max(1, *(number for own in counts.values() for number in own.values()))
+    rows = [
+        (category, tuple((str(own.get(code) or ""), own.get(code, 0) / highest) for code in names))
+        for (_, category), own in sorted(counts.items())
+    ]
+    place = list(names).index(focus) if focus in names else -1
+    return Grid("领域", tuple(names.values()), tuple(rows), place, "个区县")
 
 
 def end_of(names: Sequence[str], numbers: Sequence[int], word: str, unit: str) -> str:

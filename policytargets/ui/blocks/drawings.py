@@ -51,8 +51,12 @@ PLOTLY: dict[str, Any] = {
 }
 
 
-def show_figure(figure: Any, *, key: str, alt: str, name: str, on_select: OnSelect = "ignore") -> Any:
-    """Show a Plotly figure with a button that saves it as a picture called `name`; gives back the selection."""
+def show_figure(
+    draw: Callable[..., Any], *inputs: Any, key: str, alt: str, name: str, on_select: OnSelect = "ignore"
+) -> Any:
+    """Show the Plotly figure that `draw(*inputs)` makes with a button that saves it as a picture called `name`; gives
+    back the selection."""
+    figure = _figure(draw, f"{draw.__module__}.{draw.__qualname__}", inputs)
     # The picture's own ending is added by Plotly.
     called = file_name(name, made_on=today(), ending="png").removesuffix(".png")
     picture = {"format": "png", "filename": called, "scale": 2}
@@ -72,15 +76,19 @@ def show_figure(figure: Any, *, key: str, alt: str, name: str, on_select: OnSele
 
 # A resource, not data: Streamlit copies what it changes in a specification. Its own ways to tell inputs apart take
 # longer than all else in a page run; frozen records know their hash, and the same query gives the same bytes.
-@st.cache_resource(
-    show_spinner=False,
-    max_entries=500,
-    hash_funcs={**dict.fromkeys(FROZEN_KINDS, hash), pd.DataFrame: pickle.dumps},
-)
+TOLD_APART: dict[str | type[Any], Callable[..., Any]] = {**dict.fromkeys(FROZEN_KINDS, hash), pd.DataFrame: pickle.dumps}
+
+
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=TOLD_APART)
 def _specification(
     _draw: Callable[..., style.Chart], name: str, inputs: tuple[Any, ...], options: dict[str, Any]
 ) -> dict[str, Any]:
     return specification(_draw(*inputs, **options))
+
+
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=TOLD_APART)
+def _figure(_draw: Callable[..., Any], name: str, inputs: tuple[Any, ...]) -> Any:
+    return _draw(*inputs)
 
 
 def freeze_palette(on: bool) -> None:

@@ -104,10 +104,14 @@ def flows(selection: Selection) -> None:
 def _flows(shown: Exhibit, selection: Selection) -> None:
     """The flows between those who lead and those who support."""
     title, source = f"{shown.name}（单位：项共同任务）", shown.short_source.replace(" · ", "。制作日期：")
-    figure = role_flows(shown.rows, set(selection.codes), drawings.palette(), title, source)
+    inputs = (shown.rows, set(selection.codes), drawings.palette(), title, source)
     alt = f"{shown.title}，数字见下表。"
     exhibit_head(shown, level=0)
-    exhibit_body(shown, key="flows", figure=lambda: drawings.show_figure(figure, key="flows", alt=alt, name=shown.name))
+    exhibit_body(
+        shown,
+        key="flows",
+        figure=lambda: drawings.show_figure(role_flows, *inputs, key="flows", alt=alt, name=shown.name),
+    )
 
 
 def _take(chart: str, field: str, key: str) -> None:

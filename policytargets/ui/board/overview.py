@@ -68,10 +68,11 @@ def tasks_by_kind() -> None:
     """The plans' true shape: tasks with figures, in words alone and without, by category, with the table twin."""
     shown = exhibits.tasks(comparing, made_on=today())
     title, source = f"{shown.name}（单位：项任务）", f"{shown.short_source.replace(' · ', '。制作日期：')}"
-    figure = task_treemap(shown.rows, drawings.palette(), title, source)
-    alt = f"{shown.title}，数字见下表。"
+    inputs, alt = (shown.rows, drawings.palette(), title, source), f"{shown.title}，数字见下表。"
     exhibit_block(
-        shown, key="tasks", figure=lambda: drawings.show_figure(figure, key="tasks", alt=alt, name=shown.name)
+        shown,
+        key="tasks",
+        figure=lambda: drawings.show_figure(task_treemap, *inputs, key="tasks", alt=alt, name=shown.name),
     )
 
 
