@@ -76,7 +76,10 @@ def show_figure(
 
 # A resource, not data: Streamlit copies what it changes in a specification. Its own ways to tell inputs apart take
 # longer than all else in a page run; frozen records know their hash, and the same query gives the same bytes.
-TOLD_APART: dict[str | type[Any], Callable[..., Any]] = {**dict.fromkeys(FROZEN_KINDS, hash), pd.DataFrame: pickle.dumps}
+TOLD_APART: dict[str | type[Any], Callable[..., Any]] = {
+    **dict.fromkeys(FROZEN_KINDS, hash),
+    pd.DataFrame: pickle.dumps,
+}
 
 
 @st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=TOLD_APART)
