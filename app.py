@@ -6,9 +6,10 @@ The server imports this file once for `app`; each page run executes it as `__mai
 import streamlit as st
 
 if __name__ != "__main__":
-    from policytargets.server import downloads, shell, transport
+    from policytargets.server import callbacks, downloads, shell, transport
 
     shell.examine_settings()
+    callbacks.install()
     downloads.install()
     app = st.App(
         __file__,
@@ -18,7 +19,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui.blocks import addresses, copies, deck, filters, headings, links
+    from policytargets.ui.blocks import acting, addresses, copies, deck, filters, headings, links
     from policytargets.ui.frame import sign_in
     from policytargets.ui.frame.opening import (
         page_settings,
@@ -58,3 +59,4 @@ else:
     chosen.run()
     with told:
         say_what_was_not_asked(page)
+    acting.end_run()

@@ -1,6 +1,9 @@
 """What pages have in common on which people act: who may enter, and an act with its answer."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -10,6 +13,9 @@ from policytargets.people.model import Actor
 from policytargets.people.permissions import ACTION_WORD, may_somewhere
 from policytargets.ui.blocks import ledger
 from policytargets.wording.markdown import plain_text
+
+Given = ParamSpec("Given")
+Told = TypeVar("Told")
 
 
 def who_is_there() -> Actor | None:
@@ -37,20 +43,71 @@ def must_be_allowed(*actions: str) -> Actor:
     return actor
 
 
+@dataclass
+class Acts:
+    """What was asked for by buttons and what became of it. It is changed in place: every look into the state of a
+    session is where a run may be cut short by whatever the visitor does next."""
+
+    pressed: set[str] = field(default_factory=set)
+    done: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+
+
+def _acts() -> Acts:
+    acts: Acts = st.session_state.setdefault("acts", Acts())
+    return acts
+
+
+def pressed(label: str, key: str, **how: Any) -> bool:
+    """A button of a form, and whether it was pressed and not acted upon yet: a field that is left right after the
+    press cuts its run short."""
+    acts = _acts()
+    st.button(label, key=key, on_click=acts.pressed.add, args=(key,), **how)
+    return key in acts.pressed
+
+
 def act(key: str, done: str, command: Callable[[], object]) -> None:
     """Carry out a command and run the page anew; `answer` of the same key says what became of it."""
+    acts = _acts()
     try:
         said = command()
+        acts.done[key] = done + (said if isinstance(said, str) else "")
     except (Refused, NotSaved, LedgerClosed) as error:
-        st.session_state[f"{key}:refused"] = str(error)
-    else:
-        st.session_state[f"{key}:done"] = done + (said if isinstance(said, str) else "")
+        acts.refused[key] = str(error)
+    acts.pressed.clear()
+    acts.told.discard(key)
     st.rerun()
 
 
 def answer(key: str) -> None:
-    """What became of the act of this key in the run before."""
-    if said := st.session_state.pop(f"{key}:refused", ""):
-        st.error(plain_text(said))
-    if said := st.session_state.pop(f"{key}:done", ""):
-        st.success(plain_text(said))
+    """What became of the act of this key, in a place of its own: no field moves when it comes."""
+    acts = _acts()
+    with st.container():
+        if said := acts.refused.get(key):
+            st.error(plain_text(said))
+        if said := acts.done.get(key):
+            st.success(plain_text(said))
+    acts.told.add(key)
+
+
+def end_run() -> None:
+    """At the end of a run that was not cut short: what it told is told, and a press that it did not come to is void."""
+    acts = _acts()
+    acts.pressed.clear()
+    for key in acts.told:
+        acts.done.pop(key, None)
+        acts.refused.pop(key, None)
+    acts.told.clear()
+
+
+def in_place(part: Callable[Given, Told]) -> Callable[Given, Told]:
+    """Draws a part of a page in a place of its own, so that the fields of the parts below stay where they are, with
+    what is being typed in them, when it comes or goes."""
+
+    @wraps(part)
+    def placed(*given: Given.args, **named: Given.kwargs) -> Told:
+        with st.container():
+            return part(*given, **named)
+
+    return placed

@@ -22,6 +22,7 @@ LABELS = {
 LIFTED = "取消人工调整"
 
 
+@acting.in_place
 def extensions(due: Row, actor: Actor) -> None:
     """What was asked and answered, the form to ask, and the answers to what waits."""
     own = [row for row in ledger.feed().arrangements.extensions if row["due_id"] == due["due_id"]]
@@ -41,7 +42,7 @@ def _ask(due: Row, actor: Actor) -> None:
     key = f"{actor.person_id}:{due['due_id']}:extension"
     with st.expander("申请延期"):
         typed = {name: st.text_input(label, key=f"{key}:{name}") or "" for name, label in LABELS.items()}
-        if st.button("提交申请", key=f"{key}:ask"):
+        if acting.pressed("提交申请", f"{key}:ask"):
             acting.act(key, "已提交，等待审批。", lambda: ask_extension(
                 ledger.opened(), actor, parts.owner(due), due["item"], ExtensionForm(**typed), **_when(),
             ))  # fmt: skip
@@ -62,17 +63,18 @@ def _answer(due: Row, actor: Actor, asked: Row) -> None:
             until = st.text_input("同意延期到", value=asked["to_due_on"], key=f"{key}:until") or ""
             reason = st.text_input("意见（不同意时必填）", key=f"{key}:reason") or ""
         with st.container(horizontal=True):
-            if st.button("同意", key=f"{key}:granted"):
+            if acting.pressed("同意", f"{key}:granted"):
                 acting.act(key, "已同意。", lambda: answer("granted", granted_to=until, reason=reason))
-            if st.button("不同意", key=f"{key}:refused-button"):
+            if acting.pressed("不同意", f"{key}:refused-button"):
                 acting.act(key, "已答复。", lambda: answer("refused", reason=reason))
-    if may(actor, "ask_extension", department_id=parts.department(due) or None) and st.button(
-        "撤回申请", key=f"{key}:withdrawn"
+    if may(actor, "ask_extension", department_id=parts.department(due) or None) and acting.pressed(
+        "撤回申请", f"{key}:withdrawn"
     ):
         acting.act(key, "已撤回。", lambda: answer("withdrawn"))
     acting.answer(key)
 
 
+@acting.in_place
 def override(due: Row, actor: Actor) -> None:
     """Another light beside the computed one for a period that was released, with its reason."""
     if not may(actor, "override_light", district_id=due["district_id"]):
@@ -86,7 +88,7 @@ def override(due: Row, actor: Actor) -> None:
         period = st.selectbox("截至", list(reversed(released)), format_func=released.__getitem__, key=f"{key}:period")
         light = st.selectbox("调整为", list(words), format_func=words.__getitem__, key=f"{key}:light")
         reason = st.text_input("调整原因", key=f"{key}:why") or ""
-        if st.button("记录调整", key=f"{key}:set"):
+        if acting.pressed("记录调整", f"{key}:set"):
             version = record.record().version
             acting.act(key, "已记录。", lambda: override_light(
                 ledger.opened(), actor, parts.owner(due), period, light, reason, record_version=version

@@ -14,6 +14,7 @@ from policytargets.wording.markdown import plain_text
 PACINGS = {"figure": ("linear", "planned", "hold", "final", "ceiling"), "task": ("nodes",)}
 
 
+@acting.in_place
 def decide(due: Row, actor: Actor) -> None:
     """The newest proposal with the two answers to it, for those who may give them."""
     course = parts.newest(due)
@@ -32,7 +33,7 @@ def decide(due: Row, actor: Actor) -> None:
         reason = st.text_input("退回原因（退回时必填）", key=f"{key}:reason") or ""
         with st.container(horizontal=True):
             for kind, word in (("approved", "批准"), ("returned", "退回")):
-                if st.button(word, key=f"{key}:{kind}"):
+                if acting.pressed(word, f"{key}:{kind}"):
                     acting.act(key, f"已{word}。", lambda kind=kind: decide_course(  # type: ignore[misc]
                         ledger.opened(), actor, parts.owner(due), course["course_id"], kind,
                         record_version=record.record().version, reason=reason,
@@ -40,6 +41,7 @@ def decide(due: Row, actor: Actor) -> None:
         acting.answer(key)
 
 
+@acting.in_place
 def propose(due: Row, actor: Actor) -> None:
     """The form of a new version, for those who report the item."""
     if not may(actor, "propose_course", department_id=parts.department(due) or None):
@@ -62,7 +64,7 @@ def propose(due: Row, actor: Actor) -> None:
         asked = "节点，一行一个：日期 节点 完成日期（办完才写）" if task else "计划数，一行一期：日期 计划数"
         points = st.text_area(f"{asked}；可从表格复制", key=f"{key}:points", height=90) or ""
         reason = st.text_input("理由或依据", key=f"{key}:why") or ""
-        if st.button("提出", key=f"{key}:propose", type="primary"):
+        if acting.pressed("提出", f"{key}:propose", type="primary"):
             form = CourseForm(pacing, **base, reason=reason, points=points_of(points, due["kind"]))
             acting.act(key, "已提出，等待批准。", lambda: propose_course(
                 ledger.opened(), actor, parts.owner(due), due["item"], form, record_version=record.record().version
@@ -70,6 +72,7 @@ def propose(due: Row, actor: Actor) -> None:
         acting.answer(key)
 
 
+@acting.in_place
 def assigned(due: Row, actor: Actor) -> None:
     """Who reports the item, and another department instead, for those who may say so."""
     if not may(actor, "assign", district_id=due["district_id"]):
@@ -83,7 +86,7 @@ def assigned(due: Row, actor: Actor) -> None:
             "改由哪个部门填报", codes, index=codes.index(now) if now in codes else None,
             format_func=names.__getitem__, key=f"{key}:department", placeholder="选择部门",
         )  # fmt: skip
-        if st.button("指定", key=f"{key}:assign", disabled=chosen is None):
+        if acting.pressed("指定", f"{key}:assign", disabled=chosen is None):
             acting.act(key, "已指定。", lambda: assign(
                 ledger.opened(), actor, parts.owner(due), str(chosen), record_version=record.record().version
             ))  # fmt: skip

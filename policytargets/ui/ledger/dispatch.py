@@ -1,6 +1,7 @@
 """The parts of 调度: what is due in a period, who is missing, and the reports that wait for a decision."""
 
 from collections import Counter
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.ledger.reports import decide
 from policytargets.ledger.states import EVENT_WORD, STATE_WORD
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import evidence, filters, ledger, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.listings import listing
 from policytargets.wording.markdown import plain_text
@@ -74,6 +75,7 @@ def rows(district: str, period: Row) -> list[Row]:
     return found
 
 
+@acting.in_place
 def summary(found: list[Row], period: Row) -> None:
     """How many items stand where until which day, and how many came in time."""
     states = Counter(row["state"] for row in found)
@@ -85,6 +87,7 @@ def summary(found: list[Row], period: Row) -> None:
         st.caption(f"已报 {len(came)} 项，其中按时 {in_time} 项；按时报送率 {in_time}/{len(found)}。")
 
 
+@acting.in_place
 def waiting(found: list[Row], district: str) -> None:
     """The reports that wait, to be chosen and decided upon together."""
     st.subheader("待核对、待发布", anchor=False)
@@ -107,13 +110,14 @@ def waiting(found: list[Row], district: str) -> None:
     with st.container(horizontal=True):
         for event in ("checked", "released", "returned"):
             fitting = [row for row in picked if row["state"] in NEXT[event]]
-            if st.button(f"{EVENT_WORD[event]} {len(fitting)} 项", key=f"{_who()}:{event}", disabled=not fitting):
-                _decide(fitting, event, district, reason or "", unproved)
-    for said in st.session_state.pop(f"{_who()}:said", []):
-        st.error(plain_text(said))
+            if acting.pressed(f"{EVENT_WORD[event]} {len(fitting)} 项", f"{_who()}:{event}", disabled=not fitting):
+                decided = partial(_decide, fitting, event, district, reason or "", unproved=unproved)
+                acting.act(f"{_who()}:decided", "", decided)
+    acting.answer(f"{_who()}:decided")
 
 
-def _decide(picked: list[Row], event: str, district: str, reason: str, unproved: bool) -> None:
+def _decide(picked: list[Row], event: str, district: str, reason: str, *, unproved: bool) -> None:
+    """Decide upon each of these. Raises Refused with the reasons, where some could not be decided upon."""
     said = []
     for row in picked:
         try:
@@ -123,8 +127,8 @@ def _decide(picked: list[Row], event: str, district: str, reason: str, unproved:
             )  # fmt: skip
         except (Refused, NotSaved, LedgerClosed) as error:
             said.append(f"{row['name']}：{error}")
-    st.session_state[f"{_who()}:said"] = said
-    st.rerun()
+    if said:
+        raise Refused("；".join(said))
 
 
 def _frame(found: list[Row]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import progress_list, progress_snapshots
 
 
+@acting.in_place
 def closing(district: str, period: Row) -> None:
     """The snapshots of a period, and the way to close it, or to correct what was closed."""
     actor = ledger.person()
@@ -30,7 +31,7 @@ def closing(district: str, period: Row) -> None:
         "定稿把本区县全部应报项截至这一天的情况原样存下；以后补报和更正须写明原因，新批准的进度安排从下一期起用。各次定稿在台账页人人可见。"
     )
     reason = (st.text_input("更正原因", key=f"{key}:reason") or "") if own else ""
-    if st.button("重新定稿" if own else "定稿", key=f"{key}:freeze"):
+    if acting.pressed("重新定稿" if own else "定稿", f"{key}:freeze"):
         acting.act(key, "已定稿。", lambda: _freeze(district, period, reason))
     acting.answer(key)
 

@@ -12,6 +12,7 @@ from policytargets.ui.blocks import acting, ledger, record
 from policytargets.ui.blocks.ledger import Row
 
 
+@acting.in_place
 def correcting(found: list[Row], district: str) -> None:
     """The form to correct a released report of a period; the old one stays shown until the new one is released."""
     actor = ledger.person()
@@ -38,7 +39,7 @@ def _form(row: Row, key: str, district: str) -> None:
         filling = replace(filling, value=typed, figure_state="given" if typed.strip() else filling.figure_state)
     progress = st.text_area("进展情况", value=filling.progress, key=f"{stem}:progress", height=70) or ""
     reason = st.text_input("更正原因", key=f"{stem}:reason") or ""
-    if st.button("提交更正", key=f"{stem}:submit"):
+    if acting.pressed("提交更正", f"{stem}:submit"):
         filling = replace(filling, progress=progress, change_reason=reason)
         place = Place(row["due_id"], old["period_id"], old["department_id"], district)
         acting.act(key, "已提交更正，等待另一人核对。", lambda: submit(

@@ -12,7 +12,7 @@ from policytargets.exports.file_names import file_name
 from policytargets.exports.papers.reminders import RATE_HEADS, Item, to_reminders
 from policytargets.ledger.punctuality import punctuality
 from policytargets.ledger.states import STATE_WORD
-from policytargets.ui.blocks import filters, ledger, record, tables
+from policytargets.ui.blocks import acting, filters, ledger, record, tables
 from policytargets.ui.blocks.downloads import DOCX
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.listings import listing
@@ -21,6 +21,7 @@ OUTSTANDING = ("", "withdrawn", "returned")
 NOBODY = "未写明牵头部门"
 
 
+@acting.in_place
 def missing(found: list[Row], period: Row, *, district: str, period_words: str) -> None:
     """The departments that have something to report, the most first; what was returned; the paper for all of them."""
     names = _names(found)

@@ -23,6 +23,7 @@ def listed() -> None:
     listings.listing(pd.DataFrame(rows), label="人员", links={})
 
 
+@acting.in_place
 def enter(actor: Actor) -> None:
     """The form to enter a person; a first password is shown once."""
     key = f"{actor.person_id}:people:enter"
@@ -32,13 +33,14 @@ def enter(actor: Actor) -> None:
         if settings.sign_in_way() in ("proxy", "oidc"):
             subject = st.text_input("在统一认证中的账号", key=f"{key}:subject") or ""
         granted = _grant(key)
-        if st.button("登记", key=f"{key}:enter", type="primary"):
+        if acting.pressed("登记", f"{key}:enter", type="primary"):
             acting.act(key, "已登记。", lambda: _said(
                 administration.enter_person(ledger.opened(), actor, name, granted, subject)
             ))  # fmt: skip
     acting.answer(key)
 
 
+@acting.in_place
 def change(actor: Actor) -> None:
     """A further role, a new password or an end for a person."""
     key = f"{actor.person_id}:people:change"
@@ -46,12 +48,12 @@ def change(actor: Actor) -> None:
     with st.expander("角色、密码与停用"):
         person = st.selectbox("人员", list(people), format_func=people.__getitem__, key=f"{key}:person")
         granted = _grant(key)
-        if st.button("授予这个角色", key=f"{key}:grant"):
+        if acting.pressed("授予这个角色", f"{key}:grant"):
             acting.act(key, "已授予。", lambda: administration.grant_role(ledger.opened(), actor, person, granted))
-        if settings.sign_in_way() == "accounts" and st.button("重设密码", key=f"{key}:password"):
+        if settings.sign_in_way() == "accounts" and acting.pressed("重设密码", f"{key}:password"):
             acting.act(key, "已重设。", lambda: _said(administration.reset_password(ledger.opened(), actor, person)))
         reason = st.text_input("停用原因", key=f"{key}:reason") or ""
-        if st.button("停用：收回全部角色和密码", key=f"{key}:disable"):
+        if acting.pressed("停用：收回全部角色和密码", f"{key}:disable"):
             acting.act(key, "已停用。", lambda: administration.disable_person(ledger.opened(), actor, person, reason))
     acting.answer(key)
 

@@ -34,6 +34,7 @@ def listed() -> None:
         st.info("还没有设定周期。请先设定一年的周期。")
 
 
+@acting.in_place
 def open_year_form(actor: Actor) -> None:
     """A year's periods of all cadences for some districts, with the usual days."""
     key, names = f"{actor.person_id}:periods:year", filters.choices("districts")
@@ -48,11 +49,12 @@ def open_year_form(actor: Actor) -> None:
             count = open_year(ledger.opened(), chosen, year, by=actor.person_id, channel="page")
             return f"新增 {count} 个周期，已有的不变。"
 
-        if st.button("设定", key=f"{key}:open", disabled=not chosen):
+        if acting.pressed("设定", f"{key}:open", disabled=not chosen):
             acting.act(key, "", enter)
     acting.answer(key)
 
 
+@acting.in_place
 def open_one(actor: Actor) -> None:
     """One period with days of its own."""
     key, names = f"{actor.person_id}:periods:one", filters.choices("districts")
@@ -70,11 +72,12 @@ def open_one(actor: Actor) -> None:
                 first = max(_day(row[name]), period.ends_on + timedelta(days=1))
                 chosen = st.date_input(word, first, key=f"{key}:{name}:{row['period_id']}", format="YYYY-MM-DD")
                 row[name] = chosen.isoformat()
-        if st.button("设定这一期", key=f"{key}:open"):
+        if acting.pressed("设定这一期", f"{key}:open"):
             acting.act(key, "已设定。", lambda: open_period(ledger.opened(), actor, row))
     acting.answer(key)
 
 
+@acting.in_place
 def change_one(actor: Actor) -> None:
     """Other days for a period that is not closed, with a reason; what was before stays in the journal."""
     key, found = f"{actor.person_id}:periods:change", ledger.feed().periods
@@ -97,7 +100,7 @@ def change_one(actor: Actor) -> None:
                 days[day] = str(st.date_input(word, first, key=f"{stem}:{day}", format="YYYY-MM-DD"))
         reason = st.text_input("调整原因", key=f"{stem}:reason") or ""
         st.caption("截止日只有一个：调整后，已报的和未报的都按新的截止日计。定稿之后不能再调整。")
-        if st.button("调整", key=f"{key}:change"):
+        if acting.pressed("调整", f"{key}:change"):
             acting.act(key, "已调整。", lambda: reschedule(
                 ledger.opened(), actor, name, days, reason, today=settings.today()
             ))  # fmt: skip

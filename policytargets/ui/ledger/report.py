@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from policytargets import settings
-from policytargets.errors import LedgerClosed, NotSaved, Refused
-from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, figure, save_draft
+from policytargets.errors import Refused
+from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, figure
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Period, Reading, exact
 from policytargets.ledger.reports import decide, filling_of, sign, submit
@@ -16,7 +17,7 @@ from policytargets.people.model import Actor
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.ledger import report_fields
+from policytargets.ui.ledger import report_draft, report_fields
 from policytargets.wording.markdown import plain_text
 
 
@@ -82,25 +83,22 @@ def _handed_in(item: Row) -> None:
     own = {"department_id": report["department_id"]}
     to_sign = report["state"] in ("submitted", "checked") and not report["signer"] and may(actor, "sign", **own)
     another = actor is not None and report["submitter_id"] != actor.person_id
-    if to_sign and another and st.button("审签", key=f"{stem}:sign", type="primary"):
+    version = record.record().version
+    if to_sign and another and acting.pressed("审签", f"{stem}:sign", type="primary"):
         acting.act(f"{stem}:sign", "已审签。", lambda: sign(
-            ledger.opened(), actor, report["report_id"], record_version=record.record().version
+            ledger.opened(), actor, report["report_id"], record_version=version
         ))  # fmt: skip
     acting.answer(f"{stem}:sign")
     if not may(actor, "submit", **own):
         return
-    if report["state"] == "submitted" and st.button("撤回修改", key=f"{stem}:withdraw"):
-        try:
-            decide(
-                ledger.opened(), ledger.person(), report["report_id"], "withdrawn",
-                district_id=item["district_id"], record_version=record.record().version,
-            )  # fmt: skip
-        except (Refused, NotSaved, LedgerClosed) as error:
-            st.error(plain_text(str(error)))
-        else:
-            st.rerun()
+    if report["state"] == "submitted" and acting.pressed("撤回修改", f"{stem}:withdraw"):
+        acting.act(f"{stem}:withdraw", "", lambda: decide(
+            ledger.opened(), actor, report["report_id"], "withdrawn", district_id=item["district_id"],
+            record_version=version,
+        ))  # fmt: skip
+    acting.answer(f"{stem}:withdraw")
     if report["state"] == "released" and st.button("更正已发布的数据", key=f"{stem}:correct"):
-        st.session_state[f"{stem}:correcting"] = True
+        st.session_state[f"{stem}:correcting"] = report["report_id"]
         st.rerun()
 
 
@@ -113,83 +111,52 @@ def _being_written(item: Row) -> None:
 
 def can_fill(item: Row) -> bool:
     """Whether the person may fill and it is the department's turn: not what waits; what was released to correct it."""
-    correcting = bool(st.session_state.get(f"{stem_of(item)}:correcting"))
+    newest = item["report"]["report_id"] if item["report"] else ""
+    correcting = newest and st.session_state.get(f"{stem_of(item)}:correcting") == newest
     if not may(ledger.person(), "submit", department_id=item["reporter_id"]):
         return False
-    return state_of(item) in TRANSITIONS["submitted"].states and (state_of(item) != "released" or correcting)
+    return state_of(item) in TRANSITIONS["submitted"].states and (state_of(item) != "released" or bool(correcting))
 
 
 def _form(item: Row) -> None:
-    """The fields of an item; every change is kept as a draft at once."""
-    actor, place = ledger.person(), place_of(item)
-    kept, version = draft(ledger.opened(), place)
-    filling = kept or first_filling(item)
-    stem = stem_of(item)
-    for name in Filling.__annotations__:
-        st.session_state.setdefault(f"{stem}:{name}", getattr(filling, name))
-
-    def keep() -> None:
-        try:
-            save_draft(ledger.opened(), actor, place, _typed(item), version)
-        except (Refused, NotSaved, LedgerClosed) as error:
-            st.session_state[f"{stem}:said"] = str(error)
-        _name_leader(item)
-
+    """The fields of an item; what was typed since the run before is kept as a draft first."""
+    stem, place = stem_of(item), place_of(item)
+    report_draft.held(stem, place, partial(first_filling, item))
+    said = report_draft.keep(stem, ledger.person(), place)
+    report_draft.choose(stem)
+    filling = report_draft.typed(stem)
     before = item["before"][-1]["value"] if item["before"] else None
     correcting = state_of(item) == "released"
-    fallen = fallen_from(filling, before)
-    report_fields.fields(item, place, stem, keep, correcting=correcting, fallen_from=fallen, leader=_leader(item))
+    report_fields.fields(
+        item, place, stem, correcting=correcting, fallen_from=fallen_from(filling, before), leader=_leader(item)
+    )
     if item["kind"] == "figure":
         _preview(item, filling)
-    said = st.session_state.pop(f"{stem}:said", "")
-    if st.button("提交", key=f"{stem}:submit", type="primary"):
-        said = hand_in(item)
-        if not said:
-            st.rerun()
+    key = f"{stem}:submit"
+    if acting.pressed("提交", key, type="primary"):
+        acting.act(key, "", lambda: hand_in(item))
     if said:
         st.error(plain_text(said))
+    acting.answer(key)
 
 
-def hand_in(item: Row) -> str:
-    """Submit an item as it is typed; returns why that could not be done, nothing where it was."""
+def hand_in(item: Row) -> None:
+    """Submit an item as it is typed. Raises Refused, NotSaved or LedgerClosed where that can't be done."""
     stem = stem_of(item)
-    try:
-        submit(
-            ledger.opened(), ledger.person(), place_of(item), item["item"],
-            replace(_typed(item), signed_by=_leader(item)),
-            record_version=record.record().version, today=settings.today(),
-        )  # fmt: skip
-    except (Refused, NotSaved, LedgerClosed) as error:
-        return str(error)
-    for name in ("evidence", "correcting"):
-        st.session_state.pop(f"{stem}:{name}", None)
-    return ""
-
-
-def _typed(item: Row) -> Filling:
-    """What the fields of an item hold now."""
-    stem = stem_of(item)
-    return Filling(**{name: str(st.session_state.get(f"{stem}:{name}") or "") for name in Filling.__annotations__})
-
-
-def _leader_keys(item: Row) -> list[str]:
-    """Where the leader is named for an item and for those beside it."""
-    return [f"{stem_of({**item, 'due_id': due_id})}:signed_by" for due_id in (item["due_id"], *item["beside"])]
+    report_draft.must_be_settled(stem)
+    submit(
+        ledger.opened(), ledger.person(), place_of(item), item["item"],
+        replace(report_draft.typed(stem), signed_by=_leader(item)),
+        record_version=record.record().version, today=settings.today(),
+    )  # fmt: skip
 
 
 def _leader(item: Row) -> str:
-    """The leader who is named for an item, else for one beside it: who types on quickly sends along the empty field
-    that the name was about to be put in."""
-    return next((str(named) for key in _leader_keys(item) if (named := st.session_state.get(key))), "")
-
-
-def _name_leader(item: Row) -> None:
-    """The leader who was named for one item stands in those beside it that name none yet."""
-    own, *others = _leader_keys(item)
-    named = st.session_state.get(own)
-    for key in others:
-        if named and st.session_state.get(key) == "":
-            st.session_state[key] = named
+    """The leader who is named for an item, else for one beside it, else by the last report: nobody types it twice, and
+    no run writes it into a field that somebody may be typing in."""
+    stems = (stem_of({**item, "due_id": due_id}) for due_id in (item["due_id"], *item["beside"]))
+    named = (str(st.session_state.get(f"{stem}:signed_by") or "") for stem in stems)
+    return next(filter(None, named), item["leader"])
 
 
 def _preview(item: Row, filling: Filling) -> None:

@@ -1,7 +1,5 @@
 """The evidence of a report: kept as soon as it is chosen, listed, taken off again; later downloaded as files alone."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from policytargets.errors import LedgerClosed, NotSaved, Refused
@@ -11,8 +9,8 @@ from policytargets.ui.blocks import ledger, record
 from policytargets.wording.markdown import plain_text
 
 
-def choose(place: Place, stem: str, keep: Callable[[], None]) -> None:
-    """The files of a form, and the way to add one or take one off; `keep` saves the draft that names them."""
+def choose(place: Place, stem: str) -> None:
+    """The files of a form, and the way to add one or take one off; the next run saves the draft that names them."""
     key = f"{stem}:evidence"
     kept = attachments(str(st.session_state.get(key) or ""))
     for own in kept:
@@ -20,7 +18,6 @@ def choose(place: Place, stem: str, keep: Callable[[], None]) -> None:
             st.caption(plain_text(f"{own.name}（{in_words(own.size)}）"), width="content")
             if st.button("移除", key=f"{key}:{own.sha256}"):
                 st.session_state[key] = attachments_text(tuple(other for other in kept if other != own))
-                keep()
                 st.rerun()
     file = st.file_uploader(
         "佐证文件（单个不超过 10 MB，合计不超过 30 MB）", type=list(BEGINNINGS), key=f"{key}:file:{len(kept)}"
@@ -33,7 +30,6 @@ def choose(place: Place, stem: str, keep: Callable[[], None]) -> None:
         )
         if new not in kept:
             st.session_state[key] = attachments_text((*kept, new))
-            keep()
             st.rerun()
     except (Refused, NotSaved, LedgerClosed) as error:
         st.error(plain_text(str(error)))

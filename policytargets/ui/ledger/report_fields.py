@@ -1,7 +1,5 @@
 """The fields of a report: the figure asked for by its words, what was done, and evidence."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from policytargets.exports.forms.columns import FIGURE_STATES
@@ -11,17 +9,14 @@ from policytargets.ui.ledger import report_evidence
 from policytargets.wording.lights import OUTLOOK_WORD, READING_WORD
 
 MORE = ("obstacle", "next_step", "needs_coordination", "source_note", "change_reason")
-Keep = Callable[[], None]
 TEXTS = {
     "progress": "进展情况", "obstacle": "存在问题", "next_step": "下步措施", "needs_coordination": "需协调事项",
     "source_note": "数据来源说明", "change_reason": "更正或核减原因",
 }  # fmt: skip
 
 
-def fields(
-    item: Row, place: Place, stem: str, keep: Keep, *, correcting: bool, fallen_from: str | None, leader: str
-) -> None:
-    """The fields of a due item; `keep` saves the draft at every change. Whoever corrects, or gives less than the total
+def fields(item: Row, place: Place, stem: str, *, correcting: bool, fallen_from: str | None, leader: str) -> None:
+    """The fields of a due item; whoever corrects, or gives less than the total
     that the figure has `fallen_from`, is asked for the reason at once. Where no `leader` is named, the one of another
     item signs."""
     if item["kind"] == "figure":
@@ -29,32 +24,33 @@ def fields(
             unit = f"，单位 {item['item'].unit}" if item["item"].unit else ""
             since = item["window_start"].date().isoformat()
             asked = f"{READING_WORD[item['reading']]}（{since} 至 {item['when']['ends_on']}{unit}）"
-            st.text_input(asked, key=f"{stem}:value", on_change=keep)
-            _choose("数字情况", FIGURE_STATES, f"{stem}:figure_state", keep)
+            st.text_input(asked, key=f"{stem}:value")
+            _choose("数字情况", FIGURE_STATES, f"{stem}:figure_state")
     else:
-        st.text_input("完成日期（办完才填，如 2023-09-30）", key=f"{stem}:finished_on", on_change=keep)
+        st.text_input("完成日期（办完才填，如 2023-09-30）", key=f"{stem}:finished_on")
     reasons = ["change_reason"] if correcting or fallen_from else []
-    if fallen_from:
-        st.caption(f"累计数比上期的 {fallen_from} 小，请写明原因。")
-    _lines(reasons, stem, keep)
+    with st.container():  # a place of its own, so that no field beside it moves when it comes
+        if fallen_from:
+            st.caption(f"累计数比上期的 {fallen_from} 小，请写明原因。")
+        _lines(reasons, stem)
     needed = "有数字时可不填" if item["kind"] == "figure" else "必填"
-    st.text_area(f"{TEXTS['progress']}（{needed}）", key=f"{stem}:progress", on_change=keep, height=70)
+    st.text_area(f"{TEXTS['progress']}（{needed}）", key=f"{stem}:progress", height=70)
     with st.container(horizontal=True):
-        _choose("本单位研判（可不填）", {"": "未研判", **OUTLOOK_WORD}, f"{stem}:outlook", keep)
+        _choose("本单位研判（可不填）", {"": "未研判", **OUTLOOK_WORD}, f"{stem}:outlook")
         same = f"不填则同其他项：{leader}" if leader else ""
-        st.text_input("审签负责人（必填）", key=f"{stem}:signed_by", on_change=keep, placeholder=same)
+        st.text_input("审签负责人（必填）", key=f"{stem}:signed_by", placeholder=same)
     more = [name for name in MORE if name not in reasons]
     shown = correcting or bool(st.session_state[f"{stem}:evidence"])
     with st.expander("更多（可不填）：问题、措施、协调事项、来源、原因与佐证", expanded=shown):
-        _lines(more, stem, keep)
-        report_evidence.choose(place, stem, keep)
+        _lines(more, stem)
+        report_evidence.choose(place, stem)
 
 
-def _lines(names: list[str], stem: str, keep: Keep) -> None:
+def _lines(names: list[str], stem: str) -> None:
     for name in names:
-        st.text_input(TEXTS[name], key=f"{stem}:{name}", on_change=keep)
+        st.text_input(TEXTS[name], key=f"{stem}:{name}")
 
 
-def _choose(label: str, words: dict[str, str], key: str, keep: Keep) -> None:
+def _choose(label: str, words: dict[str, str], key: str) -> None:
     codes = list(words)
-    st.selectbox(label, codes, format_func=words.__getitem__, key=key, on_change=keep)
+    st.selectbox(label, codes, format_func=words.__getitem__, key=key)

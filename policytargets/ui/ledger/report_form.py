@@ -1,6 +1,6 @@
 """The workbook of 填报: taken along filled in so far, brought back as drafts, with an answer for every cell."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -17,6 +17,7 @@ from policytargets.settings import today
 from policytargets.ui.blocks import filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
+from policytargets.ui.ledger import report_draft
 from policytargets.wording.lights import OUTLOOK_WORD, READING_WORD
 from policytargets.wording.markdown import plain_text
 
@@ -89,22 +90,24 @@ def _earlier(department: str) -> None:
 
 def _take(data: bytes, name: str, identity: str, items: list[Row], department: str) -> None:
     """Keep the file, read it, turn good rows into drafts, and say what became of each row."""
-    actor = ledger.person()
-    receipt = keep_file(ledger.opened(), actor, department, name, data, record.record().version)
-    found = read_form(data, identity, {item["due_id"]: item["item"] for item in items})
-    done = f"{parts.stem_of(items[0])}:taken:{receipt.hash}:{identity}"
+    actor, version = ledger.person(), record.record().version
     by_id = {item["due_id"]: item for item in items}
-    if not st.session_state.get(done):
-        for answer in found.answers:
-            if answer.filling:
-                item = by_id[answer.due_id]
-                kept, version = draft(ledger.opened(), parts.place_of(item))
-                if kept and receipt.repeated:  # taken before: what was changed since stays
-                    continue
+    places = {due_id: parts.place_of(item) for due_id, item in by_id.items()}
+    receipt = keep_file(ledger.opened(), actor, department, name, data, version)
+    found = read_form(data, identity, {item["due_id"]: item["item"] for item in items})
+    for answer in found.answers:  # until all are saved nothing looks into the session, where a run can be cut short
+        if answer.filling:
+            place, item = places[answer.due_id], by_id[answer.due_id]
+            kept, seen = draft(ledger.opened(), place)
+            if not (kept and receipt.repeated):  # taken before: what was changed since stays
                 filling = replace(answer.filling, evidence=(kept or parts.first_filling(item)).evidence)
-                save_draft(ledger.opened(), actor, parts.place_of(item), filling, version)
-                for field, text in asdict(filling).items():
-                    st.session_state[f"{parts.stem_of(item)}:{field}"] = text
+                save_draft(ledger.opened(), actor, place, filling, seen)
+    done = f"{parts.stem_of(items[0])}:taken:{receipt.hash}:{identity}"
+    if not st.session_state.get(done):
+        for due_id in (answer.due_id for answer in found.answers if answer.filling):
+            kept, seen = draft(ledger.opened(), places[due_id])
+            if kept:
+                report_draft.put(parts.stem_of(by_id[due_id]), kept, seen)
         st.session_state[done] = True
     _say(found, data, name, by_id)
 

@@ -5,12 +5,13 @@ from collections import Counter
 import streamlit as st
 
 from policytargets import settings
+from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.ledger.calendars import due_now
-from policytargets.ledger.drafts import draft
 from policytargets.ledger.periods import period_in_words
-from policytargets.ui.blocks import filters, ledger
+from policytargets.ui.blocks import acting, filters, ledger
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
+from policytargets.ui.ledger import report_draft
 from policytargets.wording.markdown import plain_text
 
 OPEN = ("", "withdrawn", "returned")
@@ -61,23 +62,28 @@ def elsewhere(department: str, period: Row) -> None:
 
 def hand_in(found: list[Row]) -> None:
     """The way to submit all that was filled in at once; what can't be is told with its reason, and stays a draft."""
-    filled = [item for item in found if parts.can_fill(item) and _begun(item)]
-    key = f"{parts.stem_of(found[0])}:together" if found else ""
-    if len(found) > 1 and filled and st.button(f"提交已填的 {len(filled)} 项", key=key, type="primary"):
-        refused = {str(item["name"]): said for item in filled if (said := parts.hand_in(item))}
+    if len(found) < 2:
+        return
+    filled = [item for item in found if parts.can_fill(item) and report_draft.begun(parts.stem_of(item))]
+    key = f"{parts.stem_of(found[0])}:together"
+    if filled and acting.pressed(f"提交已填的 {len(filled)} 项", key, type="primary"):
+        acting.act(key, "", lambda: _together(filled))
+    acting.answer(key)
+
+
+def _together(filled: list[Row]) -> str:
+    """Submit each of these; says how many were. Raises Refused with the reasons, where some could not be."""
+    refused = {}
+    for item in filled:
+        try:
+            parts.hand_in(item)
+        except (Refused, NotSaved, LedgerClosed) as error:
+            refused[str(item["name"])] = str(error)
+    done = f"已提交 {len(filled) - len(refused)} 项。"
+    if refused:
         told = "；".join(f"{name}：{said}" for name, said in refused.items())
-        st.session_state[f"{key}:told"] = (len(filled) - len(refused), told)
-        st.rerun()
-    done, told = st.session_state.pop(f"{key}:told", (0, ""))
-    if done:
-        st.success(f"已提交 {done} 项。")
-    if told:
-        st.error(plain_text(f"没有提交，仍是草稿：{told}"))
-
-
-def _begun(item: Row) -> bool:
-    kept, _ = draft(ledger.opened(), parts.place_of(item))
-    return kept is not None and kept.begun
+        raise Refused(f"{done}没有提交的 {len(refused)} 项仍是草稿：{told}")
+    return done
 
 
 def _opened(department: str) -> dict[str, Row]:

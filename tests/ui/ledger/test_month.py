@@ -74,14 +74,11 @@ def filed(made: Ledger, day: str) -> list[tuple[str, str, str]]:
 def test_by_page(page: Page, board: str, made: Ledger) -> None:
     hands = arrive(page, board)
     for number, text in enumerate(FIGURES["2023-09-30"]):
-        settle(page)  # a person decides for longer than a run takes
         hands.point(page.get_by_label("自期初累计").nth(number))
         hands.write(text)
-        settle(page)
         hands.point(page.get_by_label("进展情况").nth(number))
         hands.write(PROGRESS)
         if number == 0:
-            settle(page)
             hands.point(page.get_by_label("审签负责人").nth(number))
             hands.write("示例李局长")
     settle(page)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from policytargets import settings
 from policytargets.ledger.calendars import open_period, period_row
-from policytargets.ledger.drafts import Filling, Place, fallen_from
+from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
 from policytargets.ledger.reports import decide, submit
@@ -92,17 +92,20 @@ def test_what_is_filled_in_is_handed_in_at_once_and_the_rest_is_told(made: Ledge
     shown = press(shown, "提交已填的 2 项")
     assert [row["value"] for row in feed(made).reports if row["ends_on"] == "2023-09-30"] == ["7"]
     (refused,) = [plain(error.value) for error in shown.error]
-    assert refused == "没有提交，仍是草稿：新建公共阅读空间：只填数字，不带单位；建议 4"
+    assert refused == "已提交 1 项。没有提交的 1 项仍是草稿：新建公共阅读空间：只填数字，不带单位；建议 4"
     shown = press(write(shown, ITEMS[1], "value", "4"), "提交已填的 1 项")
     assert [box.value for box in shown.success] == ["已提交 1 项。"]
 
 
-def test_a_leader_named_once_stands_in_the_other_forms_that_name_none(made: Ledger) -> None:
-    shown = write(form(), ITEMS[1], "signed_by", "")
-    shown = write(write(shown, ITEMS[2], "signed_by", "示例丙"), ITEMS[3], "signed_by", "")
-    shown = write(shown, ITEMS[4], "signed_by", "示例丁")
-    leaders = [field.value for field in shown.text_input if (field.key or "").endswith(":signed_by")]
-    assert leaders == ["示例乙", "示例丙", "示例丙", "示例丁", "示例丁"]
+def test_a_leader_named_once_signs_what_names_none_and_is_written_into_no_field(made: Ledger) -> None:
+    shown = write(form(), ITEMS[0], "signed_by", "")
+    shown = write(write(shown, ITEMS[1], "signed_by", ""), ITEMS[2], "signed_by", "示例丙")
+    shown = write(write(shown, ITEMS[3], "signed_by", ""), ITEMS[4], "signed_by", "")
+    fields = [field for field in shown.text_input if (field.key or "").endswith(":signed_by")]
+    assert [field.value for field in fields] == ["", "", "示例丙", "", ""]
+    assert {field.placeholder for field in fields} == {"不填则同其他项：示例丙"}
+    press(write(shown, ITEMS[1], "value", "4"), "提交已填的 1 项")
+    assert feed(made).reports[-1]["signed_by"] == "示例丙"
 
 
 def test_a_total_that_fell_asks_for_its_reason_beside_it(made: Ledger) -> None:
@@ -137,3 +140,35 @@ def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:
 ])  # fmt: skip
 def test_when_a_total_fell(typed: str, before: str | None, fell: str | None) -> None:
     assert fallen_from(Filling(typed), before) == fell
+
+
+def test_of_two_colleagues_on_one_draft_the_second_sees_both_texts(made: Ledger) -> None:
+    first, second = form(), form()
+    write(first, ITEMS[0], "progress", "甲写的进展")
+    shown = write(write(second, ITEMS[0], "progress", "乙写的进展"), ITEMS[0], "value", "7")
+    told = plain(said(shown))
+    assert "这一项的草稿刚在别处改过，您的文字还没有保存。那边是：" in told
+    assert "进展情况“甲写的进展”（您写的是“乙写的进展”）" in told
+    assert texts(shown) == ["乙写的进展"]
+    shown = press(shown, "提交已填的 1 项")
+    assert "请先在本项上方选用哪一份" in plain(shown.error[0].value)
+    assert kept(made) == ("", "甲写的进展")
+    shown = press(shown, "保留我的文字")
+    assert (kept(made), shown.error) == (("7", "乙写的进展"), [])
+    shown = write(first, ITEMS[0], "value", "8")
+    assert "数字“7”（您写的是“8”）" in plain(said(shown))
+    shown = press(shown, "改用那边的文字")
+    assert (kept(made), texts(shown)) == (("7", "乙写的进展"), ["乙写的进展"])
+    assert "刚在别处改过" not in plain(said(shown))
+    press(write(shown, ITEMS[0], "value", "9"), "提交已填的 1 项")
+    assert feed(made).reports[-1]["value"] == "9"
+
+
+def kept(made: Ledger) -> tuple[str, str]:
+    filling, _ = draft(made, Place(ITEMS[0], f"{DISTRICT}-month-2023-09-30", DEPARTMENT, DISTRICT))
+    assert filling
+    return filling.value, filling.progress
+
+
+def texts(shown: AppTest) -> list[str | None]:
+    return [field.value for field in shown.text_area if f":{ITEMS[0]}:" in (field.key or "")]

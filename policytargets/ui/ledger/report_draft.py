@@ -1,0 +1,126 @@
+"""The draft of an item's form: whatever a run finds typed and not kept is kept by it, so that nothing is lost however
+fast somebody types; and what to do where the draft was changed elsewhere in the meantime."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import streamlit as st
+
+from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.exports.forms.columns import FIGURE_STATES
+from policytargets.ledger.drafts import Filling, Place, draft, save_draft
+from policytargets.ledger.evidence import attachments
+from policytargets.people.model import Actor
+from policytargets.ui.blocks import ledger
+from policytargets.wording.lights import OUTLOOK_WORD
+from policytargets.wording.markdown import plain_text
+
+FIELD_WORD = {
+    "value": "数字", "figure_state": "数字情况", "progress": "进展情况", "obstacle": "存在问题",
+    "next_step": "下步措施", "needs_coordination": "需协调事项", "outlook": "本单位研判",
+    "finished_on": "完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
+    "change_reason": "更正或核减原因", "evidence": "佐证",
+}  # fmt: skip
+UNSETTLED = "这一项的草稿刚在别处改过，请先在本项上方选用哪一份"
+
+
+@dataclass
+class Held:
+    """What a session knows of a draft. It is changed in place: every look into the state of a session is where a run
+    may be cut short, and what was saved must be known from then on."""
+
+    filling: Filling
+    version: int
+    theirs: Filling | None = None
+    choice: str = ""
+
+
+def held(stem: str, place: Place, first: Callable[[], Filling]) -> Held:
+    """What is known of a form's draft; one that is new on the screen opens with what is kept, or the `first`."""
+    kept, version = draft(ledger.opened(), place)
+    if f"{stem}:signed_by" not in st.session_state or f"{stem}:held" not in st.session_state:
+        return put(stem, kept or first(), version)
+    known: Held = st.session_state[f"{stem}:held"]
+    known.theirs = (kept or first()) if version != known.version else None
+    return known
+
+
+def put(stem: str, filling: Filling, version: int) -> Held:
+    """Fill the fields of a form with what is kept."""
+    for name, text in asdict(filling).items():
+        st.session_state[f"{stem}:{name}"] = text
+    known: Held = st.session_state.setdefault(f"{stem}:held", Held(filling, version))
+    known.filling, known.version, known.theirs, known.choice = filling, version, None, ""
+    return known
+
+
+def typed(stem: str) -> Filling:
+    """What the fields of a form hold now."""
+    return Filling(**{name: str(st.session_state.get(f"{stem}:{name}") or "") for name in Filling.__annotations__})
+
+
+def keep(stem: str, actor: Actor | None, place: Place) -> str:
+    """Save what is typed and not kept yet; returns why that could not be done. What a colleague saved stays until
+    one of both is chosen."""
+    known: Held = st.session_state[f"{stem}:held"]
+    now = typed(stem)
+    if known.theirs is not None:
+        if known.choice == "theirs":
+            put(stem, known.theirs, _version(place))
+            return ""
+        if known.choice != "mine" and now != known.theirs:
+            return ""
+        known.filling, known.version, known.theirs, known.choice = known.theirs, _version(place), None, ""
+    if now == known.filling:
+        return ""
+    try:
+        known.version = save_draft(ledger.opened(), actor, place, now, known.version)
+        known.filling = now
+    except Refused as error:
+        theirs, version = draft(ledger.opened(), place)
+        if version == known.version:
+            return str(error)
+        known.theirs = theirs
+    except (NotSaved, LedgerClosed) as error:
+        return str(error)
+    return ""
+
+
+def must_be_settled(stem: str) -> None:
+    """Raises Refused while two drafts stand beside each other: handing in would drop one of them."""
+    known: Held = st.session_state[f"{stem}:held"]
+    if known.theirs is not None:
+        raise Refused(UNSETTLED)
+
+
+def begun(stem: str) -> bool:
+    """Whether a form that is on the screen says more than who signs it."""
+    return typed(stem).begun
+
+
+def _version(place: Place) -> int:
+    return draft(ledger.opened(), place)[1]
+
+
+def choose(stem: str) -> None:
+    """Where the draft was changed elsewhere: what is said there and not here, and which of both is to stay."""
+    known: Held = st.session_state[f"{stem}:held"]
+    with st.container():  # a place of its own, so that no field moves when it comes
+        if known.theirs is None:
+            return
+        here, there = asdict(typed(stem)), asdict(known.theirs)
+        told = "；".join(
+            f"{word}“{_in_words(name, there[name])}”（您写的是“{_in_words(name, here[name])}”）"
+            for name, word in FIELD_WORD.items() if here[name] != there[name]
+        )  # fmt: skip
+        st.warning(plain_text(f"这一项的草稿刚在别处改过，您的文字还没有保存。那边是：{told}。"))
+        with st.container(horizontal=True):
+            for choice, label in (("mine", "保留我的文字"), ("theirs", "改用那边的文字")):
+                st.button(label, key=f"{stem}:{choice}", on_click=setattr, args=(known, "choice", choice))
+
+
+def _in_words(name: str, text: str) -> str:
+    if name == "evidence":
+        return "、".join(own.name for own in attachments(text)) or "无"
+    words: dict[str, dict[str, str]] = {"figure_state": FIGURE_STATES, "outlook": OUTLOOK_WORD}
+    return words.get(name, {}).get(text, text) or "未填"

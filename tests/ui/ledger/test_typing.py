@@ -1,0 +1,140 @@
+"""Who types and clicks on without any pause loses nothing: no field, no draft, no press of a button."""
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from policytargets.ledger.calendars import open_period, period_row
+from policytargets.ledger.drafts import Filling, Place
+from policytargets.ledger.dues import due_item
+from policytargets.ledger.feed import feed
+from policytargets.ledger.reports import decide, submit
+from policytargets.ledger.tables import DRAFTS
+from policytargets.people import accounts
+from policytargets.people.model import Actor
+from policytargets.record.database import Database
+from policytargets.store.engine import Ledger, reading
+from policytargets.store.upgrading import create
+from policytargets.store.verification import verify
+from tests.browser import Board, run_board, settle, wait_until
+from tests.engines import opened, release
+
+pytestmark = pytest.mark.browser
+DEPARTMENT, DISTRICT = "zhoucun-culture-tourism", "zhoucun"
+ITEMS = [f"zhoucun-2023/{number}" for number in ("51-1", "51-2", "51-3", "51-4", "53-1")]
+ALONE = Actor("one", "本机用户", alone=True)
+FIELDS = {"value": "自期初累计", "progress": "进展情况", "signed_by": "审签负责人"}
+DAYS = {"2023-08-31": date(2023, 8, 1), "2023-09-30": date(2023, 9, 1)}
+
+
+@pytest.fixture
+def made(ledger_place: str, database: Database) -> Iterator[Ledger]:
+    """Two months of five items; of August one was released."""
+    ledger = opened(ledger_place)
+    create(ledger, "real")
+    accounts.begin(ledger)
+    for last, first in DAYS.items():
+        open_period(ledger, ALONE, period_row(DISTRICT, "month", first, date.fromisoformat(last)))
+    item = due_item(database.query("ledger/due_items").set_index("due_id", drop=False).loc[ITEMS[0]].to_dict())
+    place = Place(ITEMS[0], f"{DISTRICT}-month-2023-08-31", DEPARTMENT, DISTRICT)
+    submit(ledger, ALONE, place, item, Filling("6", signed_by="示例乙"), record_version="v", today=date(2023, 9, 3))
+    for event in ("checked", "released"):
+        report = feed(ledger).reports[0]["report_id"]
+        decide(ledger, ALONE, report, event, district_id=DISTRICT, record_version="v", without_evidence=True)
+    yield ledger
+    release(ledger)
+
+
+@pytest.fixture
+def board(made: Ledger, page: Page) -> Iterator[Board]:
+    with run_board(POLICYTARGETS_LEDGER=str(made.address), POLICYTARGETS_SIGN_IN="one") as running:
+        page.goto(f"{running.address}/report?reporter=区文化和旅游局（周村）&period=2023年9月")
+        settle(page)
+        yield running
+
+
+@contextmanager
+def late(board: Board) -> Iterator[None]:
+    """What is sent meanwhile is answered afterwards: the server stands still."""
+    os.kill(board.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(board.process.pid, signal.SIGCONT)
+
+
+def kept(made: Ledger, expected: dict[str, dict[str, str]]) -> None:
+    """The drafts are these, as soon as the last run is through."""
+    with suppress(TimeoutError):
+        wait_until(lambda: drafts(made) == expected)
+    assert drafts(made) == expected
+
+
+def drafts(made: Ledger) -> dict[str, dict[str, str]]:
+    with reading(made) as connection:
+        found = connection.execute(select(DRAFTS.c.due_id, DRAFTS.c.body)).all()
+    return {row.due_id: {name: json.loads(row.body)[name] for name in FIELDS} for row in found}
+
+
+def test_every_field_that_is_left_is_kept(page: Page, board: Board, made: Ledger) -> None:
+    for turn in ("", "改"):
+        told = {
+            item: dict(zip(FIELDS, (f"{number}{len(turn)}", f"进展{number}{turn}", f"示例{number}{turn}"), strict=True))
+            for number, item in enumerate(ITEMS, 6)
+        }  # fmt: skip
+        for place, filling in enumerate(told.values()):
+            for name, text in filling.items():
+                page.get_by_label(FIELDS[name]).nth(place).fill(text)
+        page.keyboard.press("Tab")
+        kept(made, told)
+        settle(page)
+        for name, label in FIELDS.items():
+            fields = page.get_by_label(label).all()
+            assert [field.input_value() for field in fields] == [filling[name] for filling in told.values()]
+        expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_keys_without_a_pause_from_field_to_field(page: Page, board: Board, made: Ledger) -> None:
+    page.get_by_label(FIELDS["value"]).first.click()
+    for _ in range(3):
+        for words in ("7", "", "two shows", "", "Leader"):  # 数字情况 and 研判 lie between
+            page.keyboard.type(words, delay=0)
+            page.keyboard.press("Tab")
+        for _ in range(2):  # over 更多 and 提交 to the next item
+            page.keyboard.press("Tab")
+    kept(made, {item: {"value": "7", "progress": "two shows", "signed_by": "Leader"} for item in ITEMS[:3]})
+
+
+def test_an_answer_that_comes_late_moves_no_field_under_the_hand(page: Page, board: Board, made: Ledger) -> None:
+    page.get_by_label(FIELDS["value"]).first.fill("5")
+    with late(board):  # 5 is less than the 6 of August: the answer brings a field for the reason
+        page.get_by_label(FIELDS["signed_by"]).first.click()
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text("示例李")
+    expect(page.get_by_text("累计数比上期的 6 小")).to_be_visible()
+    settle(page)
+    page.keyboard.insert_text("局长")
+    page.keyboard.press("Tab")
+    settle(page)
+    expect(page.get_by_label(FIELDS["signed_by"]).first).to_have_value("示例李局长")
+    kept(made, {ITEMS[0]: {"value": "5", "progress": "", "signed_by": "示例李局长"}})
+
+
+def test_a_press_holds_though_the_next_field_is_left_at_once(page: Page, board: Board, made: Ledger) -> None:
+    page.get_by_label(FIELDS["value"]).first.fill("7")
+    page.get_by_role("button", name="提交", exact=True).first.click()
+    for name in ("value", "progress", "signed_by"):
+        page.get_by_label(FIELDS[name]).last.fill("9")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="提交", exact=True)).to_have_count(4)
+    kept(made, {ITEMS[-1]: dict.fromkeys(FIELDS, "9")})
+    newest = feed(made).reports[-1]
+    assert (newest["due_id"], newest["value"], newest["signed_by"]) == (ITEMS[0], "7", "示例乙")
+    assert verify(made)[0] == []
