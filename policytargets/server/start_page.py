@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
+from policytargets.server import supplies
 from policytargets.server.mangled import mended
 from policytargets.server.understood import understood
 from policytargets.ui.blocks import copies
@@ -68,14 +69,15 @@ def is_beside(path: str) -> bool:
     return first in BESIDE or ("." in first and path.count("/") == 1)
 
 
-def start_page() -> str:
-    """Streamlit's own page in Chinese, with our scripts before the framework."""
+def start_page(name: str) -> str:
+    """Streamlit's own page in Chinese, with our scripts before the framework and those that this page draws with."""
     page = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
     page = page.replace('<html lang="en">', '<html lang="zh-CN">')
     page = page.replace("<title>Streamlit</title>", f"<title>{BOARD}</title>")
     # After the encoding, which must be known first.
     charset = '<meta charset="UTF-8" />'
     page = page.replace(charset, f"{charset}\n{head.scripts()}", 1)
+    page = page.replace("</head>", f"{supplies.links(name, page)}</head>", 1)
     before, _, rest = page.partition("<noscript>")
     return f"{before}<noscript>{head.NO_SCRIPT}</noscript>{rest.partition('</noscript>')[2]}"
 
@@ -97,8 +99,8 @@ class StartPage:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.page = start_page().encode()
-        self.tag = f'"{hashlib.sha256(self.page).hexdigest()[:32]}"'
+        self.pages = {name: start_page(name).encode() for name in PAGE}
+        self.tags = {name: f'"{hashlib.sha256(page).hexdigest()[:32]}"' for name, page in self.pages.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = path_within(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
@@ -122,10 +124,10 @@ class StartPage:
         if better is not None:
             address = quote(base_path()) + better
             return RedirectResponse(address, status_code=302, headers={"cache-control": "no-store"})
-        headers = {"etag": self.tag, "cache-control": "no-cache"}
-        if Headers(scope=scope).get("if-none-match", "").removeprefix("W/") == self.tag:
+        headers = {"etag": self.tags[name], "cache-control": "no-cache"}
+        if Headers(scope=scope).get("if-none-match", "").removeprefix("W/") == self.tags[name]:
             return Response(status_code=304, headers=headers)
-        return HTMLResponse(self.page, headers=headers)
+        return HTMLResponse(self.pages[name], headers=headers)
 
 
 MIDDLEWARE = Middleware(StartPage)

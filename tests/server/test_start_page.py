@@ -3,15 +3,19 @@
 import gzip
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from policytargets.ui.blocks.addresses import PAGES
+from policytargets.ui.blocks.addresses import PAGE, PAGES
+from tests import pages
 from tests.answers import get
 from tests.browser import Board, run_board, settle
+from tests.pages import opened
 
+EARLY = re.compile(r'<link rel="modulepreload" crossorigin href="\./([^"]+)">\n')
+OPENED = {name: path for name, path in pages.PAGES.items() if name in PAGE and not PAGE[name].needs_copies}
 BASES: tuple[dict[str, str], ...] = ({}, {"STREAMLIT_SERVER_BASE_URL_PATH": "office/targets"})
 
 
@@ -31,13 +35,32 @@ def test_our_scripts_stand_before_the_framework_in_every_start_page(board: Board
         status, headers, body = get(f"{board.address}/{page.name}", Accept_Encoding="gzip")
         assert status == 200
         assert headers["content-encoding"] == "gzip"
-        assert gzip.decompress(body).decode() == first
+        assert EARLY.sub("", gzip.decompress(body).decode()) == EARLY.sub("", first)
     assert '<html lang="zh-CN">' in first
     assert first.index("readsFramework = true") < first.index("promise") < first.index('type="module"')
     noscript = re.findall(r"<noscript>(.*?)</noscript>", first, re.DOTALL)
     assert len(noscript) == 1
     assert "请在浏览器设置中允许" in noscript[0]
     assert "Streamlit</title>" not in first
+
+
+def test_a_start_page_names_the_scripts_of_charts_where_charts_are_drawn(board: Board) -> None:
+    """Each once, all of them there; the framework asks for no other before it draws its first chart."""
+    with_charts = {name for name, path in OPENED.items() if _draws(name, path)}
+    assert {"overview", "district", "indicator"} <= with_charts
+    for name in OPENED:
+        named = EARLY.findall(get(f"{board.address}/{name}")[2].decode())
+        assert any("/embed." in path for path in named) == (name in with_charts), name
+        assert (
+            len(named) == len(set(named)) == len([path for path in named if get(f"{board.address}/{path}")[0] == 200])
+        )
+
+
+def _draws(name: str, path: str) -> bool:
+    parameters = parse_qs(urlsplit(path).query)
+    shown = opened(PAGE[name].script.removeprefix("pages/").removesuffix(".py"), **parameters)
+    assert not shown.exception
+    return bool(shown.get("vega_lite_chart"))
 
 
 def test_the_start_page_is_asked_for_again_and_sent_only_when_it_changed(board: Board) -> None:
