@@ -4,21 +4,25 @@ import asyncio
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import quantiles
+from tempfile import TemporaryDirectory
 
 from tests.bench.measures import Aim, Measure
 from tests.bench.opening import BARE, DISTRICTS, ROLES, bare_page
 from tests.bench.servers import Server, started
 from tests.bench.visitors import Visitor, visits
+from tests.nginx import run_nginx
 
 ROUNDS = 3
 SESSIONS = {1: 12, 20: 2, 100: 1}  # open sessions → reruns of each in a round
 NEAR_LIMIT = (
     "twenty choices a second are near the limit of one process, of which Streamlit's own messages take three quarters"
 )
-CROWDS, THINK_SECONDS, CHOICES = {100: 0.25, 300: 1.0}, 5.0, 4  # sessions → aim in seconds
+# Sessions and processes → aim in seconds.
+CROWDS, THINK_SECONDS, CHOICES = {(100, 1): 0.25, (300, 1): 1.0, (300, 2): 0.5}, 5.0, 4
 WEIGHED = 50  # sessions whose memory is taken
 
 
@@ -46,8 +50,9 @@ def measure() -> list[Measure]:
             "departments": Side(board, "/department", "角色", ROLES),
         }
         measures = [line for sessions in SESSIONS for line in asyncio.run(_reruns(sides, sessions))]
-    crowds = [line for sessions in CROWDS for line in asyncio.run(_crowd(sessions))]
-    return [*measures, *asyncio.run(_memory()), *crowds]
+    memory = asyncio.run(_memory())
+    crowds = [line for sessions, processes in CROWDS for line in _crowd(sessions, processes)]
+    return [*measures, *memory, *crowds]
 
 
 async def _reruns(sides: Mapping[str, Side], sessions: int) -> list[Measure]:
@@ -80,8 +85,30 @@ async def _memory() -> list[Measure]:
     return [Measure("memory of a session on overview", "MB", [added["overview"]], BARE, [added[BARE]])]
 
 
-async def _crowd(sessions: int) -> list[Measure]:
-    """Answers to sessions that each think five seconds between two choices. An error ends the benchmark."""
+def _crowd(sessions: int, processes: int) -> Iterator[Measure]:
+    """Answers to sessions that each think five seconds between two choices; several processes stand behind nginx, which
+    must be there. An error ends the benchmark."""
+    with ExitStack() as until_measured:
+        boards = [until_measured.enter_context(started()).address for _ in range(processes)]
+        address = boards[0]
+        if processes > 1:
+            folder = Path(until_measured.enter_context(TemporaryDirectory()))
+            address = until_measured.enter_context(run_nginx(folder, boards))
+        seconds = asyncio.run(_answered(address, boards, sessions))
+    what = f"{sessions} sessions on overview with {THINK_SECONDS:g} s of thought"
+    what += f", {processes} processes behind nginx" if processes > 1 else ""
+    yield Measure(f"{what}: median answer", "s", seconds)
+    yield Measure(
+        f"{what}: slowest of the quickest 95 %",
+        "s",
+        [quantiles(seconds, n=20)[-1]],
+        aim=Aim("at_most", CROWDS[sessions, processes]),
+        cause=NEAR_LIMIT,
+    )
+
+
+async def _answered(address: str, boards: Sequence[str], sessions: int) -> list[float]:
+    """Seconds until each choice of a crowd at `address` is answered, once all `boards` have answered somebody."""
     seconds: list[float] = []
     chance = random.Random(1)
 
@@ -91,21 +118,10 @@ async def _crowd(sessions: int) -> list[Measure]:
             seconds.append((await visitor.choose("突出显示的区县", DISTRICTS[turn % len(DISTRICTS)])).seconds)
             await asyncio.sleep(THINK_SECONDS)
 
-    with started() as board:
-        async with visits(board.address, ["/"] * sessions) as visitors:
-            for name in DISTRICTS:  # the crowd comes to a board in use, not to one just started
-                await visitors[0].choose("突出显示的区县", name)
-            await asyncio.gather(*map(work, visitors))
-    return list(_answers(sessions, seconds))
-
-
-def _answers(sessions: int, seconds: list[float]) -> Iterator[Measure]:
-    what = f"{sessions} sessions on overview with {THINK_SECONDS:g} s of thought"
-    yield Measure(f"{what}: median answer", "s", seconds)
-    yield Measure(
-        f"{what}: slowest of the quickest 95 %",
-        "s",
-        [quantiles(seconds, n=20)[-1]],
-        aim=Aim("at_most", CROWDS[sessions]),
-        cause=NEAR_LIMIT,
-    )
+    for board in boards:  # the crowd comes to a board in use, not to one just started
+        async with visits(board, ["/"]) as (first,):
+            for name in DISTRICTS:
+                await first.choose("突出显示的区县", name)
+    async with visits(address, ["/"] * sessions) as visitors:
+        await asyncio.gather(*map(work, visitors))
+    return seconds

@@ -169,7 +169,8 @@ def _bytes_at(url: str) -> bytes:
 
 @asynccontextmanager
 async def visits(address: str, paths: Sequence[str]) -> AsyncIterator[list[Visitor]]:
-    """Open sessions, one for each path, all of whose first runs have ended. `address` is that of a running board."""
+    """Open sessions, one for each path, all of whose first runs have ended. `address` is that of a running board, or of
+    a server before several, which tells visitors apart by their cookies."""
     host = urlsplit(address).netloc
     async with asyncio.timeout(10 * PATIENCE):
         sockets = [
@@ -180,8 +181,9 @@ async def visits(address: str, paths: Sequence[str]) -> AsyncIterator[list[Visit
                 max_size=None,
                 compression=None,
                 ping_interval=None,
+                additional_headers={"Cookie": f"board=visitor-{number}"},
             )
-            for _ in paths
+            for number, _ in enumerate(paths)
         ]
     try:
         visitors = [Visitor(socket, address, path) for socket, path in zip(sockets, paths, strict=True)]

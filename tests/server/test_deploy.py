@@ -1,12 +1,9 @@
 """The files of deploy/ hold on this machine: the unit is valid, and nginx leads visitors to two processes."""
 
 import contextlib
-import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -15,69 +12,11 @@ from policytargets.record.files import write_record
 from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder
 from tests.answers import get, health
-from tests.browser import Board, free_port, run_board, settle, wait_until
+from tests.browser import run_board, settle, wait_until
+from tests.nginx import NGINX, configure, run_nginx
 
 UNIT = ROOT / "deploy" / "policytargets@.service"
-SITE = ROOT / "deploy" / "policytargets.nginx.conf"
-PLACES = f"{os.environ['PATH']}:/usr/sbin:{ROOT}/.venv/nginx/usr/sbin"
-FRAME = """
-daemon off;
-pid {folder}/pid;
-error_log {folder}/error.log;
-{user}
-events {{}}
-http {{
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    log_format visits "$upstream_addr $upstream_cache_status $status $uri";
-    access_log {folder}/access.log visits;
-    include {folder}/site.conf;
-}}
-"""
-
-
-def nginx() -> str:
-    found = shutil.which("nginx", path=PLACES)
-    if not found:
-        pytest.skip("there is no nginx on this machine")
-    return found
-
-
-def configure(folder: Path, replaced: dict[str, str]) -> list[str]:
-    """Write the site, with its ports and folders replaced, and a frame around it; returns the command to run it."""
-    site = SITE.read_text(encoding="utf-8")
-    for old, new in {"/var/cache/nginx/policytargets": f"{folder}/cache", **replaced}.items():
-        assert old in site
-        site = site.replace(old, new)
-    (folder / "site.conf").write_text(site, encoding="utf-8")
-    user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(FRAME.format(folder=folder, user=user), encoding="utf-8")
-    return [nginx(), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
-
-
-@contextlib.contextmanager
-def run_nginx(folder: Path, boards: list[Board]) -> Iterator[str]:
-    port = free_port()
-    replaced = {"listen 80;": f"listen 127.0.0.1:{port};"}
-    for usual, board in zip(("127.0.0.1:8501", "127.0.0.1:8502"), boards, strict=True):
-        replaced[usual] = f"127.0.0.1:{urlsplit(board.address).port}"
-    process = subprocess.Popen(configure(folder, replaced))
-    try:
-        address = f"http://127.0.0.1:{port}"
-
-        def answers() -> bool:
-            with contextlib.suppress(OSError):
-                return get(address + "/healthz")[0] == 404
-            return False
-
-        wait_until(answers)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+needs_nginx = pytest.mark.skipif(not NGINX, reason="there is no nginx on this machine")
 
 
 def visits(folder: Path, prefix: str) -> list[list[str]]:
@@ -97,12 +36,14 @@ def test_the_unit_is_valid(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@needs_nginx
 def test_the_site_is_valid(tmp_path: Path) -> None:
     done = subprocess.run([*configure(tmp_path, {}), "-t"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "warn" not in done.stderr
 
 
+@needs_nginx
 @pytest.mark.browser
 def test_two_processes_share_a_record_file_and_the_visitors(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "record.duckdb"
@@ -111,7 +52,7 @@ def test_two_processes_share_a_record_file_and_the_visitors(browser: Browser, tm
     with contextlib.ExitStack() as stack:
         boards = [stack.enter_context(run_board(**environment)) for _ in range(2)]
         assert [health(board) for board in boards] == [(200, version_of(data_folder()))] * 2
-        address = stack.enter_context(run_nginx(tmp_path, boards))
+        address = stack.enter_context(run_nginx(tmp_path, [board.address for board in boards]))
         page = browser.new_context(locale="zh-CN").new_page()
 
         page.goto(address + "/targets?q=5g")
