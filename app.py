@@ -30,6 +30,7 @@ else:
 
     page_settings()
     # A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
+    of_ledger = sign_in.in_menu()
     pages = [
         st.Page(
             page.script,
@@ -39,7 +40,7 @@ else:
             visibility="visible"
             if page.listed
             and (not page.needs_copies or copies.at_hand())
-            and (not page.needs_ledger or sign_in.may_open(page))
+            and (not page.needs_ledger or page.name in of_ledger)
             else "hidden",
         )
         for page in addresses.PAGES
@@ -54,7 +55,7 @@ else:
     deck.keep()
     with st.sidebar:
         filters.pick_focus()
-        sign_in.show_person()
+        sign_in.show_person(page)
     told = st.container()
     chosen.run()
     with told:

@@ -4,6 +4,6 @@ from policytargets.ui.blocks import acting, headings, ledger
 from policytargets.ui.ledger import operations as parts
 
 ledger.head("operations", "谁在什么时候做了什么。记录只增不改，由散列链前后相扣。")
-actor = acting.must_be_allowed("see_log")
+actor = acting.must_be_allowed("operations")
 parts.show(parts.chosen(parts.rows(actor)))
 headings.source_line("工作台账的操作记录")

@@ -5,7 +5,7 @@ from policytargets.ui.ledger import people as parts
 from policytargets.ui.ledger import people_periods
 
 ledger.head("people", "谁能填报、核对和管理；每期何时开始报送、何时截止。")
-actor = acting.must_be_allowed("manage_people", "manage_periods")
+actor = acting.must_be_allowed("people")
 if filters.pick_way("管理", "managing", parts.PARTS, "people") == "people":
     parts.enter(actor)
     parts.change(actor)

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from anyio import to_thread
 from starlette.datastructures import Headers
@@ -19,15 +19,16 @@ from policytargets.people import accounts
 from policytargets.people.permissions import may_somewhere
 from policytargets.server import oidc
 from policytargets.store.engine import connect
+from policytargets.ui.blocks.addresses import PAGE
 
 OWN = b"x-board-"  # headers that begin so are the board's own
 PERSON = b"x-board-person"
 COOKIE = "board_session"
+BACK = "board_back"  # where somebody goes once the identity provider has named them
 UPLOADS, DATA = "/_stcore/upload_file", "/data/"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-NOTICE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>登录 · 目标看板</title>
-<h1>登录</h1><p>{said}</p>{button}<p><a href="{way}">回到看板</a></p></html>"""
 FORM = Path(__file__).with_name("sign_in.html").read_text(encoding="utf-8")
+HEAD = FORM.partition("<h1>")[0]
 
 
 class Identity:
@@ -115,16 +116,36 @@ async def show_form(request: Request) -> Response:
         return await to_thread.run_sync(_to_provider, request)
     if settings.sign_in_way() != "accounts":
         return Response(status_code=404)
-    return _form("")
+    return await to_thread.run_sync(_to_form, request)
+
+
+def _to_form(request: Request) -> Response:
+    back, person = wanted(request.query_params.get("to", "")), person_of(request)
+    return _signed_in_already(person, back) if person else _form("", back)
 
 
 def _to_provider(request: Request) -> Response:
-    if person_of(request):
-        return _notice("您已登录。", leave=True)
+    back, person = wanted(request.query_params.get("to", "")), person_of(request)
+    if person:
+        return _signed_in_already(person, back)
     try:
-        return oidc.begin(request)
+        answer = oidc.begin(request)
     except Refused as error:
         return _notice(str(error), status=403)
+    answer.set_cookie(BACK, quote(back), max_age=60 * oidc.MINUTES, httponly=True, samesite="lax")
+    return answer
+
+
+def _signed_in_already(person: str, back: str) -> Response:
+    actor = accounts.actor(connect(settings.ledger_address()), person, settings.today())
+    return _notice(f"您已登录，当前用户：{actor.name if actor else '未登记'}。", leave=True, way=f"./{back}")
+
+
+def wanted(address: str) -> str:
+    """The page of this board, with its filters, that somebody was about to open; the first one instead of anything
+    else: who signs in is never sent elsewhere."""
+    page = address.partition("?")[0]
+    return address if page in PAGE and address.isprintable() else ""
 
 
 async def come_back(request: Request) -> Response:
@@ -135,7 +156,7 @@ async def come_back(request: Request) -> Response:
 
 
 def _from_provider(request: Request) -> Response:
-    ledger = connect(settings.ledger_address())
+    ledger, back = connect(settings.ledger_address()), wanted(unquote(request.cookies.get(BACK, "")))
     try:
         subject = oidc.subject_of(request)
         person = accounts.person_by_subject(ledger, subject)
@@ -144,10 +165,11 @@ def _from_provider(request: Request) -> Response:
                 f"台账中没有登记您的账号，您可以查阅已发布的数据。需要填报或核对，请把这个账号报给管理员：{subject}",
                 status=403,
             )
-        answer = _signed_in(request, accounts.begin_session(ledger, person, subject, _address(request)), "../")
+        answer = _signed_in(request, accounts.begin_session(ledger, person, subject, _address(request)), f"../{back}")
     except (Refused, LedgerClosed, NotSaved) as error:
         return _notice(str(error), status=403, way="../")
     answer.delete_cookie(oidc.PENDING)
+    answer.delete_cookie(BACK)
     return answer
 
 
@@ -165,24 +187,24 @@ async def receive_form(request: Request) -> Response:
 
 
 def _answer(request: Request, fields: dict[str, str]) -> Response:
-    ledger = connect(settings.ledger_address())
+    ledger, back = connect(settings.ledger_address()), wanted(fields.get("to", ""))
+    name, first = fields.get("name", ""), "new" in fields
     try:
         if "leave" in fields:
             accounts.sign_out(ledger, request.cookies.get(COOKIE, ""))
             gone = RedirectResponse("./", status_code=303)
             gone.delete_cookie(COOKIE)
             return gone
-        name, password = fields.get("name", ""), fields.get("password", "")
-        token, must_change = accounts.sign_in(ledger, name, password, _address(request))
+        token, must_change = accounts.sign_in(ledger, name, fields.get("password", ""), _address(request))
         if must_change:
             person = accounts.person_of(ledger, token)
             if not fields.get("new") or person is None:
                 accounts.sign_out(ledger, token)
-                return _form("首次登录，请同时填写新密码")
+                return _form("首次登录，请同时填写新密码", back, name, first=True)
             accounts.set_password(ledger, person, fields["new"])
     except (Refused, LedgerClosed, NotSaved) as error:
-        return _form(str(error))
-    return _signed_in(request, token, "./")
+        return _form(str(error), back, name, first=first)
+    return _signed_in(request, token, f"./{back}")
 
 
 def _signed_in(request: Request, token: str, way: str) -> Response:
@@ -195,15 +217,19 @@ def _address(request: Request) -> str:
     return request.headers.get("x-forwarded-for") or (request.client.host if request.client else "")
 
 
-def _form(said: str) -> HTMLResponse:
-    page = FORM.replace("{said}", escape(said))
+def _form(said: str, back: str, name: str = "", *, first: bool = False) -> HTMLResponse:
+    """The form; who signs in for the `first` time is asked for a new password too."""
+    page = FORM
+    given = {"new": "" if first else "hidden disabled", "back": back, "said": said, "name": name}
+    for place, text in given.items():
+        page = page.replace(f"{{{place}}}", escape(text))
     return HTMLResponse(page, status_code=403 if said else 200, headers={"cache-control": "no-store"})
 
 
 def _notice(said: str, *, status: int = 200, leave: bool = False, way: str = "./") -> HTMLResponse:
     """A sentence on a page of its own, with the way back, and out for who is signed in."""
     button = '<form method="post"><button name="leave" value="1">退出登录</button></form>' if leave else ""
-    page = NOTICE.format(said=escape(said), button=button, way=way)
+    page = f'{HEAD}<h1>登录</h1><p>{escape(said)}</p>{button}<p><a href="{escape(way)}">回到看板</a></p></html>'
     return HTMLResponse(page, status_code=status, headers={"cache-control": "no-store"})
 
 

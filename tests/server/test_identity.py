@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from policytargets.ledger.calendars import open_year
 from policytargets.people import accounts
 from policytargets.people.model import Grant
-from policytargets.server.identity import PERSON, Identity
+from policytargets.server.identity import PERSON, Identity, wanted
 from policytargets.store.engine import Ledger
 from policytargets.store.entries import Command, append
 from policytargets.store.upgrading import create
@@ -138,6 +138,43 @@ def sign_in(page: Page, board: str, name: str) -> None:
     page.get_by_role("button", name="登录", exact=True).click()
     settle(page)
     expect(page.get_by_text(f"当前用户：{name}")).to_be_visible()
+
+
+@pytest.mark.parametrize(("asked", "back"), [
+    ("report", "report"), ("report?period=2023年9月", "report?period=2023年9月"),
+    ("https://elsewhere.example/report", ""),
+    ("//elsewhere.example/report", ""), ("/report", ""), ("../report", ""), ("javascript:alert(1)", ""), ("", ""),
+    ("report\r\nset-cookie: a=b", ""), ("\\\\elsewhere.example\\report", ""), ("sign-in", ""), ("http://[::1", ""),
+])  # fmt: skip
+def test_who_signs_in_goes_to_a_page_of_the_board_or_to_the_first(asked: str, back: str) -> None:
+    assert wanted(asked) == back
+
+
+@pytest.mark.browser
+def test_everybody_finds_at_the_sign_in_what_is_for_them_and_comes_back(page: Page, board: str) -> None:
+    page.goto(f"{board}/report?period=2023年9月")
+    settle(page)
+    menu = page.get_by_test_id("stSidebarNav")
+    expect(menu.get_by_role("link", name="台账")).to_be_visible()
+    for name in ("填报", "调度", "进度安排", "人员与周期", "操作记录"):
+        expect(menu.get_by_role("link", name=name)).to_have_count(0)
+    page.get_by_role("link", name="登录，然后回到这一页").click()
+    expect(page.get_by_role("button")).to_have_text(["登录"])
+    expect(page.get_by_label("新密码")).to_be_hidden()
+    page.get_by_label("姓名").fill("示例赵")
+    page.get_by_label("密码", exact=True).fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    page.get_by_label("密码", exact=True).fill(FIRST)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="周期")).to_have_value("2023年9月")
+    expect(menu.get_by_role("link", name="填报")).to_be_visible()
+    expect(menu.get_by_role("link", name="调度")).to_have_count(0)
+    page.get_by_role("link", name="退出登录").click()
+    expect(page.get_by_text("您已登录，当前用户：示例赵")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    page.get_by_role("button", name="退出登录").click()
+    expect(page.get_by_role("link", name="登录", exact=True)).to_be_visible()
 
 
 @pytest.mark.browser

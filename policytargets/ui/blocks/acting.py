@@ -4,16 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from policytargets import settings
 from policytargets.comparisons.model import INVENTED
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.people.model import Actor
 from policytargets.people.permissions import ACTION_WORD, may_somewhere
 from policytargets.ui.blocks import ledger
+from policytargets.ui.blocks.addresses import PAGE, Page
 from policytargets.wording.markdown import plain_text
 
+WITHOUT = {  # what stands in the way of whoever is not signed in, by the way of signing in
+    "off": "本看板没有开启登录，只能查阅已发布的数据。",
+    "one": "本看板只供本机一人使用，从别处打开只能查阅已发布的数据。",
+    "accounts": "请先登录。",
+    "oidc": "请先登录。",
+    "proxy": "请先从单位统一认证的入口登录，再打开本看板。",
+}
 Given = ParamSpec("Given")
 Told = TypeVar("Told")
 
@@ -33,14 +43,36 @@ def who_is_there() -> Actor | None:
     return actor
 
 
-def must_be_allowed(*actions: str) -> Actor:
-    """Who is there, if they may do one of these somewhere; else a sentence, and the page stops."""
-    actor = who_is_there()
-    if actor is None or not any(may_somewhere(actor, action) for action in actions):
-        needed = "、".join(ACTION_WORD[action] for action in actions)
-        st.info("请先登录。" if actor is None else f"您没有{needed}的权限，请找管理员。")
+def allowed(actor: Actor | None, page: Page) -> bool:
+    """Whether someone may open a page: one with rights only who has one of them somewhere."""
+    return not page.rights or any(may_somewhere(actor, action) for action in page.rights)
+
+
+def must_be_allowed(name: str) -> Actor:
+    """Who is there, if they may open this page of the ledger; else what is needed with the way there, and the page
+    stops."""
+    actor, page = who_is_there(), PAGE[name]
+    if actor is None or not allowed(actor, page):
+        _say_what_is_needed(actor, page)
         st.stop()
     return actor
+
+
+def _say_what_is_needed(actor: Actor | None, page: Page) -> None:
+    needed = "、".join(ACTION_WORD[action] for action in page.rights)
+    if actor is not None:
+        st.info(plain_text(f"{actor.name}，您没有{needed}的权限，请找管理员。"))
+        return
+    st.info(plain_text(f"“{page.title}”供有权{needed}的人使用。{WITHOUT[settings.sign_in_way()]}"))
+    sign_in_link("登录，然后回到这一页", page.name)
+
+
+def sign_in_link(words: str, name: str) -> None:
+    """The way to the sign-in, which leads back to this page as it is now; nothing where people sign in elsewhere."""
+    if settings.sign_in_way() in ("accounts", "oidc"):
+        query = urlencode(st.query_params.to_dict())
+        back = quote(f"{name}?{query}" if query else name, safe="")
+        st.html(f'<a href="./sign-in?to={back}" target="_self">{words}</a>')
 
 
 @dataclass

@@ -62,8 +62,15 @@ PAGES = (
         ),
         needs_ledger=True,
     ),
-    Page("report", "pages/ledger/report.py", "填报", ("reporter", "period"), needs_ledger=True),
-    Page("dispatch", "pages/ledger/dispatch.py", "调度", ("office", "round"), needs_ledger=True),
+    Page(
+        "report",
+        "pages/ledger/report.py",
+        "填报",
+        ("reporter", "period"),
+        needs_ledger=True,
+        rights=("submit", "sign"),
+    ),
+    Page("dispatch", "pages/ledger/dispatch.py", "调度", ("office", "round"), needs_ledger=True, rights=("check",)),
     Page(
         "courses",
         "pages/ledger/courses.py",

@@ -2,27 +2,25 @@
 
 import streamlit as st
 
-from policytargets import settings
 from policytargets.comparisons.model import INVENTED
 from policytargets.errors import LedgerClosed
-from policytargets.people.permissions import may_somewhere
-from policytargets.ui.blocks import ledger
-from policytargets.ui.blocks.addresses import Page
+from policytargets.ui.blocks import acting, ledger
+from policytargets.ui.blocks.addresses import PAGES
 from policytargets.wording.markdown import plain_text
 
 
-def may_open(page: Page) -> bool:
-    """Whether a page of the ledger is in the menu: one with rights for those who have one of them somewhere."""
-    if not ledger.at_hand() or not page.rights:
-        return ledger.at_hand()
+def in_menu() -> set[str]:
+    """The names of the ledger's pages that whoever is there may open."""
+    if not ledger.at_hand():
+        return set()
     try:
         person = ledger.person()
     except LedgerClosed:
-        return False
-    return any(may_somewhere(person, action) for action in page.rights)
+        person = None
+    return {page.name for page in PAGES if page.needs_ledger and acting.allowed(person, page)}
 
 
-def show_person() -> None:
+def show_person(page: str) -> None:
     """The name of whoever is signed in, and the way to sign in or out; nothing where there is no ledger."""
     if not ledger.at_hand():
         return
@@ -36,5 +34,4 @@ def show_person() -> None:
         st.warning(INVENTED)
     if person:
         st.caption(plain_text(f"当前用户：{person.name}"))
-    if settings.sign_in_way() in ("accounts", "oidc"):
-        st.html(f'<a href="./sign-in" target="_self">{"退出登录" if person else "登录"}</a>')
+    acting.sign_in_link("退出登录" if person else "登录", page)

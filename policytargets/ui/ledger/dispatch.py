@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import settings
-from policytargets.comparisons.model import INVENTED
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.ledger.reports import decide
 from policytargets.ledger.states import EVENT_WORD, STATE_WORD
@@ -22,19 +21,7 @@ NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、
 
 def must_be_open() -> None:
     """Stop with a sentence where there is no ledger, or nobody who may check."""
-    if not ledger.at_hand():
-        st.info("本看板没有配置工作台账。")
-        st.stop()
-    try:
-        demo, found = ledger.feed().kind == "demo", _districts()
-    except LedgerClosed as error:
-        st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。"))
-        st.stop()
-    if demo:
-        st.warning(INVENTED)
-    if not found:
-        st.info("请先以督查室核对人身份登录。")
-        st.stop()
+    acting.must_be_allowed("dispatch")
 
 
 def pick_office() -> str:

@@ -23,9 +23,8 @@ from policytargets.wording.markdown import plain_text
 
 def must_be_open() -> None:
     """Stop with a sentence where there is no ledger, or nobody who may report or sign."""
-    actor = acting.who_is_there()
-    if actor is None or not _departments(actor):
-        st.info("请先以填报人身份登录。" if actor is None else "您没有填报或审签的权限，请找管理员。")
+    if not _departments(acting.must_be_allowed("report")):
+        st.info("您的部门没有要填报的事项。")
         st.stop()
 
 

@@ -289,7 +289,7 @@ def test_a_visitor_can_not_name_themselves(made: Ledger, place: Path, page: Page
         page.context.set_extra_http_headers({"X-Board-Person": "one"})
         page.goto(f"{running}/report")
         settle(page)
-        expect(page.get_by_text("请先以填报人身份登录")).to_be_visible()
+        expect(page.get_by_text("“填报”供有权")).to_be_visible()
         page.goto(f"{running}/progress")
         settle(page)
         expect(page.get_by_role("heading", name="台账", level=1)).to_be_visible()

@@ -28,8 +28,10 @@ from policytargets.store.engine import Ledger
 from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from policytargets.ui.blocks import ledger as board
+from policytargets.ui.blocks.addresses import PAGES
+from policytargets.ui.frame import sign_in
 from tests.engines import opened, release
-from tests.pages import listed, lists, said
+from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
 
 DEPARTMENT, DISTRICT, PERIOD = "qingzhou-industry-information", "qingzhou", "qingzhou-month-2023-09-30"
@@ -106,12 +108,38 @@ def test_every_page_for_every_role(be, role: str, name: str) -> None:
     shown = page(f"ledger/{name}", **parameters.get(name, {}))
     assert not shown.exception
     text = everything(shown)
-    closed = any(word in text for word in ("请先", "的权限，请找管理员"))
+    closed = any(word in plain(text) for word in ("供有权", "的权限，请找管理员"))
     assert closed != (role in OPEN[name]), text[:200]
     assert (SECRET in text) == ((name, role) in SEES)
     if closed:
         assert not shown.button
         assert not lists(shown)
+
+
+def test_every_page_of_the_ledger_is_in_the_table() -> None:
+    assert {page.name for page in PAGES if page.needs_ledger} == set(OPEN)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_menu_shows_what_may_be_opened_and_nothing_else(be, role: str) -> None:
+    be(role)
+    assert sign_in.in_menu() == {name for name, roles in OPEN.items() if role in roles}
+
+
+@pytest.mark.parametrize(("way", "needed", "link"), [
+    ("off", "没有开启登录", False), ("one", "只供本机一人使用", False), ("accounts", "请先登录", True),
+    ("oidc", "请先登录", True),
+    ("proxy", "统一认证的入口", False),
+])  # fmt: skip
+def test_who_is_not_there_is_told_what_is_needed(
+    be, monkeypatch: pytest.MonkeyPatch, way: str, needed: str, link: bool
+) -> None:
+    be("nobody")
+    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", way)
+    for name in set(OPEN) - {"progress"}:
+        shown = page(f"ledger/{name}")
+        assert needed in said(shown)
+        assert ("登录，然后回到这一页" in said(shown)) == link
 
 
 def test_what_waits_is_a_list_and_is_chosen_by_name(be) -> None:
