@@ -19,10 +19,11 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui.blocks import acting, addresses, copies, deck, filters, headings, links
+    from policytargets.ui.blocks import acting, addresses, deck, filters, headings, links
     from policytargets.ui.frame import sign_in
     from policytargets.ui.frame.opening import (
         page_settings,
+        pages,
         say_what_a_link_lost,
         say_what_was_not_asked,
         show_defects,
@@ -30,23 +31,8 @@ else:
 
     page_settings()
     # A flat list: Streamlit's section headers are not list items, which screen readers stumble over.
-    of_ledger = sign_in.in_menu()
-    pages = [
-        st.Page(
-            page.script,
-            title=page.title,
-            url_path=page.name,
-            default=page is addresses.PAGES[0],
-            visibility="visible"
-            if page.listed
-            and (not page.needs_copies or copies.at_hand())
-            and (not page.needs_ledger or page.name in of_ledger)
-            else "hidden",
-        )
-        for page in addresses.PAGES
-        if addresses.is_there(page)
-    ]
-    chosen = st.navigation(pages, expanded=True)  # the page one is on must not be among those folded away
+    # The page one is on must not be among those folded away.
+    chosen = st.navigation(pages(), expanded=True)
     page = chosen.url_path or addresses.PAGES[0].name
     headings.name_tab(page)
     show_defects()

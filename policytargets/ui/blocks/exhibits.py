@@ -14,12 +14,29 @@ from policytargets.exports.pictures.formats import look_in_words
 from policytargets.exports.pictures.shapes import Look
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.exports.spreadsheets import to_csv, to_parquet
-from policytargets.ui.blocks import downloads, drawings
+from policytargets.ui.blocks import comparing, downloads, drawings
 from policytargets.ui.blocks.deck import add_to_deck, view_of
 from policytargets.ui.blocks.deck_kinds import EXHIBIT
 from policytargets.ui.blocks.drawings import OnSelect
+from policytargets.ui.blocks.record import record
 from policytargets.ui.blocks.tables import Ways, no_ways, twin
 from policytargets.wording.markdown import plain_text
+
+Maker = Callable[..., Any]
+
+
+def kept(make: Maker, *asked: Any, **named: Any) -> Any:
+    """What a maker of exhibits gives that asks the record alone, worked out once for its data and what is asked.
+
+    Exhibits are frozen, so that readers share them. What the ledger adds may change at any moment: makers that ask for
+    comparisons are called as they are.
+    """
+    return _kept(make, f"{make.__module__}.{make.__qualname__}", record().version, asked, named)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _kept(_make: Maker, name: str, version: str, asked: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    return _make(comparing, *asked, **named)
 
 
 def exhibit_block(

@@ -9,19 +9,20 @@ from policytargets.exhibits.answering import FACET
 from policytargets.exhibits.department import MEASURES
 from policytargets.exhibits.model import Exhibit
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, drawings, filters, links, plans
-from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, folded
+from policytargets.ui.blocks import drawings, filters, links, plans
+from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, folded, kept
 from policytargets.ui.board.department import Selection
 
 
 def owners(selection: Selection) -> pd.DataFrame:
     """The weightiest lines or departments with `label`; the others summed in a last row without `owner_id`."""
-    return exhibits.owners(comparing, selection)
+    found: pd.DataFrame = kept(exhibits.owners, selection)
+    return found
 
 
 def ranking(selection: Selection) -> None:
     """Bars of the weightiest; a click chooses one."""
-    shown = exhibits.ranking(comparing, selection, made_on=today())
+    shown = kept(exhibits.ranking, selection, made_on=today())
     exhibit_head(shown, hint=f"点一条看这个{selection.word}的全部责任")
     codes, facet = shown.rows["owner_id"], FACET[selection.shown]
     ways = [links.address("department", districts=selection.districts, **{facet: [code]}) for code in codes]
@@ -38,7 +39,7 @@ def matrix(selection: Selection) -> None:
     named = st.query_params.get("measure", "")
     by_word = {word: code for code, word in MEASURES.items()}
     measure = str(st.session_state.get("measure") or by_word.get(named, "targets"))
-    shown = exhibits.matrix(comparing, selection, measure=measure, made_on=today())
+    shown = kept(exhibits.matrix, selection, measure=measure, made_on=today())
     folded(shown, "matrix", bool(named), lambda: _matrix(shown, selection))
 
 
@@ -71,7 +72,7 @@ def _behind_matrix(table: pd.DataFrame, cells: pd.DataFrame, selection: Selectio
 
 def places(selection: Selection) -> None:
     """Targets by category and district; a click on a cell offers the way to its targets."""
-    shown = exhibits.cells(comparing, selection, made_on=today())
+    shown = kept(exhibits.cells, selection, made_on=today())
     exhibit_head(shown, hint="点一格看其中的目标")
     asked: dict[str, str | list[str]] = {"roles": selection.role, FACET[selection.level]: list(selection.codes)}
     (picked,) = exhibit_body(shown, key="places", ways=lambda table: plans.behind_cells(table, shown.rows, **asked))
@@ -82,7 +83,7 @@ def places(selection: Selection) -> None:
 
 def partners(selection: Selection) -> str:
     """Who shares tasks with the chosen ones. Gives the code of the partner whose tasks are asked for, or nothing."""
-    shown, word = exhibits.partners(comparing, selection, made_on=today()), selection.word
+    shown, word = kept(exhibits.partners, selection, made_on=today()), selection.word
     if shown is None:
         st.subheader(f"共同承担任务的{word}", anchor=False)
         st.write("没有与其他部门共同承担的任务。")
@@ -96,7 +97,7 @@ def partners(selection: Selection) -> str:
 
 def flows(selection: Selection) -> None:
     """Who leads and who supports, folded under what was found; nothing where nobody shares a task."""
-    shown = exhibits.flows(comparing, selection, made_on=today())
+    shown = kept(exhibits.flows, selection, made_on=today())
     if shown is not None:
         folded(shown, "flows", False, lambda: _flows(shown, selection))
 

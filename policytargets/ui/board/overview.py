@@ -11,8 +11,8 @@ from policytargets.charts.overview import KINDS as TASK_KINDS
 from policytargets.charts.overview import task_treemap
 from policytargets.exhibits import overview as exhibits
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, drawings, filters, links, plans, record
-from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head
+from policytargets.ui.blocks import drawings, filters, links, plans, record
+from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, kept
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.figures import multiple, share_in_words
 from policytargets.wording.markdown import plain_text
@@ -66,7 +66,7 @@ def _card(row: dict[Any, Any], focus: str) -> str:
 
 def tasks_by_kind() -> None:
     """The plans' true shape: tasks with figures, in words alone and without, by category, with the table twin."""
-    shown = exhibits.tasks(comparing, made_on=today())
+    shown = kept(exhibits.tasks, made_on=today())
     title, source = f"{shown.name}（单位：项任务）", f"{shown.short_source.replace(' · ', '。制作日期：')}"
     inputs, alt = (shown.rows, drawings.palette(), title, source), f"{shown.title}，数字见下表。"
     exhibit_block(
@@ -116,7 +116,7 @@ def heat_map(focus: str) -> None:
     """Targets by category and district, with their table; a cell leads to its targets, or by matter to its category."""
     head = st.container()
     way = filters.pick_way("计数", "counting", exhibits.COUNTINGS, "chapter")
-    shown = exhibits.cells(comparing, counting=way, focus=focus, made_on=today())
+    shown = kept(exhibits.cells, counting=way, focus=focus, made_on=today())
     with head:
         exhibit_head(shown, hint="点一格看其中的目标")
     (picked,) = exhibit_body(shown, key="cells", ways=lambda table: _behind(table, shown.rows, way))

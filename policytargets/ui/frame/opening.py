@@ -1,15 +1,20 @@
 """What surrounds every page: settings, language, print style and the screen for a defective record."""
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from policytargets.errors import RecordFileInvalid, TablesInvalid
-from policytargets.ui.blocks.addresses import BOARD, FILTER_WORD, PAGE
+from policytargets.ui.blocks import addresses, copies
+from policytargets.ui.blocks.addresses import BOARD, FILTER_WORD, PAGE, is_there
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import begin_run
+from policytargets.ui.frame import sign_in
 from policytargets.wording.markdown import plain_text
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
@@ -39,6 +44,34 @@ def page_settings() -> None:
     named += f"--brand: {colours.brand}; --receding: {colours.receding}"
     st.html(f"<style>:root {{ {named} }}\n{STYLE}</style>")
     st.html(f"<script>{SCRIPTS}</script>", unsafe_allow_javascript=True)
+
+
+def pages() -> list[Page]:
+    """The pages of this board for the framework's menu, which lists those that this visitor may need."""
+    there, of_ledger = tuple(page for page in PAGE.values() if is_there(page)), sign_in.in_menu()
+    listed = tuple(
+        page.listed
+        and (not page.needs_copies or copies.at_hand())
+        and (not page.needs_ledger or page.name in of_ledger)
+        for page in there
+    )
+    # Each run has its own: the framework writes into them which is open.
+    return [copy(page) for page in _pages(there, listed)]
+
+
+# Making one looks for its script on the disk: a tenth of a page run for all of them.
+@cache
+def _pages(there: tuple[addresses.Page, ...], listed: tuple[bool, ...]) -> list[Page]:
+    return [
+        st.Page(
+            page.script,
+            title=page.title,
+            url_path=page.name,
+            default=page == addresses.PAGES[0],
+            visibility="visible" if seen else "hidden",
+        )
+        for page, seen in zip(there, listed, strict=True)
+    ]
 
 
 def show_defects() -> None:
