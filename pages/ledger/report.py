@@ -8,8 +8,9 @@ from policytargets.ui.ledger import report_form, report_period
 
 ledger.head("report", "本部门本期要报哪些项：填累计数和进展，提交后由督查室核对、发布。")
 parts.must_be_open()
-department = parts.pick_department()
-period = report_period.pick_period(department)
+with st.container(horizontal=True):
+    department = parts.pick_department()
+    period = report_period.pick_period(department)
 items = parts.items(department, period)
 report_period.summary(items, period)
 report_period.elsewhere(department, period)

@@ -7,7 +7,7 @@ import pytest
 
 from policytargets.errors import Refused
 from policytargets.ledger.calendars import open_year
-from policytargets.ledger.drafts import Filling, Place, draft, figure, save_draft
+from policytargets.ledger.drafts import Filling, Place, draft, figure, keep_file, kept_files, save_draft
 from policytargets.ledger.feed import feed
 from policytargets.ledger.model import DueItem
 from policytargets.ledger.reports import decide, sign, submit
@@ -22,6 +22,7 @@ YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
 ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **YEAR)
 PLACE = Place(ITEM.due_id, "qingzhou-month-2023-09-30", "qingzhou-industry", "qingzhou")
 NEXT = replace(PLACE, period_id="qingzhou-month-2023-10-31")
+ALONE = Actor("one", "本机用户", alone=True)
 FILLING = Filling(value="225", signed_by="示例乙")
 TODAY = date(2023, 11, 5)
 # From each state the events that lead on, written down again by hand from the office's rule.
@@ -123,6 +124,24 @@ def test_a_total_that_falls_needs_a_reason(ledger: Ledger) -> None:
     with pytest.raises(Refused, match="225"):
         hand_in(ledger, replace(FILLING, value="224.5"), NEXT)
     hand_in(ledger, replace(FILLING, value="224.5", change_reason="核减一家"), NEXT)
+
+
+def test_a_total_falls_below_the_last_one_not_the_first(ledger: Ledger) -> None:
+    earlier = replace(PLACE, period_id="qingzhou-month-2023-08-31")
+    for place, value in ((earlier, "100"), (PLACE, "225")):
+        hand_in(ledger, replace(FILLING, value=value), place)
+        for event in ("checked", "released"):
+            do(ledger, event)
+    with pytest.raises(Refused, match="225"):
+        hand_in(ledger, replace(FILLING, value="200"), NEXT)
+
+
+def test_a_department_finds_its_own_workbooks_alone(ledger: Ledger) -> None:
+    keep_file(ledger, REPORTER, PLACE.department_id, "本部门.xlsx", b"own", "v")
+    keep_file(ledger, ALONE, "qingzhou-commerce", "别的部门.xlsx", b"other", "v")
+    assert [file["name"] for file in kept_files(ledger, REPORTER, PLACE.department_id)] == ["本部门.xlsx"]
+    with pytest.raises(Refused):
+        kept_files(ledger, REPORTER, "qingzhou-commerce")
 
 
 def test_the_same_click_twice_is_one_report(ledger: Ledger) -> None:

@@ -14,7 +14,7 @@ from policytargets.wording.codes import PRESENCE_WORD, ROLES, ROLES_WORD
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH, folded_words, numbered
 
-MOST_DEPARTMENTS, LONGEST_SHOWN = 300, 20
+MOST_DEPARTMENTS, LONGEST_SHOWN, BESIDE = 300, 20, 280  # choices of the last width stand in pairs on every laptop
 PRESENCE_CHOICES: dict[str, str] = {code: word for code, word in PRESENCE_WORD.items() if code in PRESENCES}
 
 
@@ -153,7 +153,7 @@ def _turn_to_focus() -> None:
         st.session_state["district"] = st.session_state["focus"]
 
 
-def pick_first(label: str, key: str, options: dict[str, str], first: str = "") -> str:
+def pick_first(label: str, key: str, options: dict[str, str], first: str = "", width: int = 420) -> str:
     """One code of `options`, `first` or else the first of them where none is chosen; bound to the address."""
     note_unknown(label, key, options)
     codes = list(options)
@@ -164,7 +164,7 @@ def pick_first(label: str, key: str, options: dict[str, str], first: str = "") -
         format_func=lambda code: options.get(code, code),
         key=key,
         bind="query-params",
-        width=420,
+        width=width,
     )
 
 

@@ -26,7 +26,7 @@ def must_be_open() -> None:
 
 def pick_office() -> str:
     """The district, of those that the person checks."""
-    return filters.pick_first("区县", "office", _districts())
+    return filters.pick_first("区县", "office", _districts(), width=filters.BESIDE)
 
 
 def pick_period(district: str) -> Row:
@@ -39,7 +39,7 @@ def pick_period(district: str) -> Row:
     reported = {report["period_id"] for report in ledger.feed().reports}
     own.sort(key=lambda p: (p["period_id"] in reported, p["ends_on"], p["cadence"] == "month"), reverse=True)
     words = {p["period_id"]: ledger.period_words(p) for p in own}
-    chosen = filters.pick_first("周期", "round", words)
+    chosen = filters.pick_first("周期", "round", words, width=filters.BESIDE)
     return next(p for p in own if p["period_id"] == chosen)
 
 

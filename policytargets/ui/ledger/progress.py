@@ -43,13 +43,17 @@ def days() -> list[str]:
 
 def pick_day(found: list[str]) -> date:
     """The day as of which the lights are shown."""
-    return date.fromisoformat(filters.pick_first("数据截至", "as_of", {day: day for day in found}))
+    return date.fromisoformat(
+        filters.pick_first("数据截至", "as_of", {day: day for day in found}, width=filters.BESIDE)
+    )
 
 
 def pick_rule() -> LightRule:
     """The rule by which the lights are lit."""
     rules = ledger.rules()
-    return rules[filters.pick_first("亮灯规则", "rule", {code: rule.name for code, rule in rules.items()})]
+    return rules[
+        filters.pick_first("亮灯规则", "rule", {code: rule.name for code, rule in rules.items()}, width=filters.BESIDE)
+    ]
 
 
 @dataclass(frozen=True)

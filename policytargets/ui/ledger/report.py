@@ -31,7 +31,7 @@ def must_be_open() -> None:
 def pick_department() -> str:
     """The department that is reported for, of those that the person may report or sign for."""
     actor = ledger.person()
-    return filters.pick_first("填报部门", "reporter", _departments(actor) if actor else {})
+    return filters.pick_first("填报部门", "reporter", _departments(actor) if actor else {}, width=filters.BESIDE)
 
 
 def items(department: str, period: Row) -> list[Row]:

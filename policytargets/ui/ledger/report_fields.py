@@ -20,7 +20,7 @@ def fields(item: Row, place: Place, stem: str, *, correcting: bool, fallen_from:
     that the figure has `fallen_from`, is asked for the reason at once. Where no `leader` is named, the one of another
     item signs."""
     if item["kind"] == "figure":
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
             unit = f"，单位 {item['item'].unit}" if item["item"].unit else ""
             since = item["window_start"].date().isoformat()
             asked = f"{READING_WORD[item['reading']]}（{since} 至 {item['when']['ends_on']}{unit}）"

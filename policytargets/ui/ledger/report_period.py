@@ -27,7 +27,7 @@ def pick_period(department: str) -> Row:
         st.stop()
     words = {name: period_in_words(parts.period_of(p)) for name, p in opened.items()}
     first = due_now(list(opened.values()), settings.today())["period_id"]
-    chosen: Row = opened[filters.pick_first("周期", "period", words, first)]
+    chosen: Row = opened[filters.pick_first("周期", "period", words, first, width=filters.BESIDE)]
     return chosen
 
 

@@ -26,7 +26,7 @@ from policytargets.store.engine import Ledger, reading
 from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from tests.browser import serve, settle
-from tests.engines import opened, release
+from tests.engines import Cluster, opened, release
 
 pytestmark = pytest.mark.browser
 DEPARTMENT, PERIOD = "市民政局（青州）", "2023年9月"
@@ -39,12 +39,17 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(place: Path) -> Iterator[Ledger]:
-    ledger = opened(f"sqlite:///{place}")
+    ledger = _begun(f"sqlite:///{place}")
+    yield ledger
+    release(ledger)
+
+
+def _begun(address: str) -> Ledger:
+    ledger = opened(address)
     create(ledger, "real")
     begin(ledger)
     open_year(ledger, ["qingzhou"], 2023, by="one")
-    yield ledger
-    release(ledger)
+    return ledger
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +75,18 @@ def fill(page: Page, label: re.Pattern[str], text: str) -> None:
 
 
 def test_from_the_form_to_the_light(page: Page, board: str, made: Ledger, tmp_path: Path) -> None:
+    _from_the_form_to_the_light(page, board, made, tmp_path)
+
+
+def test_from_the_form_to_the_light_on_postgresql(page: Page, cluster: Cluster, tmp_path: Path) -> None:
+    address = cluster.new_database()
+    ledger = _begun(address)
+    with serve(POLICYTARGETS_LEDGER=address, POLICYTARGETS_SIGN_IN="one") as running:
+        _from_the_form_to_the_light(page, running, ledger, tmp_path)
+    release(ledger)
+
+
+def _from_the_form_to_the_light(page: Page, board: str, made: Ledger, tmp_path: Path) -> None:
     page.goto(f"{board}/report")
     settle(page)
     choose(page, "填报部门", DEPARTMENT)
