@@ -31,9 +31,10 @@ class Opened:
     size: float
 
 
-def cold_open(browser: Browser, address: str, drawn: str = STREAMLIT_DRAWN) -> Opened:
-    """Open a page with an empty cache; `drawn` is the condition, in JavaScript, that all of it is in place."""
-    return _patiently(lambda: _cold_open(browser, address, drawn))
+def cold_open(browser: Browser, address: str, drawn: str = STREAMLIT_DRAWN, refused: str = "") -> Opened:
+    """Open a page with an empty cache; `drawn` is the condition, in JavaScript, that all of it is in place. Scripts
+    whose address matches `refused` don't come, which tells what they cost."""
+    return _patiently(lambda: _cold_open(browser, address, drawn, refused))
 
 
 class Window:
@@ -59,8 +60,10 @@ class Window:
         return took
 
 
-def _cold_open(browser: Browser, address: str, drawn: str) -> Opened:
+def _cold_open(browser: Browser, address: str, drawn: str, refused: str) -> Opened:
     page = _new_page(browser)
+    if refused:
+        page.route(refused, lambda route: route.abort())
     sizes: list[float] = []
     try:
         wire = page.context.new_cdp_session(page)
