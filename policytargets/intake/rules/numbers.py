@@ -73,11 +73,12 @@ def numeral_figures(text: str) -> list[Figure]:
     for match in re.finditer(rf"百分之({NUMERAL}(?:点{NUMERAL})?)", text):
         found.append(Figure("numeral", match.start(), match.end(), match.end(), numeral_value(match[1]), unit="%"))
     for match in re.finditer(rf"({NUMERAL})分之({NUMERAL})", text):
-        low, high = numeral_value(match[1]), numeral_value(match[2])
+        # A bare 千 or 万 is no number by itself; under a fraction it is: 千分之五 is 5‰.
+        low, high = SIZES.get(match[1]) or numeral_value(match[1]), numeral_value(match[2])
         if low and high and match[1] != "百":
-            found.append(
-                Figure("numeral", match.start(), match.end(), match.end(), round(100 * high / low, 4), unit="%")
-            )
+            parts, unit = (1000, "‰") if match[1] == "千" else (100, "%")
+            value = round(parts * high / low, 4)
+            found.append(Figure("numeral", match.start(), match.end(), match.end(), value, unit=unit))
     for match in re.finditer(rf"([{SIGNS}])成([{SIGNS}半])", text):
         value = 10 * (numeral_value(match[1]) or 0) + (5 if match[2] == "半" else numeral_value(match[2]) or 0)
         found.append(Figure("numeral", match.start(), match.end(), match.end(), value, unit="%"))

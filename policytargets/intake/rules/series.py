@@ -14,6 +14,8 @@ EACH = re.compile(
 HEAD = re.compile(
     r"(?:率|比例|比重|占比|数|数量|量|面积|值|收入|额|度|增速|面|总值|投资|支出|水平|里程|人口|产值|利润|税收|能力|单位|指数)$"
 )
+# 、 or a word of joining between two things; not the 及 of 普及率, the 与 of 参与率, the 和 of 饱和度.
+BETWEEN = re.compile(r"、|以及|(?<![饱中温缓])和(?![谐平解美])|(?<![普涉惠波危])及(?![时格])|(?<!参)与(?!会)")
 MOST = 8
 
 
@@ -26,7 +28,7 @@ def things_of(text: str, start: int) -> list[str]:
     if not cut:
         return []
     listed = OPENING.sub("", clause[: cut.start()])
-    things = [thing for thing in re.split(r"、|以及|和(?!谐|平|解|美)|及(?!时|格)|与(?!会)", listed) if thing]
+    things = [thing for thing in BETWEEN.split(listed) if thing]
     if not 2 <= len(things) <= MOST or any(len(thing) < 2 for thing in things):
         return []
     if shared and not HEAD.search(things[-1]):
