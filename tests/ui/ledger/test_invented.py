@@ -5,6 +5,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -180,6 +181,15 @@ def test_what_came_in_time_is_counted_by_its_first_submission(made: Ledger, show
             assert row["in_time"] == (event is not None and event.recorded_at[:10] <= period["due_on"]), row["due_id"]
             returned_in_time += bool(event and event.report_id in back and row["in_time"])
     assert returned_in_time > 3
+
+
+def test_what_is_sent_again_late_stays_in_time(made: Ledger, shown: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = next(report for report in shown.reports if report["days_late"] == 0 and report["state"] == "released")
+    again = {**first, "report_id": "again", "revision": first["revision"] + 1, "days_late": 5, "state": "submitted"}
+    monkeypatch.setattr(board_ledger, "feed", lambda: replace(shown, reports=[*shown.reports, again]))
+    period = next(row for row in shown.periods if row["period_id"] == first["period_id"])
+    (row,) = [row for row in dispatch.rows(period["district_id"], period) if row["due_id"] == first["due_id"]]
+    assert (row["report"]["report_id"], row["in_time"]) == ("again", True)
 
 
 def test_items_that_are_gone_are_told_by_the_command_and_the_rest_holds(
