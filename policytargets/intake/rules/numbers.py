@@ -73,11 +73,10 @@ def numeral_figures(text: str) -> list[Figure]:
     for match in re.finditer(rf"百分之({NUMERAL}(?:点{NUMERAL})?)", text):
         found.append(Figure("numeral", match.start(), match.end(), match.end(), numeral_value(match[1]), unit="%"))
     for match in re.finditer(rf"({NUMERAL})分之({NUMERAL})", text):
-        # A bare 千 or 万 is no number by itself; under a fraction it is: 千分之五 is 5‰.
+        # A bare 千 or 万 is no number by itself; under a fraction it is.
         low, high = SIZES.get(match[1]) or numeral_value(match[1]), numeral_value(match[2])
         if low and high and match[1] != "百":
-            parts, unit = (1000, "‰") if match[1] == "千" else (100, "%")
-            value = round(parts * high / low, 4)
+            value, unit = _rate(high, match[1], low)
             found.append(Figure("numeral", match.start(), match.end(), match.end(), value, unit=unit))
     for match in re.finditer(rf"([{SIGNS}])成([{SIGNS}半])", text):
         value = 10 * (numeral_value(match[1]) or 0) + (5 if match[2] == "半" else numeral_value(match[2]) or 0)
@@ -123,6 +122,10 @@ def _digits(text: str, match: re.Match[str]) -> Figure:
     ratio = re.compile(r":(\d+(?:\.\d+)?)(?![\d:])").match(text, end)
     if ratio and float(ratio[1]):
         return Figure("digits", start, ratio.end(), ratio.end(), round(value / float(ratio[1]), 4))
+    parts = re.search(r"([百千万])分之$", text[max(0, start - 3) : start])
+    if parts:
+        rate, unit = _rate(value, parts[1], SIZES[parts[1]])
+        return Figure("digits", start - 3, end, end, rate, unit=unit)
     unit, stop, more = _unit_after(text, end)
     following = re.compile(rf"({SPAN})({DIGITS})").match(text, stop if unit else end)
     between = following and unit in ("", *_bare(unit)) and not more
@@ -154,6 +157,11 @@ def _unit_after(text: str, place: int) -> tuple[str, int, str]:
     behind = re.compile(r"余|多(?=[,。;、\n人个家]|$)|\+(?![\dA-Za-z])").match(text, stop)
     word = more[0] if more else behind[0] if behind else ""
     return unit, behind.end() if behind and not more else stop, word
+
+
+def _rate(counted: float, word: str, parts: float) -> tuple[float, str]:
+    """A fraction as a rate: 千分之五 is 5‰, all others are %."""
+    return (counted, "‰") if word == "千" else (round(100 * counted / parts, 4), "%")
 
 
 def _number(digits: str) -> float:
