@@ -40,6 +40,8 @@ if single.empty:
 else:
     st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有一个区县设定")
     parts.single_targets(single, name=f"{categories[category]}独有指标")
+    parts.presentable_single(category)
 st.subheader("没有量化目标的任务", anchor=False)
 plans.tasks_without_figures(tasks, key="tasks", name=f"{categories[category]}没有量化目标的任务")
+parts.presentable_tasks(category)
 headings.source_line("各区县文件名称、文号与任务号见各图“表格、说明与来源”和各表“来源”列")

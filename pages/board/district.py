@@ -39,7 +39,7 @@ headings.metrics(
         "独有指标": (f"{single['indicator_id'].nunique()} 项", "只有这个区县设定的指标"),
     }
 )
-district_versions.compared(record.rows("board/district_versions", district=district), district=plan["district"])
+district_versions.compared(district, name=plan["district"])
 district_lists.commitments(record.rows("board/district_years", document=plan["document_id"]))
 parts.by_year(district, plan["document_id"])
 left, right = st.columns(2, gap="large")
@@ -47,10 +47,9 @@ with left:
     parts.by_category(district)
 with right:
     parts.by_department(district)
-district_lists.projects(record.rows("board/district_projects", district=district), district=plan["district"])
-district_lists.single(single, district=plan["district"])
-tasks = record.rows("board/tasks_without_figures", districts=[district], categories=[])
-district_lists.tasks(tasks, int(plan["tasks"]), district=plan["district"])
+district_lists.projects(district, name=plan["district"])
+district_lists.single(district, name=plan["district"])
+district_lists.tasks(district, int(plan["tasks"]))
 district_files.downloads(plan.to_dict(), own)
 headings.source_line(
     f"{plan['district']}，《{plan['title']}》（{headings.stated(plan['doc_no'], '文号')}），各项任务号见表"

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings, ledger
+from policytargets.ui.blocks import headings, ledger, ledger_items
 from policytargets.ui.ledger import progress as parts
 from policytargets.ui.ledger import progress_list, progress_snapshots
 
 ledger.head("progress", "承诺的事做到了哪一步：目标、序时应完成、累计完成与进度灯。")
 parts.must_be_open()
-days = parts.days()
+days = ledger_items.days()
 if not days:
     st.info("还没有已发布的填报。填报、核对、发布之后，这里显示每一项的进度。")
     progress_snapshots.show()
@@ -17,13 +17,14 @@ with st.container(horizontal=True):
     as_of = parts.pick_day(days)
     rule = parts.pick_rule()
 asked = parts.pick_selection()
-rows = parts.chosen(progress_list.with_punctuality(ledger.standings(as_of, rule), as_of), asked)
+rows = ledger_items.chosen(ledger_items.with_punctuality(ledger.standings(as_of, rule), as_of), asked)
+found = ledger_items.lit_rows(rows, as_of, rule, asked)
 parts.summary(rows, as_of)
 parts.without_target()
-parts.by_department(rows)
+parts.by_department(found)
 st.subheader(f"{ledger.prefix()}逐项进度", anchor=False)
-progress_list.files(rows, as_of=as_of, rule=rule, filtered=asked.in_words())
+progress_list.files(rows, found, rule=rule)
 progress_list.page(rows)
 ledger.rule_line(rule)
 progress_snapshots.show()
-headings.source_line(progress_list.SOURCE)
+headings.source_line(ledger_items.SOURCE)

@@ -25,7 +25,7 @@ def bases_panel(first: Comparison, second: Comparison, palette: Palette, focus: 
     lines = both_bases(first, second)
     names = max(width_of(line.label) for line in lines) * LETTERS + 14
     letters = ((NARROWEST - names - BETWEEN) / 2 - END) / SMALL
-    heads = [[*wrap(shown.title, letters), _measure(shown)] for shown in (first, second)]
+    heads = [[*wrap(shown.title, letters), measured(shown)] for shown in (first, second)]
     top = LINE * (max(map(len, heads)) + 0.8)
     cells: list[dict[str, Any]] = []
     for line in lines:
@@ -45,7 +45,8 @@ def bases_panel(first: Comparison, second: Comparison, palette: Palette, focus: 
     return dressed(alt.layer(*layers).properties(width="container", height=top, usermeta=usermeta), palette)
 
 
-def _measure(shown: Comparison) -> str:
+def measured(shown: Comparison) -> str:
+    """Basis and unit of a panel."""
     return "，".join(filter(None, (BASIS_WORD[shown.basis], shown.unit)))
 
 

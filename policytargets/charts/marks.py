@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -16,12 +17,14 @@ Words = dict[str, Any]
 
 @dataclass
 class Marks:
-    """Boxes (left, top, right, bottom, fill, stroke), texts (at, down, text, align, colour, weight) and points (at,
-    down, shape, fill, stroke, area), in pixels from the upper left corner; texts stand around the middle of a line."""
+    """Boxes (left, top, right, bottom, fill, stroke), texts (at, down, text, align, colour, weight), points (at, down,
+    shape, fill, stroke, area) and strokes (left, top, right, bottom, colour, dashed), in pixels from the upper left
+    corner; texts stand around the middle of a line."""
 
     boxes: list[tuple[float, float, float, float, str, str]] = field(default_factory=list)
     texts: list[tuple[float, float, str, str, str, int]] = field(default_factory=list)
     points: list[tuple[float, float, str, str, str, float]] = field(default_factory=list)
+    strokes: list[tuple[float, float, float, float, str, bool]] = field(default_factory=list)
 
     def box(self, left: float, top: float, right: float, bottom: float, fill: str, stroke: str = "") -> None:
         """A rectangle."""
@@ -40,9 +43,14 @@ class Marks:
         """A dot, triangle or diamond."""
         self.points.append((at, down, shape, fill, stroke, area))
 
+    def line(self, places: Sequence[tuple[float, float]], colour: str, *, dashed: bool = False) -> None:
+        """A line through places."""
+        for (left, top), (right, bottom) in pairwise(places):
+            self.strokes.append((left, top, right, bottom, colour, dashed))
+
     def chart(self, size: Size, palette: Palette) -> Chart:
         """All marks as a chart of this width and height."""
-        layers = [*_boxes(self.boxes), *_points(self.points), *_texts(self.texts)]
+        layers = [*_boxes(self.boxes), *_strokes(self.strokes), *_points(self.points), *_texts(self.texts)]
         drawn = alt.layer(*layers).properties(
             width=size[0], height=size[1], padding=0, usermeta={"embedOptions": {"renderer": "svg"}}
         )
@@ -64,6 +72,17 @@ def _boxes(boxes: Sequence[Any]) -> list[alt.Chart]:
         fill=_own(alt.Fill, "fill"), stroke=_own(alt.Stroke, "stroke"),
     )  # fmt: skip
     return [mark] if boxes else []
+
+
+def _strokes(strokes: Sequence[Any]) -> list[alt.Chart]:
+    layers = []
+    for dashed in dict.fromkeys(stroke[5] for stroke in strokes):
+        own = [stroke for stroke in strokes if stroke[5] == dashed]
+        rows = alt.Chart(pd.DataFrame(own, columns=["left", "top", "right", "bottom", "colour", "dashed"]))
+        look: Words = {"strokeWidth": 4, **({"strokeDash": [14, 10]} if dashed else {})}
+        place = {"x": _place(alt.X, "left"), "x2": "right:Q", "y": _place(alt.Y, "top"), "y2": "bottom:Q"}
+        layers.append(rows.mark_rule(**look).encode(color=_own(alt.Color, "colour"), **place))
+    return layers
 
 
 def _points(points: Sequence[Any]) -> list[alt.Chart]:

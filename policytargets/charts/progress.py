@@ -15,6 +15,9 @@ ROOM_ABOVE = 1.15  # of the highest value: the words of the target stand there
 DASHED = [5, 4]
 MARK_BELOW = 14  # half a mark at zero, which would lie on the words of the axis
 ROOM_FOR_COUNT, ROOM_FOR_MARK = 36, 18  # pixels: narrower pieces have no room for them
+# The colours of lights by their names in the palette.
+TONES = {"done": "ink", "green": "brand", "yellow": "caution", "red": "alarm", "breached": "alarm"}
+NO_TONE = "receding"
 TITLES = {"period": "周期", "figure": "累计完成", "due_in_words": "序时应完成", "light_in_words": "进度灯"}
 
 
@@ -58,8 +61,8 @@ def light_bars(counts: pd.DataFrame, palette: Palette) -> Chart:
     Each piece carries the mark of its light and its count; where it has no room for them the tooltip says them.
     """
     rows = counts.assign(
-        mark=[_mark(light) for light in counts["light"]],
-        colour=[_painted(light, palette) for light in counts["light"]],
+        mark=[mark_of_light(light) for light in counts["light"]],
+        colour=[painted(light, palette) for light in counts["light"]],
         lamp=[LIGHT_WORD.get(light, NO_LIGHT) for light in counts["light"]],
     )
     rows["end"] = rows.groupby("code", sort=False)["count"].cumsum()
@@ -121,8 +124,8 @@ def _readings(readings: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     rows = rows.assign(
         day=rows["ends_on"].map(_day),
         amount=rows["value"].astype(float),
-        mark=[_mark(light) for light in rows["light"]],
-        colour=[_painted(light, palette) if light else palette.muted for light in rows["light"]],
+        mark=[mark_of_light(light) for light in rows["light"]],
+        colour=[painted(light, palette) if light else palette.muted for light in rows["light"]],
     ).drop(columns=["ends_on", "value"])
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in TITLES.items()]
     firm = ~rows["provisional"].astype(bool)
@@ -149,13 +152,14 @@ def _newest(readings: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     return [text.encode(x=alt.value(0), y=alt.value(-10), text="words:N")]
 
 
-def _mark(light: object) -> str:
+def mark_of_light(light: object) -> str:
+    """The mark of a light, a hollow one where nothing is lit."""
     return LIGHT_MARK.get(str(light), NO_LIGHT_MARK)
 
 
-def _painted(light: object, palette: Palette) -> str:
-    lit = {"done": palette.ink, "green": palette.brand, "yellow": palette.caution, "red": palette.alarm}
-    return {**lit, "breached": palette.alarm}.get(str(light), palette.receding)
+def painted(light: object, palette: Palette) -> str:
+    """The colour of a light, which never speaks alone: its mark stands beside it."""
+    return str(getattr(palette, TONES.get(str(light), NO_TONE)))
 
 
 def _day(day: Any) -> str:

@@ -9,7 +9,7 @@ from policytargets.charts.marks import LETTER, LINE, Marks, Size
 from policytargets.charts.style import Chart, Palette, between
 from policytargets.wording.wrapping import width_of, wrap
 
-SPARE, LEAST_BAR = 24, 160
+SPARE, LEAST_BAR, SWATCH = 24, 160, 44
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,22 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars in order, their `series` by name, and how many more there are that nothing is known of here."""
+    """Bars in order, their `series` by name, and how many more there are that nothing is known of here. `tones` name
+    the colour of each series in the palette, where these mean something."""
 
     rows: tuple[Bar, ...]
     series: tuple[str, ...]
     beyond: int = 0
+    tones: tuple[str, ...] = ()
+
+    def colours(self, palette: Palette) -> list[str]:
+        """The colour of each series."""
+        usual = (("brand",), ("brand", "receding"), ("brand", "heat", "receding"))
+        return [getattr(palette, tone) for tone in self.tones or usual[len(self.series) - 1]]
 
     def fitting(self, size: Size) -> int:
         """How many rows have room in a box."""
-        room = size[1] - (LINE + SPARE if len(self.series) > 1 else 0)
+        room = size[1] - legend_height(self.series, size[0])
         return fitting([self._high(row, size[0]) for row in self.rows], room, more=bool(self.beyond))
 
     def drawn(self, size: Size, palette: Palette) -> Chart:
@@ -40,9 +47,8 @@ class Bars:
         shown, names = self.rows[:number], self._names(width)
         longest = max((sum(row.parts) for row in shown), default=0) or 1
         room = width - names - SPARE - max((width_of(row.words) * LETTER + SPARE for row in shown), default=0)
-        colours = [palette.brand, palette.heat, palette.receding] if len(self.series) > 2 else [palette.brand]
-        colours = [palette.brand, palette.receding] if len(self.series) == 2 else colours
-        top = _legend(marks, self.series, colours, palette) if len(self.series) > 1 else 0.0
+        colours = self.colours(palette)
+        top = _legend(marks, self.series, colours, palette, width) if len(self.series) > 1 else 0.0
         for row in shown:
             high, at = self._high(row, width), float(names + SPARE)
             lines = wrap(row.name, names / LETTER, 2)
@@ -171,10 +177,26 @@ def finished(marks: Marks, size: tuple[float, float], palette: Palette, told: st
     return marks.chart((int(size[0]), int(bottom)), palette)
 
 
-def _legend(marks: Marks, series: Sequence[str], colours: Sequence[str], palette: Palette) -> float:
-    at = 0.0
-    for name, colour in zip(series, colours, strict=True):
-        marks.box(at, 8, at + 32, 40, colour)
-        marks.lines([name], at + 44, 0, palette.ink)
-        at += 44 + width_of(name) * LETTER + 2 * SPARE
-    return LINE + SPARE
+def legend_height(series: Sequence[str], width: int) -> float:
+    """The pixels that the names of several series take."""
+    return (_places(series, width)[-1][1] + 1) * LINE + SPARE if len(series) > 1 else 0.0
+
+
+def _places(series: Sequence[str], width: int) -> list[tuple[float, int]]:
+    """Where each name begins, and on which line."""
+    found: list[tuple[float, int]] = []
+    at, line = 0.0, 0
+    for name in series:
+        wide = SWATCH + width_of(name) * LETTER
+        if found and at + wide > width:
+            at, line = 0.0, line + 1
+        found.append((at, line))
+        at += wide + 2 * SPARE
+    return found
+
+
+def _legend(marks: Marks, series: Sequence[str], colours: Sequence[str], palette: Palette, width: int) -> float:
+    for name, colour, (at, line) in zip(series, colours, _places(series, width), strict=True):
+        marks.box(at, line * LINE + 8, at + 32, line * LINE + 40, colour)
+        marks.lines([name], at + SWATCH, line * LINE, palette.ink)
+    return legend_height(series, width)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from policytargets.wording.codes import PRESENCE_WORD, Presence
 
@@ -133,9 +134,17 @@ def marked(title: str, mark: str) -> str:
     return title if title.startswith(mark) else f"{mark} {title}"
 
 
-def mark_of(comparisons: Iterable[Comparison]) -> str:
+class Marked(Protocol):
+    """What may hold figures of an invented ledger."""
+
+    @property
+    def mark(self) -> str:
+        """`示例`, or nothing."""
+
+
+def mark_of(shown: Iterable[Marked]) -> str:
     """The mark that all of them together bear: that of the first that has one."""
-    return next((shown.mark for shown in comparisons if shown.mark), "")
+    return next((one.mark for one in shown if one.mark), "")
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,16 @@ from datetime import date
 from typing import NamedTuple
 
 from policytargets.comparisons.model import Refusal
-from policytargets.exhibits import department, department_lists, district, overview, pair
+from policytargets.exhibits import bases, department, department_lists, district, ledger, lists, overview, pair
 from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.department import MEASURES
 from policytargets.exhibits.model import Answers, Exhibit, Parameters, parts_of
-from policytargets.wording.codes import ROLES, WORDING_WORD
+from policytargets.wording.codes import ORDER_WORD, ROLES, WORDING_WORD
 
 MOST_CODES = 50
 NOTHING = "这里已没有可显示的内容：记录中找不到它所选的条线、部门或区县。"
+NOTHING_DONE = "这里没有可显示的进展：本看板没有工作台账、台账暂不可用，或所选各项还没有已发布的填报。"
 
 
 class Asked(NamedTuple):
@@ -83,12 +84,30 @@ def _matrix(asked: Asked) -> Exhibit | None:
     return department.matrix(asked.answers, answering, measure=measure, made_on=asked.made_on, most=most)
 
 
+def _listed(make: Callable[..., Exhibit | None], facet: str) -> "Maker":
+    """A maker of a list of a district or a category."""
+
+    def made(asked: Asked) -> Exhibit | None:
+        codes = asked.codes(facet, lists.FACETS[facet])
+        return make(asked.answers, facet, codes[0], made_on=asked.made_on) if codes else None
+
+    return made
+
+
 def _of_district(make: Callable[..., Exhibit | None]) -> "Maker":
     def made(asked: Asked) -> Exhibit | None:
         codes = asked.codes("district", "districts")
         return make(asked.answers, codes[0], made_on=asked.made_on) if codes else None
 
     return made
+
+
+def _years(asked: Asked) -> Exhibit | None:
+    codes = asked.codes("district", "districts")
+    plan = asked.answers.rows("board/district_plan", district=codes[0] if codes else "")
+    if plan.empty:
+        return None
+    return district.due_years(asked.answers, codes[0], plan["document_id"].iloc[0], made_on=asked.made_on)
 
 
 def _strips(asked: Asked) -> Exhibit | None:
@@ -100,11 +119,16 @@ def _strips(asked: Asked) -> Exhibit | None:
     return district.strips(asked.answers, codes[0], group, seen, made_on=asked.made_on, most=most)
 
 
-def _pair(asked: Asked) -> Exhibit | None:
+def _couple(asked: Asked) -> tuple[pair.Couple, str] | None:
     codes = asked.codes("districts", "districts")
-    if len(codes) != 2:
+    return ((codes[0], codes[1]), asked.one("wording", WORDING_WORD, "both")) if len(codes) == 2 else None
+
+
+def _pair(asked: Asked) -> Exhibit | None:
+    chosen = _couple(asked)
+    if chosen is None:
         return None
-    couple, wording = (codes[0], codes[1]), asked.one("wording", WORDING_WORD, "both")
+    couple, wording = chosen
     found, others = pair.pairs_of(asked.answers, couple, wording=wording)
     manner = {"focus": asked.focus, "wording": wording}
     return pair.dumbbells(
@@ -112,7 +136,41 @@ def _pair(asked: Asked) -> Exhibit | None:
     )
 
 
-Maker = Callable[[Asked], Exhibit | None]
+def _apart(asked: Asked) -> Exhibit | None:
+    chosen = _couple(asked)
+    if chosen is None:
+        return None
+    couple, wording = chosen
+    _, others = pair.pairs_of(asked.answers, couple, wording=wording)
+    return pair.apart(asked.answers, couple, others, wording=wording, made_on=asked.made_on)
+
+
+def _bases(asked: Asked) -> Exhibit | None:
+    indicator, districts = asked.parameters.get("indicator", [""])[0], asked.codes("districts", "districts")
+    if asked.parameters.get("districts") and not districts:
+        return None
+    manner = {"order": asked.one("sort", ORDER_WORD, "value"), "wording": asked.one("wording", WORDING_WORD, "both")}
+    return bases.bases(
+        asked.answers, indicator, districts=districts, focus=asked.focus, made_on=asked.made_on, **manner
+    )
+
+
+def _of_ledger(make: Callable[..., Exhibit | None]) -> "Maker":
+    """A maker of a page of the ledger."""
+
+    def made(asked: Asked) -> Exhibit | Refusal | None:
+        found = asked.answers.lit(asked.parameters)
+        return (found and make(asked.answers, found, made_on=asked.made_on)) or Refusal(NOTHING_DONE)
+
+    return made
+
+
+def _course(asked: Asked) -> Exhibit | Refusal:
+    found = asked.answers.tracked(asked.parameters.get("due", [""])[0])
+    return ledger.course(asked.answers, found, made_on=asked.made_on) if found else Refusal(NOTHING_DONE)
+
+
+Maker = Callable[[Asked], Exhibit | Refusal | None]
 KINDS: dict[str, Maker] = {
     "overview-cells": _cells,
     "overview-tasks": _tasks,
@@ -125,6 +183,18 @@ KINDS: dict[str, Maker] = {
     "department-tasks": _of_departments(department_lists.tasks, chosen=True),
     "district-categories": _of_district(district.categories),
     "district-departments": _of_district(district.departments),
+    "district-years": _years,
     "district-strips": _strips,
+    "district-versions": _of_district(lists.versions),
+    "district-projects": _of_district(lists.projects),
+    "district-single": _listed(lists.single, "district"),
+    "district-tasks": _listed(lists.tasks, "district"),
+    "category-single": _listed(lists.single, "category"),
+    "category-tasks": _listed(lists.tasks, "category"),
     "pair": _pair,
+    "pair-apart": _apart,
+    "bases": _bases,
+    "ledger-departments": _of_ledger(ledger.departments),
+    "ledger-items": _of_ledger(ledger.items),
+    "ledger-course": _course,
 }

@@ -109,7 +109,7 @@ def group_of(standing: Standing) -> str:
 def seen_from(answers: Answers, district: str) -> list[Standing]:
     """Where a district stands on every shared indicator."""
     shared = answers.rows("board/shared_indicators", categories=[])
-    made = answers.comparisons(tuple(shared["indicator_id"]), order="plan", focus=district, evenly=True)
+    made = answers.comparisons(tuple(shared["indicator_id"]), order="plan", focus=district, evenly=True, promised=True)
     return standings(made, district)
 
 

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 
 from policytargets.charts.style import Chart, Palette
-from policytargets.comparisons.model import Comparison, Refusal
+from policytargets.comparisons.model import Comparison, Refusal, marked
+from policytargets.exhibits.ledger_rows import Lit, Tracked
 from policytargets.record.database import Parameter
 
 MOST_SOURCES = 12
@@ -45,8 +46,16 @@ class Answers(Rows, Protocol):
         wording: str = ...,
         focus: str = ...,
         evenly: bool = ...,
+        promised: bool = ...,
     ) -> list[Comparison | Refusal]:
-        """The comparisons of several indicators."""
+        """The comparisons of several indicators; where `promised`, without what was done of them."""
+
+    def lit(self, asked: Parameters) -> Lit | None:
+        """The due items that are asked for with their lights; None where there is no ledger, it can't be read, or
+        nothing is released."""
+
+    def tracked(self, due_id: str) -> Tracked | None:
+        """What was done of one due item, period by period; None as for `lit`, and for an item without a report."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +101,12 @@ class Exhibit:
     filters: str = ""
     notes: tuple[str, ...] = ()
     grid: bool = False  # whether its table, a count in each cell, is what it draws
+    mark: str = ""  # `示例` where figures of an invented ledger stand in it; title and name begin with it
     found: str = ""  # what it found, where a presenter's own title stands in its place
 
     def renamed(self, title: str) -> "Exhibit":
         """The exhibit under a presenter's own title; what it found is said below."""
-        return replace(self, title=title, found=self.title)
+        return replace(self, title=marked(title, self.mark), found=self.title)
 
     @property
     def source(self) -> str:

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
+
 from policytargets.charts.pair import pair_strip, pair_strips
 from policytargets.charts.wall_lanes import Lanes, outlined
 from policytargets.comparisons.captions import documents_cited
 from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
+from policytargets.wording.documents import document_lines
 
 MOST_ON_SLIDE = 6
 MARKS = "每行各用各的刻度。▶ 以上，◀ 以内，◆ 左右，粗线区间；空心的只并列，不比大小。"
@@ -23,7 +26,9 @@ Couple = tuple[str, str]
 def pairs_of(answers: Answers, couple: Couple, *, wording: str) -> tuple[list[Pair], list[Unlike]]:
     """All that the two districts share, and what they touch but can't be set side by side."""
     listed = answers.rows("compare/indicator_pair", districts=list(couple))
-    made = answers.comparisons(tuple(listed["indicator_id"]), districts=couple, order="plan", wording=wording)
+    made = answers.comparisons(
+        tuple(listed["indicator_id"]), districts=couple, order="plan", wording=wording, promised=True
+    )
     return pairs(listed, made, couple)
 
 
@@ -64,6 +69,36 @@ def dumbbells(
         drawings=tuple(Drawing(pair_strips, (part[: most or None],), (("own", own),)) for part in _parts(ordered)),
         rows=found,
         notes=NOTES,
+    )
+
+
+def apart(answers: Answers, couple: Couple, others: Sequence[Unlike], *, wording: str, made_on: date) -> Exhibit | None:
+    """What both touch but can't be set side by side, by the reason; None where there is nothing of it."""
+    if not others:
+        return None
+    known = names_of(answers, "districts", couple)
+    first, second = (known.get(code, code) for code in couple)
+    ordered = sorted(others, key=lambda other: other.reason)
+    asked = {"lines": [], "departments": [], "districts": list(couple), "roles": ["lead", "support"]}
+    plans = document_lines(answers.rows("board/department_documents", **asked).to_dict("records"))
+    table = pd.DataFrame(
+        {
+            "指标": [other.title for other in ordered],
+            first: [other.first for other in ordered],
+            second: [other.second for other in ordered],
+            "原因": [other.reason for other in ordered],
+        }
+    )
+    return Exhibit(
+        subject=subject_of("pair-apart", districts=couple, wording=wording if wording != "both" else ""),
+        name=f"{first}与{second}都涉及但不能对照的指标",
+        title=f"{first}与{second}：不能对照的 {len(ordered)} 项",
+        meta="计划目标，单位见各条 · 按原因排列",
+        origin=f"{len(plans)} 份计划",
+        made_on=made_on,
+        table=lambda: table,
+        sources=lambda: plans,
+        rows=ordered,
     )
 
 

@@ -1,5 +1,6 @@
 """An exhibit as a workbook with the sheet 说明, and the names of its files."""
 
+from policytargets.comparisons.model import INVENTED
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.cells import columns, text
 from policytargets.exports.file_names import file_name
@@ -21,7 +22,8 @@ def exhibit_workbook(exhibit: Exhibit, *, title: str = "") -> bytes:
 
 def exhibit_notes(exhibit: Exhibit, *, title: str = "") -> Notes:
     """Label and text of everything that must travel with the table."""
-    own = [("结论", exhibit.title)] if title else []
+    own = [("注意", INVENTED)] if exhibit.mark else []
+    own += [("结论", exhibit.title)] if title else []
     return notes(
         title or exhibit.title,
         made_on=exhibit.made_on,

@@ -16,7 +16,7 @@ import pytest
 
 from policytargets.charts.areas import Box, tiles
 from policytargets.comparisons.standings import REASONS
-from policytargets.exhibits import department, district, overview, pair
+from policytargets.exhibits import bases, catalogue, department, district, overview, pair
 from policytargets.exhibits.answering import Answering
 from policytargets.exhibits.asking import end_of
 from policytargets.exhibits.model import Exhibit
@@ -283,8 +283,12 @@ def test_targets_of_a_plan_by_due_year_and_strength(folder: Path, spoil: Callabl
 
     spoil("targets", earlier)
     own = [row for row in counted(read_tables(folder)) if row["target_id"].startswith("chiping")]
-    exhibit = district.due_years(Asked(open_record(folder)), "chiping", "chiping-2023-2025", made_on=MADE_ON)  # type: ignore[arg-type]
+    asked: Any = Asked(open_record(folder))
+    exhibit = district.due_years(asked, "chiping", "chiping-2023-2025", made_on=MADE_ON)
     assert exhibit is not None
+    again = catalogue.exhibit(asked, exhibit.subject, focus="", made_on=MADE_ON)
+    assert isinstance(again, Exhibit)
+    assert cells(again.table()) == cells(exhibit.table())
     kinds = [(f"{row['due_year']}年", words.STRENGTH[row["strength"]]) for row in own]
     numbers = Counter(f"{year} · {strength}" for year, strength in kinds)
     masked = Counter(
@@ -340,6 +344,22 @@ def test_two_districts(shelved: Record) -> None:
                 if target.district["district_id"] == code and target.row["indicator_id"] == indicators[row["指标"]]
             ]
             assert any(printed in row[name] for printed in own)
+
+
+@pytest.mark.parametrize("indicator", ["high-tech-enterprises-new", "green-building-share"])
+def test_one_thing_on_two_bases(shelved: Record, indicator: str) -> None:
+    exhibit = bases.bases(answers, indicator, focus="", made_on=MADE_ON)
+    assert exhibit is not None
+    rows = cells(exhibit.table())
+    holds(exhibit, rows)
+    names = [name for name in rows[0] if name not in ("区县", "来源")]
+    stated = [{row["区县"] for row in rows if row[name] != "此口径未设定"} for name in names]
+    both, only = len(stated[0] & stated[1]), [len(stated[0] - stated[1]), len(stated[1] - stated[0])]
+    told = exhibit.title.partition("：")[2]
+    assert told.startswith(f"{both} 个区县两样都设定" if both else "没有区县两样都设定")
+    for number, word in zip(only, ("前者", "后者"), strict=True):
+        assert (f"{number} 个只设定{word}" in told) == (number > 0)
+    assert bases.bases(answers, "grain-sown-area", focus="", made_on=MADE_ON) is None
 
 
 def _owners(record: Record, level: str) -> dict[tuple[str, str | None], set[str]]:

@@ -31,7 +31,7 @@ def to_report(
     if not shown:
         raise ValueError("a report needs at least one slide")
     comparisons = [one for one in shown if isinstance(one, Comparison)]
-    mark = mark_of(comparisons)
+    mark = mark_of([one for one in shown if not isinstance(one, Refusal)])
     title = marked(title, mark)
     paper = Paper(title, warning=INVENTED if mark else "")
     paper.heading("总体情况", 1)

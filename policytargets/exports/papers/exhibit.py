@@ -18,12 +18,21 @@ def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) 
     drawn = bool(exhibit.drawings) and pictured and _drawn(paper, exhibit)
     heads, rows, count = words_of_rows(exhibit, MOST_ROWS)
     if len(heads) <= MOST_COLUMNS or not drawn:
-        heads, rows = heads[:MOST_COLUMNS], [row[:MOST_COLUMNS] for row in rows]
+        heads, rows = _columns(exhibit, heads, rows)
         paper.table(heads, rows, column_widths([heads, *rows], LETTERS, spare=SIDES))
         if count > len(rows):
             paper.remark(f"以上 {len(rows)} 行，共 {count} 行。")
     for note in exhibit.notes:
         paper.remark(f"说明：{note}")
+
+
+def _columns(
+    exhibit: Exhibit, heads: list[str], rows: list[tuple[str, ...]]
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """As many columns as a sheet has room for; of a wide list the short ones."""
+    brief = exhibit.brief if len(heads) > MOST_COLUMNS else ()
+    places = [place for place, head in enumerate(heads) if not brief or head in brief][:MOST_COLUMNS]
+    return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows]
 
 
 def _drawn(paper: Paper, exhibit: Exhibit) -> bool:

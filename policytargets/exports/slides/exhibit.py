@@ -5,6 +5,8 @@ from typing import Any
 
 from pptx.util import Emu, Inches
 
+from policytargets.charts.bases_wall import Panels
+from policytargets.charts.progress_wall import Course
 from policytargets.charts.style import LIGHT
 from policytargets.charts.wall import Bars, Grid
 from policytargets.charts.wall_lanes import Lanes
@@ -14,8 +16,8 @@ from policytargets.exports.exhibit_tables import words_of_rows
 from policytargets.exports.pictures.exhibits import chart_svg
 from policytargets.exports.pictures.shapes import PIXELS_PER_INCH
 from policytargets.exports.pictures.studio import STUDIO
-from policytargets.exports.slides.exhibit_chart import add_bars, add_pairs, said_with_bars, said_with_pairs
-from policytargets.exports.slides.exhibit_table import Table, add_table, of_grid, of_lanes, of_list
+from policytargets.exports.slides.exhibit_chart import add_bars, add_course, add_pairs, said_with_bars, said_with_pairs
+from policytargets.exports.slides.exhibit_table import Table, add_table, of_grid, of_lanes, of_list, of_panels
 
 Box = tuple[int, int, int, int]
 MOST_IN_NOTES = 60
@@ -35,6 +37,10 @@ def add_exhibit(slide: Any, exhibit: Exhibit, box: Box) -> None:
             _add_table(slide, exhibit, of_lanes(form), box)
     elif isinstance(form, Grid):
         _add_table(slide, exhibit, of_grid(form, box), box)
+    elif isinstance(form, Course):
+        add_course(slide, exhibit, form, box)
+    elif isinstance(form, Panels):
+        _add_table(slide, exhibit, of_panels(form), box)
     elif form is None:
         _add_table(slide, exhibit, of_list(exhibit), box)
     else:

@@ -9,6 +9,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from policytargets.charts.bases_wall import Panels
 from policytargets.charts.style import LIGHT, between
 from policytargets.charts.wall import Grid
 from policytargets.charts.wall_lanes import Lanes
@@ -90,6 +91,19 @@ def of_lanes(lanes: Lanes) -> Table:
     return Table(("指标", "名次", *labels, CAUTION), tuple(rows), len(rows), weights)
 
 
+def of_panels(panels: Panels) -> Table:
+    """One thing on two bases: each district's figure on either in words; withheld ones are hatched."""
+    lines = panels.lines
+    rows = tuple((line.district, line.first.words, line.second.words) for line in lines)
+    hidden = {
+        (row, place): -1.0
+        for row, line in enumerate(lines, 1)
+        for place, cell in enumerate((line.first, line.second), 1)
+        if cell.withheld
+    }
+    return Table(("区县", *panels.heads), rows, len(rows), hidden)
+
+
 def _by_head(notes: Sequence[str]) -> dict[str, list[str]]:
     """Sentences of a strip by the district, or the word, that they begin with; without one under nothing."""
     found: dict[str, list[str]] = {}
@@ -111,7 +125,8 @@ def add_table(slide: Any, table: Table, box: Box, *, name: str, described: str) 
         fitting += 1
     fitting = max(fitting, 1)
     more = f"（前 {fitting} 行，共 {table.number} 行）" if fitting < table.number else ""
-    heads = (table.heads[0] + more, *table.heads[1:])
+    widest = max(range(len(table.heads)), key=lambda place: laid[size][place])
+    heads = tuple(head + more if place == widest else head for place, head in enumerate(table.heads))
     shape = slide.shapes.add_table(
         fitting + 1, len(heads), Emu(left), Emu(top), Emu(width), Pt(min(room, sum(heights[: fitting + 1])))
     )

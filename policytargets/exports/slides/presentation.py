@@ -46,7 +46,7 @@ def to_pptx(shown: Sequence[Shown], *, title: str, speaker_notes: Sequence[str] 
     """
     if not shown:
         raise ValueError("a presentation needs at least one slide")
-    title = marked(title, mark_of([one for one in shown if isinstance(one, Comparison)]))
+    title = marked(title, mark_of([one for one in shown if not isinstance(one, Refusal)]))
     presentation = blank_presentation(title)
     _add_title_slide(presentation, shown, title)
     for index, one in enumerate(shown):
@@ -138,6 +138,8 @@ def _add_exhibit(presentation: Any, exhibit: Exhibit, spoken: str) -> None:
     lines = sum(len(wrap(text, 0.9 * 12.1 * 72 / 11)) for text in foot)
     height = int(Inches(11 * 1.25 / 72) * lines)
     top, foot_top = Inches(1.75), HEIGHT - Inches(0.35) - height
+    if exhibit.mark:
+        _add_watermark(slide)
     add_exhibit(slide, exhibit, (MARGIN, top, ROOM, foot_top - top - Inches(0.1)))
     _write(_place(slide, SOURCE), foot, (MARGIN, foot_top, ROOM, height), 11, LIGHT.muted)
     told = [line for line in spoken.splitlines() if line.strip()]

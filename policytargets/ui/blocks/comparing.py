@@ -1,6 +1,6 @@
 """The comparisons that pages show: made from the record, with what the ledger has released of their targets.
 
-With `rows` this module is what makers of exhibits ask (`exhibits.model.Answers`).
+With `rows`, `lit` and `tracked` this module is what makers of exhibits ask (`exhibits.model.Answers`).
 """
 
 from datetime import date
@@ -13,9 +13,10 @@ from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.progress import with_progress
 from policytargets.settings import today
 from policytargets.ui.blocks import ledger
+from policytargets.ui.blocks.ledger_items import lit, tracked
 from policytargets.ui.blocks.record import record, rows
 
-__all__ = ["comparison", "comparisons", "rows"]
+__all__ = ["comparison", "comparisons", "lit", "rows", "tracked"]
 MOST_LISTED = 30
 
 
@@ -45,16 +46,18 @@ def comparisons(
     focus: str = "",
     evenly: bool = False,
     bare: bool = False,
+    promised: bool = False,
 ) -> list[Comparison | Refusal]:
     """The comparisons of several indicators, in the order asked for; unknown indicators are left out.
 
     Of very many districts those of the highest figures are listed, or with `evenly` some from the highest to the
-    lowest, and `focus` in any case.
+    lowest, and `focus` in any case. `promised` are those that show nothing of what was done, which then bear no mark
+    of an invented ledger.
     """
     many = not districts and len(rows("comparisons/districts", districts=[])) > MOST_LISTED
     extent = (focus, evenly) if many else None
     made = _comparisons(record().version, indicators, districts, order, wording, filters, today(), extent, bare)
-    progress = ledger.progress()
+    progress = ledger.Released({}) if promised else ledger.progress()
     return [_tracked(made[name], progress) for name in indicators if name in made]
 
 

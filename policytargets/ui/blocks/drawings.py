@@ -13,6 +13,8 @@ import streamlit as st
 
 from policytargets.charts import style
 from policytargets.charts.bands import Flows
+from policytargets.charts.bases_wall import Panels
+from policytargets.charts.progress_wall import Course
 from policytargets.charts.specifications import specification
 from policytargets.charts.style import DARK, LIGHT, Palette
 from policytargets.charts.wall import Bars, Grid
@@ -24,7 +26,7 @@ from policytargets.exports.file_names import file_name
 from policytargets.settings import today
 
 FROZEN = "stage_palette"
-FROZEN_KINDS = (Comparison, Standing, Pair, style.Palette, Bars, Grid, Lanes, Flows)
+FROZEN_KINDS = (Comparison, Standing, Pair, style.Palette, Bars, Grid, Lanes, Flows, Panels, Course)
 OnSelect = Literal["ignore", "rerun"] | Callable[[], None]
 
 

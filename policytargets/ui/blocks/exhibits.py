@@ -84,12 +84,17 @@ def exhibit_body(
 ) -> list[Any]:
     """Drawing, files and table of an exhibit whose head stands elsewhere."""
     picked = [figure()] if figure else _drawn(shown, key, on_select)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _files(shown, key)
-        add_exhibit(shown, key=key)
+    exhibit_tools(shown, key=key)
     words = [*shown.notes, shown.source]
     twin(shown.table, key=key, name=shown.name, label="表格、说明与来源", words=words, ways=ways)
     return picked
+
+
+def exhibit_tools(shown: Exhibit, *, key: str) -> None:
+    """The buttons of an exhibit: its picture, its files, 加入演示. A list on a page has them below."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _files(shown, key)
+        add_exhibit(shown, key=key)
 
 
 def _drawn(shown: Exhibit, key: str, on_select: OnSelect) -> list[Any]:

@@ -3,7 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from policytargets.ui.blocks import links, record, tables
+from policytargets.exhibits import lists
+from policytargets.exhibits.model import Exhibit
+from policytargets.settings import today
+from policytargets.ui.blocks import comparing, links, record, tables
+from policytargets.ui.blocks.exhibits import exhibit_tools
 from policytargets.ui.blocks.filters import choices
 from policytargets.wording.markdown import plain_text
 
@@ -24,6 +28,21 @@ def totals(category: str) -> None:
     other = f"按事项计（不论写在哪一章）为 {by_matter} 个。" if by_matter != everything else ""
     told = f"按章计，归入这个领域的任务共有 {everything} 个计划目标：{'、'.join(named)}{rest}。{other}"
     st.write(plain_text(told))
+
+
+def presentable_single(category: str) -> None:
+    """The buttons that make the list of 独有指标 a slide and its files."""
+    _tools(lists.single(comparing, "category", category, made_on=today()), "single-list")
+
+
+def presentable_tasks(category: str) -> None:
+    """The same for the tasks without a figure."""
+    _tools(lists.tasks(comparing, "category", category, made_on=today()), "tasks-list")
+
+
+def _tools(shown: Exhibit | None, key: str) -> None:
+    if shown:
+        exhibit_tools(shown, key=key)
 
 
 def single_targets(targets: pd.DataFrame, *, name: str) -> None:

@@ -3,11 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from policytargets.ui.blocks import links, tables
+from policytargets.exhibits import lists
+from policytargets.settings import today
+from policytargets.ui.blocks import comparing, links, tables
+from policytargets.ui.blocks.exhibits import exhibit_tools
 from policytargets.ui.blocks.listings import listing
-from policytargets.wording.codes import BASIS_WORD, PRESENCE_WORD, STAGE_WORD, STRENGTH_WORD
-
-NO_STAGE = "未注明"
+from policytargets.wording.codes import STRENGTH_WORD
+from policytargets.wording.markdown import plain_text
 
 
 def commitments(found: pd.DataFrame) -> None:
@@ -18,78 +20,43 @@ def commitments(found: pd.DataFrame) -> None:
         st.caption(f"承诺力度：{'，'.join(told)}（“确保”“力争”等照文件用词；没有这类用词的为未注明）")
 
 
-def projects(found: pd.DataFrame, *, district: str) -> None:
-    """Named projects by stage, each with the task that it leads to; takes the rows of `board/district_projects`."""
+def projects(district: str, *, name: str) -> None:
+    """Named projects by stage, each with the task that it leads to."""
     st.subheader("有名称的项目", anchor=False)
-    if found.empty:
+    shown = lists.projects(comparing, district, made_on=today())
+    if shown is None:
         st.write("计划没有写出项目名称。")
         return
-    stages = found["stage_group"].map(STAGE_WORD).fillna(NO_STAGE)
-    counts = {word: int((stages == word).sum()) for word in (*STAGE_WORD.values(), NO_STAGE)}
-    told = "，".join(f"{word} {number}" for word, number in counts.items() if number)
-    st.caption(f"计划写明名称的项目 {len(found)} 个：{told}。阶段是计划所写要到达的阶段，不是实际进度；点名称看任务。")
-    shown = pd.DataFrame(
-        {
-            "项目": found["name"],
-            "阶段": stages,
-            "原文阶段": found["stage"],
-            "年份": found["year"].astype(str) + "年",
-            "任务": _numbered(found),
-            "牵头部门": found["leads"].map("、".join).replace("", None),
-        }
-    )
-    listing(shown, label=f"{district}计划写明的项目，按阶段", links={"项目": _ways(found)})
-    tables.saved(shown, key="projects", name=f"{district}有名称的项目")
+    st.caption(plain_text(f"{shown.title}。阶段是计划所写要到达的阶段，不是实际进度；点名称看任务。"))
+    listing(shown.table(), label=f"{name}计划写明的项目，按阶段", links={"项目": _ways(shown.rows)})
+    exhibit_tools(shown, key="projects-list")
 
 
-def single(found: pd.DataFrame, *, district: str) -> None:
-    """The targets that no other district sets, each a way to it; takes rows of `board/single_district_targets`."""
+def single(district: str, *, name: str) -> None:
+    """The targets that no other district sets, each a way to it."""
     st.subheader("独有指标", anchor=False)
-    if found.empty:
+    shown = lists.single(comparing, "district", district, made_on=today())
+    if shown is None:
         st.write("这个区县没有独有指标。")
         return
-    draft = "；征求意见稿，数字可能变动" if (found["status"] == "draft").any() else ""
-    st.caption(f"{found['indicator_id'].nunique()} 项指标、{len(found)} 个目标，只有这个区县设定{draft}")
-    shown = pd.DataFrame(
-        {
-            "目标": found["name"],
-            "原文数字": found["printed"],
-            "口径": found["basis"].map(BASIS_WORD),
-            "目标年份": found["due_year"].astype(str) + "年",
-            "领域": found["category"],
-            "牵头部门": found["leads"].map("、".join).replace("", None),
-            "情况": found["presence"].map(PRESENCE_WORD),
-            "任务": _numbered(found),
-        }
-    )
-    ways = {"目标": [links.address("target", target=name) for name in found["target_id"]], "任务": _ways(found)}
-    listing(shown, label=f"只有{district}设定的目标", links=ways, figures=("原文数字",))
-    tables.saved(tables.targets_frame(found), key="single", name=f"{district}独有指标")
+    st.caption(plain_text("。".join([shown.title, *shown.notes])))
+    ways = [links.address("target", target=target) for target in shown.rows["target_id"]]
+    both = {"目标": ways, "任务": _ways(shown.rows)}
+    listing(shown.table(), label=f"只有{name}设定的目标", links=both, figures=("原文数字",))
+    exhibit_tools(shown, key="single-list")
+    tables.saved(tables.targets_frame(shown.rows), key="single", name=shown.name)
 
 
-def tasks(found: pd.DataFrame, numbered: int, *, district: str) -> None:
-    """Tasks without quantified targets out of all `numbered`; takes the rows of `board/tasks_without_figures`."""
+def tasks(district: str, number: int) -> None:
+    """Tasks without quantified targets out of a `number` of all."""
     st.subheader("没有量化目标的任务", anchor=False)
-    if found.empty:
-        st.write(f"{numbered} 项任务都有量化目标。")
+    shown = lists.tasks(comparing, "district", district, made_on=today())
+    if shown is None:
+        st.write(f"{number} 项任务都有量化目标。")
         return
-    st.caption(f"{numbered} 项任务，{len(found)} 项没有量化目标，同样要落实；点任务看全貌")
-    shown = pd.DataFrame(
-        {
-            "任务": _numbered(found),
-            "领域": found["category"],
-            "牵头部门": found["leads"].map("、".join).replace("", None),
-            "配合部门": found["supports"].map("、".join).replace("", None),
-            "所在章": found["chapter"],
-        }
-    )
-    listing(shown, label=f"{district}没有量化目标的任务", links={"任务": _ways(found)})
-    tables.saved(shown, key="tasks", name=f"{district}没有量化目标的任务")
-
-
-def _numbered(found: pd.DataFrame) -> list[str]:
-    pairs = zip(found["task_no"], found["task"], strict=True)
-    return [f"第{number}项 {title}" if number else "章引言" for number, title in pairs]
+    st.caption(f"{number} 项任务，{len(shown.rows)} 项没有量化目标，同样要落实；点任务看全貌")
+    listing(shown.table(), label=shown.name, links={"任务": _ways(shown.rows)})
+    exhibit_tools(shown, key="tasks-list")
 
 
 def _ways(found: pd.DataFrame) -> list[str]:

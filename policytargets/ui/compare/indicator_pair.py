@@ -1,16 +1,13 @@
 """两区县总对照: two districts as dumbbells over all that both have promised, and in words what can't be set so."""
 
-from collections.abc import Sequence
-
-import pandas as pd
 import streamlit as st
 
-from policytargets.comparisons.pairs import Unlike, finding
+from policytargets.comparisons.pairs import finding
 from policytargets.exhibits import pair as exhibits
 from policytargets.exhibits.model import Exhibit
 from policytargets.settings import today
 from policytargets.ui.blocks import comparing, filters, links
-from policytargets.ui.blocks.exhibits import exhibit_body
+from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_tools
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.compare.indicator import Selection
 from policytargets.wording.markdown import plain_text
@@ -28,7 +25,9 @@ def overview(selection: Selection) -> str:
     st.subheader(f"{names[0]}与{names[1]}：能并列的 {len(found)} 项指标", anchor=False)
     if shown:
         _dumbbells(shown)
-    _others(others, names)
+    apart = exhibits.apart(comparing, couple, others, wording=wording, made_on=today())
+    if apart:
+        _apart(apart)
     return finding(found, others, names)
 
 
@@ -42,19 +41,9 @@ def _dumbbells(shown: Exhibit) -> None:
             links.go("target", target=lane["target_id"])
 
 
-def _others(others: Sequence[Unlike], names: tuple[str, str]) -> None:
+def _apart(shown: Exhibit) -> None:
     """What both touch but can't be set side by side, each with the reason."""
-    if not others:
-        return
-    st.subheader(f"不能对照的 {len(others)} 项", anchor=False)
-    others = sorted(others, key=lambda other: other.reason)
-    shown = pd.DataFrame(
-        {
-            "指标": [other.title for other in others],
-            names[0]: [other.first for other in others],
-            names[1]: [other.second for other in others],
-            "原因": [other.reason for other in others],
-        }
-    )
-    ways = [links.address("indicator", indicator=other.indicator_id) for other in others]
-    listing(shown, label="两区县都涉及但不能对照的指标", links={"指标": ways})
+    st.subheader(f"不能对照的 {len(shown.rows)} 项", anchor=False)
+    ways = [links.address("indicator", indicator=other.indicator_id) for other in shown.rows]
+    listing(shown.table(), label="两区县都涉及但不能对照的指标", links={"指标": ways})
+    exhibit_tools(shown, key="apart-list")

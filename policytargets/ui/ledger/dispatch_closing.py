@@ -8,7 +8,7 @@ import streamlit as st
 from policytargets.ledger.feed import local_day
 from policytargets.ledger.snapshots import FrozenRow, freeze
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, ledger, record
+from policytargets.ui.blocks import acting, ledger, ledger_items, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import progress_list, progress_snapshots
 
@@ -40,7 +40,7 @@ def _freeze(district: str, period: Row, reason: str) -> None:
     seen, rule = ledger.feed().version, next(iter(ledger.rules().values()))
     as_of = date.fromisoformat(period["ends_on"])
     standings = [row for row in ledger.standings(as_of, rule) if row["district_id"] == district]
-    rows = progress_list.with_punctuality(standings, as_of)
+    rows = ledger_items.with_punctuality(standings, as_of)
     shown = json.loads(progress_list.frame(rows).to_json(orient="records", force_ascii=False, date_format="iso"))
     frozen = [
         FrozenRow(

@@ -1,57 +1,36 @@
 """The list of 台账: each item's promise, figure and both lights in one row; the same as a workbook and as CSV."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from policytargets import settings
+from policytargets.exhibits import ledger as exhibits
+from policytargets.exhibits.ledger_rows import Lit
 from policytargets.exports.file_names import file_name
 from policytargets.exports.notes import notes
 from policytargets.exports.spreadsheets import to_csv, to_workbook
-from policytargets.ledger.feed import Feed, local_day
+from policytargets.ledger.feed import local_day
 from policytargets.ledger.model import LightRule
-from policytargets.ledger.punctuality import punctuality, stale
 from policytargets.ledger.reasons import rule_in_words, target_in_words
-from policytargets.ui.blocks import ledger, links, progress, record
+from policytargets.ui.blocks import comparing, ledger, links, progress, record
 from policytargets.ui.blocks.downloads import CSV, XLSX
+from policytargets.ui.blocks.exhibits import add_exhibit
 from policytargets.ui.blocks.ledger import Row
+from policytargets.ui.blocks.ledger_items import (
+    SOURCE,
+    amount_or_none,
+    as_of_in_words,
+    points_or_none,
+    short,
+    text,
+)
 from policytargets.ui.blocks.listings import listing, pick_page
 from policytargets.wording.codes import BASIS_WORD
-from policytargets.wording.lights import FORMULA, OUTLOOK_WORD, amount, points
+from policytargets.wording.lights import FORMULA, OUTLOOK_WORD
 
 PAGE_SIZE = 40
-SOURCE = "各区县计划文件（目标）；责任部门填报、督查室核对发布（完成）"
-
-
-def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
-    """The rows with `punctuality`, the light of reporting for the newest period up to the day, and `stale`."""
-    held, today = ledger.feed(), settings.today()
-    states = {(report["due_id"], report["period_id"]): report["state"] for report in held.reports}
-    lag = {period["period_id"]: _days(period["ends_on"], period["due_on"]) for period in held.periods}
-    own: dict[tuple[str, str], list[Row]] = {}
-    for period in held.periods:
-        if period["ends_on"] <= as_of.isoformat():
-            own.setdefault((period["district_id"], period["cadence"]), []).append(period)
-    told = []
-    for row in rows:
-        found = [p for p in own.get((row["district_id"], row["cadence"]), []) if ledger.asked(row, p, held)]
-        state = [states.get((row["due_id"], period["period_id"]), "") for period in found[-2:]]
-        before = state[0] if len(state) > 1 else None
-        light = punctuality(found[-1] if found else None, state[-1] if state else "", before, today)
-        told.append({**row, "punctuality": light, "stale": _is_stale(row, lag, today, held)})
-    return told
-
-
-def _is_stale(row: Row, lag: dict[str, int], today: date, held: Feed) -> bool:
-    """Whether the newest figure of a row is old; it no longer ages once nothing more is asked of its item."""
-    newest = row["report"]
-    if not newest:
-        return False
-    days = lag.get(newest["period_id"], 0)
-    asked_until = date.fromisoformat(ledger.last_day(row, held)) + timedelta(days=days)
-    return stale(row["cadence"], date.fromisoformat(newest["ends_on"]), days, min(today, asked_until))
 
 
 def page(rows: list[Row]) -> None:
@@ -68,8 +47,8 @@ def page(rows: list[Row]) -> None:
         for row in shown
     ]
     figures = ("原文数字", "序时应完成", "累计完成", "完成率（%）", "序时差（百分点）")
-    listed = pd.DataFrame([_short(row) for row in shown])
-    told = [" · ".join(filter(None, (row["district"], row["task"], _as_of(row)))) for row in shown]
+    listed = pd.DataFrame([short(row) for row in shown])
+    told = [" · ".join(filter(None, (row["district"], row["task"], as_of_in_words(row)))) for row in shown]
     listing(listed, label="应报项，一行一个", links={"目标": ways}, figures=figures, below=told)
     names = {row["due_id"]: f"{row['name']}（{row['district']}）" for row in shown if row["report"]}
     chosen = st.selectbox(
@@ -80,8 +59,9 @@ def page(rows: list[Row]) -> None:
         progress.of_due(str(chosen))
 
 
-def files(rows: list[Row], *, as_of: date, rule: LightRule, filtered: str) -> None:
-    """The whole list as it is filtered, with all columns of a 台账."""
+def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
+    """The whole list as it is filtered, with all columns of a 台账, and the button that makes it a slide."""
+    as_of, filtered = found.as_of, found.filters
     title = f"{ledger.prefix()}工作台账（截至 {as_of.isoformat()}）"
     told = [("亮灯规则", rule_in_words(rule)), ("公式", FORMULA)]
     told += [("注意", "示例数据，不是真实进展")] if ledger.prefix() else []
@@ -101,6 +81,9 @@ def files(rows: list[Row], *, as_of: date, rule: LightRule, filtered: str) -> No
         st.download_button(
             "下载 CSV", lambda: to_csv(frame(rows)), name("csv"), CSV, key="progress-csv", on_click="ignore"
         )
+        shown = exhibits.items(comparing, found, made_on=settings.today())
+        if shown:
+            add_exhibit(shown, key="items")
 
 
 def frame(rows: list[Row]) -> pd.DataFrame:
@@ -108,30 +91,15 @@ def frame(rows: list[Row]) -> pd.DataFrame:
     return pd.DataFrame([_whole(number, row) for number, row in enumerate(rows, 1)])
 
 
-def _as_of(row: Row) -> str:
-    """Until when the figure speaks, and whether it is old."""
-    return f"数据截至 {row['report']['ends_on']}{'（陈旧）' if row['stale'] else ''}" if row["report"] else ""
-
-
-def _short(row: Row) -> dict[str, str | None]:
-    light = row["light"]
-    return {
-        "目标": row["name"], "原文数字": _text(row["printed"]), "牵头单位": "、".join(row["leads"]) or None,
-        "序时应完成": _amount(light.due_now, row["item"].unit), "累计完成": ledger.done(row),
-        "完成率（%）": _points(light.rate), "序时差（百分点）": _points(light.deviation),
-        "进度灯": ledger.lit(light), "报送灯": row["punctuality"].words,
-    }  # fmt: skip
-
-
 def _whole(number: int, row: Row) -> dict[str, Any]:
     light, item, report = row["light"], row["item"], row["report"] or {}
     return {
-        "序号": number, "领域": row["category"], "工作任务": row["task"], "目标（原文数字）": _text(row["printed"]),
+        "序号": number, "领域": row["category"], "工作任务": row["task"], "目标（原文数字）": text(row["printed"]),
         "口径": BASIS_WORD.get(item.basis), "牵头单位": "、".join(row["leads"]) or None,
         "配合单位": "、".join(row["supports"]) or None, "责任领导": None, "完成时限": ledger.last_day(row),
         "目标值": target_in_words(item) if item.value is not None else None,
-        "序时应完成": _amount(light.due_now, item.unit), "累计完成": ledger.done(row),
-        "完成率（%）": _points(light.rate), "序时差（百分点）": _points(light.deviation),
+        "序时应完成": amount_or_none(light.due_now, item.unit), "累计完成": ledger.done(row),
+        "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation),
         "进度灯": ledger.lit(light), "进展情况": report.get("progress"), "存在问题": report.get("obstacle"),
         "下步措施": report.get("next_step"), "需协调事项": report.get("needs_coordination"),
         "单位研判": OUTLOOK_WORD.get(report.get("outlook", "")),
@@ -143,19 +111,3 @@ def _whole(number: int, row: Row) -> dict[str, Any]:
         "区县": row["district"], "目标": row["name"], "数据截至": report.get("ends_on"),
         "核对": ledger.checked(row["report"]), "说明": light.reason, "应报项编号": row["due_id"],
     }  # fmt: skip
-
-
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _points(number: Any) -> str | None:
-    return None if number is None else points(number)
-
-
-def _amount(number: Any, unit: str) -> str | None:
-    return None if number is None else amount(number, unit)

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from policytargets.exhibits import catalogue
+from policytargets.exhibits.model import Exhibit
 from policytargets.record.building import open_record
 from policytargets.record.shelf import SHELF
 from policytargets.record.tables import Records, Row
+from policytargets.ui.blocks import comparing
 from tests.pages import opened, said
 
 OLD, NEW = "chiping-2023-2025", "chiping-2023-2025-issued"
@@ -103,7 +107,12 @@ def test_the_page_says_so(issued: Path, monkeypatch: pytest.MonkeyPatch) -> None
     SHELF.clear()
     board = opened("board/district", district="茌平区")
     text = said(board) + "".join(heading.value for heading in board.subheader)
+    slide = catalogue.exhibit(comparing, "district-versions?district=chiping", focus="", made_on=date(2026, 11, 25))
     SHELF.clear()
+    assert isinstance(slide, Exhibit)
+    assert "数字提高 1 个" in slide.title
+    assert set(slide.table()["变化"]) == {"数字提高", "数字降低", "不再提出", "写出了数字"}
+    assert len(slide.sources()) == 2
     assert not board.exception
     assert "与上一份计划相比" in text
     assert "数字提高 1 个" in text

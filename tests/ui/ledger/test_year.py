@@ -23,7 +23,8 @@ from policytargets.store.engine import Ledger, reading
 from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from policytargets.ui.blocks import ledger as board
-from policytargets.ui.ledger import progress_list, report_period
+from policytargets.ui.blocks import ledger_items
+from policytargets.ui.ledger import report_period
 from tests import punctuality_in_python as by_hand
 from tests.engines import opened, release
 from tests.pages import listed, plain, said
@@ -95,7 +96,7 @@ def test_the_light_of_reporting_of_every_item_on_every_day(made: Ledger, clock) 
         as_of = day.replace(day=1) - timedelta(days=1)
         own = asked.get(as_of) or {row["due_id"]: by_hand.asked_of(row, periods, as_of) for row in rows}
         asked[as_of] = own
-        for row in progress_list.with_punctuality(rows, as_of):
+        for row in ledger_items.with_punctuality(rows, as_of):
             light = row["punctuality"]
             expected = by_hand.told(row["due_id"], own[row["due_id"]], states, day)
             assert (light.code, light.light, light.words) == expected, (row["due_id"], day)
@@ -131,7 +132,7 @@ def test_a_page_that_is_looked_at_changes_nothing_whatever_day_it_is(made: Ledge
         assert not shown.exception, (name, day)
     assert [(row["due_id"], row["light"]) for row in board.standings(as_of, rule)] == lights
     ended = [row for row in board.standings(as_of, rule) if row["report"] and row["window_end"].date() <= as_of]
-    assert not any(row["stale"] for row in progress_list.with_punctuality(ended, as_of))
+    assert not any(row["stale"] for row in ledger_items.with_punctuality(ended, as_of))
     assert (verify(made), rows_of(made, DRAFTS), states_of(made)) == before
 
 

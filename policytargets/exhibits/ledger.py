@@ -1,0 +1,189 @@
+"""The exhibits of 台账: lights by department, the list of items, and one target with what was done of it."""
+
+from collections import Counter
+from datetime import date
+
+import pandas as pd
+
+from policytargets.charts.progress import NO_TONE, TONES, light_bars, mark_of_light, progress_lines
+from policytargets.charts.progress_wall import Course, Point
+from policytargets.charts.wall import Bar, Bars
+from policytargets.comparisons.model import marked
+from policytargets.exhibits.ledger_rows import Lit, Tracked
+from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
+from policytargets.wording.documents import document_lines
+from policytargets.wording.lights import LIGHT_WORD, NO_LIGHT
+
+ORDER = ("breached", "red", "yellow", "green", "done", None)
+MOST_BARS = 15
+BRIEF = ("目标", "区县", "累计完成", "进度灯", "报送灯")
+
+
+def lamp(light: str | None) -> str:
+    """Mark and word of a light: `■ 红灯`."""
+    return f"{mark_of_light(light)} {LIGHT_WORD.get(light or '', NO_LIGHT)}"
+
+
+def departments(answers: Answers, found: Lit, *, made_on: date) -> Exhibit | None:
+    """Bars of lights for each leading department, the worst first; None where nothing is listed. `rows` are the pieces
+    of the bars."""
+    if found.items.empty:
+        return None
+    counts = _by_department(found.items)
+    names, lit = list(counts), [light for light in ORDER if any(own[light] for own in counts.values())]
+    pieces = [
+        {"code": name, "label": name, "light": light, "words": lamp(light), "count": counts[name][light]}
+        for name in names
+        for light in ORDER
+        if counts[name][light]
+    ]
+    table = pd.DataFrame(
+        [
+            {"部门": name} | {lamp(light): counts[name][light] for light in lit} | {"合计": counts[name].total()}
+            for name in names
+        ]
+    )
+    shown = pd.DataFrame(pieces)
+    shown = shown[shown["code"].isin(names[:MOST_BARS])].reset_index(drop=True)
+    bars = tuple(Bar(name, tuple(counts[name][light] for light in lit), _pieces(counts[name])) for name in names)
+    return _exhibit(
+        answers,
+        found,
+        "departments",
+        name="牵头部门的进度灯",
+        title=_worst(counts),
+        meta=f"单位：个应报项，几个部门牵头的计入第一个 · 数据截至 {found.as_of.isoformat()} · 红灯和突破多的在前",
+        limit=f"图中为前 {MOST_BARS} 个，共 {len(names)} 个" if len(names) > MOST_BARS else "",
+        table=table,
+        drawing=Drawing(light_bars, (shown,), least_step=20),
+        wall=Bars(bars, tuple(lamp(light) for light in lit), tones=tuple(TONES.get(str(one), NO_TONE) for one in lit)),
+        rows=pieces,
+        made_on=made_on,
+    )
+
+
+def items(answers: Answers, found: Lit, *, made_on: date) -> Exhibit | None:
+    """The list of due items, the worst first; None where nothing is listed."""
+    if found.items.empty:
+        return None
+    lights = Counter(map(_code, found.items["light"]))
+    return _exhibit(
+        answers,
+        found,
+        "items",
+        name="工作台账",
+        title=f"{len(found.items)} 个应报项：{_counted(lights)}",
+        meta=f"单位见各条 · 数据截至 {found.as_of.isoformat()}",
+        table=found.listed,
+        brief=BRIEF,
+        made_on=made_on,
+    )
+
+
+def course(answers: Answers, found: Tracked, *, made_on: date) -> Exhibit:
+    """One due item's target, schedule and readings; an item without a figure is a list of its readings. `rows` are
+    its readings."""
+    newest = found.readings.iloc[-1]
+    shown = found.readings[["period", "figure", "due_in_words", "light_in_words", "progress", "checked"]]
+    table = shown.set_axis(["周期", "累计完成", "序时应完成", "进度灯", "进展情况", "核对"], axis=1)
+    inputs = (found.readings, found.schedule, found.target)
+    figured = found.target["value"] is not None
+    listed = document_lines(answers.rows("record/documents", documents=[found.document_id]).to_dict("records"))
+    plan = [f"{line}，{found.place}" for line in listed]
+    unit = f"单位：{found.unit} · " if found.unit else ""
+    return Exhibit(
+        subject=subject_of("ledger-course", due=found.due_id),
+        name=marked(f"{found.name}进展", found.mark),
+        title=marked(
+            f"{found.district}{found.name}（{newest['period']}）：{newest['figure']}，{newest['light_in_words']}",
+            found.mark,
+        ),
+        meta=f"{unit}{found.target['words']} · 目标期 {found.window} · 数据截至 {newest['ends_on'].isoformat()}",
+        origin="区县计划与已发布的填报",
+        made_on=made_on,
+        table=lambda: table,
+        sources=lambda: [*plan, found.source],
+        drawings=(Drawing(progress_lines, inputs),) if figured else (),
+        wall=_wall(found) if figured else None,
+        brief=("周期", "累计完成", "进度灯", "进展情况"),
+        notes=(f"{newest['reason']}。", found.rule, found.formula),
+        rows=found.readings,
+        mark=found.mark,
+    )
+
+
+def _newest(found: Tracked) -> str:
+    """The newest period with its figure and its light."""
+    row = found.readings.iloc[-1]
+    return f"{row['period']}：{row['figure']}，{row['light_in_words']}"
+
+
+def _wall(found: Tracked) -> Course:
+    target = found.target
+    rows = found.readings[found.readings["value"].notna()].to_dict("records")
+    points = [Point(row["ends_on"], float(row["value"]), _code(row["light"]), row["figure"]) for row in rows]
+    due = [(day, float(value)) for day, value in found.schedule.itertuples(index=False)]
+    window = (target["starts_on"], target["ends_on"])
+    return Course(float(target["value"]), target["words"], window, tuple(due), tuple(points), _newest(found))
+
+
+def _by_department(rows: pd.DataFrame) -> dict[str, "Counter[str | None]"]:
+    """The lights of each department, the worst first."""
+    found: dict[str, Counter[str | None]] = {}
+    for name, light in zip(rows["department"], rows["light"], strict=True):
+        found.setdefault(name, Counter())[_code(light)] += 1
+    return dict(sorted(found.items(), key=lambda one: (-(one[1]["red"] + one[1]["breached"]), -one[1]["yellow"])))
+
+
+def _code(light: object) -> str | None:
+    """A light as a column of codes holds it; None where nothing is lit."""
+    return light if isinstance(light, str) else None
+
+
+def _counted(lights: "Counter[str | None]") -> str:
+    return "，".join(f"{lamp(light)} {lights[light]}" for light in ORDER if lights[light])
+
+
+def _pieces(lights: "Counter[str | None]") -> str:
+    """`■ 2 ▲ 1 ● 5`: marks and counts of a bar."""
+    return " ".join(f"{mark_of_light(light)} {lights[light]}" for light in ORDER if lights[light])
+
+
+def _worst(counts: dict[str, "Counter[str | None]"]) -> str:
+    """Which department has most items in red or breached."""
+    worst = {name: own["red"] + own["breached"] for name, own in counts.items()}
+    most = max(worst.values())
+    alike = [name for name, number in worst.items() if number == most]
+    if not most:
+        return f"{len(counts)} 个牵头部门都没有红灯和突破，黄灯共 {sum(own['yellow'] for own in counts.values())} 个"
+    told = alike[0] if len(alike) == 1 else f"{alike[0]}等 {len(alike)} 个部门并列"
+    return f"{sum(worst.values())} 个红灯和突破，{told}最多（{most} 个）"
+
+
+def _exhibit(
+    answers: Answers,
+    found: Lit,
+    kind: str,
+    *,
+    name: str,
+    title: str,
+    table: pd.DataFrame,
+    drawing: Drawing | None = None,
+    **said: object,
+) -> Exhibit:
+    """What both of the register share: subject, mark, day, rule, sources."""
+    documents = sorted(set(found.items["document_id"]))
+    plans = document_lines(answers.rows("record/documents", documents=documents).to_dict("records"))
+    return Exhibit(
+        subject=subject_of(f"ledger-{kind}", **found.asked),
+        name=marked(name, found.mark),
+        title=marked(title, found.mark),
+        origin=f"{len(plans)} 份计划与截至 {found.as_of.isoformat()} 的已发布填报",
+        table=lambda: table,
+        sources=lambda: [*plans, found.source],
+        drawings=(drawing,) if drawing else (),
+        filters=found.filters,
+        notes=(found.rule, found.formula),
+        mark=found.mark,
+        **said,  # type: ignore[arg-type]
+    )

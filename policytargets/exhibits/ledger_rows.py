@@ -1,0 +1,54 @@
+"""What exhibits of the ledger are made of: rows that the ledger's readers hand in, as of a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Lit:
+    """The due items that are asked for, as of a day, the worst first.
+
+    `items`: one row each with due_id, department (the first that leads), district, light (code or None), light_words
+    and the columns of `listed`, a table for readers of the same rows. `rule` is the rule of the lights in words with
+    its source, `formula` how the figures are worked out, `source` whose figures these are, `filters` what was chosen,
+    `mark` `示例` for an invented ledger, and `asked` what makes the same again.
+    """
+
+    as_of: date
+    items: pd.DataFrame
+    listed: pd.DataFrame
+    rule: str
+    formula: str
+    source: str
+    filters: str
+    mark: str
+    asked: dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Tracked:
+    """One due item with what was released of it, as `charts/progress.py: progress_lines` draws it.
+
+    `readings`, `schedule` and `target` are its inputs; of an item without a figure `target` has the value None.
+    `name` and `district` say whose it is, `window` from when to when, `document_id` and `place` where its target
+    stands; the others as in `Lit`.
+    """
+
+    due_id: str
+    name: str
+    district: str
+    window: str
+    unit: str
+    readings: pd.DataFrame
+    schedule: pd.DataFrame
+    target: Mapping[str, Any]
+    document_id: str
+    place: str
+    rule: str
+    formula: str
+    source: str
+    mark: str

@@ -1,0 +1,215 @@
+"""The lists of 区县 and 领域 to present: what changed since the plan before, projects, what only one district has set,
+tasks without figures."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from policytargets.exhibits.asking import documents, names_of
+from policytargets.exhibits.model import Answers, Exhibit, subject_of
+from policytargets.wording.codes import BASIS_WORD, PRESENCE_WORD, STAGE_WORD
+from policytargets.wording.documents import document_lines
+
+CHANGE_WORD = {
+    "added": "新增",
+    "dropped": "不再提出",
+    "raised": "数字提高",
+    "lowered": "数字降低",
+    "revealed": "写出了数字",
+    "hidden": "隐去了数字",
+    "reworded": "表述有变",
+    "same": "没有变化",
+}
+HOW_COMPARED = "按审核时认定的承接关系、没有认定的按同一指标对应；数字高低不等于难易。"
+NO_STAGE = "未注明"
+# The page that lists something, the facet of the one it is about.
+FACETS = {"district": "districts", "category": "categories"}
+
+
+def versions(answers: Answers, district: str, *, made_on: date) -> Exhibit | None:
+    """What the newest plan adds, drops, raises or lowers; None of a district with one plan, or where nothing changed.
+    `rows` are those of `board/district_versions` that changed."""
+    found = answers.rows("board/district_versions", district=district)
+    changed = found[found["change"] != "same"].reset_index(drop=True)
+    if changed.empty:
+        return None
+    table = pd.DataFrame(
+        {
+            "变化": changed["change"].map(CHANGE_WORD),
+            "指标": changed["indicator"],
+            "口径": changed["basis"].map(BASIS_WORD),
+            "上一份": _stated(changed, "before"),
+            "这一份": _stated(changed, "after"),
+        }
+    )
+    before, after = found["before_title"].iloc[0], found["after_title"].iloc[0]
+    listed = answers.rows("record/documents", documents=[])
+    both = document_lines(listed[listed["title"].isin([before, after])].to_dict("records"))
+    return _list(
+        answers,
+        ("district", district, "versions"),
+        name="与上一份计划相比",
+        told=f"与上一份计划相比：{counts_of_changes(found)}",
+        meta="单位见各条 · 年份为目标年份",
+        table=table,
+        sources=both,
+        notes=(f"{versions_compared(before, after)}。{HOW_COMPARED}",),
+        rows=changed,
+        made_on=made_on,
+    )
+
+
+def versions_compared(before: str, after: str) -> str:
+    """Which two plans are compared."""
+    return f"《{after}》与《{before}》相比"
+
+
+def counts_of_changes(found: pd.DataFrame) -> str:
+    """`新增 3 个，不再提出 1 个`: how many targets changed in which way."""
+    counts = found["change"].value_counts()
+    return "，".join(f"{word} {counts[code]} 个" for code, word in CHANGE_WORD.items() if code in counts)
+
+
+def projects(answers: Answers, district: str, *, made_on: date) -> Exhibit | None:
+    """Named projects by stage; None where the plan names none. `rows` are those of `board/district_projects`."""
+    found = answers.rows("board/district_projects", district=district)
+    if found.empty:
+        return None
+    stages = found["stage_group"].map(STAGE_WORD).fillna(NO_STAGE)
+    counts = {word: int((stages == word).sum()) for word in (*STAGE_WORD.values(), NO_STAGE)}
+    told = "，".join(f"{word} {number}" for word, number in counts.items() if number)
+    table = pd.DataFrame(
+        {
+            "项目": found["name"],
+            "阶段": stages,
+            "原文阶段": found["stage"],
+            "年份": found["year"].astype(str) + "年",
+            "任务": numbered(found),
+            "牵头部门": found["leads"].map("、".join).replace("", None),
+        }
+    )
+    return _list(
+        answers,
+        ("district", district, "projects"),
+        name="有名称的项目",
+        told=f"计划写明名称的项目 {len(found)} 个：{told}",
+        meta="单位：个项目 · 阶段是计划所写要到达的阶段，不是实际进度",
+        table=table,
+        brief=("项目", "阶段", "年份", "牵头部门"),
+        rows=found,
+        made_on=made_on,
+    )
+
+
+def single(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit | None:
+    """The targets of a `district` or a `category` that only one district sets; None where there are none."""
+    chosen = {word: [code] if word == FACETS[facet] else [] for word in FACETS.values()}
+    found = answers.rows("board/single_district_targets", **chosen)
+    if found.empty:
+        return None
+    table = pd.DataFrame(
+        {
+            "目标": found["name"],
+            **({"区县": found["district"]} if facet == "category" else {}),
+            "原文数字": found["printed"],
+            "口径": found["basis"].map(BASIS_WORD),
+            "目标年份": found["due_year"].astype(str) + "年",
+            **({"领域": found["category"]} if facet == "district" else {}),
+            "牵头部门": found["leads"].map("、".join).replace("", None),
+            "情况": found["presence"].map(PRESENCE_WORD),
+            "任务": numbered(found),
+        }
+    )
+    draft = ("征求意见稿的数字可能变动。",) if (found["status"] == "draft").any() else ()
+    return _list(
+        answers,
+        (facet, code, "single"),
+        name="独有指标",
+        told=f"{found['indicator_id'].nunique()} 项指标、{len(found)} 个目标，只有一个区县设定",
+        meta="计划目标，单位见各条 · 同一指标没有第二个区县设定",
+        table=table,
+        brief=("目标", "区县", "原文数字", "目标年份")
+        if facet == "category"
+        else ("目标", "原文数字", "目标年份", "领域"),
+        notes=draft,
+        rows=found,
+        made_on=made_on,
+    )
+
+
+def tasks(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit | None:
+    """The numbered tasks of a `district` or a `category` without a figure; None where all have one."""
+    chosen = {word: [code] if word == FACETS[facet] else [] for word in FACETS.values()}
+    found = answers.rows("board/tasks_without_figures", **chosen)
+    if found.empty:
+        return None
+    table = pd.DataFrame(
+        {
+            **({"区县": found["district"]} if facet == "category" else {}),
+            "任务": numbered(found),
+            **({"领域": found["category"]} if facet == "district" else {}),
+            "牵头部门": found["leads"].map("、".join).replace("", None),
+            "配合部门": found["supports"].map("、".join).replace("", None),
+            "所在章": found["chapter"],
+        }
+    )
+    return _list(
+        answers,
+        (facet, code, "tasks"),
+        name="没有量化目标的任务",
+        told=f"{len(found)} 项任务没有量化目标，同样要落实",
+        meta="单位：项编号任务",
+        table=table,
+        brief=("区县", "任务", "牵头部门") if facet == "category" else ("任务", "领域", "牵头部门"),
+        rows=found,
+        made_on=made_on,
+    )
+
+
+def numbered(found: pd.DataFrame) -> list[str]:
+    """`第12项 标题`: the task of each row."""
+    pairs = zip(found["task_no"], found["task"], strict=True)
+    return [f"第{number}项 {title}" if number else "章引言" for number, title in pairs]
+
+
+def _stated(changed: pd.DataFrame, side: str) -> pd.Series:
+    """The figure as printed with its year, nothing where that plan has none."""
+    years = changed[f"{side}_year"].astype("Int64").astype("string")
+    return (changed[f"{side}_printed"] + "（" + years + "年）").where(changed[f"{side}_id"].notna(), None)
+
+
+def _list(
+    answers: Answers,
+    about: tuple[str, str, str],
+    *,
+    name: str,
+    told: str,
+    meta: str,
+    table: pd.DataFrame,
+    rows: pd.DataFrame,
+    made_on: date,
+    brief: tuple[str, ...] = (),
+    sources: Sequence[str] = (),
+    notes: tuple[str, ...] = (),
+) -> Exhibit:
+    """What all of them share: facet, code and kind, and the plans that they come from."""
+    facet, code, kind = about
+    place = names_of(answers, FACETS[facet], [code]).get(code, code)
+    if not sources and facet == "district":
+        asked = {"lines": [], "departments": [], "districts": [code], "roles": ["lead", "support"]}
+        sources = document_lines(answers.rows("board/department_documents", **asked).to_dict("records"))
+    sources = sources or documents(answers)()
+    return Exhibit(
+        subject=subject_of(f"{facet}-{kind}", **{facet: code}),
+        name=f"{place}{name}",
+        title=f"{place}：{told}",
+        meta=meta,
+        origin=f"{len(sources)} 份计划",
+        made_on=made_on,
+        table=lambda: table,
+        sources=lambda: sources,
+        brief=brief,
+        notes=notes,
+        rows=rows,
+    )

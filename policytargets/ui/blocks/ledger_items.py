@@ -1,0 +1,239 @@
+"""The due items of the ledger as they are chosen on 台账 and on slides: which of them, their lights, their reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from policytargets import settings
+from policytargets.errors import LedgerClosed
+from policytargets.exhibits.ledger import ORDER
+from policytargets.exhibits.ledger_rows import Lit, Tracked
+from policytargets.exhibits.model import Parameters
+from policytargets.ledger.courses import schedule_points
+from policytargets.ledger.feed import Feed
+from policytargets.ledger.model import LightRule
+from policytargets.ledger.periods import period_in_words, period_of
+from policytargets.ledger.punctuality import WORD, punctuality, stale
+from policytargets.ledger.reasons import rule_in_words, target_in_words
+from policytargets.ui.blocks import filters, ledger
+from policytargets.ui.blocks.ledger import Row
+from policytargets.wording.codes import ROLES, ROLES_WORD
+from policytargets.wording.lights import FORMULA, LIGHT_WORD, NO_LIGHT, amount, light_in_words, points
+
+LIGHTS = {**LIGHT_WORD, "none": NO_LIGHT}
+SOURCE = "各区县计划文件（目标）；责任部门填报、督查室核对发布（完成）"
+FACETS = ("districts", "categories", "departments", "lights", "punctuality")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which items are listed: codes of each facet, none meaning all; the roles in which departments count."""
+
+    districts: list[str]
+    categories: list[str]
+    departments: list[str]
+    roles: list[str]
+    lights: list[str]
+    punctuality: list[str]
+
+    @property
+    def role(self) -> str:
+        """The code of the chosen roles, as the switch has it."""
+        return next(code for code, roles in ROLES.items() if roles == self.roles)
+
+    def in_words(self) -> str:
+        """The selection as a file says it."""
+        facets = {"区县": "districts", "领域": "categories", "部门": "departments"}
+        told = {word: list(filters.names_of(name, getattr(self, name)).values()) for word, name in facets.items()}
+        return filters.describe(
+            **told,
+            角色=[ROLES_WORD[self.role]] if self.departments else [],
+            进度灯=[LIGHTS[code] for code in self.lights],
+            报送灯=[WORD[code] for code in self.punctuality],
+        )
+
+
+def chosen(rows: list[Row], asked: Selection) -> list[Row]:
+    """The rows that are asked for, the worst first."""
+    kept = [
+        row
+        for row in rows
+        if (not asked.districts or row["district_id"] in asked.districts)
+        and (not asked.categories or row["category_id"] in asked.categories)
+        and (not asked.departments or _answers(row, asked))
+        and (not asked.lights or (row["light"].light or "none") in asked.lights)
+        and (not asked.punctuality or row["punctuality"].code in asked.punctuality)
+    ]
+    return sorted(kept, key=lambda row: (ORDER.index(row["light"].light), row["light"].deviation or 0))
+
+
+def _answers(row: Row, asked: Selection) -> bool:
+    """Whether one of the departments has one of the roles."""
+    held = {"lead": row["lead_ids"], "support": row["support_ids"]}
+    return any(code in held[role] for role in asked.roles for code in asked.departments)
+
+
+def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
+    """The rows with `punctuality`, the light of reporting for the newest period up to the day, and `stale`."""
+    held, today = ledger.feed(), settings.today()
+    states = {(report["due_id"], report["period_id"]): report["state"] for report in held.reports}
+    lag = {period["period_id"]: _days(period["ends_on"], period["due_on"]) for period in held.periods}
+    own: dict[tuple[str, str], list[Row]] = {}
+    for period in held.periods:
+        if period["ends_on"] <= as_of.isoformat():
+            own.setdefault((period["district_id"], period["cadence"]), []).append(period)
+    told = []
+    for row in rows:
+        found = [p for p in own.get((row["district_id"], row["cadence"]), []) if ledger.asked(row, p, held)]
+        state = [states.get((row["due_id"], period["period_id"]), "") for period in found[-2:]]
+        before = state[0] if len(state) > 1 else None
+        light = punctuality(found[-1] if found else None, state[-1] if state else "", before, today)
+        told.append({**row, "punctuality": light, "stale": _is_stale(row, lag, today, held)})
+    return told
+
+
+def _is_stale(row: Row, lag: dict[str, int], today: date, held: Feed) -> bool:
+    """Whether the newest figure of a row is old; it no longer ages once nothing more is asked of its item."""
+    newest = row["report"]
+    if not newest:
+        return False
+    days = lag.get(newest["period_id"], 0)
+    asked_until = date.fromisoformat(ledger.last_day(row, held)) + timedelta(days=days)
+    return stale(row["cadence"], date.fromisoformat(newest["ends_on"]), days, min(today, asked_until))
+
+
+def days() -> list[str]:
+    """The last days of periods for which something was released, the newest first."""
+    return sorted({report["ends_on"] for report in ledger.feed().released}, reverse=True)
+
+
+def short(row: Row) -> dict[str, str | None]:
+    """A row of the register in the columns that a reader sees first."""
+    light = row["light"]
+    return {
+        "目标": row["name"], "原文数字": text(row["printed"]), "牵头单位": "、".join(row["leads"]) or None,
+        "序时应完成": amount_or_none(light.due_now, row["item"].unit), "累计完成": ledger.done(row),
+        "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation),
+        "进度灯": ledger.lit(light), "报送灯": row["punctuality"].words,
+    }  # fmt: skip
+
+
+def text(value: object) -> str | None:
+    """A text of the record, None where it has none."""
+    return value if isinstance(value, str) else None
+
+
+def points_or_none(number: Any) -> str | None:
+    """Points or per cent in words, None where there are none."""
+    return None if number is None else points(number)
+
+
+def amount_or_none(number: Any, unit: str) -> str | None:
+    """A figure with its unit, None where there is none."""
+    return None if number is None else amount(number, unit)
+
+
+def as_of_in_words(row: Row) -> str:
+    """Until when the figure speaks, and whether it is old."""
+    return f"数据截至 {row['report']['ends_on']}{'（陈旧）' if row['stale'] else ''}" if row["report"] else ""
+
+
+def lit(asked: Parameters) -> Lit | None:
+    """The items that a slide asks for, as of its day or of the newest; None where nothing is released or readable."""
+    found = _days_if_readable()
+    if not found:
+        return None
+    day = asked.get("as_of", [found[0]])[0]
+    rules = ledger.rules()
+    code = asked.get("rule", [""])[0]
+    rule = rules.get(code) or next(iter(rules.values()))
+    given = {facet: asked.get(facet, []) for facet in FACETS}
+    selection = Selection(**given, roles=ROLES.get(asked.get("roles", ["lead"])[0], ROLES["lead"]))
+    return lit_items(date.fromisoformat(day if day in found else found[0]), rule, selection)
+
+
+def lit_items(as_of: date, rule: LightRule, selection: Selection) -> Lit:
+    """The items of a selection as of a day, as exhibits need them."""
+    return lit_rows(chosen(with_punctuality(ledger.standings(as_of, rule), as_of), selection), as_of, rule, selection)
+
+
+def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selection) -> Lit:
+    """The same of rows that are at hand."""
+    items = pd.DataFrame(
+        [
+            {
+                "due_id": row["due_id"], "document_id": row["document_id"], "light": row["light"].light,
+                "department": f"{row['leads'][0] if len(row['leads']) else '未写明'}（{row['district']}）",
+            }
+            for row in rows
+        ]
+    )  # fmt: skip
+    listed = pd.DataFrame([{**short(row), "区县": row["district"], "数据截至": as_of_in_words(row)} for row in rows])
+    usual = next(iter(ledger.rules().values()))
+    asked = {
+        "as_of": as_of.isoformat() if as_of.isoformat() != days()[0] else "",
+        "rule": rule.rule_id if rule.rule_id != usual.rule_id else "",
+        **{facet: getattr(selection, facet) for facet in FACETS},
+        "roles": selection.role if selection.role != "lead" and selection.departments else "",
+    }
+    return Lit(
+        as_of, items, listed, rule_in_words(rule), FORMULA, SOURCE, selection.in_words(), ledger.prefix().strip(), asked
+    )
+
+
+def tracked(due_id: str) -> Tracked | None:
+    """One due item with what was released of it."""
+    if not _days_if_readable():
+        return None
+    due = next((row for row in ledger.dues() if row["due_id"] == due_id), None)
+    reports = [row for row in ledger.feed().released if row["due_id"] == due_id]
+    if due is None or not reports:
+        return None
+    rule = next(iter(ledger.rules().values()))
+    ordered = sorted(reports, key=lambda row: str(row["ends_on"]))
+    readings = pd.DataFrame([_reading(due, ordered[: number + 1], rule) for number in range(len(ordered))])
+    figured = due["item"].value is not None
+    course = ledger.course(due, readings.iloc[-1]["ends_on"])
+    schedule = schedule_points(due["item"], course) if figured else []
+    target = {
+        "value": due["item"].value,
+        "words": f"目标 {target_in_words(due['item'])}" if figured else f"目标 {text(due['printed']) or '没有数字'}",
+        "starts_on": due["window_start"].date(), "ends_on": due["window_end"].date(),
+    }  # fmt: skip
+    return Tracked(
+        due_id=due_id, name=due["name"], district=due["district"],
+        window=f"{due['window_start'].date()} 至 {due['window_end'].date()}", unit=due["item"].unit or "",
+        readings=readings, schedule=pd.DataFrame(schedule, columns=["ends_on", "due"]), target=target,
+        document_id=due["document_id"], place=f"第{due['task_no']}项" if due["task_no"] else due["chapter"],
+        rule=rule_in_words(rule), formula=FORMULA, source=SOURCE, mark=ledger.prefix().strip(),
+    )  # fmt: skip
+
+
+def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
+    """One reported period as the picture and the table show it; `reports` ends with its report."""
+    newest, item = reports[-1], due["item"]
+    period = period_of(item.cadence, date.fromisoformat(newest["ends_on"]))
+    light = ledger.light(due, reports, period, rule)
+    figure = ledger.done({**due, "report": newest})
+    return {
+        "ends_on": period.ends_on, "value": None if newest["value"] is None else float(newest["value"]),
+        "light": light.light, "provisional": False, "period": period_in_words(period), "figure": figure or "没有数字",
+        "due_in_words": "—" if light.due_now is None else amount(light.due_now, item.unit),
+        "light_in_words": light_in_words(light.light, light.words), "reason": light.reason,
+        "progress": newest["progress"], "checked": ledger.checked(newest),
+    }  # fmt: skip
+
+
+def _days_if_readable() -> list[str]:
+    """The days of what is released; none where there is no ledger or it can't be read."""
+    try:
+        return days() if ledger.at_hand() else []
+    except LedgerClosed:
+        return []
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

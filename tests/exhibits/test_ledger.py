@@ -1,0 +1,183 @@
+"""What was done, as exhibits: against the ledger's own lights, marked as invented everywhere, and told where there is
+none."""
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from pptx import Presentation
+
+from policytargets.__main__ import main
+from policytargets.charts.style import DARK, LIGHT
+from policytargets.comparisons.deck import SUBJECT
+from policytargets.comparisons.model import INVENTED, Refusal
+from policytargets.exhibits import catalogue
+from policytargets.exhibits.model import Exhibit
+from policytargets.exports.exhibit_tables import exhibit_workbook
+from policytargets.exports.papers.comparisons import to_report
+from policytargets.exports.pictures.exhibits import exhibit_svg
+from policytargets.exports.pictures.formats import to_archive
+from policytargets.exports.slides.presentation import to_pptx
+from policytargets.ledger.feed import Feed, feed
+from policytargets.store.engine import Ledger
+from policytargets.ui.blocks import comparing
+from policytargets.ui.blocks import ledger as board_ledger
+from policytargets.wording.lights import LIGHT_MARK, NO_LIGHT_MARK
+from tests.decks import UNSEEN, packed, texts_of
+from tests.engines import opened, release
+from tests.pages import opened as page
+from tests.pages import said
+
+MADE_ON = date(2026, 11, 25)
+KINDS = ("ledger-departments", "ledger-items", "ledger-course")
+CUTS = [{}, {"districts": "qingzhou"}, {"lights": "yellow"}, {"as_of": "2023-01-31", "categories": "rural"}]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    assert main(["ledger", "demo", str(file), "--until", "2023-03"]) == 0
+    ledger = opened(f"sqlite:///{file}")
+    yield ledger
+    release(ledger)
+
+
+@pytest.fixture
+def shown(made: Ledger, monkeypatch: pytest.MonkeyPatch) -> Feed:
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", str(made.address))
+    return feed(made)
+
+
+def exhibit(subject: str) -> Exhibit:
+    found = catalogue.exhibit(comparing, subject, focus="", made_on=MADE_ON)
+    assert isinstance(found, Exhibit), found
+    return found
+
+
+def due_with(held: Feed, *, figured: bool) -> str:
+    """A due item with reports whose target has a figure, or has none."""
+    reported = {report["due_id"] for report in held.released}
+    dues = [due for due in board_ledger.dues() if due["due_id"] in reported]
+    return next(due["due_id"] for due in dues if (due["item"].value is not None) == figured)
+
+
+def subjects(held: Feed) -> list[str]:
+    courses = [f"ledger-course?due={due_with(held, figured=figured)}" for figured in (True, False)]
+    return ["ledger-departments?districts=qingzhou", "ledger-items?lights=yellow", *courses]
+
+
+def test_every_kind_of_the_ledger_is_tried_here(shown: Feed) -> None:
+    assert set(KINDS) <= set(UNSEEN)
+    assert {subject.partition("?")[0] for subject in subjects(shown)} == set(KINDS)
+
+
+@pytest.mark.parametrize("asked", CUTS, ids=str)
+def test_departments_and_items_have_the_lights_of_the_register(shown: Feed, asked: dict[str, str]) -> None:
+    told = "&".join(f"{key}={value}" for key, value in asked.items())
+    as_of = date.fromisoformat(asked.get("as_of", "2023-03-31"))
+    rows = [
+        row
+        for row in board_ledger.standings(as_of, next(iter(board_ledger.rules().values())))
+        if asked.get("districts") in (None, row["district_id"])
+        and asked.get("categories") in (None, row["category_id"])
+        and asked.get("lights") in (None, row["light"].light)
+    ]
+    lights = Counter(LIGHT_MARK.get(row["light"].light, NO_LIGHT_MARK) for row in rows)
+    bars = exhibit(f"ledger-departments?{told}")
+    table = bars.table()
+    assert table["合计"].sum() == len(rows)
+    assert {name[0]: table[name].sum() for name in table.columns[1:-1]} == lights
+    assert as_of.isoformat() in bars.meta
+    listed = exhibit(f"ledger-items?{told}")
+    assert f"{len(rows)} 个应报项" in listed.title
+    assert Counter(cell[0] for cell in listed.table()["进度灯"]) == lights
+    assert all(f"{mark} " in listed.title for mark in lights)
+    for one in (bars, listed):
+        assert exhibit(one.subject).table().equals(one.table())
+        assert ("2023-01-31" in one.subject) == ("as_of" in asked)
+
+
+@pytest.mark.parametrize("figured", [True, False])
+def test_a_course_has_every_reading(shown: Feed, figured: bool) -> None:
+    due_id = due_with(shown, figured=figured)
+    course = exhibit(f"ledger-course?due={due_id}")
+    reports = [report for report in shown.released if report["due_id"] == due_id]
+    assert len(course.table()) == len(reports)
+    assert bool(course.drawings) == bool(course.wall) == figured
+    deck = Presentation(io.BytesIO(to_pptx([course], title="标题")))
+    charts = [shape.chart for shape in deck.slides[1].shapes if shape.has_chart]
+    assert len(charts) == figured
+    for chart in charts:
+        lines = {
+            series.name: [value for value in series.values if value is not None] for series in chart.plots[0].series
+        }
+        assert lines["累计完成"] == [float(row["value"]) for row in reports if row["value"] is not None]
+        assert len(set(lines["目标"])) == 1
+        words = [
+            label.text for label in chart._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+        ]
+        assert all(any(cell.split(" ")[0] in word for word in words) for cell in course.table()["累计完成"])
+
+
+def test_all_of_them_are_marked_as_invented_in_every_file(shown: Feed) -> None:
+    made = [exhibit(subject) for subject in subjects(shown)]
+    for one in made:
+        assert one.title.startswith("示例 ")
+        assert one.renamed("标题").title == "示例 标题"
+        assert SUBJECT.fullmatch(f"exhibit:{one.subject}")
+        told = openpyxl.load_workbook(io.BytesIO(exhibit_workbook(one)))["说明"].iter_rows(values_only=True)
+        assert any(INVENTED in map(str, line) for line in told)
+        if one.drawings:
+            assert "示例 " in exhibit_svg(one)
+    deck = Presentation(io.BytesIO(to_pptx(made, title="标题")))
+    assert "示例 标题" in texts_of(deck.slides[0])
+    assert [INVENTED in texts_of(slide) for slide in deck.slides] == [False, *[True] * len(made), False]
+    assert all("2023-03-31" in texts_of(slide) for slide in list(deck.slides)[1:-1])
+    paper = docx.Document(io.BytesIO(to_report(made, title="标题", made_on=MADE_ON)))
+    assert INVENTED in paper.sections[0].header.paragraphs[0].text
+    with zipfile.ZipFile(io.BytesIO(to_archive(made, focus="", begun=lambda place: None))) as archive:
+        assert all(name[3:].startswith("示例") for name in archive.namelist())
+
+
+@pytest.mark.parametrize("size", [(1760, 740), (1280, 420)])
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_on_the_wall_they_have_room(shown: Feed, size: tuple[int, int], palette: Any) -> None:
+    for subject in subjects(shown)[:3]:
+        form = exhibit(subject).wall
+        if form:
+            drawn = form.drawn(size, palette).to_dict(validate=False)
+            assert drawn["width"] <= size[0]
+            assert drawn["height"] <= size[1]
+
+
+def test_stage_and_register_show_them(shown: Feed) -> None:
+    stage = page("compare/slides", deck=packed(*subjects(shown)), present="true")
+    assert not stage.exception
+    assert all(f"<h1>{exhibit(subject).title}</h1>" in said(stage) for subject in subjects(shown))
+    register = page("ledger/progress", districts="青州市")
+    assert not register.exception
+    told = "".join(heading.value for heading in register.subheader).replace("\\", "")
+    assert exhibit("ledger-departments?districts=qingzhou").title in told
+    assert {button.key for button in register.button} >= {"add-light-bars", "add-items"}
+
+
+@pytest.mark.parametrize("subject", [*KINDS, "ledger-course?due=nobody", "ledger-items?as_of=never"])
+def test_without_a_ledger_a_slide_says_so(monkeypatch: pytest.MonkeyPatch, subject: str) -> None:
+    monkeypatch.delenv("POLICYTARGETS_LEDGER", raising=False)
+    refused = catalogue.exhibit(comparing, subject, focus="", made_on=MADE_ON)
+    assert isinstance(refused, Refusal)
+    assert "没有工作台账" in refused.reason
+    stage = page("compare/slides", deck=packed(subject), present="true")
+    assert not stage.exception
+    assert "没有工作台账" in said(stage)
+
+
+def test_a_ledger_whose_items_are_gone_says_so(shown: Feed) -> None:
+    for subject in ("ledger-course?due=nobody", "ledger-items?departments=nobody"):
+        assert isinstance(catalogue.exhibit(comparing, subject, focus="", made_on=MADE_ON), Refusal)
