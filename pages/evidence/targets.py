@@ -20,19 +20,21 @@ if not found:
     st.button("清除全部条件", on_click=parts.clear_filters, type="primary")
     parts.bare_tasks(chosen)
 else:
-    summary, listed, pages = st.container(horizontal=True, vertical_alignment="center"), st.container(), st.container()
+    summary, listed, pages = st.container(), st.container(), st.container()
     with pages:
         page = parts.pick_page(found, described + order)
     first = (page - 1) * parts.PAGE_SIZE
     with summary:
         here = f"本页第 {first + 1}–{min(first + parts.PAGE_SIZE, found)} 条"
-        st.markdown(f"{parts.counts_in_words(found, counted)}，{here}。点名称看全部信息。", width="content")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{parts.counts_in_words(found, counted)}，{here}。")
+            with st.popover("下载"):
+                targets_files.downloads(chosen, found)
         if described != "全部":
-            st.markdown(f"**已筛选　{plain_text(described)}**", width="content")
-            st.button("清除全部条件", on_click=parts.clear_filters, type="tertiary")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**已筛选　{plain_text(described)}**", width="content")
+                st.button("清除全部条件", on_click=parts.clear_filters, type="tertiary")
     with listed:
         parts.page_table(targets_found.targets(chosen, order, parts.PAGE_SIZE, first).rows, chosen)
     parts.bare_tasks(chosen)
-    with st.expander("下载"):
-        targets_files.downloads(chosen, found)
 headings.source_line("文件名称、文号见每项目标和每项任务的页面")

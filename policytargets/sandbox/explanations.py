@@ -1,10 +1,14 @@
 """What went wrong with a query, in words: what, where, and what to try."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-INTERNAL = ("pg_", "duckdb_", "sqlite_", "pragma_")
+from policytargets.record.curated import TABLES
+from policytargets.record.derived import DERIVED
+
+NEAR, MOST_NEAR = 0.7, 3  # how much of two names must be alike for one to be meant by the other
 FULL_WIDTH = "，；（）‘’“”：。＝＞＜＊　"
 TYPES = {
     "INSERT": "写入数据",
@@ -112,12 +116,12 @@ def _explained(answer: Mapping[str, object], message: str, sql: str) -> tuple[st
     if any(letter in FULL_WIDTH for letter in name):
         return f"没有“{name}”。", _half_width(name)
     if subtype == "COLUMN_NOT_FOUND":
-        return f"没有名为“{name}”的列。", _candidates(answer) or "请在编辑框下方的“可查的数据表与各列含义”中查列名。"
+        return f"没有名为“{name}”的列。", _meant(name, answer) or "请在“可查的数据表与各列含义”中查列名。"
     if subtype == "MISSING_ENTRY":
         thing = THINGS.get(str(answer.get("type")), "对象")
-        return f"没有名为“{name}”的{thing}。", _candidates(
-            answer
-        ) or "请在编辑框下方的“可查的数据表与各列含义”中查表名。"
+        tables = [table.name for table in (*DERIVED, *TABLES)] if thing == "表" else []
+        there = f"可查的表：{'、'.join(tables)}。" if tables else "请从示例中找可用的写法。"
+        return f"没有名为“{name}”的{thing}。", _meant(name, answer, tables) or there
     if subtype == "NO_MATCHING_FUNCTION":
         return f"“{name}”不能用于这些类型的值。", "请检查参数的个数和类型，必要时用 CAST(… AS 类型) 转换。"
     return _by_message(kind, message)
@@ -169,10 +173,12 @@ def _half_width(text: str) -> str:
     return f"语句中有全角符号（{found}），请换成半角。"
 
 
-def _candidates(answer: Mapping[str, object]) -> str:
-    near = str(answer.get("candidates") or "").split(",")
-    names = [name for name in near if name and not name.startswith(INTERNAL)]
-    return f"是否想用：{'、'.join(names[:5])}？" if names else ""
+def _meant(name: str, answer: Mapping[str, object], known: Sequence[str] = ()) -> str:
+    """Which names may be meant by one that is not there: of those `known`, else of those that DuckDB proposes."""
+    proposed = str(answer.get("candidates") or "").split(",")
+    own = {one.rpartition(".")[2].lower(): one for one in (known or proposed)}
+    near = get_close_matches(name.rpartition(".")[2].lower(), own, MOST_NEAR, NEAR)
+    return f"是否想用：{'、'.join(own[one] for one in near)}？" if near else ""
 
 
 def _place(sql: str, start: int) -> tuple[str, str]:

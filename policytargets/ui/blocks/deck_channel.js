@@ -49,13 +49,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!data.shown) return
     const draw = () => {
         const kept = shelf?.read(data.id), said = part('#browser')
-        if (shelf?.refused) said.textContent = `本浏览器：没有保存（${shelf.refused}）。请保存演示文件，否则关闭网页后备注会丢失。`
-        else if (kept) said.textContent = `本浏览器：保存着全部内容（含标题、备注），${dated(kept.saved)}。刷新、重启、断网都不会丢。`
-        else said.textContent = data.slides ? '本浏览器：正在保存。' : ''
+        if (shelf?.refused) said.textContent = `没有保存在本浏览器（${shelf.refused}）。请保存演示文件，否则关闭网页后备注会丢失。`
+        else if (kept) said.textContent = `已自动保存在本浏览器，${dated(kept.saved)}。`
+        else said.textContent = data.slides ? '正在保存在本浏览器。' : ''
         const others = (shelf?.list() || []).filter(record => record.id !== data.id)
-        part('details').hidden = !others.length
-        part('summary').textContent = `本浏览器保存的其他演示（${others.length}）`
-        part('ul').replaceChildren(...others.map(record => {
+        part('#others').hidden = !others.length
+        part('#others summary').textContent = `本浏览器保存的其他演示（${others.length}）`
+        part('#others ul').replaceChildren(...others.map(record => {
             const row = made('li', `${dated(record.saved)}　${named(record)}　`)
             row.append(made('button', '打开', () => setTriggerValue('found', {
                 id: record.id, file: record.file, stamp: String(record.stamp) })), ' ',
@@ -83,7 +83,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     input.onchange = () => { read(input.files[0]); input.value = '' }
     part('#choose').onclick = () => input.click()
     part('#copy').hidden = !data.slides
-    part('#told').textContent = data.slides ? data.told : ''
+    part('#where').hidden = !data.slides
+    part('#where ul').replaceChildren(...data.told.map(line => made('li', line)))
     part('#copy').onclick = async () => {
         const link = new URL(location.href)
         for (const name of ['deck_id', 'slide', 'present']) link.searchParams.delete(name)

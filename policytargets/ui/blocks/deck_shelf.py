@@ -21,10 +21,6 @@ CHANNEL = st.components.v2.component(
     js=HERE.joinpath("deck_channel.js").read_text(encoding="utf-8"),
 )
 ASKING, SHOWN, SHAPE = "deck-asking", "deck-channel", "stage-window"
-TOLD = "链接带指标、选择、次序和标题，不带备注：备注留在本浏览器里。要连备注交给别人，请保存演示文件，把文件给对方。"
-TOLD_WITHOUT_TITLES = (
-    "链接带指标、选择和次序；标题太长放不下，备注也不随链接走，都留在本浏览器里。要一并交给别人，请保存演示文件。"
-)
 
 
 class Kept(NamedTuple):
@@ -59,14 +55,13 @@ def block(
     deck_id: str,
     *,
     slides: int,
-    titles: bool,
+    told: list[str],
     found: Callable[[], None],
     file: Callable[[], None],
     moved: Callable[[], None],
 ) -> None:
     """What the browser holds, the link, a file to choose or drop, the other decks of this browser; and the way by
-    which a slide that was dragged comes to `moved`. `titles` tells whether the address has room for them."""
-    told = TOLD if titles else TOLD_WITHOUT_TITLES
+    which a slide that was dragged comes to `moved`. `told` says on request where the deck is held."""
     data = {"ask": "", "shown": True, "id": deck_id, "slides": slides, "told": told}
     CHANNEL(key=SHOWN, data=data, on_found_change=found, on_file_change=file, on_moved_change=moved)
 

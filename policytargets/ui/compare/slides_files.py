@@ -25,6 +25,7 @@ ELSEWHERE = (
     "再到本页打开这个文件。"
 )
 MISSING = f"这份演示的标题太长，网址里放不下，{ELSEWHERE}"
+HERE = "本浏览器：保存着全部内容（含标题、备注），刷新、重启、断网都不会丢。"
 NO_NOTES = f"备注不随网址走，{ELSEWHERE}"
 
 
@@ -59,35 +60,32 @@ def problems() -> None:
 
 
 def whereabouts() -> None:
-    """Which of address, browser and file holds the deck, and the ways to pass it on and to open another."""
+    """That the deck is kept, on request where and what of it goes with the link, and the ways to open another."""
     held = deck.held_now()
     left_out = to_address(held.deck).left_out
     if held.asked:
         st.caption("正在从本浏览器取回标题和备注。")
-    elif held.deck.slides:
-        parts = ["指标", "选择", "次序", *([] if "title" in left_out else ["标题"])]
-        lacks = "、".join(PARTS[part] for part in left_out)
-        st.caption(
-            f"网址：带着{'、'.join(parts)}"
-            + (f"，不带{lacks}。" if lacks else "，就是全部内容。")
-            + _file_in_words(held)
-        )
-        if held.missing == ("note",):
-            st.caption(NO_NOTES)
+    elif held.deck.slides and held.missing == ("note",):
+        st.caption(NO_NOTES)
     deck_shelf.block(
         held.now.deck_id,
         slides=len(held.deck.slides),
-        titles="title" not in left_out,
+        told=[HERE, _link_in_words(left_out), _file_in_words(held)],
         found=_open_kept,
         file=_open_file,
         moved=_move,
     )
 
 
+def _link_in_words(left_out: tuple[str, ...]) -> str:
+    carried = "、".join(["指标", "选择", "次序", *([] if "title" in left_out else ["标题"])])
+    lacks = "、".join(PARTS[part] for part in left_out)
+    return f"链接：带着{carried}，" + (f"不带{lacks}；要一并交给别人，请给演示文件。" if lacks else "就是全部内容。")
+
+
 def _file_in_words(held: Held) -> str:
-    if held.filed is None:
-        return "　文件：还没有保存。"
-    return "　文件：保存过，与现在一致。" if held.filed == held.deck else "　文件：保存过，此后又有改动。"
+    state = "保存过，与现在一致" if held.filed == held.deck else "保存过，此后又有改动"
+    return f"演示文件：{state if held.filed else '还没有保存'}；带着全部内容，在别处打开或拖到本页即可。"
 
 
 def _open_file() -> None:

@@ -17,7 +17,7 @@ from tests.browser import free_port, run_board, settle
 
 pytestmark = pytest.mark.browser
 PATIENCE = 90_000
-KEPT = "本浏览器：保存着全部内容"
+KEPT = "已自动保存在本浏览器"
 TITLE, NOTE = "标题（留空用指标名）", "演讲备注（放映时不显示）"
 SAVE, OPEN = "保存演示文件（.json）", "打开演示文件（.json）"
 
@@ -121,7 +121,10 @@ def test_a_link_that_is_passed_on_holds_no_note(page: Page, browser: Browser, ad
     page.get_by_label(NOTE).fill("内部备注")
     page.get_by_label(TITLE).click()
     expect(page).to_have_url(re.compile("deck=v2"))
-    expect(page.get_by_text("不带备注：备注留在本浏览器里")).to_be_visible()
+    told = page.get_by_text("不带备注；要一并交给别人，请给演示文件。")
+    expect(told).to_be_hidden()
+    page.get_by_text("保存在哪里，怎样交给别人").click()
+    expect(told).to_be_visible()
     page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
     page.get_by_role("button", name="复制链接（不含备注）").click()
     expect(page.get_by_text("已复制")).to_be_visible()
@@ -197,7 +200,7 @@ def test_a_hostile_deck_in_the_browser_is_read_like_a_file(page: Page, address: 
 def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
     page.goto(f"{address}/slides?deck=grain-capacity")
-    expect(page.get_by_text("没有保存（浏览器给本站的空间已满）。请保存演示文件")).to_be_visible()
+    expect(page.get_by_text("没有保存在本浏览器（浏览器给本站的空间已满）。请保存演示文件")).to_be_visible()
 
 
 def test_files_that_are_none_are_refused_in_a_sentence(page: Page, address: str) -> None:

@@ -22,7 +22,7 @@ def test_slides_are_moved_by_keys_and_by_hand(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 1400})
     page.goto(f"{address}/slides?deck={DECK}")
     in_order(page, 0, 1, 2)
-    expect(page.get_by_text("本浏览器：保存着")).to_be_visible()
+    expect(page.get_by_text("已自动保存在本浏览器")).to_be_visible()
     expect(page.locator("img.thumbnail")).to_have_count(3)
     assert page.evaluate("[...document.querySelectorAll('img.thumbnail')].every(img => img.naturalWidth > 0)")
     page.locator('[data-grip="0"]').focus()
@@ -45,7 +45,7 @@ def test_slides_are_moved_by_keys_and_by_hand(page: Page, address: str) -> None:
 def test_every_change_is_undone_and_made_again(page: Page, address: str) -> None:
     page.goto(f"{address}/slides?deck={DECK}")
     in_order(page, 0, 1, 2)
-    expect(page.get_by_text("本浏览器：保存着")).to_be_visible()
+    expect(page.get_by_text("已自动保存在本浏览器")).to_be_visible()
     page.get_by_role("button", name="移除").first.click()
     in_order(page, 1, 2)
     page.get_by_role("button", name="下移").first.click()

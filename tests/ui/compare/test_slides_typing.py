@@ -56,7 +56,7 @@ def test_what_was_typed_goes_with_the_click(
     page: Page, address: str, use: Callable[[Page, str, str], None], rounds: int
 ) -> None:
     page.goto(f"{address}/slides?deck=grain-capacity")
-    expect(page.get_by_text("本浏览器：保存着全部内容")).to_be_visible()  # the deck has its place in the browser
+    expect(page.get_by_text("已自动保存在本浏览器")).to_be_visible()  # the deck has its place in the browser
     settle(page)
     for turn in range(rounds):
         title, note = f"自拟标题{turn}", f"备注{turn}"

@@ -37,7 +37,9 @@ def saved(page: Page, label: str) -> tuple[str, bytes]:
 def test_the_files_hold_what_the_query_gives(page: Page, address: str, found: pd.DataFrame) -> None:
     page.goto(f"{address}/targets?q=粮食")
     settle(page)
-    page.get_by_text("下载", exact=True).click()
+    files = page.get_by_role("button", name="下载", exact=True)
+    assert files.bounding_box()["y"] < page.locator("table.listing").bounding_box()["y"]  # type: ignore[index]
+    files.click()
     shown = targets_frame(found)
 
     name, raw = saved(page, "XLSX")
