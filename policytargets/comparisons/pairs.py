@@ -11,6 +11,8 @@ from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD
 
 SEVERAL = "列出几个数字"
 
+MOST_NAMED = 2
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -74,11 +76,18 @@ def finding(found: Sequence[Pair], others: Sequence[Unlike], names: tuple[str, s
         return f"{first}与{second}没有能直接对照的指标；{len(others)} 项口径不同或没有数字，列在下面。"
     ids = (found[0].first.district_id, found[0].second.district_id)
     larger = [pair.larger for pair in found]
-    told = [f"{first}数字较大的 {larger.count(ids[0])} 项", f"{second}较大的 {larger.count(ids[1])} 项"]
+    told = [f"{first}数字较大的 {_counted(found, ids[0])}", f"{second}较大的 {_counted(found, ids[1])}"]
     told += [f"相同的 {larger.count('equal')} 项"] if "equal" in larger else []
     told += [f"{larger.count('')} 项年份、界限或含义有别，只并列不比大小"] if "" in larger else []
     rest = f"；另有 {len(others)} 项不能对照" if others else ""
     return f"{first}与{second}有 {len(found)} 项指标能并列：{'，'.join(told)}{rest}。"
+
+
+def _counted(found: Sequence[Pair], larger: str) -> str:
+    """How many pairs have their larger figure in one district; a few by name: `1 项（新增绿色建筑面积）`."""
+    own = [pair.comparison.title for pair in found if pair.larger == larger]
+    named = f"（{'、'.join(own)}）" if 0 < len(own) <= MOST_NAMED else ""
+    return f"{len(own)} 项{named}"
 
 
 def to_frame(found: Iterable[Pair]) -> pd.DataFrame:

@@ -37,6 +37,7 @@ def test_the_first_sentence_counts_what_the_tables_hold(page: AppTest, records: 
     text = said(page)
     assert f"{len(records['districts'])} 个区县的 {len(records['documents'])} 份计划列出 {len(numbered)} 项任务" in text
     assert f"{len(quantified)} 项提出量化目标，共 {len(counted(records))} 个" in text
+    assert f"其余 {len(numbered) - len(quantified)} 项没有量化目标；" in text
 
 
 def test_every_district_has_a_card_that_leads_to_its_page(page: AppTest, records: Records) -> None:
