@@ -9,10 +9,11 @@ from policytargets.ui.board import category as parts
 
 SHOWN_FIRST = 8
 
-headings.head("领域", "在这个领域，各区县的计划提出了多少（均为计划目标，不是完成数）？")
-categories = filters.choices("categories")
+head, categories = st.container(), filters.choices("categories")
 category, focus = filters.pick_first("领域", "category", categories), filters.focus()
 headings.name_tab("category", categories[category])
+with head:
+    headings.head("领域", parts.answer(category, categories[category]))
 shared = record.rows("board/shared_indicators", categories=[category])
 single = record.rows("board/single_district_targets", districts=[], categories=[category])
 tasks = record.rows("board/tasks_without_figures", districts=[], categories=[category])

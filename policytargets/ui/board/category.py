@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.exhibits import lists
+from policytargets.exhibits.asking import end_of
 from policytargets.exhibits.model import Exhibit
 from policytargets.settings import today
 from policytargets.ui.blocks import comparing, links, record, tables
@@ -13,6 +14,15 @@ from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 10
 SINGLE_COLUMNS = ("目标", "区县", "原文数字", "换算值", "换算单位", "口径", "目标年份", "情况", "牵头部门")
+
+
+def answer(category: str, name: str) -> str:
+    """What the plans promise in a category, in a sentence: how many targets, and which district has most and fewest."""
+    cells = record.rows("record/heat_map", districts=[])
+    own = cells[cells["category_id"] == category]
+    names, numbers = own["district"].tolist(), own["targets"].astype(int).tolist()
+    ends = "，".join(dict.fromkeys(end_of(names, numbers, word, "个") for word in ("最多", "最少")))
+    return f"{name}：各区县的计划共提出 {sum(numbers):,} 个目标（不是完成数），{ends}。"
 
 
 def totals(category: str) -> None:

@@ -166,6 +166,10 @@ def test_the_tables_of_a_category(shelved: Record, category_id: str) -> None:
     )
     for district in shelved.records["districts"]:
         assert f"{district['name']} {counted[district['name']]}" in plain(said(board))
+    most = max(counted.values())
+    first = [district["name"] for district in shelved.records["districts"] if counted[district["name"]] == most]
+    found = f"{name}：各区县的计划共提出 {counted.total()} 个目标（不是完成数），"
+    assert f"{found}{'、'.join(first)}{'并列' if len(first) > 1 else ''}最多（{most} 个）" in plain(said(board))
 
 
 def _categories(record: Record) -> list[str]:
