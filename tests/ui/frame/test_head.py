@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import Board, run_board, settle
+from tests.browser import SIZES, Board, run_board, settle
 from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -130,6 +130,20 @@ def plain_http() -> Iterator[Board]:
     """A board that is open to other machines, under an address that browsers do not trust."""
     with run_board(STREAMLIT_SERVER_ADDRESS="0.0.0.0") as board:
         yield board
+
+
+@pytest.mark.parametrize(("size", "most"), [("laptop", 60), ("phone", 90)])
+def test_the_title_begins_at_the_top(context: BrowserContext, plain_http: Board, size: str, most: int) -> None:
+    """Below the bar of the framework, with nothing unseen above it."""
+    page = context.new_page()
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    for name in ("overview", "slides"):
+        page.goto(plain_http.address + PAGES[name])
+        settle(page)
+        box = page.locator("h1").bounding_box()
+        assert box is not None
+        assert 30 < box["y"] < most, name
 
 
 def own_address() -> str:
