@@ -170,7 +170,7 @@ def show_picture(made: Callable[[], str]) -> None:
     st.caption("标题、单位、说明、来源和日期都在图中；也可右键点击图片（手机长按）复制或另存。")
 
 
-@st.cache_data(show_spinner="正在准备下载")
+@st.cache_resource(show_spinner="正在准备下载")
 def no_font() -> str:
     """The sentence for readers where the server can't draw Chinese; empty where it can."""
     return font_missing()

@@ -41,7 +41,7 @@ def drawing_in_base64(shown: Exhibit, box: Box) -> str:
 
 
 # Kept by the version of the data, the subject, the focus, the day, and how it is drawn.
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_resource(show_spinner=False, max_entries=200)
 def _drawn(_shown: Exhibit, known: tuple[str, ...], box: Box, dark: bool) -> str:
     svg, _ = drawing_svg(_shown, box, palette=DARK if dark else LIGHT)
     return b64encode(svg.encode()).decode()

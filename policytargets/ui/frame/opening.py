@@ -121,6 +121,8 @@ def say_what_a_link_lost(page: str) -> None:
 def say_what_was_not_asked(page: str) -> None:
     """Name the filters of the address that the page has and did not ask for on this run: they belong to another way of
     looking, or to a part that is not there. For the frame, after a page that has run to its end."""
+    if PAGE[page].needs_copies and not copies.at_hand():
+        return  # the page has said that it can't look anything up
     held = {key for key in st.query_params if any(st.query_params.get_all(key))}
     unused = sorted((held & {*PAGE[page].filters}) - WITHOUT_FILTER - {*st.session_state})
     if unused:
