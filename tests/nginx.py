@@ -20,7 +20,7 @@ daemon off;
 pid {folder}/pid;
 error_log {folder}/error.log;
 {user}
-events {{}}
+events {{ worker_connections 4096; }}
 http {{
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
