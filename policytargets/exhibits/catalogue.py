@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from policytargets.comparisons.model import Refusal
+from policytargets.comparisons.pairs import Pair, Unlike
 from policytargets.exhibits import bases, department, department_lists, district, ledger, lists, overview, pair
 from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
 from policytargets.exhibits.asking import names_of
-from policytargets.exhibits.department import MEASURES
 from policytargets.exhibits.model import Answers, Exhibit, Parameters, parts_of
-from policytargets.wording.codes import ORDER_WORD, ROLES, WORDING_WORD
+from policytargets.wording.codes import COUNTING_WORD, MEASURE_WORD, ORDER_WORD, ROLES, WORDING_WORD
 
 MOST_CODES = 50
 NOTHING = "这里已没有可显示的内容：记录中找不到它所选的条线、部门或区县。"
@@ -56,7 +56,7 @@ def exhibit(answers: Answers, subject: str, *, focus: str, made_on: date) -> Exh
 
 
 def _cells(asked: Asked) -> Exhibit | None:
-    counting = asked.one("counting", overview.COUNTINGS, "chapter")
+    counting = asked.one("counting", COUNTING_WORD, "chapter")
     return overview.cells(asked.answers, counting=counting, focus=asked.focus, made_on=asked.made_on)
 
 
@@ -77,7 +77,7 @@ def _of_departments(make: Callable[..., Exhibit | None], *, chosen: bool = False
 
 
 def _matrix(asked: Asked) -> Exhibit | None:
-    answering, measure = asked.answering(), asked.one("measure", MEASURES, "targets")
+    answering, measure = asked.answering(), asked.one("measure", MEASURE_WORD, "targets")
     if answering is None:
         return None
     most = department.MOST_ON_SLIDE
@@ -119,29 +119,29 @@ def _strips(asked: Asked) -> Exhibit | None:
     return district.strips(asked.answers, codes[0], group, seen, made_on=asked.made_on, most=most)
 
 
-def _couple(asked: Asked) -> tuple[pair.Couple, str] | None:
-    codes = asked.codes("districts", "districts")
-    return ((codes[0], codes[1]), asked.one("wording", WORDING_WORD, "both")) if len(codes) == 2 else None
+def _of_couple(make: Callable[..., Exhibit | None]) -> "Maker":
+    """A maker over two districts: what they share and what they touch, with the wording of its figures."""
+
+    def made(asked: Asked) -> Exhibit | None:
+        codes, wording = asked.codes("districts", "districts"), asked.one("wording", WORDING_WORD, "both")
+        if len(codes) != 2:
+            return None
+        found, others = pair.pairs_of(asked.answers, (codes[0], codes[1]), wording=wording)
+        return make(asked, (codes[0], codes[1]), found, others, wording)
+
+    return made
 
 
-def _pair(asked: Asked) -> Exhibit | None:
-    chosen = _couple(asked)
-    if chosen is None:
-        return None
-    couple, wording = chosen
-    found, others = pair.pairs_of(asked.answers, couple, wording=wording)
+def _dumbbells(
+    asked: Asked, couple: pair.Couple, found: list[Pair], others: list[Unlike], wording: str
+) -> Exhibit | None:
     manner = {"focus": asked.focus, "wording": wording}
     return pair.dumbbells(
         asked.answers, couple, found, others, made_on=asked.made_on, most=pair.MOST_ON_SLIDE, **manner
     )
 
 
-def _apart(asked: Asked) -> Exhibit | None:
-    chosen = _couple(asked)
-    if chosen is None:
-        return None
-    couple, wording = chosen
-    _, others = pair.pairs_of(asked.answers, couple, wording=wording)
+def _apart(asked: Asked, couple: pair.Couple, _: list[Pair], others: list[Unlike], wording: str) -> Exhibit | None:
     return pair.apart(asked.answers, couple, others, wording=wording, made_on=asked.made_on)
 
 
@@ -191,8 +191,8 @@ KINDS: dict[str, Maker] = {
     "district-tasks": _listed(lists.tasks, "district"),
     "category-single": _listed(lists.single, "category"),
     "category-tasks": _listed(lists.tasks, "category"),
-    "pair": _pair,
-    "pair-apart": _apart,
+    "pair": _of_couple(_dumbbells),
+    "pair-apart": _of_couple(_apart),
     "bases": _bases,
     "ledger-departments": _of_ledger(ledger.departments),
     "ledger-items": _of_ledger(ledger.items),

@@ -19,9 +19,9 @@ from policytargets.exhibits.asking import by_district, drawn_districts, end_of, 
 from policytargets.exhibits.department_walls import crossed, pairs_of, ranked, shared
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.record.database import Parameter
+from policytargets.wording.codes import MEASURE_WORD
 from policytargets.wording.documents import document_lines
 
-MEASURES = {"targets": "目标数", "tasks": "任务数"}
 MOST_OWNERS, MOST_PARTNERS, MOST_FLOWS, MOST_ON_SLIDE = 15, 12, 24, 8
 NAMES = 170  # pixels of the names beside a matrix
 
@@ -86,7 +86,7 @@ def matrix(answers: Answers, asked: Answering, *, measure: str, made_on: date, m
         answers,
         asked,
         "matrix",
-        name=f"各{word}在各领域牵头和配合的{MEASURES[measure]}",
+        name=f"各{word}在各领域牵头和配合的{MEASURE_WORD[measure]}",
         title=f"牵头集中在哪里：{end_of(places, cells[f'{measure}_led'].tolist(), '最多', unit)}",
         meta=f"单位：{unit} · 数字为牵头，“配”为配合，颜色深浅按牵头数",
         limit=limit,

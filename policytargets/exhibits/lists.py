@@ -25,6 +25,7 @@ HOW_COMPARED = "按审核时认定的承接关系、没有认定的按同一指�
 NO_STAGE = "未注明"
 # The page that lists something, the facet of the one it is about.
 FACETS = {"district": "districts", "category": "categories"}
+SAME = {"district": "区县", "category": "领域"}  # the column that says the same in every row there
 
 
 def versions(answers: Answers, district: str, *, made_on: date) -> Exhibit | None:
@@ -86,7 +87,7 @@ def projects(answers: Answers, district: str, *, made_on: date) -> Exhibit | Non
             "原文阶段": found["stage"],
             "年份": found["year"].astype(str) + "年",
             "任务": numbered(found),
-            "牵头部门": found["leads"].map("、".join).replace("", None),
+            "牵头部门": _joined(found["leads"]),
         }
     )
     return _list(
@@ -104,23 +105,22 @@ def projects(answers: Answers, district: str, *, made_on: date) -> Exhibit | Non
 
 def single(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit | None:
     """The targets of a `district` or a `category` that only one district sets; None where there are none."""
-    chosen = {word: [code] if word == FACETS[facet] else [] for word in FACETS.values()}
-    found = answers.rows("board/single_district_targets", **chosen)
+    found = answers.rows("board/single_district_targets", **_of(facet, code))
     if found.empty:
         return None
     table = pd.DataFrame(
         {
             "目标": found["name"],
-            **({"区县": found["district"]} if facet == "category" else {}),
+            "区县": found["district"],
             "原文数字": found["printed"],
             "口径": found["basis"].map(BASIS_WORD),
             "目标年份": found["due_year"].astype(str) + "年",
-            **({"领域": found["category"]} if facet == "district" else {}),
-            "牵头部门": found["leads"].map("、".join).replace("", None),
+            "领域": found["category"],
+            "牵头部门": _joined(found["leads"]),
             "情况": found["presence"].map(PRESENCE_WORD),
             "任务": numbered(found),
         }
-    )
+    ).drop(columns=SAME[facet])
     draft = ("征求意见稿的数字可能变动。",) if (found["status"] == "draft").any() else ()
     return _list(
         answers,
@@ -129,9 +129,7 @@ def single(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit
         told=f"{found['indicator_id'].nunique()} 项指标、{len(found)} 个目标，只有一个区县设定",
         meta="计划目标，单位见各条 · 同一指标没有第二个区县设定",
         table=table,
-        brief=("目标", "区县", "原文数字", "目标年份")
-        if facet == "category"
-        else ("目标", "原文数字", "目标年份", "领域"),
+        brief=_brief(facet, "目标", "区县", "原文数字", "目标年份", "领域"),
         notes=draft,
         rows=found,
         made_on=made_on,
@@ -140,20 +138,19 @@ def single(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit
 
 def tasks(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit | None:
     """The numbered tasks of a `district` or a `category` without a figure; None where all have one."""
-    chosen = {word: [code] if word == FACETS[facet] else [] for word in FACETS.values()}
-    found = answers.rows("board/tasks_without_figures", **chosen)
+    found = answers.rows("board/tasks_without_figures", **_of(facet, code))
     if found.empty:
         return None
     table = pd.DataFrame(
         {
-            **({"区县": found["district"]} if facet == "category" else {}),
+            "区县": found["district"],
             "任务": numbered(found),
-            **({"领域": found["category"]} if facet == "district" else {}),
-            "牵头部门": found["leads"].map("、".join).replace("", None),
-            "配合部门": found["supports"].map("、".join).replace("", None),
+            "领域": found["category"],
+            "牵头部门": _joined(found["leads"]),
+            "配合部门": _joined(found["supports"]),
             "所在章": found["chapter"],
         }
-    )
+    ).drop(columns=SAME[facet])
     return _list(
         answers,
         (facet, code, "tasks"),
@@ -161,7 +158,7 @@ def tasks(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit 
         told=f"{len(found)} 项任务没有量化目标，同样要落实",
         meta="单位：项编号任务",
         table=table,
-        brief=("区县", "任务", "牵头部门") if facet == "category" else ("任务", "领域", "牵头部门"),
+        brief=_brief(facet, "区县", "任务", "领域", "牵头部门"),
         rows=found,
         made_on=made_on,
     )
@@ -171,6 +168,19 @@ def numbered(found: pd.DataFrame) -> list[str]:
     """`第12项 标题`: the task of each row."""
     pairs = zip(found["task_no"], found["task"], strict=True)
     return [f"第{number}项 {title}" if number else "章引言" for number, title in pairs]
+
+
+def _of(facet: str, code: str) -> dict[str, list[str]]:
+    """The districts and categories asked for: one of one facet, all of the other."""
+    return {word: [code] if word == FACETS[facet] else [] for word in FACETS.values()}
+
+
+def _brief(facet: str, *heads: str) -> tuple[str, ...]:
+    return tuple(head for head in heads if head != SAME[facet])
+
+
+def _joined(names: pd.Series) -> pd.Series:
+    return names.map("、".join).replace("", None)
 
 
 def _stated(changed: pd.DataFrame, side: str) -> pd.Series:

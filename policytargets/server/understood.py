@@ -9,17 +9,21 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from policytargets.exhibits.department import MEASURES
-from policytargets.exhibits.overview import COUNTINGS
 from policytargets.record.shelf import SHELF
 from policytargets.server.asked import LISTS
 from policytargets.ui.blocks import filters
 from policytargets.ui.blocks.addresses import PAGE, SO
 from policytargets.ui.blocks.department_names import one_department
 from policytargets.ui.blocks.record import rows
-from policytargets.ui.board.department import WAYS
-from policytargets.ui.evidence.targets import ORDERS
-from policytargets.wording.codes import ORDER_WORD, ROLES_WORD, WORDING_WORD
+from policytargets.wording.codes import (
+    COUNTING_WORD,
+    LEVEL_WAY_WORD,
+    LIST_ORDER_WORD,
+    MEASURE_WORD,
+    ORDER_WORD,
+    ROLES_WORD,
+    WORDING_WORD,
+)
 from policytargets.wording.searching import folded
 
 Pairs = list[tuple[str, str]]
@@ -34,15 +38,15 @@ CHOICES: dict[str, Callable[[], Mapping[str, str]]] = {
     "roles": lambda: ROLES_WORD,
     "sort": lambda: ORDER_WORD,
     "wording": lambda: WORDING_WORD,
-    "by": lambda: WAYS,
-    "measure": lambda: MEASURES,
-    "counting": lambda: COUNTINGS,
-    "order": lambda: ORDERS,
+    "by": lambda: LEVEL_WAY_WORD,
+    "measure": lambda: MEASURE_WORD,
+    "counting": lambda: COUNTING_WORD,
+    "order": lambda: LIST_ORDER_WORD,
     **dict.fromkeys(("notes", "pair", "present"), lambda: SO),
 }
 SEVERAL = {*LISTS, "indicators"}
 APART = re.compile("[,，、;；]")
-WAY_OF = {"lines": WAYS["line"], "departments": WAYS["department"]}
+WAY_OF = {"lines": LEVEL_WAY_WORD["line"], "departments": LEVEL_WAY_WORD["department"]}
 YES_AND_NO = {"1": "true", "yes": "true", "on": "true", "是": "true", "0": "false", "no": "false", "否": "false"}
 PACKED = re.compile(r"v\d+\.")
 # What programs for chat and mail write into links that are passed on.

@@ -66,6 +66,18 @@ STAGE_WORD = {
 ORDER_WORD = {"value": "按数值", "name": "按名称", "plan": "按区县次序"}
 
 
+# How 目标清单 orders its rows, how 责任部门 looks and what its matrix counts, how 总览 counts.
+LIST_ORDER_WORD = {
+    "plan": "文件次序",
+    "indicator": "同一指标相邻，由高到低",
+    "due_year": "目标年份",
+    "department": "牵头部门",
+}
+LEVEL_WAY_WORD = {"line": "按条线", "department": "按部门"}
+MEASURE_WORD = {"targets": "目标数", "tasks": "任务数"}
+COUNTING_WORD = {"chapter": "按章", "matter": "按事项"}
+
+
 WORDING_WORD = {"both": "原文与换算", "grouped": "万、亿为单位", "printed": "只看原文"}
 
 

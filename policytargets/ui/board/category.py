@@ -7,8 +7,8 @@ from policytargets.exhibits import lists
 from policytargets.exhibits.asking import end_of
 from policytargets.exhibits.model import Exhibit
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, links, record, tables
-from policytargets.ui.blocks.exhibits import exhibit_tools
+from policytargets.ui.blocks import links, record, tables
+from policytargets.ui.blocks.exhibits import exhibit_tools, kept
 from policytargets.ui.blocks.filters import choices
 from policytargets.wording.markdown import plain_text
 
@@ -42,12 +42,12 @@ def totals(category: str) -> None:
 
 def presentable_single(category: str) -> None:
     """The buttons that make the list of 独有指标 a slide and its files."""
-    _tools(lists.single(comparing, "category", category, made_on=today()), "single-list")
+    _tools(kept(lists.single, "category", category, made_on=today()), "single-list")
 
 
 def presentable_tasks(category: str) -> None:
     """The same for the tasks without a figure."""
-    _tools(lists.tasks(comparing, "category", category, made_on=today()), "tasks-list")
+    _tools(kept(lists.tasks, "category", category, made_on=today()), "tasks-list")
 
 
 def _tools(shown: Exhibit | None, key: str) -> None:

@@ -10,8 +10,8 @@ from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
 from policytargets.ui.blocks import filters, headings, links, progress
 from policytargets.ui.blocks.record import rows
 from policytargets.wording import markdown
+from policytargets.wording.codes import LEVEL_WAY_WORD
 
-WAYS = {"line": "按条线", "department": "按部门"}
 MOST_MERGED, WIDE = 3, 340
 
 
@@ -36,7 +36,7 @@ def choose() -> Selection:
     """The filters of the page. A link that names departments opens by department."""
     named = bool(st.query_params.get_all("departments")) and not st.query_params.get_all("lines")
     with st.container(horizontal=True):  # what has no room beside the others stands below them, never cut
-        level = filters.pick_way("查看方式", "by", WAYS, "department" if named else "line")
+        level = filters.pick_way("查看方式", "by", LEVEL_WAY_WORD, "department" if named else "line")
         label = LEVEL_WORD[level]
         placeholder = f"全部，可输入名称查找{label}"
         if level == "line":

@@ -6,12 +6,12 @@ import streamlit as st
 from policytargets.charts.flows import role_flows
 from policytargets.exhibits import department as exhibits
 from policytargets.exhibits.answering import FACET
-from policytargets.exhibits.department import MEASURES
 from policytargets.exhibits.model import Exhibit
 from policytargets.settings import today
 from policytargets.ui.blocks import drawings, filters, links, plans
 from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, folded, kept
 from policytargets.ui.board.department import Selection
+from policytargets.wording.codes import MEASURE_WORD
 
 
 def owners(selection: Selection) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def ranking(selection: Selection) -> None:
 def matrix(selection: Selection) -> None:
     """Owners by category, folded under what was found."""
     named = st.query_params.get("measure", "")
-    by_word = {word: code for code, word in MEASURES.items()}
+    by_word = {word: code for code, word in MEASURE_WORD.items()}
     measure = str(st.session_state.get("measure") or by_word.get(named, "targets"))
     shown = kept(exhibits.matrix, selection, measure=measure, made_on=today())
     folded(shown, "matrix", bool(named), lambda: _matrix(shown, selection))
@@ -46,7 +46,7 @@ def matrix(selection: Selection) -> None:
 def _matrix(shown: Exhibit, selection: Selection) -> None:
     """Lead and support told apart; a click on a cell offers the way to its targets."""
     exhibit_head(shown, level=0, hint="点一格看其中的目标")
-    filters.pick_way("图中计数", "measure", MEASURES, "targets")
+    filters.pick_way("图中计数", "measure", MEASURE_WORD, "targets")
     (picked,) = exhibit_body(shown, key="matrix", ways=lambda table: _behind_matrix(table, shown.rows, selection))
     for cell in picked["selection"].get("cell", []):
         cells = shown.rows

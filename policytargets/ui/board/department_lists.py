@@ -11,8 +11,8 @@ from policytargets.exports.notes import Notes, notes
 from policytargets.exports.spreadsheets import to_workbook
 from policytargets.record.database import Parameter
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, links, tables
-from policytargets.ui.blocks.exhibits import add_exhibit
+from policytargets.ui.blocks import links, tables
+from policytargets.ui.blocks.exhibits import add_exhibit, kept
 from policytargets.ui.blocks.headings import stated
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import record, rows
@@ -36,7 +36,7 @@ def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
             f"{selection.role_word} {counts['targets']} 个目标，重复表述和其中项也列出、不计入。点名称看这项目标。"
         )
         _targets_table(targets_of(selection, most=SCREENFUL))
-        _addable(exhibits.targets(comparing, selection, made_on=today()), "targets-list")
+        _addable(kept(exhibits.targets, selection, made_on=today()), "targets-list")
     with bare_tab:
         st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有量化目标，同样要负责。")
         _tasks_table(tasks_of(selection, most=SCREENFUL, without_figures=True))
@@ -45,7 +45,7 @@ def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
             f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。点名称看这项任务。"
         )
         _tasks_table(tasks_of(selection, most=SCREENFUL))
-        _addable(exhibits.tasks(comparing, selection, made_on=today()), "tasks-list")
+        _addable(kept(exhibits.tasks, selection, made_on=today()), "tasks-list")
 
 
 def _addable(shown: Exhibit | None, key: str) -> None:

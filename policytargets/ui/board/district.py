@@ -12,7 +12,7 @@ from policytargets.exhibits.district import TOLD
 from policytargets.settings import today
 from policytargets.ui.blocks import comparing, headings, links
 from policytargets.ui.blocks.comparison import other_basis_explained
-from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head
+from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, kept
 from policytargets.ui.blocks.filters import choices
 from policytargets.wording.codes import STATUS_WORD, STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
@@ -41,7 +41,7 @@ def document(plan: "pd.Series[Any]") -> None:
 
 def by_category(district: str) -> None:
     """The district's counted targets by category; a bar leads to its targets."""
-    shown = exhibits.categories(comparing, district, made_on=today())
+    shown = kept(exhibits.categories, district, made_on=today())
     codes = {name: code for code, name in choices("categories").items()}
 
     def ways(table: pd.DataFrame) -> dict[str, list[str]]:
@@ -54,7 +54,7 @@ def by_category(district: str) -> None:
 
 def by_department(district: str) -> None:
     """The departments that lead most targets, the others summed in words; a bar leads to the department."""
-    shown = exhibits.departments(comparing, district, made_on=today())
+    shown = kept(exhibits.departments, district, made_on=today())
     picked = exhibit_block(shown, key="departments-bars", hint="点一条看这个部门")
     for row in _picked(picked, "row"):
         links.go("department", departments=[row["code"]], districts=[district])
@@ -62,7 +62,7 @@ def by_department(district: str) -> None:
 
 def by_year(district: str, document: str) -> None:
     """The plan's targets by due year and strength where it has several years; a bar leads to its targets."""
-    shown = exhibits.due_years(comparing, district, document, made_on=today())
+    shown = kept(exhibits.due_years, district, document, made_on=today())
     if shown:
         for row in _picked(exhibit_block(shown, key="years-bars", hint="点一条看其中的目标"), "row"):
             year, strength = row["code"].split("/")

@@ -5,8 +5,8 @@ import streamlit as st
 
 from policytargets.exhibits import lists
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, links, tables
-from policytargets.ui.blocks.exhibits import exhibit_tools
+from policytargets.ui.blocks import links, tables
+from policytargets.ui.blocks.exhibits import exhibit_tools, kept
 from policytargets.ui.blocks.listings import listing
 from policytargets.wording.codes import STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
@@ -23,7 +23,7 @@ def commitments(found: pd.DataFrame) -> None:
 def projects(district: str, *, name: str) -> None:
     """Named projects by stage, each with the task that it leads to."""
     st.subheader("有名称的项目", anchor=False)
-    shown = lists.projects(comparing, district, made_on=today())
+    shown = kept(lists.projects, district, made_on=today())
     if shown is None:
         st.write("计划没有写出项目名称。")
         return
@@ -35,7 +35,7 @@ def projects(district: str, *, name: str) -> None:
 def single(district: str, *, name: str) -> None:
     """The targets that no other district sets, each a way to it."""
     st.subheader("独有指标", anchor=False)
-    shown = lists.single(comparing, "district", district, made_on=today())
+    shown = kept(lists.single, "district", district, made_on=today())
     if shown is None:
         st.write("这个区县没有独有指标。")
         return
@@ -50,7 +50,7 @@ def single(district: str, *, name: str) -> None:
 def tasks(district: str, number: int) -> None:
     """Tasks without quantified targets out of a `number` of all."""
     st.subheader("没有量化目标的任务", anchor=False)
-    shown = lists.tasks(comparing, "district", district, made_on=today())
+    shown = kept(lists.tasks, "district", district, made_on=today())
     if shown is None:
         st.write(f"{number} 项任务都有量化目标。")
         return

@@ -4,8 +4,8 @@ import streamlit as st
 
 from policytargets.exhibits import lists
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, links
-from policytargets.ui.blocks.exhibits import exhibit_tools
+from policytargets.ui.blocks import links
+from policytargets.ui.blocks.exhibits import exhibit_tools, kept
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import rows
 from policytargets.wording.markdown import plain_text
@@ -20,7 +20,7 @@ def compared(district: str, *, name: str) -> None:
     before, after = found["before_title"].iloc[0], found["after_title"].iloc[0]
     told = f"{lists.versions_compared(before, after)}：{lists.counts_of_changes(found)}。{lists.HOW_COMPARED}"
     st.caption(plain_text(told))
-    shown = lists.versions(comparing, district, made_on=today())
+    shown = kept(lists.versions, district, made_on=today())
     if shown is None:
         return
     ids = shown.rows["after_id"].fillna(shown.rows["before_id"])

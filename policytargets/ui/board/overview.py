@@ -13,7 +13,7 @@ from policytargets.exhibits import overview as exhibits
 from policytargets.settings import today
 from policytargets.ui.blocks import drawings, filters, links, plans, record
 from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, kept
-from policytargets.wording.codes import STATUS_WORD
+from policytargets.wording.codes import COUNTING_WORD, STATUS_WORD
 from policytargets.wording.figures import multiple, share_in_words
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH
@@ -116,7 +116,7 @@ def _difference(gap: dict[Any, Any]) -> str:
 def heat_map(focus: str) -> None:
     """Targets by category and district, with their table; a cell leads to its targets, or by matter to its category."""
     head = st.container()
-    way = filters.pick_way("计数", "counting", exhibits.COUNTINGS, "chapter")
+    way = filters.pick_way("计数", "counting", COUNTING_WORD, "chapter")
     shown = kept(exhibits.cells, counting=way, focus=focus, made_on=today())
     with head:
         exhibit_head(shown, hint="点一格看其中的目标")

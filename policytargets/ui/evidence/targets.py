@@ -11,17 +11,11 @@ from policytargets.ui.blocks import filters, links, listings
 from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found, targets_understood
 from policytargets.wording import markdown, searching
-from policytargets.wording.codes import BASIS_WORD, ROLES, ROLES_WORD, STRENGTH_WORD
+from policytargets.wording.codes import BASIS_WORD, LIST_ORDER_WORD, ROLES, ROLES_WORD, STRENGTH_WORD
 from policytargets.wording.figures import normalised
 from policytargets.wording.searching import folded, found_in, task_in_words
 
 PAGE_SIZE = 25
-ORDERS = {
-    "plan": "文件次序",
-    "indicator": "同一指标相邻，由高到低",
-    "due_year": "目标年份",
-    "department": "牵头部门",
-}
 FACETS = ("districts", "categories", "lines", "departments", "bases", "strengths", "due_years", "presences")
 NARROW = 152
 MOST_TASKS = 100
@@ -42,9 +36,14 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         strengths = filters.pick_many("承诺力度", "strengths", STRENGTH_WORD, width=NARROW)
         years = filters.pick_many("目标年份", "due_years", filters.choices("due_years"), width=NARROW)
         presences = filters.pick_many("情况", "presences", filters.PRESENCE_CHOICES, width=NARROW)
-        filters.note_unknown("排序", "order", ORDERS)
+        filters.note_unknown("排序", "order", LIST_ORDER_WORD)
         order = st.selectbox(
-            "排序", list(ORDERS), format_func=ORDERS.__getitem__, key="order", width=220, bind="query-params"
+            "排序",
+            list(LIST_ORDER_WORD),
+            format_func=LIST_ORDER_WORD.__getitem__,
+            key="order",
+            width=220,
+            bind="query-params",
         )
     chosen = {
         "districts": districts,
