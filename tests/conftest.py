@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from policytargets.__main__ import main
+from policytargets.ledger.feed import Feed, feed
 from policytargets.record.building import open_record
 from policytargets.record.curated import TABLE
 from policytargets.record.database import Database
@@ -58,6 +60,29 @@ def shelved(odd: Record) -> Iterator[Record]:
         SHELF.clear()
         yield odd
     SHELF.clear()
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an invented ledger with reports until March 2023, made once; a test that writes takes a copy."""
+    file = tmp_path_factory.mktemp("invented") / "demo.sqlite"
+    assert main(["ledger", "demo", str(file), "--until", "2023-03"]) == 0
+    return file
+
+
+@pytest.fixture(scope="module")
+def invented_ledger(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A copy of the invented ledger, open for all tests of the module."""
+    ledger = engines.opened(f"sqlite:///{shutil.copyfile(invented, tmp_path_factory.mktemp('ledger') / 'demo.sqlite')}")
+    yield ledger
+    engines.release(ledger)
+
+
+@pytest.fixture
+def invented_feed(invented_ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Feed:
+    """What the board reads of it, while pages have it as their ledger."""
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", str(invented_ledger.address))
+    return feed(invented_ledger)
 
 
 @pytest.fixture

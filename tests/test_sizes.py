@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from policytargets.__main__ import main
+from policytargets.store.engine import Ledger
 from tests.browser import at_size, open_folds, serve, settle
 from tests.pages import PAGES
 
@@ -37,11 +37,9 @@ def stands_apart(page: Page, url: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def reported(invented_ledger: Ledger) -> Iterator[str]:
     """A board with the invented ledger, opened by the one person who is everything in it."""
-    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    assert main(["ledger", "demo", str(file), "--until", "2023-03"]) == 0
-    with serve(POLICYTARGETS_LEDGER=f"sqlite:///{file}", POLICYTARGETS_SIGN_IN="one") as running:
+    with serve(POLICYTARGETS_LEDGER=str(invented_ledger.address), POLICYTARGETS_SIGN_IN="one") as running:
         yield running
 
 

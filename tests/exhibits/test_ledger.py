@@ -4,7 +4,6 @@ none."""
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,6 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from policytargets.__main__ import main
 from policytargets.charts.style import DARK, LIGHT
 from policytargets.comparisons.deck import SUBJECT
 from policytargets.comparisons.model import INVENTED, Refusal
@@ -24,34 +22,17 @@ from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.pictures.exhibits import exhibit_svg
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.slides.presentation import to_pptx
-from policytargets.ledger.feed import Feed, feed
-from policytargets.store.engine import Ledger
+from policytargets.ledger.feed import Feed
 from policytargets.ui.blocks import comparing
 from policytargets.ui.blocks import ledger as board_ledger
 from policytargets.wording.lights import LIGHT_MARK, NO_LIGHT_MARK
 from tests.decks import UNSEEN, packed, texts_of
-from tests.engines import opened, release
 from tests.pages import opened as page
 from tests.pages import said
 
 MADE_ON = date(2026, 11, 25)
 KINDS = ("ledger-departments", "ledger-items", "ledger-course")
 CUTS = [{}, {"districts": "qingzhou"}, {"lights": "yellow"}, {"as_of": "2023-01-31", "categories": "rural"}]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    assert main(["ledger", "demo", str(file), "--until", "2023-03"]) == 0
-    ledger = opened(f"sqlite:///{file}")
-    yield ledger
-    release(ledger)
-
-
-@pytest.fixture
-def shown(made: Ledger, monkeypatch: pytest.MonkeyPatch) -> Feed:
-    monkeypatch.setenv("POLICYTARGETS_LEDGER", str(made.address))
-    return feed(made)
 
 
 def exhibit(subject: str) -> Exhibit:
@@ -72,13 +53,13 @@ def subjects(held: Feed) -> list[str]:
     return ["ledger-departments?districts=qingzhou", "ledger-items?lights=yellow", *courses]
 
 
-def test_every_kind_of_the_ledger_is_tried_here(shown: Feed) -> None:
+def test_every_kind_of_the_ledger_is_tried_here(invented_feed: Feed) -> None:
     assert set(KINDS) <= set(UNSEEN)
-    assert {subject.partition("?")[0] for subject in subjects(shown)} == set(KINDS)
+    assert {subject.partition("?")[0] for subject in subjects(invented_feed)} == set(KINDS)
 
 
 @pytest.mark.parametrize("asked", CUTS, ids=str)
-def test_departments_and_items_have_the_lights_of_the_register(shown: Feed, asked: dict[str, str]) -> None:
+def test_departments_and_items_have_the_lights_of_the_register(invented_feed: Feed, asked: dict[str, str]) -> None:
     told = "&".join(f"{key}={value}" for key, value in asked.items())
     as_of = date.fromisoformat(asked.get("as_of", "2023-03-31"))
     rows = [
@@ -104,10 +85,10 @@ def test_departments_and_items_have_the_lights_of_the_register(shown: Feed, aske
 
 
 @pytest.mark.parametrize("figured", [True, False])
-def test_a_course_has_every_reading(shown: Feed, figured: bool) -> None:
-    due_id = due_with(shown, figured=figured)
+def test_a_course_has_every_reading(invented_feed: Feed, figured: bool) -> None:
+    due_id = due_with(invented_feed, figured=figured)
     course = exhibit(f"ledger-course?due={due_id}")
-    reports = [report for report in shown.released if report["due_id"] == due_id]
+    reports = [report for report in invented_feed.released if report["due_id"] == due_id]
     assert len(course.table()) == len(reports)
     assert bool(course.drawings) == bool(course.wall) == figured
     deck = Presentation(io.BytesIO(to_pptx([course], title="标题")))
@@ -125,8 +106,8 @@ def test_a_course_has_every_reading(shown: Feed, figured: bool) -> None:
         assert all(any(cell.split(" ")[0] in word for word in words) for cell in course.table()["累计完成"])
 
 
-def test_all_of_them_are_marked_as_invented_in_every_file(shown: Feed) -> None:
-    made = [exhibit(subject) for subject in subjects(shown)]
+def test_all_of_them_are_marked_as_invented_in_every_file(invented_feed: Feed) -> None:
+    made = [exhibit(subject) for subject in subjects(invented_feed)]
     for one in made:
         assert one.title.startswith("示例 ")
         assert one.renamed("标题").title == "示例 标题"
@@ -147,8 +128,8 @@ def test_all_of_them_are_marked_as_invented_in_every_file(shown: Feed) -> None:
 
 @pytest.mark.parametrize("size", [(1760, 740), (1280, 420)])
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_on_the_wall_they_have_room(shown: Feed, size: tuple[int, int], palette: Any) -> None:
-    for subject in subjects(shown)[:3]:
+def test_on_the_wall_they_have_room(invented_feed: Feed, size: tuple[int, int], palette: Any) -> None:
+    for subject in subjects(invented_feed)[:3]:
         form = exhibit(subject).wall
         if form:
             drawn = form.drawn(size, palette).to_dict(validate=False)
@@ -156,10 +137,10 @@ def test_on_the_wall_they_have_room(shown: Feed, size: tuple[int, int], palette:
             assert drawn["height"] <= size[1]
 
 
-def test_stage_and_register_show_them(shown: Feed) -> None:
-    stage = page("compare/slides", deck=packed(*subjects(shown)), present="true")
+def test_stage_and_register_show_them(invented_feed: Feed) -> None:
+    stage = page("compare/slides", deck=packed(*subjects(invented_feed)), present="true")
     assert not stage.exception
-    assert all(f"<h1>{exhibit(subject).title}</h1>" in said(stage) for subject in subjects(shown))
+    assert all(f"<h1>{exhibit(subject).title}</h1>" in said(stage) for subject in subjects(invented_feed))
     register = page("ledger/progress", districts="青州市")
     assert not register.exception
     told = "".join(heading.value for heading in register.subheader).replace("\\", "")
@@ -178,6 +159,6 @@ def test_without_a_ledger_a_slide_says_so(monkeypatch: pytest.MonkeyPatch, subje
     assert "没有工作台账" in said(stage)
 
 
-def test_a_ledger_whose_items_are_gone_says_so(shown: Feed) -> None:
+def test_a_ledger_whose_items_are_gone_says_so(invented_feed: Feed) -> None:
     for subject in ("ledger-course?due=nobody", "ledger-items?departments=nobody"):
         assert isinstance(catalogue.exhibit(comparing, subject, focus="", made_on=MADE_ON), Refusal)

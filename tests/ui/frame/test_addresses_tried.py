@@ -1,15 +1,15 @@
 """Whatever an address says, on every page: understood, or said in Chinese where it is seen; nothing is lost unseen."""
 
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from policytargets.__main__ import main
 from policytargets.record.shelf import SHELF
 from policytargets.server.mangled import mended
 from policytargets.server.understood import Pairs, understood
+from policytargets.store.engine import Ledger
 from policytargets.ui.blocks.addresses import PAGES, Page
 from tests.pages import opened, said
 
@@ -50,13 +50,11 @@ def loaded() -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> object:
+def ledger(invented_ledger: Ledger) -> Iterator[None]:
     """A ledger in which something is released, so that its page has filters."""
-    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    assert main(["ledger", "demo", str(file), "--until", "2023-02"]) == 0
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("POLICYTARGETS_LEDGER", f"sqlite:///{file}")
-        yield Path(file)
+        patch.setenv("POLICYTARGETS_LEDGER", str(invented_ledger.address))
+        yield
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -22,8 +22,8 @@ def settle_in_forms(page: Page, departments: tuple[str, ...]) -> None:
 
 def _press(page: Page, label: str) -> None:
     saved = page.get_by_text("已保存。")
-    expect(saved).to_have_count(0, timeout=30_000)  # of the form before
+    expect(saved).to_have_count(0)  # of the form before
     settle(page)
     page.get_by_role("button", name=label).click()
-    expect(saved).to_be_visible(timeout=30_000)
+    expect(saved).to_be_visible()
     settle(page)

@@ -4,7 +4,6 @@ import csv
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -41,32 +40,17 @@ from tests.pages import listed, said
 from tests.pages import opened as page
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    assert main(["ledger", "demo", str(file), "--until", "2023-03"]) == 0
-    ledger = opened(f"sqlite:///{file}")
-    yield ledger
-    release(ledger)
-
-
-@pytest.fixture
-def shown(made: Ledger, monkeypatch: pytest.MonkeyPatch) -> Feed:
-    monkeypatch.setenv("POLICYTARGETS_LEDGER", str(made.address))
-    return feed(made)
-
-
-def test_it_is_invented_for_ever_and_whole(made: Ledger) -> None:
-    held = feed(made)
+def test_it_is_invented_for_ever_and_whole(invented_ledger: Ledger) -> None:
+    held = feed(invented_ledger)
     assert held.kind == "demo"
-    assert verify(made)[0] == []
+    assert verify(invented_ledger)[0] == []
     assert len(held.released) > 300
     assert {report["state"] for report in held.reports} == {"released", "returned"}
     assert any(report["days_late"] for report in held.reports)
     assert {report["submitted_by"][:2] for report in held.reports} == {"示例"}
     assert {report["signer"] for report in held.reports} == {"", "示例审签员"}
-    assert main(["ledger", "demo", str(made.file), "--until", "2023-03"]) == 1
-    with pytest.raises(Exception, match="append-only"), made.writes.begin() as connection:
+    assert main(["ledger", "demo", str(invented_ledger.file), "--until", "2023-03"]) == 1
+    with pytest.raises(Exception, match="append-only"), invented_ledger.writes.begin() as connection:
         connection.exec_driver_sql("UPDATE meta SET value = 'real' WHERE key = 'kind'")
 
 
@@ -99,10 +83,10 @@ def case_of(item: DueItem, course: Course, row: dict[str, Any]) -> dict[str, Any
     }  # fmt: skip
 
 
-def test_pages_and_query_give_the_same_lights(made: Ledger, database: Database) -> None:
+def test_pages_and_query_give_the_same_lights(invented_ledger: Ledger, database: Database) -> None:
     """What pages work out item by item is what the query gives for the released readings."""
     held, items, rule = (
-        feed(made),
+        feed(invented_ledger),
         figures(database),
         light_rule(database.query("ledger/light_rules").iloc[0].to_dict()),
     )
@@ -116,11 +100,13 @@ def test_pages_and_query_give_the_same_lights(made: Ledger, database: Database) 
         assert found[row["due_id"], day] == (light.light, light.state), row
 
 
-def test_approved_courses_and_extensions_reach_the_query(made: Ledger, database: Database, tmp_path: Path) -> None:
+def test_approved_courses_and_extensions_reach_the_query(
+    invented_ledger: Ledger, database: Database, tmp_path: Path
+) -> None:
     """Baselines, planned figures and later ends that were approved: the query, the pages and the oracle agree."""
-    copy = opened(f"sqlite:///{shutil.copyfile(str(made.file), tmp_path / 'ledger.sqlite')}")
+    copy = opened(f"sqlite:///{shutil.copyfile(str(invented_ledger.file), tmp_path / 'ledger.sqlite')}")
     held, items, rule = (
-        feed(made),
+        feed(invented_ledger),
         figures(database),
         light_rule(database.query("ledger/light_rules").iloc[0].to_dict()),
     )
@@ -161,8 +147,8 @@ def test_approved_courses_and_extensions_reach_the_query(made: Ledger, database:
     release(copy)
 
 
-def test_what_came_in_time_is_counted_by_its_first_submission(made: Ledger, shown: Feed) -> None:
-    with reading(made) as connection:
+def test_what_came_in_time_is_counted_by_its_first_submission(invented_ledger: Ledger, invented_feed: Feed) -> None:
+    with reading(invented_ledger) as connection:
         reports = {row.report_id: row for row in connection.execute(select(REPORTS))}
         asked = select(REPORT_EVENTS, ENTRIES.c.recorded_at).join(
             ENTRIES, ENTRIES.c.entry_id == REPORT_EVENTS.c.entry_id
@@ -170,7 +156,7 @@ def test_what_came_in_time_is_counted_by_its_first_submission(made: Ledger, show
         events = list(connection.execute(asked.order_by(REPORT_EVENTS.c.entry_id)))
     back = {event.report_id for event in events if event.kind == "returned"}
     returned_in_time = 0
-    for period in shown.periods:
+    for period in invented_feed.periods:
         came = {
             reports[event.report_id].due_id: event for event in events
             if event.kind == "submitted" and reports[event.report_id].period_id == period["period_id"]
@@ -183,17 +169,21 @@ def test_what_came_in_time_is_counted_by_its_first_submission(made: Ledger, show
     assert returned_in_time > 3
 
 
-def test_what_is_sent_again_late_stays_in_time(made: Ledger, shown: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = next(report for report in shown.reports if report["days_late"] == 0 and report["state"] == "released")
+def test_what_is_sent_again_late_stays_in_time(
+    invented_ledger: Ledger, invented_feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = next(
+        report for report in invented_feed.reports if report["days_late"] == 0 and report["state"] == "released"
+    )
     again = {**first, "report_id": "again", "revision": first["revision"] + 1, "days_late": 5, "state": "submitted"}
-    monkeypatch.setattr(board_ledger, "feed", lambda: replace(shown, reports=[*shown.reports, again]))
-    period = next(row for row in shown.periods if row["period_id"] == first["period_id"])
+    monkeypatch.setattr(board_ledger, "feed", lambda: replace(invented_feed, reports=[*invented_feed.reports, again]))
+    period = next(row for row in invented_feed.periods if row["period_id"] == first["period_id"])
     (row,) = [row for row in dispatch.rows(period["district_id"], period) if row["due_id"] == first["due_id"]]
     assert (row["report"]["report_id"], row["in_time"]) == ("again", True)
 
 
 def test_items_that_are_gone_are_told_by_the_command_and_the_rest_holds(
-    made: Ledger, shown: Feed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    invented_ledger: Ledger, invented_feed: Feed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["ledger", "check"]) == 0
     assert "Every report has its item" in capsys.readouterr().out
@@ -203,7 +193,7 @@ def test_items_that_are_gone_are_told_by_the_command_and_the_rest_holds(
         rows = list(csv.DictReader(text))
     used = Counter(row["indicator_id"] for row in rows)
     named = {row[column] for row in rows for column in ("restates", "part_of", "succeeds")}
-    released = {row["due_id"] for row in shown.released}
+    released = {row["due_id"] for row in invented_feed.released}
     gone = next(
         row["target_id"] for row in rows
         if row["target_id"] in released - named and used[row["indicator_id"]] > 2 and not row["seq"].startswith("1")
@@ -214,19 +204,19 @@ def test_items_that_are_gone_are_told_by_the_command_and_the_rest_holds(
     told = capsys.readouterr().err
     assert f"{gone} 无对应目标" in told, told
     assert "1 reports' items are gone" in told
-    assert verify(made)[0] == []
+    assert verify(invented_ledger)[0] == []
 
 
-def test_the_register_counts_every_due_item_once(shown: Feed, database: Database) -> None:
+def test_the_register_counts_every_due_item_once(invented_feed: Feed, database: Database) -> None:
     board = page("ledger/progress")
     text = said(board)
     count = len(database.query("ledger/due_items"))
     assert "示例数据，不是真实进展" in text
     assert f"共 {count} 个应报项" in text.replace("\\", "")
-    shown = listed(board)
-    assert list(shown.columns[:1]) == ["目标"]
-    assert {"进度灯", "报送灯", "累计完成", "序时应完成"} <= set(shown.columns)
-    assert len(shown) == 40
+    rows_listed = listed(board)
+    assert list(rows_listed.columns[:1]) == ["目标"]
+    assert {"进度灯", "报送灯", "累计完成", "序时应完成"} <= set(rows_listed.columns)
+    assert len(rows_listed) == 40
     assert "个百分点及以上为绿灯" in text.replace("\\", "")
     assert "出处：" in text
     assert "完成率 =" in text.replace("\\", "")
@@ -234,7 +224,9 @@ def test_the_register_counts_every_due_item_once(shown: Feed, database: Database
 
 @pytest.mark.parametrize(("facet", "name"), [("districts", "青州市"), ("categories", "乡村振兴"), ("lights", "黄灯"),
     ("departments", "市民政局（青州）"), ("punctuality", "已发布")])  # fmt: skip
-def test_the_register_is_narrowed_by_every_facet(shown: Feed, database: Database, facet: str, name: str) -> None:
+def test_the_register_is_narrowed_by_every_facet(
+    invented_feed: Feed, database: Database, facet: str, name: str
+) -> None:
     dues = database.query("ledger/due_items")
     board = page("ledger/progress", **{facet: name})
     told = said(board).replace("\\", "")
@@ -249,7 +241,7 @@ def test_the_register_is_narrowed_by_every_facet(shown: Feed, database: Database
 
 @pytest.mark.parametrize(("script", "parameters"), [("board/overview", {}), ("board/district", {"district": "青州市"}),
     ("board/department", {"departments": "市工信局（青州）"})])  # fmt: skip
-def test_pages_of_the_plans_have_a_strip(shown: Feed, script: str, parameters: dict[str, str]) -> None:
+def test_pages_of_the_plans_have_a_strip(invented_feed: Feed, script: str, parameters: dict[str, str]) -> None:
     text = said(page(script, **parameters))
     assert "示例 进展（截至 2023-03-31）" in text.replace("\\", "")
 
@@ -260,7 +252,7 @@ OWN = re.compile("佐证：|（\\d{4}-\\d\\d-\\d\\d）$")  # files that people b
 
 @pytest.mark.parametrize("name", LEDGER_PAGES)
 def test_heads_tabs_and_files_of_every_page_say_that_it_is_invented(
-    shown: Feed, name: str, monkeypatch: pytest.MonkeyPatch
+    invented_feed: Feed, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tabs, files = [], {}
     give, configure = st.download_button, st.set_page_config
@@ -288,9 +280,11 @@ def test_heads_tabs_and_files_of_every_page_say_that_it_is_invented(
     assert files or name == "courses"
 
 
-def test_a_target_has_its_progress(shown: Feed, database: Database) -> None:
+def test_a_target_has_its_progress(invented_feed: Feed, database: Database) -> None:
     dues = database.query("ledger/due_items").set_index("due_id")
-    lit = next(row for row in shown.released if row["value"] and dues.loc[row["due_id"], "reading"] == "cumulative")
+    lit = next(
+        row for row in invented_feed.released if row["value"] and dues.loc[row["due_id"], "reading"] == "cumulative"
+    )
     board = page("evidence/target", target=str(dues.loc[lit["due_id"], "target_id"]))
     assert "示例 进展" in [heading.value for heading in board.subheader]
     assert str(lit["value"]).split(".")[0] in said(board)

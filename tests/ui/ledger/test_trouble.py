@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from policytargets.__main__ import main
 from policytargets.errors import NotSaved
 from policytargets.people.model import Actor
 from policytargets.ui.blocks import ledger
@@ -17,17 +16,10 @@ from tests.engines import release
 from tests.pages import opened, plain, said
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("trouble") / "demo.sqlite"
-    assert main(["ledger", "demo", str(file), "--until", "2023-03"]) == 0
-    return file
-
-
 @pytest.fixture
-def place(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     copy = tmp_path / "ledger.sqlite"
-    shutil.copyfile(demo, copy)
+    shutil.copyfile(invented, copy)
     monkeypatch.setenv("POLICYTARGETS_LEDGER", f"sqlite:///{copy}")
     yield copy
     release(connected(f"sqlite:///{copy}"))
