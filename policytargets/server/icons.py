@@ -1,4 +1,4 @@
-"""The framework's icons: of its font's four thousand those few hundred that can occur, an eighth of the bytes."""
+"""The framework's icons: of its font's four thousand those few hundred that can occur, a seventh of the bytes."""
 
 from hashlib import sha256
 from pathlib import Path

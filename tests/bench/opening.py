@@ -22,15 +22,15 @@ BARE, DASH = "bare page", "Dash"
 DASH_DRAWN = "() => document.querySelectorAll('.dash-graph .main-svg').length >= 12"
 DISTRICTS = ("青州市", "周村区", "东昌府区")
 ROLES = ("牵头或配合", "仅配合", "牵头")
-SLOWER = "the server answers sooner, but the browser then puts 45 elements and four charts in place, not three and one"
+SLOWER = "the server answers sooner, but the browser then puts four charts and their tables in place, not one chart"
 SLOW_OPENING = "the page puts several charts and their tables in place, the bare one a single chart"
-SLOW_TREEMAP = "Plotly's script: the line without it tells what it costs; the rest are four charts and sixty elements"
+SLOW_TREEMAP = "Plotly's script, whose cost the line without it tells, and four charts with their tables"
 HEAVY = "the scripts that draw charts, and the framework's own"
 WITH_PLOTLY = ("overview", "department", "departments")
 # Without its script a figure of Plotly stays an empty frame.
 NO_PLOTLY, PLOTLY_LESS = "**/PlotlyChart*", STREAMLIT_DRAWN.replace("stPlotlyChart", "nothing")
 LESS = "overview without Plotly's script"
-SLOWER_TOO = "the server answers sooner, but the browser then draws a matrix of some 500 marks, not ten"
+SLOWER_TOO = "the server answers sooner, but the browser then draws lists and charts, not one chart"
 
 
 @contextmanager

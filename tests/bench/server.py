@@ -18,9 +18,7 @@ from tests.nginx import run_nginx
 
 ROUNDS = 3
 SESSIONS = {1: 12, 20: 2, 100: 1}  # open sessions → reruns of each in a round
-NEAR_LIMIT = (
-    "twenty choices a second are near the limit of one process, of which Streamlit's own messages take three quarters"
-)
+NEAR_LIMIT = "the choices of a second ask for more than the processors have: see the reruns per second above"
 # Sessions and processes → aim in seconds.
 CROWDS, THINK_SECONDS, CHOICES = {(100, 1): 0.25, (300, 1): 1.0, (300, 2): 0.5}, 5.0, 4
 WEIGHED = 50  # sessions whose memory is taken
