@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.standings import can_be_ranked
-from policytargets.ui.blocks import comparing, comparison, filters, headings, plans, record
+from policytargets.ui.blocks import comparing, comparison, filters, headings, record
 from policytargets.ui.board import category as parts
 
 SHOWN_FIRST = 8
@@ -36,13 +36,7 @@ if len(made) > SHOWN_FIRST:
 if not made:
     st.write("这个领域没有两个区县都设定的指标。")
 st.subheader("独有指标", anchor=False)
-if single.empty:
-    st.write("这个领域没有独有指标。")
-else:
-    st.caption(f"{single['indicator_id'].nunique()} 项指标、{len(single)} 个目标，只有一个区县设定")
-    parts.single_targets(single, name=f"{categories[category]}独有指标")
-    parts.presentable_single(category)
+parts.single(category)
 st.subheader("没有量化目标的任务", anchor=False)
-plans.tasks_without_figures(tasks, key="tasks", name=f"{categories[category]}没有量化目标的任务")
-parts.presentable_tasks(category)
+parts.tasks(category)
 headings.source_line("各区县文件名称、文号与任务号见各图“表格、说明与来源”和各表“来源”列")

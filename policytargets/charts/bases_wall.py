@@ -98,4 +98,6 @@ def _bar(marks: Marks, cell: Cell, place: tuple[float, float], middle: float, co
         lighter = between(palette.ground, colour, 0.45)
         marks.box(end, middle - half, left + cell.level_high * room, middle + half, lighter)
     if cell.comparator not in ("exactly", "between"):
-        marks.point(end, middle, SHAPES[cell.comparator], colour, palette.ground, 1000)
+        # A tip is one with its bar; a diamond within it would not be seen.
+        edge = palette.ground if cell.comparator == "about" else colour
+        marks.point(end, middle, SHAPES[cell.comparator], colour, edge, 1000)

@@ -78,7 +78,7 @@ def finding(found: Sequence[Pair], others: Sequence[Unlike], names: tuple[str, s
     larger = [pair.larger for pair in found]
     told = [f"{first}数字较大的 {_counted(found, ids[0])}", f"{second}较大的 {_counted(found, ids[1])}"]
     told += [f"相同的 {larger.count('equal')} 项"] if "equal" in larger else []
-    told += [f"{larger.count('')} 项年份、界限或含义有别，只并列不比大小"] if "" in larger else []
+    told += [f"{larger.count('')} 项只并列不比大小"] if "" in larger else []
     rest = f"；另有 {len(others)} 项不能对照" if others else ""
     return f"{first}与{second}有 {len(found)} 项指标能并列：{'，'.join(told)}{rest}。"
 

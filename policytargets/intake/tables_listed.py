@@ -7,6 +7,8 @@ from policytargets.intake.tables_in_text import FEWEST_NAMED, Row, lines_with_ce
 from policytargets.intake.view import CELL, LINE_IN_CELL, view_of
 
 SHOWN = 3
+# No plan's table is as wide: words set far apart, not columns, of which a person would be asked what each one is.
+MOST_COLUMNS = 40
 
 
 @dataclass
@@ -41,7 +43,7 @@ def tables_of(document: Document) -> list[ListedTable]:
     for start, _, cells in lines_with_cells(text):
         words = [text[begin:stop].replace(LINE_IN_CELL, "").strip(CELL) for begin, stop in cells]
         row = read.get(start)
-        if len(words) < FEWEST_NAMED:
+        if not FEWEST_NAMED <= len(words) <= MOST_COLUMNS:
             between = True
             continue
         if _opens(row, found, document, words, between=between):

@@ -109,7 +109,7 @@ def test_the_finding_counts_only_what_may_be_ranked(odd: Record) -> None:
     assert finding(found, others, ("甲", "乙")) == (
         f"甲与乙有 {len(found)} 项指标能并列：甲数字较大的 {larger['first']} 项，"
         f"乙较大的 {larger['second']} 项（{named}），"
-        f"相同的 {larger['=']} 项，{larger['reserved']} 项年份、界限或含义有别，只并列不比大小；"
+        f"相同的 {larger['=']} 项，{larger['reserved']} 项只并列不比大小；"
         f"另有 {len(others)} 项不能对照。"
     )
     assert finding([], others, ("甲", "乙")).startswith("甲与乙没有能直接对照的指标")

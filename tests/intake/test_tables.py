@@ -79,3 +79,9 @@ def test_a_table_without_a_head_begins_with_its_first_row() -> None:
 def test_tables_are_listed_whatever_stands_at_the_end_of_their_lines(ending: str) -> None:
     text = TITLE + "".join(f"{line}{ending}\n" for line in (KNOWN + ROWS).splitlines())
     assert [table.known for table in tables_of(Document(text, "txt"))] == [True, False]
+
+
+def test_words_set_far_apart_are_no_table() -> None:
+    """A person is not asked what each of a hundred words is."""
+    text = "示例县（虚构）\n" + "\t".join(["示例词"] * 100) + "\n"
+    assert tables_of(Document(text, "txt")) == []

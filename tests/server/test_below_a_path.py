@@ -38,6 +38,8 @@ def test_a_page_fetches_what_it_needs_below_the_path_and_no_more(
     page.goto(board.address + PAGES[name])
     settle(page)
     open_folds(page)
+    if name in WITH_PLOTLY:
+        page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
     assert errors == []
     # On a deep link the framework first looks for its server below the page's own path, and does not find it there.
     assert [told for told in failed if "/_stcore/" not in told] == []

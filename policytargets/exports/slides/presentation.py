@@ -63,6 +63,14 @@ def to_pptx(shown: Sequence[Shown], *, title: str, speaker_notes: Sequence[str] 
     return buffer.getvalue()
 
 
+def _size_of(title: str) -> float:
+    """The letters of a slide's title in points: large in one line, else what has room in two. Some machines set wider
+    letters: a seventh of each line is left to them."""
+    room = 0.85 * 12.1 * 72
+    fitting = [size for size, most in ((28, 1), (20, 2), (17, 2)) if len(wrap(title, room / size)) <= most]
+    return fitting[0] if fitting else 14
+
+
 def _new_slide(presentation: Any, layout: int, title: str, size: float, top: int) -> Any:
     """A numbered slide on one of the master's layouts; a long title is set in two lines."""
     slide = presentation.slides.add_slide(presentation.slide_layouts[layout])
@@ -100,8 +108,7 @@ def _add_title_slide(presentation: Any, shown: Sequence[Shown], title: str) -> N
 
 
 def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focus: str) -> None:
-    long = len(wrap(comparison.title, 12.1 * 72 / 28)) > 1
-    slide = _new_slide(presentation, COMPARISON, comparison.title, 20 if long else 28, Inches(0.4))
+    slide = _new_slide(presentation, COMPARISON, comparison.title, _size_of(comparison.title), Inches(0.4))
     subtitle = [comparison.subtitle, *([f"筛选：{comparison.filters}"] if comparison.filters else [])]
     _write(_place(slide, BELOW), subtitle, (MARGIN, Inches(1.12), ROOM, Inches(0.55)), 14, LIGHT.muted)
     legend = legend_of(comparison)
@@ -131,8 +138,7 @@ def _add_refusal(presentation: Any, refusal: Refusal, spoken: str) -> None:
 
 
 def _add_exhibit(presentation: Any, exhibit: Exhibit, spoken: str) -> None:
-    long = len(wrap(exhibit.title, 0.85 * 12.1 * 72 / 28)) > 1  # as some machines set wider letters
-    slide = _new_slide(presentation, COMPARISON, exhibit.title, 20 if long else 28, Inches(0.4))
+    slide = _new_slide(presentation, COMPARISON, exhibit.title, _size_of(exhibit.title), Inches(0.4))
     _write(_place(slide, BELOW), [exhibit.measure_of_all], (MARGIN, Inches(1.12), ROOM, Inches(0.55)), 14, LIGHT.muted)
     foot = [*filter(None, [said_with(exhibit)]), *exhibit.notes, exhibit.source]
     lines = sum(len(wrap(text, 0.9 * 12.1 * 72 / 11)) for text in foot)

@@ -90,10 +90,13 @@ def exhibit_body(
     return picked
 
 
-def exhibit_tools(shown: Exhibit, *, key: str) -> None:
-    """The buttons of an exhibit: its picture, its files, 加入演示. A list on a page has them below."""
+def exhibit_tools(shown: Exhibit, *, key: str, beside: Callable[[], None] | None = None) -> None:
+    """The buttons of an exhibit: its picture, its files, what a page has `beside` them, 加入演示. A list on a page has
+    them below."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _files(shown, key)
+        if beside:
+            beside()
         add_exhibit(shown, key=key)
 
 

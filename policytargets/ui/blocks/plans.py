@@ -26,7 +26,7 @@ def plan_figures(counts: "pd.Series[Any]") -> dict[str, tuple[str, str]]:
     }
 
 
-def tasks_without_figures(tasks: pd.DataFrame, *, key: str, name: str) -> None:
+def tasks_without_figures(tasks: pd.DataFrame) -> None:
     """Tasks that commit to no figure: heading, chapter and departments."""
     shown = pd.DataFrame(
         {
@@ -41,7 +41,7 @@ def tasks_without_figures(tasks: pd.DataFrame, *, key: str, name: str) -> None:
     )
     ways = {"任务": [links.address("task", task=task_id) for task_id in tasks["task_id"]]}
     columns = ("任务", *(head for head in shown.columns if head != "任务"))
-    tables.table(shown, key=key, name=name, label="没有量化目标的任务", shown=columns, links=ways)
+    tables.listed(shown, label="没有量化目标的任务", shown=columns, links=ways)
 
 
 def ways_to_pairs(district: str) -> None:

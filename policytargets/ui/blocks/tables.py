@@ -26,15 +26,20 @@ def table(
     shown: Sequence[str] = (),
     links: Links | None = None,
 ) -> None:
-    """A list of the page itself, whose heads order it, and its download as CSV; a very long one shows its first rows.
+    """A list of the page itself with its download as CSV, which has every column."""
+    listed(frame, label=label, shown=shown, links=links)
+    saved(frame, key=key, name=name)
 
-    `shown` are the columns on the page, the first of which names the row (all if none); the file has every one.
+
+def listed(frame: pd.DataFrame, *, label: str, shown: Sequence[str] = (), links: Links | None = None) -> None:
+    """A list of the page itself, whose heads order it; a very long one shows its first rows.
+
+    `shown` are the columns on the page, the first of which names the row (all if none).
     """
-    listed, links = in_short(frame[list(shown)] if shown else frame, links or {})
+    rows_shown, links = in_short(frame[list(shown)] if shown else frame, links or {})
     if len(frame) > MOST_ROWS:
         st.caption(f"仅列前 {MOST_ROWS:,} 行，共 {len(frame):,} 行，全部内容请下载。")
-    listing(listed.head(MOST_ROWS), label=label, links=links, sortable=len(frame) <= MOST_ROWS)
-    saved(frame, key=key, name=name)
+    listing(rows_shown.head(MOST_ROWS), label=label, links=links, sortable=len(frame) <= MOST_ROWS)
 
 
 def in_short(frame: pd.DataFrame, links: Links) -> tuple[pd.DataFrame, Links]:
@@ -47,10 +52,10 @@ def in_short(frame: pd.DataFrame, links: Links) -> tuple[pd.DataFrame, Links]:
     return shown, {short.get(head, head): ways for head, ways in links.items()}
 
 
-def saved(frame: pd.DataFrame, *, key: str, name: str) -> None:
+def saved(frame: pd.DataFrame, *, key: str, name: str, label: str = "下载 CSV") -> None:
     """The button that takes a table along as CSV; `name` says in the file's name what is inside."""
     st.download_button(
-        "下载 CSV",
+        label,
         data=lambda: to_csv(frame),
         file_name=file_name(name, made_on=today(), ending="csv"),
         mime="text/csv",
@@ -117,3 +122,8 @@ def targets_frame(targets: pd.DataFrame) -> pd.DataFrame:
             "目标编号": targets["target_id"],
         }
     )
+
+
+def whole_targets(targets: pd.DataFrame, *, name: str) -> None:
+    """The button for the targets of a list with all that the record says of them."""
+    saved(targets_frame(targets), key="single", name=name, label="全部列（CSV）")

@@ -1,13 +1,11 @@
 """What 领域 is made of."""
 
-import pandas as pd
 import streamlit as st
 
 from policytargets.exhibits import lists
 from policytargets.exhibits.asking import end_of
-from policytargets.exhibits.model import Exhibit
 from policytargets.settings import today
-from policytargets.ui.blocks import links, record, tables
+from policytargets.ui.blocks import links, plans, record, tables
 from policytargets.ui.blocks.exhibits import exhibit_tools, kept
 from policytargets.ui.blocks.filters import choices
 from policytargets.wording.markdown import plain_text
@@ -40,23 +38,25 @@ def totals(category: str) -> None:
     st.write(plain_text(told))
 
 
-def presentable_single(category: str) -> None:
-    """The buttons that make the list of 独有指标 a slide and its files."""
-    _tools(kept(lists.single, "category", category, made_on=today()), "single-list")
-
-
-def presentable_tasks(category: str) -> None:
-    """The same for the tasks without a figure."""
-    _tools(kept(lists.tasks, "category", category, made_on=today()), "tasks-list")
-
-
-def _tools(shown: Exhibit | None, key: str) -> None:
-    if shown:
-        exhibit_tools(shown, key=key)
-
-
-def single_targets(targets: pd.DataFrame, *, name: str) -> None:
-    """The targets whose indicator no other district sets, each the way to its page; the file has every column."""
+def single(category: str) -> None:
+    """The targets whose indicator no other district sets, each the way to its page; one file has every column."""
+    shown = kept(lists.single, "category", category, made_on=today())
+    if shown is None:
+        st.write("这个领域没有独有指标。")
+        return
+    targets = shown.rows
+    st.caption(f"{targets['indicator_id'].nunique()} 项指标、{len(targets)} 个目标，只有一个区县设定")
     frame = tables.targets_frame(targets).assign(目标年份=targets["due_year"].astype(int).astype(str))
     ways = {"目标": [links.address("target", target=target_id) for target_id in targets["target_id"]]}
-    tables.table(frame, key="single", name=name, label="独有指标", shown=SINGLE_COLUMNS, links=ways)
+    tables.listed(frame, label="独有指标", shown=SINGLE_COLUMNS, links=ways)
+    exhibit_tools(shown, key="single-list", beside=lambda: tables.whole_targets(targets, name=shown.name))
+
+
+def tasks(category: str) -> None:
+    """The tasks without a figure, each the way to its page."""
+    shown = kept(lists.tasks, "category", category, made_on=today())
+    if shown is None:
+        st.write("这个领域的任务都有量化目标。")
+        return
+    plans.tasks_without_figures(shown.rows)
+    exhibit_tools(shown, key="tasks-list")

@@ -43,8 +43,7 @@ def single(district: str, *, name: str) -> None:
     ways = [links.address("target", target=target) for target in shown.rows["target_id"]]
     both = {"目标": ways, "任务": _ways(shown.rows)}
     listing(shown.table(), label=f"只有{name}设定的目标", links=both, figures=("原文数字",))
-    exhibit_tools(shown, key="single-list")
-    tables.saved(tables.targets_frame(shown.rows), key="single", name=shown.name)
+    exhibit_tools(shown, key="single-list", beside=lambda: tables.whole_targets(shown.rows, name=shown.name))
 
 
 def tasks(district: str, number: int) -> None:

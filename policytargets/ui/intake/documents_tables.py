@@ -22,8 +22,9 @@ CHOSEN, STOPPED = "intake-columns", "intake-columns-stopped"
 
 def tables(workspace: Workspace) -> None:
     """Each table with what its columns hold, to be said otherwise; those that are not read stand first."""
-    said = st.session_state.pop(CHOSEN, "")
-    if said:
+    # Said until the next choice: a run cut short by a press would take the words away unread.
+    document, said = st.session_state.get(CHOSEN, (None, ""))
+    if document == workspace.folder:
         st.success(said)
     if st.session_state.pop(STOPPED, ""):
         st.info("已取消，各列照旧。")
@@ -72,6 +73,7 @@ def _kind(name: str, place: int, table: ListedTable, number: int) -> str:
 
 
 def _choose(workspace: Workspace, table: ListedTable, chosen: list[str], *, headless: bool) -> None:
+    st.session_state.pop(CHOSEN, None)
     kinds = [_with_year(kind, name) for kind, name in zip(chosen, table.head, strict=True)]
     twice = {kind for kind in kinds if kind not in ("", "other", "lead", "support", "group") and kinds.count(kind) > 1}
     if twice:
@@ -84,7 +86,8 @@ def _choose(workspace: Workspace, table: ListedTable, chosen: list[str], *, head
     count = watched(
         lambda told: choose_columns(workspace, table.head, kinds, headless=headless, told=told), _stop, verb="提取"
     )
-    st.session_state[CHOSEN] = f"已按指定的列重新提取，共 {count} 条；已有的决定照旧。"
+    said = f"已按指定的列重新提取，共 {count} 条；已有的决定照旧。"
+    st.session_state[CHOSEN] = (workspace.folder, said)
     st.rerun()
 
 

@@ -79,6 +79,7 @@ def test_columns_of_a_table_are_chosen_where_its_heads_are_unknown(page: Page, i
     expect(page.get_by_label("文件标题")).to_have_value("示例县（虚构）2024年重点任务清单", timeout=60_000)
     taken_in(page, "table")
     expect(page.get_by_text("有 1 张表的表头没有认出")).to_be_visible(timeout=60_000)
+    settle(page)
     button = page.get_by_role("button", name="按这样读这张表")
     for number, (name, kind) in enumerate(
         zip(("代号", "要办的事", "数", "单位", "由谁办", "到何时"),
@@ -86,7 +87,8 @@ def test_columns_of_a_table_are_chosen_where_its_heads_are_unknown(page: Page, i
     ):  # fmt: skip
         box = page.get_by_role("combobox", name=f"第 {number} 列：{name}")
         box.fill(kind)
-        box.press("Enter")
+        page.get_by_role("option", name=kind, exact=True).click()
+        expect(box).to_have_value(kind)
     settle(page)
     button.click()
     expect(page.get_by_text("已按指定的列重新提取")).to_be_visible(timeout=60_000)
@@ -99,6 +101,7 @@ def test_a_page_stands_beside_what_was_read_of_it(page: Page, intake: str) -> No
     pick(page, intake, "short.pdf")
     taken_in(page, "short")
     expect(page.get_by_text("没有找到编号任务：按章节列出")).to_be_visible(timeout=60_000)
+    settle(page)
     page.get_by_text("对照页面看读到的文字").click()
     expect(page.get_by_text("invented words of no meaning").last).to_be_visible()
     expect(page.locator("[data-testid=stImage] img")).to_be_visible(timeout=30_000)
