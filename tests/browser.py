@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 
 from policytargets.settings import ROOT
@@ -196,6 +196,16 @@ def settle(page: Page) -> None:
     """Wait until the page has drawn what it has to draw: every run asked for is over, no skeletons, charts in place."""
     page.wait_for_function(QUIET, timeout=90_000)
     page.wait_for_function(DRAWN, timeout=90_000)
+
+
+def choose_option(page: Page, box: Locator, words: str) -> None:
+    """Choose an option as a person does, once it is offered: on a slow machine a field filled at one stroke may open no
+    list at all."""
+    box.click()
+    box.select_text()
+    box.press_sequentially(words)
+    page.get_by_role("option", name=words, exact=True).click()
+    expect(box).to_have_value(words)
 
 
 def open_folds(page: Page) -> None:

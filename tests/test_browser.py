@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from policytargets.record.database import Database
-from tests.browser import SIZES, serious, settle
+from tests.browser import SIZES, choose_option, serious, settle
 from tests.pages import PAGES
 from tests.record_in_python import EVERYTHING
 
@@ -160,8 +160,7 @@ def test_a_link_opens_exactly_its_filters_whatever_was_chosen_before(
 def test_the_focus_district_goes_along_from_page_to_page(context: BrowserContext, address: str) -> None:
     page = visit(context, address)
     focus = page.get_by_test_id("stSidebar").get_by_role("combobox", name="突出显示的区县")
-    focus.fill("周村")
-    focus.press("Enter")
+    choose_option(page, focus, "周村区")
     page.wait_for_url("**focus=*")
     for title in ("领域", "责任部门", "指标对比", "目标清单"):
         page.get_by_role("link", name=title, exact=True).click()
@@ -170,8 +169,7 @@ def test_the_focus_district_goes_along_from_page_to_page(context: BrowserContext
         assert parse_qs(urlsplit(page.url).query)["focus"] == ["周村区"]
     page.get_by_role("link", name="区县", exact=True).click()
     page.get_by_text("周村区的计划").wait_for()
-    focus.fill("青州")
-    focus.press("Enter")
+    choose_option(page, focus, "青州市")
     page.get_by_text("青州市的计划").wait_for()
 
 

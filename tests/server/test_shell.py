@@ -20,7 +20,7 @@ from policytargets.record.shelf import SHELF, Shelf
 from policytargets.record.tables import version_of
 from policytargets.settings import ROOT, data_folder
 from tests.answers import get, health
-from tests.browser import Board, run_board, settle, wait_until
+from tests.browser import Board, choose_option, run_board, settle, wait_until
 
 ASSET = re.compile(r'\./(static/[^"]+\.(?:js|css))"')
 Answer = tuple[int, http.client.HTTPMessage, bytes]
@@ -170,8 +170,7 @@ def test_new_data_come_on_a_signal_and_defective_data_never(
         signalled(board, "record_loaded")
         assert health(board) == (200, version_of(folder))
         expect(page.get_by_text("新版指标名")).to_have_count(0)
-        page.get_by_role("combobox", name="突出显示的区县").fill("周村区")
-        page.keyboard.press("Enter")
+        choose_option(page, page.get_by_role("combobox", name="突出显示的区县"), "周村区")
         expect(page.get_by_role("heading", name="新版指标名")).to_be_visible(timeout=30_000)
         settle(page)
         assert board.journal("page_failed") == []

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from policytargets.ui.intake.documents_about import title_of
-from tests.browser import serve, settle, wait_until
+from tests.browser import choose_option, serve, settle, wait_until
 from tests.intake.papers import being_read, many_pages
 from tests.intake.scans import as_pdf, scan
 
@@ -86,9 +86,7 @@ def test_columns_of_a_table_are_chosen_where_its_heads_are_unknown(page: Page, i
             ("序号", "任务", "目标值", "计量单位", "牵头或责任单位", "完成时限"), strict=True), 1
     ):  # fmt: skip
         box = page.get_by_role("combobox", name=f"第 {number} 列：{name}")
-        box.fill(kind)
-        page.get_by_role("option", name=kind, exact=True).click()
-        expect(box).to_have_value(kind)
+        choose_option(page, box, kind)
     settle(page)
     button.click()
     expect(page.get_by_text("已按指定的列重新提取")).to_be_visible(timeout=60_000)
