@@ -15,6 +15,8 @@ SUBJECTS = (
     "department-flows?districts=qingzhou&districts=zhoucun",
     "department-targets?codes=science",
     "department-tasks?by=department&codes=qingzhou-science",
+    "department-bare?codes=culture-tourism",
+    "department-joint?codes=science&partner=organisation",
     "district-categories?district=qingzhou",
     "district-departments?district=qingzhou",
     "district-strips?district=qingzhou&group=ranked",

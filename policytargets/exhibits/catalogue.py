@@ -84,6 +84,13 @@ def _matrix(asked: Asked) -> Exhibit | None:
     return department.matrix(asked.answers, answering, measure=measure, made_on=asked.made_on, most=most)
 
 
+def _joint(asked: Asked) -> Exhibit | None:
+    answering, partner = asked.answering(), asked.parameters.get("partner", [""])[0]
+    if answering is None or not answering.codes or not partner:
+        return None
+    return department_lists.joint_tasks(asked.answers, answering, partner, made_on=asked.made_on)
+
+
 def _listed(make: Callable[..., Exhibit | None], facet: str) -> "Maker":
     """A maker of a list of a district or a category."""
 
@@ -181,6 +188,8 @@ KINDS: dict[str, Maker] = {
     "department-flows": _of_departments(department.flows),
     "department-targets": _of_departments(department_lists.targets, chosen=True),
     "department-tasks": _of_departments(department_lists.tasks, chosen=True),
+    "department-bare": _of_departments(department_lists.bare_tasks, chosen=True),
+    "department-joint": _joint,
     "district-categories": _of_district(district.categories),
     "district-departments": _of_district(district.departments),
     "district-years": _years,

@@ -185,11 +185,12 @@ def exhibit_of(
     table: pd.DataFrame,
     drawing: Drawing | None = None,
     measure: str = "",
+    partner: str = "",
     **said: Any,
 ) -> Exhibit:
     """What all exhibits of the page share: subject, sources, filters."""
     by, role = asked.level if asked.level != "line" else "", asked.role if asked.role != "lead" else ""
-    chosen = {"codes": asked.codes, "districts": asked.districts, "roles": role, "measure": measure}
+    chosen = {"codes": asked.codes, "districts": asked.districts, "roles": role, "measure": measure, "partner": partner}
     documents = answers.rows("board/department_documents", **asked.parameters)
     districts = "、".join(names_of(answers, "districts", asked.districts).values())
     return Exhibit(

@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from policytargets.exhibits.answering import Answering
+from policytargets.exhibits.answering import FACET, Answering
+from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.department import exhibit_of, whose
 from policytargets.exhibits.model import Answers, Exhibit
 from policytargets.record.database import Parameter
@@ -46,8 +47,71 @@ def targets(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | N
 
 def tasks(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | None:
     """The tasks with their departments; None where there are none."""
-    scope: dict[str, Parameter] = {"level": asked.level, "partner": "", "without_figures": False, "most": MOST_ROWS}
-    found = answers.rows("board/department_tasks", **scope, **asked.parameters)
+    counts = answers.rows("board/department_counts", **asked.parameters).iloc[0]
+    return _tasks(
+        answers,
+        asked,
+        "tasks",
+        _found(answers, asked),
+        name="的任务清单",
+        told=f"{asked.role_word} {counts['tasks']} 项任务，{counts['tasks_without_figures']} 项没有量化目标",
+        meta="自带部门的分项和章引言另列一行",
+        made_on=made_on,
+    )
+
+
+def bare_tasks(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | None:
+    """The numbered tasks without a figure; None where all have one."""
+    counts = answers.rows("board/department_counts", **asked.parameters).iloc[0]
+    return _tasks(
+        answers,
+        asked,
+        "bare",
+        _found(answers, asked, without_figures=True),
+        name="没有量化目标的任务",
+        told=f"{asked.role_word} {counts['tasks_without_figures']} 项没有量化目标的任务，同样要负责",
+        meta=f"共 {counts['tasks']} 项编号任务",
+        made_on=made_on,
+    )
+
+
+def joint_tasks(answers: Answers, asked: Answering, partner: str, *, made_on: date) -> Exhibit | None:
+    """The tasks that the chosen ones share with a partner, a code of their level; None where they share none."""
+    other = names_of(answers, FACET[asked.level], [partner]).get(partner)
+    if other is None:
+        return None
+    found = _found(answers, asked, partner=partner)
+    return _tasks(
+        answers,
+        asked,
+        "joint",
+        found,
+        partner=partner,
+        name=f"与{other}的共同任务",
+        told=f"与{other}有 {len(found[['document', 'task_no']].drop_duplicates())} 项共同任务",
+        meta="自带部门的分项另列一行",
+        made_on=made_on,
+    )
+
+
+def _found(answers: Answers, asked: Answering, *, partner: str = "", without_figures: bool = False) -> pd.DataFrame:
+    scope: dict[str, Parameter] = {"partner": partner, "without_figures": without_figures, "most": MOST_ROWS}
+    return answers.rows("board/department_tasks", level=asked.level, **scope, **asked.parameters)
+
+
+def _tasks(
+    answers: Answers,
+    asked: Answering,
+    kind: str,
+    found: pd.DataFrame,
+    *,
+    name: str,
+    told: str,
+    meta: str,
+    made_on: date,
+    partner: str = "",
+) -> Exhibit | None:
+    """Tasks with their departments; None where there are none. Of `bare` ones no targets are counted."""
     if found.empty:
         return None
     table = pd.DataFrame(
@@ -60,16 +124,18 @@ def tasks(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | Non
             "配合部门": _listed(found, "support"),
         }
     )
-    counts = answers.rows("board/department_counts", **asked.parameters).iloc[0]
-    name = whose(answers, asked)
+    if kind == "bare":
+        table = table.drop(columns="目标数")
+    own = whose(answers, asked)
     return exhibit_of(
         answers,
         asked,
-        "tasks",
-        name=f"{name}的任务清单（{asked.role_word}）",
-        title=f"{name}{asked.role_word} {counts['tasks']} 项任务，{counts['tasks_without_figures']} 项没有量化目标",
-        brief=("任务", "区县", "目标数", "牵头部门"),
-        meta="自带部门的分项和章引言另列一行",
+        kind,
+        partner=partner,
+        name=f"{own}{name}（{asked.role_word}）",
+        title=own + told,
+        brief=tuple(head for head in ("任务", "区县", "目标数", "牵头部门") if head in table),
+        meta=meta,
         limit=_limit(found),
         made_on=made_on,
         table=table,

@@ -18,6 +18,8 @@ BLOCKS = {
     "department-flows": ("/department?lines=科技", "flows"),
     "department-targets": ("/department?lines=科技", "targets-list"),
     "department-tasks": ("/department?lines=科技", "tasks-list"),
+    "department-bare": ("/department?lines=科技", "bare-list"),
+    "department-joint": ("/department?lines=科技&partner=组织人事", "joint-list"),
     "district-categories": ("/district?district=青州市", "categories-bars"),
     "district-departments": ("/district?district=青州市", "departments-bars"),
     "district-strips": ("/district?district=青州市", "ranked"),
@@ -31,6 +33,8 @@ BLOCKS = {
     "bases": ("/indicator?indicator=新增绿色建筑面积", "bases-green-building-area-new"),
 }
 
+TABS = {"department-tasks": "全部任务", "department-bare": "没有量化目标的任务"}
+
 
 @pytest.mark.browser
 def test_every_kind_is_added_and_seen_on_the_stage(address: str, page: Page) -> None:
@@ -40,8 +44,8 @@ def test_every_kind_is_added_and_seen_on_the_stage(address: str, page: Page) -> 
         page.goto(f"{address}{way}{'&' if '?' in way else '?'}deck={deck}" if deck else f"{address}{way}")
         settle(page)
         open_folds(page)
-        if kind == "department-tasks":
-            page.get_by_role("tab", name="全部任务").click()
+        if kind in TABS:
+            page.get_by_role("tab", name=TABS[kind]).click()
         button = page.locator(f".st-key-add-{key} button")
         button.click()
         expect(button, kind).to_be_disabled()

@@ -40,6 +40,7 @@ def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
     with bare_tab:
         st.caption(f"{counts['tasks']} 项任务中，{counts['tasks_without_figures']} 项没有量化目标，同样要负责。")
         _tasks_table(tasks_of(selection, most=SCREENFUL, without_figures=True))
+        _addable(kept(exhibits.bare_tasks, selection, made_on=today()), "bare-list")
     with tasks_tab:
         st.caption(
             f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。点名称看这项任务。"
@@ -59,6 +60,7 @@ def joint_tasks(selection: Selection, partner: str) -> None:
     found = tasks_of(selection, most=SCREENFUL, partner=partner)
     st.caption(f"共同任务 {len(found)} 行，点名称看这项任务")
     _tasks_table(found)
+    _addable(kept(exhibits.joint_tasks, selection, partner, made_on=today()), "joint-list")
 
 
 def tasks_of(selection: Selection, *, most: int, partner: str = "", without_figures: bool = False) -> pd.DataFrame:

@@ -3,16 +3,21 @@
 import csv
 import io
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 import openpyxl
 import pytest
 
+from policytargets.exhibits import department_lists as exhibits
 from policytargets.exports.spreadsheets import to_csv
+from policytargets.record.tables import Row
+from policytargets.ui.blocks import comparing
+from policytargets.ui.blocks.record import rows
 from policytargets.ui.board import department_lists
 from policytargets.ui.board.department import Selection
 from tests import words
-from tests.duties_in_python import COUNTS, counts_of, roles_in
+from tests.duties_in_python import COUNTS, chosen, counts_of, roles_in
 from tests.pages import table_of, tables, with_twins
 from tests.record_in_python import (
     Record,
@@ -24,6 +29,7 @@ from tests.record_in_python import (
 from tests.tables_in_python import lines_of, target_row, targets_by_district, task_row
 
 BOTH = ["lead", "support"]
+MADE_ON = date(2026, 11, 26)
 SELECTIONS = [
     Selection("line", ["agriculture"], [], BOTH, ""),
     Selection("line", ["office", "science"], ["example", "jiangbei"], ["lead"], ""),
@@ -135,3 +141,29 @@ def test_partners_lead_or_support(shelved: Record) -> None:
         for name, by_role in shared.items()
         for both in [by_role["lead"] | by_role["support"]]
     }
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=str)
+def test_the_exhibits_of_tasks_are_those_lists(shelved: Record, selection: Selection) -> None:
+    stated = {target.numbered for target in shelved.targets}
+    held = [(task, roles) for task, roles in roles_in(shelved, selection) if numbered(task)]
+    bare = [task["title"] for task, _ in held if numbered(task) not in stated]
+    shown = exhibits.bare_tasks(comparing, selection, made_on=MADE_ON)
+    assert ([] if shown is None else shown.table()["任务"].tolist()) == bare
+    if shown is not None:
+        assert f" {len({numbered(task) for task, _ in held if numbered(task) not in stated})} 项" in shown.title
+    partners = rows("board/department_partners", level=selection.level, **selection.parameters)["partner_id"]
+    for partner in partners.head(3):
+        joint = [task for task, _ in held if _shared(shelved, task, selection, partner)]
+        made = exhibits.joint_tasks(comparing, selection, partner, made_on=MADE_ON)
+        assert made is not None
+        assert made.table()["任务"].tolist() == [task["title"] for task in joint]
+        assert f"有 {len({numbered(task) for task in joint})} 项共同任务" in made.title
+    assert exhibits.joint_tasks(comparing, selection, "nobody", made_on=MADE_ON) is None
+
+
+def _shared(record: Record, task: Row, selection: Selection, partner: str) -> bool:
+    """Whether a department of the partner that is none of the chosen ones has a role in the task."""
+    other = Selection(selection.level, [partner], [], BOTH, "")
+    held = [row for of_role in record.departments[task["task_id"]].values() for row in of_role]
+    return any(chosen(row, other) and not chosen(row, selection) for row in held)

@@ -169,3 +169,10 @@ def test_a_lost_connection_changes_nothing_on_the_wall(browser: Browser) -> None
         settle(page)
         assert page.screenshot() == before
     page.context.close()
+
+
+def test_the_end_of_a_range_is_lighter_on_the_wall(page: Page, address: str) -> None:
+    on_stage(page, address, 1920, 1080, deck="pocket-parks-new")
+    (stretch,) = page.locator(".st-key-stage-slide-1 svg.marks path[opacity]:not([opacity='1'])").all()
+    written = stretch.get_attribute("opacity")
+    assert stretch.evaluate("node => getComputedStyle(node).opacity") == written
