@@ -114,16 +114,7 @@ def _tasks(
     """Tasks with their departments; None where there are none. Of `bare` ones no targets are counted."""
     if found.empty:
         return None
-    table = pd.DataFrame(
-        {
-            "任务": found["task"],
-            "任务号": [f"第{number}项" if number else "章引言" for number in found["task_no"]],
-            "区县": found["district"] + _draft(found),
-            "目标数": found["targets"].astype("int64"),
-            "牵头部门": _listed(found, "lead"),
-            "配合部门": _listed(found, "support"),
-        }
-    )
+    table = _table(found)
     if kind == "bare":
         table = table.drop(columns="目标数")
     own = whose(answers, asked)
@@ -139,6 +130,19 @@ def _tasks(
         limit=_limit(found),
         made_on=made_on,
         table=table,
+    )
+
+
+def _table(found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "任务": found["task"],
+            "任务号": [f"第{number}项" if number else "章引言" for number in found["task_no"]],
+            "区县": found["district"] + _draft(found),
+            "目标数": found["targets"].astype("int64"),
+            "牵头部门": _listed(found, "lead"),
+            "配合部门": _listed(found, "support"),
+        }
     )
 
 
