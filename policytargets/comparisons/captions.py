@@ -1,7 +1,7 @@
 """The words around a comparison: subtitle, notes, source line and what it shows."""
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -58,9 +58,19 @@ def notes(
     return tuple(lines)
 
 
-def caution(indicator: Mapping[Hashable, Any]) -> str:
-    """What keeps the indicator's figures from being ranked, without a full stop; empty where nothing does."""
-    return _stated(indicator["comparable_note"]).rstrip("。")
+def caution(indicator: Mapping[Hashable, Any], shown: Collection[str] | None) -> str:
+    """What keeps the indicator's figures from being ranked, without a full stop; empty where nothing does.
+
+    `shown` are the short names of the districts looked at, None meaning all that set it: what the note says only of
+    others keeps nobody from ranking these.
+    """
+    parts = _stated(indicator["comparable_note"]).rstrip("。").split("；")
+    spoken_of = [[name for name in indicator["note_districts"] if name in part] for part in parts]
+    return "；".join(
+        part
+        for part, named in zip(parts, spoken_of, strict=True)
+        if shown is None or not named or any(name in shown for name in named)
+    )
 
 
 def details(rows: Sequence[ComparisonRow]) -> list[str]:

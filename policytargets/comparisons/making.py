@@ -99,7 +99,7 @@ def _compared(
         left_out=left_out,
         direction=str(indicator["direction"]),
         counts=bool(indicator["counts"]),
-        caution=captions.caution(indicator),
+        caution=captions.caution(indicator, None if left_out else {str(d["short_name"]) for d in districts}),
     )
 
 

@@ -241,3 +241,25 @@ def test_a_heading_says_how_many_of_the_districts_are_ranked(database: Database)
     absent = next(row for row in stations.rows if row.value is None)
     both = replace(stations, rows=(*stations.rows, replace(absent, district_id=stations.drawn[0].district_id)))
     assert headline(both) == headline(stations)
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "districts", "told"),
+    [
+        ("rural-roads-built", (), "茌平为三年合计，数值未公布"),
+        ("rural-roads-built", ("jiangbei", "zhoucun"), ""),
+        ("rural-roads-built", ("chiping", "zhoucun"), "茌平为三年合计，数值未公布"),
+        (
+            "tech-smes-total",
+            ("qingzhou", "zhoucun"),
+            "东昌府、青州写入库数，周村、茌平写企业数；评价入库按年有效，入库数即当年有效数",
+        ),
+        ("sci-tech-projects-listed", ("qingzhou",), "列入数与申报数不同，不与申报的项目数比较"),
+    ],
+)
+def test_a_caution_about_others_alone_is_not_said_of_these(
+    database: Database, indicator_id: str, districts: tuple[str, ...], told: str
+) -> None:
+    shown = made(database, indicator_id, districts)
+    assert isinstance(shown, Comparison)
+    assert shown.caution == told
