@@ -19,8 +19,9 @@ from tests.browser import run_board, settle
 
 
 @pytest.mark.browser
-def test_a_file_that_cannot_be_made_is_reported(page: Page) -> None:
-    with run_board("tests/failing_download.py") as board:
+def test_a_file_that_cannot_be_made_is_reported_and_one_that_takes_long_says_so(page: Page, tmp_path: Path) -> None:
+    allowed = tmp_path / "allowed"
+    with run_board("tests/failing_download.py", ALLOWED=str(allowed)) as board:
         page.goto(board.address)
         settle(page)
         page.get_by_role("button", name="坏的").click()
@@ -39,6 +40,13 @@ def test_a_file_that_cannot_be_made_is_reported(page: Page) -> None:
         page.get_by_role("button", name="坏的").click()
         expect(message).to_have_count(1)
         expect(message).not_to_contain_text(reference)
+        waiting = page.get_by_role("status").filter(has_text="正在生成文件")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="慢的").click()
+            expect(waiting).to_be_visible()
+            allowed.touch()
+        expect(waiting).to_have_count(0)
+        assert Path(download.value.path()).read_bytes() == b"2"
 
 
 def test_a_button_that_the_server_no_longer_knows_asks_for_a_new_page(capsys: pytest.CaptureFixture[str]) -> None:
