@@ -1,5 +1,6 @@
 """Breaking text into lines where nothing does it for us: in pictures and on slides. Widths are in hanzi."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 PIECE = re.compile(r"[!-~]+ ?|.", re.DOTALL)
 NEVER_FIRST = set("，。；：、！？）》”’〕】%")
 LONG_HEAD = 8
+ROWS_LOOKED_AT = 40
 NEVER_LAST = "（《“‘〔【"
 
 
@@ -36,16 +38,48 @@ def wrap(text: str, width: float, most: int = 99) -> list[str]:
 
 def column_widths(table: Sequence[Sequence[str]], room: float, *, spare: float = 0.5, least: float = 3) -> list[float]:
     """The widths of the columns of a table, whose first row is its head, in a line of `room`: as its longest cell wants
-    with `spare`, the widest giving way first, none less than `least` or than its head needs, a long head in two
-    lines."""
-    columns = list(zip(*table, strict=True))
-    widths = [max(map(width_of, column)) + spare for column in columns]
-    lowest = [max(min(width_of(column[0]), LONG_HEAD) + spare, least) for column in columns]
-    while sum(widths) > room and any(width > low for width, low in zip(widths, lowest, strict=True)):
-        yielding = [place for place, low in enumerate(lowest) if widths[place] > low]
-        widest = max(yielding, key=lambda place: widths[place])
-        widths[widest] = max(widths[widest] - 0.5, lowest[widest])
-    return widths
+    with `spare`; where that is too much, so that its rows have few lines, no column less than `least` or than its head
+    needs, a long head in two lines."""
+    columns = [[width_of(cell) for cell in column] for column in zip(*table, strict=True)]
+    wanted = [max(column) + spare for column in columns]
+    if sum(wanted) <= room:
+        return wanted
+    widths = [
+        min(wish, max(min(column[0], LONG_HEAD) + spare, least)) for wish, column in zip(wanted, columns, strict=True)
+    ]
+    seen = [column[:: max(len(column) // ROWS_LOOKED_AT, 1)] for column in columns]
+    while gains := _gains(seen, widths, wanted, room - sum(widths), spare):
+        _, place, width = max(gains)
+        widths[place] = width
+    left, lacks = max(room - sum(widths), 0), [wish - width for wish, width in zip(wanted, widths, strict=True)]
+    return [width + left * lack / (sum(lacks) or 1) for width, lack in zip(widths, lacks, strict=True)]
+
+
+def _gains(
+    columns: Sequence[Sequence[float]], widths: Sequence[float], wanted: Sequence[float], left: float, spare: float
+) -> list[tuple[float, int, float]]:
+    """What one column may be widened to, and how many lines that saves for its room: saved, column, width."""
+    lines = [_lines(column, width - spare) for column, width in zip(columns, widths, strict=True)]
+    found = []
+    for place, column in enumerate(columns):
+        others = [max(row) for row in zip(*lines[:place], *lines[place + 1 :], strict=True)] or [1] * len(column)
+        before = _height(others, lines[place])
+        widened = widths[place] + 0.5
+        while widened <= min(widths[place] + left, wanted[place]):
+            saved = before - _height(others, _lines(column, widened - spare))
+            if saved > 0:
+                found.append((saved / (widened - widths[place]), place, widened))
+            widened += 0.5
+    return found
+
+
+def _height(others: Sequence[int], own: Sequence[int]) -> float:
+    """How many lines the rows have; where that is the same, fewer in a column's own cells are better."""
+    return sum(map(max, others, own)) + sum(own) / 100
+
+
+def _lines(column: Sequence[float], room: float) -> list[int]:
+    return [max(math.ceil(width / max(room, 1)), 1) for width in column]
 
 
 def clean(text: str) -> str:

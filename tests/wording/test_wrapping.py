@@ -1,6 +1,8 @@
 """Lines break where Chinese text may."""
 
-from policytargets.wording.wrapping import clean, width_of, wrap
+import math
+
+from policytargets.wording.wrapping import clean, column_widths, width_of, wrap
 
 
 def test_lines_are_no_wider_than_asked() -> None:
@@ -19,3 +21,12 @@ def test_what_does_not_fit_is_cut_visibly() -> None:
 
 def test_control_characters_and_line_breaks_go() -> None:
     assert clean("一\x00\u202e\n 二") == "一 二"
+
+
+def test_the_room_goes_where_it_saves_lines() -> None:
+    """Long lists of names in one column, short words in the others: as few lines as three widths can have."""
+    table = [["任务", "区县", "牵头部门"], *[["示例任务", "示例区", "示例一局、示例二局、示例三局、示例四局"]] * 3]
+    task, district, leads = column_widths(table, 20, spare=1)
+    assert task >= 5
+    assert district >= 4
+    assert math.ceil(19 / (leads - 1)) == 2
