@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policytargets.errors import PassagesIncomplete
+from policytargets.intake.merged_rows import with_merged_rows
 from policytargets.intake.model import NO_HEADS, Heads, Passage
 from policytargets.intake.outline import LEVELS, Marker, lone, markers, task_level
 from policytargets.intake.rules.departments import Clause, clauses
@@ -52,7 +53,7 @@ def passages_of(text: str, heads: Heads = NO_HEADS) -> list[Passage]:
             passages.append(_plain(text, start, end, place))
         else:
             passages += _numbered(text, cut, end, place, level, lone=alone[cut.start])
-    passages = [part for passage in _merged(_continued(text, passages), level) for part in _items(text, passage)]
+    passages = [part for passage in _merged(with_merged_rows(text, passages), level) for part in _items(text, passage)]
     passages = _without_reports(text, passages)
     check_cover(passages, len(text))
     return passages
@@ -208,24 +209,6 @@ def _without_reports(text: str, passages: list[Passage]) -> list[Passage]:
         else passage
         for passage in passages
     ]
-
-
-def _continued(text: str, passages: list[Passage]) -> list[Passage]:
-    """Rows whose number, task and departments are merged into the row above are more of its task."""
-    kept: list[Passage] = []
-    for passage in passages:
-        above = next((one for one in reversed(kept) if text[one.start : one.end].strip()), passage)
-        if _is_more(text, passage) and above.kind == "task" and above.columns:
-            del kept[kept.index(above) :]
-            passage = replace(above, end=passage.end, columns=above.columns + passage.columns)
-        kept.append(passage)
-    return kept
-
-
-def _is_more(text: str, passage: Passage) -> bool:
-    """Whether a row says nothing but what is to be reached, and by when."""
-    said = {kind for kind, start, end in passage.columns if text[start:end].strip()}
-    return passage.kind == "task" and passage.number is None and "target" in said and said <= {"target", "due", "other"}
 
 
 def _title(text: str) -> str:
