@@ -132,6 +132,11 @@ def test_what_was_raised_ends_before_the_next_thing(tmp_path: Path) -> None:
     assert [(target.name, target.value) for target in targets] == [("示例占比", 30), ("示例利用率", 65)]
 
 
+def test_a_bound_hides_no_noun_from_its_figure(tmp_path: Path) -> None:
+    targets = proposal(tmp_path, "改造示例线路11公里，示例户均容量不小于3.2千伏安。").targets
+    assert [target.basis for target in targets] == ["new", "level"]
+
+
 def test_each_year_of_a_list_has_its_figure(tmp_path: Path) -> None:
     """What is counted is named once, and the last year of the plan is one like the others."""
     plan = Period(2024, 2026)
@@ -173,6 +178,8 @@ def test_a_shared_figure_holds_for_each_thing(tmp_path: Path, between: str, thin
         "——县示例局会同县虚构局实施",
         "(县示例局统筹牵头,县虚构局具体配合)",
         "(县示例局按职责分工牵头负责,县虚构局按职责分工协同配合)",
+        "〔县示例局牵头；县虚构局〕",
+        "(县示例局会同县虚构局推进)",
     ],
 )
 def test_who_leads_and_who_supports(tmp_path: Path, answering: str) -> None:

@@ -28,7 +28,7 @@ STOCK_NOUN = re.compile(
     r"(?:产量|产值|产能|[利使]用量|年消纳量|处理量|供水量|收入|零售额|增加值|销售额|交易额|成交额|贸易额|进出口(?:额|总额)?|总额|余额|存栏|出栏|面积|容量|装机|里程|人口|总数|规模|保有量|拥有量|浓度|寿命|天数|床位数|托位数|医师数|护士数|总值|水平|标准|指数|得分|支出|税收|利润|吞吐量|客流量|人次|市值|强度|消耗量|消费量|用量|能力|蓄积量|比|数量|数)[为是]?$"
 )
 FLOW = re.compile(
-    r"产量|产值|收入|零售额|增加值|销售额|交易额|成交额|进出口|吞吐量|播种|面积稳定|用水|用能|能耗|总值|税收|利润|支出|接待|游客|出栏|发电量|消费量|[利使]用量|消纳量|处理量|供水量|营收|贸易额|天数|浓度|电量|综合利用|零售总额|存活率|客流|旅客"
+    r"产量|产值|收入|收益|零售额|增加值|销售额|交易额|成交额|进出口|吞吐量|播种|面积稳定|用水|用能|能耗|总值|税收|利润|支出|接待|游客|出栏|发电量|消费量|[利使]用量|消纳量|处理量|供水量|营收|贸易额|天数|浓度|电量|综合利用|零售总额|存活率|客流|旅客"
 )
 # Of each year anew: what a year does (treats, uses, sells, finds work for) and the air and water of a year.
 YEARLY_SHARE = re.compile(
@@ -156,7 +156,7 @@ def _count(text: str, figure: Figure, clause: str) -> str:
 def _governed(clause: str) -> str:
     """The basis that a clause's own words give, or nothing: a verb of making before the verb of reaching counts as new."""
     new, level = NEW.search(clause), LEVEL.search(clause)
-    noun = STOCK_NOUN.search(re.sub(r"(?:不低于|不少于|至少|约|近|超过?|突破|过)$", "", clause))
+    noun = STOCK_NOUN.search(re.sub(r"(?:不[低高大小]于|不少于|不超过|至少|[≥≤]|约|近|逾|超过?|突破|过)$", "", clause))
     flow = noun and not re.search(r"(?:面积|数|数量|里程|规模|人次|标准|能力|比)[为是]?$", noun[0])
     if flow and not re.search(r"新增|净增|增加(?!值)|完成投资|释放|淘汰|压减|退出|化解|削减|盘活", clause):
         return "level"
