@@ -82,6 +82,7 @@ def view_of(text: str) -> View:
     following = _following(lines)
     for index, line in enumerate(lines):
         columns = _columns(line, columns)
+        spaced = {place for found in SPACED_OUT.finditer(line) for place in range(*found.span())}
         for position, char in enumerate(line):
             gap = (
                 columns and char.isspace() and position and not line[position - 1].isspace() and line[position:].strip()
@@ -93,7 +94,7 @@ def view_of(text: str) -> View:
                 kept.append(LINE_IN_CELL)
                 offsets.append(start + position)
             elif char.isspace() or char in INVISIBLE:
-                if _between_digits(line, position):
+                if position not in spaced and _between_digits(line, position):
                     kept.append(" ")
                     offsets.append(start + position)
             else:
@@ -129,8 +130,7 @@ def _between_digits(line: str, position: int) -> bool:
     if position == 0 or not line[position - 1].isdigit():
         return False
     after = AFTER_GAP.match(line, position)
-    spaced = any(found.start() < position < found.end() for found in SPACED_OUT.finditer(line))
-    return after is not None and after[1].isdigit() and not spaced
+    return after is not None and after[1].isdigit()
 
 
 def _ends(line: str, following: str) -> bool:

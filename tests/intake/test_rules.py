@@ -155,6 +155,10 @@ def test_each_year_of_a_list_has_its_figure(tmp_path: Path) -> None:
         ("实施示例改造面积3万亩。", "实施示例改造面积"),
         ("示例普及率由62%提高到75%。", "示例普及率"),
         ("示例产值2024年突破110亿元，2025年突破130亿元。", "示例产值"),
+        ("示例事项增至520项。", "示例事项"),
+        ("示例办理天数压缩到38天以内。", "示例办理天数"),
+        ("示例失业率全年平均控制在5.3%左右。", "示例失业率"),
+        ("一季度末示例开工率达到50%，6月底前达到80%。", "示例开工率"),
     ],
 )
 def test_what_a_figure_is_named(tmp_path: Path, sentence: str, name: str) -> None:
@@ -168,6 +172,11 @@ def test_what_a_figure_is_named(tmp_path: Path, sentence: str, name: str) -> Non
 def test_a_shared_figure_holds_for_each_thing(tmp_path: Path, between: str, things: tuple[str, str]) -> None:
     targets = proposal(tmp_path, f"{between.join(things)}均达到98%。").targets
     assert [(target.name, target.value) for target in targets] == [(thing, 98) for thing in things]
+
+
+def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: Path) -> None:
+    targets = proposal(tmp_path, "示例产值达到9亿元，同比增长8%；示例覆盖率较上年提高2个百分点，达到36%。").targets
+    assert [target.name for target in targets[1::2]] == ["示例产值同比增长", "示例覆盖率"]
 
 
 @pytest.mark.parametrize(
