@@ -13,7 +13,7 @@ from policytargets.intake.rules.bounds import Bound, bound_of
 from policytargets.intake.rules.clauses import clause_end, clause_start
 from policytargets.intake.rules.forms import MASKED_NAME, excluded_forms, form_at
 from policytargets.intake.rules.meanings import meaning_excludes
-from policytargets.intake.rules.names import LONGEST, name_of
+from policytargets.intake.rules.names import LONGEST, name_of, noun_of
 from policytargets.intake.rules.numbers import Figure, figures, numeral_figures, span_at
 from policytargets.intake.rules.series import things_in_words, things_of
 from policytargets.intake.rules.tense import of_earlier_year, reported_at
@@ -22,6 +22,8 @@ from policytargets.intake.rules.words import Words
 from policytargets.intake.rules.years import due_year, strength_of
 from policytargets.intake.scene import GARBAGE, Scene, scene_of
 from policytargets.intake.view import View, squeeze
+
+SPACED = re.compile(r"\d\s+\d")
 
 
 def read_figures(
@@ -159,9 +161,11 @@ def targets_at(scene: Scene, figure: Figure) -> list[Target]:
     due, assumed = _due(scene, figure.start)
     flags: tuple[str, ...] = ("year_from_plan",) if assumed else ()
     flags += () if figure.unit else ("unit_unknown",)
+    flags += ("spaced_digits",) if SPACED.search(scene.source, *scene.span(figure.start, figure.end)) else ()
     flags += ("outside_tasks",) if scene.passage.kind != "task" else ()
     things = things_of(text, bound.start)
     names = things or [name_of(text, bound.start, bound.end)]
+    names = names if basis in ("new", "cumulative") else [noun_of(name) for name in names]
     flags += ("shared_figure",) if things else ()
     return [_target(scene, figure, bound, basis, due, name, flags) for name in names]
 
@@ -169,8 +173,10 @@ def targets_at(scene: Scene, figure: Figure) -> list[Target]:
 def _due(scene: Scene, place: int) -> tuple[int, bool]:
     """The due year in the words before a figure, else in its row's cell of time limits, else the plan's end."""
     year, assumed = due_year(scene.text, place, scene.period)
-    for kind, start, end in scene.passage.columns:
-        if assumed and kind == "due":
+    line = scene.view.text.find("\n", place + scene.shift)
+    # Of a task of several rows the figure's own row is asked first, then those above it.
+    for kind, start, end in reversed(scene.passage.columns):
+        if assumed and kind == "due" and (line < 0 or start <= line):
             year, assumed = due_year(scene.view.text[start:end] + ",", end - start, scene.period)
     return year, assumed
 

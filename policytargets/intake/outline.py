@@ -8,12 +8,16 @@ from policytargets.intake.rules.departments import clauses
 from policytargets.intake.rules.units import unit_at
 
 NUMERALS = "一二三四五六七八九十"
-LEVELS = ("part", "chapter", "section", "article", "arabic", "dotted", "bracket")
+LEVELS = ("part", "chapter", "section", "named", "article", "arabic", "dotted", "bracket")
 LEAD = r"[#>*●◆■•·▪\s]*"
 MARKERS = {
     "part": re.compile(LEAD + r"第([一二三四五六七八九十]+)[部分章篇]{1,2}(?=\D)"),
     "chapter": re.compile(LEAD + r"([一二三四五六七八九十]{1,3})[、.]"),
     "section": re.compile(LEAD + r"\(([一二三四五六七八九十]{1,3})\)"),
+    "named": re.compile(
+        LEAD + r"(?:重点|主要)?(?:行动|工程|举措|专项)"
+        r"(?:([一二三四五六七八九十\d]{1,3})[:：、.]|(\d{1,2})(?=[\u4e00-\u9fff])(?![个项条家处类大年月号]))"
+    ),
     "article": re.compile(
         LEAD + r"(?:第([一二三四五六七八九十百\d]+)[条项]|(?:重点|主要)?任务([一二三四五六七八九十百\d]+)[:：、.])"
     ),
@@ -88,7 +92,7 @@ def _marker_at(line: str, start: int, last: dict[str, int]) -> Marker | None:
             continue
         last[level] = number
         for lower in LEVELS[LEVELS.index(level) + 1 :]:
-            if lower in ("bracket", "section", "dotted"):
+            if lower in ("bracket", "section", "named", "dotted"):
                 last[lower] = 0
         return Marker(level, number, start, start + match.end())
     return None
@@ -117,7 +121,9 @@ def task_level(text: str, found: list[Marker]) -> str:
         return "article"
     if counted["arabic"] >= max(2, counted["section"] / 2):
         return "arabic"
-    return "section" if counted["section"] >= 2 else "arabic" if counted["arabic"] else "chapter"
+    if counted["section"] >= 2:
+        return "section"
+    return next((level for level, fewest in (("named", 2), ("arabic", 1)) if counted[level] >= fewest), "chapter")
 
 
 def following(found: list[Marker]) -> list[int]:

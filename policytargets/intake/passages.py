@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policytargets.errors import PassagesIncomplete
+from policytargets.intake.merged_rows import with_merged_rows
 from policytargets.intake.model import NO_HEADS, Heads, Passage
 from policytargets.intake.outline import LEVELS, Marker, lone, markers, task_level
 from policytargets.intake.rules.departments import Clause, clauses
@@ -52,7 +53,7 @@ def passages_of(text: str, heads: Heads = NO_HEADS) -> list[Passage]:
             passages.append(_plain(text, start, end, place))
         else:
             passages += _numbered(text, cut, end, place, level, lone=alone[cut.start])
-    passages = [part for passage in _merged(passages, level) for part in _items(text, passage)]
+    passages = [part for passage in _merged(with_merged_rows(text, passages), level) for part in _items(text, passage)]
     passages = _without_reports(text, passages)
     check_cover(passages, len(text))
     return passages

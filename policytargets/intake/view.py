@@ -19,12 +19,17 @@ GOES_ON = "，、,（(〔[“《和与及以的"
 # A line this long that ends without a mark was broken by the page, not by its writer.
 FULL_LINE = 25
 LIST_MARK = re.compile(
-    r"[#>*●◆■•·▪–—-]*\s*(?:[(（〔]?[一二三四五六七八九十百]+[)）〕、.．]|[(（]?\d{1,3}[)）.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff])|第\S{1,4}[条章项]|[①-⑳])"
+    r"[#>*●◆■•·▪–—-]*\s*(?:[(（〔]?[一二三四五六七八九十百]+[)）〕、.．]|[(（]?\d{1,3}[)）.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff])|第\S{1,4}[条章项]|(?:重点|主要)?(?:任务|行动|工程|举措|专项)[一二三四五六七八九十\d]{1,3}[:：、.．\s]|[①-⑳])"
 )
 HEADING = re.compile(r"[#\s]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;：:]{2,50}")
 # Who signed a document, and when, stand on lines of their own below its last paragraph.
 SIGNED = re.compile(
     r"[\u4e00-\u9fff]{1,8}[省市县区旗州盟](?:人民政府(?:办公室)?|委员会(?:办公室)?|委办公室|管理委员会|管委会)|20\d\d年\d{1,2}月\d{1,2}日"
+)
+# １ ２ 个 and 1 200 公里 are one number each; at a line's beginning the first may be that of a list.
+SPACED_OUT = re.compile(
+    r"(?<=[\u4e00-\u9fff，、：“])[ \u3000]?(?:\d(?:[ \u3000]\d)+|[1-9]\d{0,2}(?:[ \u3000]\d{3})+)"
+    r"(?=[ \u3000]?[\u4e00-\u9fff%％‰])"
 )
 AFTER_GAP = re.compile(r"\s*(\S)")
 LABEL = re.compile(
@@ -36,8 +41,8 @@ LABEL = re.compile(
 class View:
     """One normalised text; `offsets[i]` is where its character i stands in the canonical text.
 
-    A line break that ends a paragraph stays as `\\n`, a blank between two digits stays as a blank, a tab is
-    the break between two cells.
+    A line break that ends a paragraph stays as `\\n`, a blank between two digits stays as a blank unless it only spaces
+    out one number, a tab is the break between two cells.
     """
 
     text: str
@@ -77,6 +82,7 @@ def view_of(text: str) -> View:
     following = _following(lines)
     for index, line in enumerate(lines):
         columns = _columns(line, columns)
+        spaced = {place for found in SPACED_OUT.finditer(line) for place in range(*found.span())}
         for position, char in enumerate(line):
             gap = (
                 columns and char.isspace() and position and not line[position - 1].isspace() and line[position:].strip()
@@ -88,7 +94,7 @@ def view_of(text: str) -> View:
                 kept.append(LINE_IN_CELL)
                 offsets.append(start + position)
             elif char.isspace() or char in INVISIBLE:
-                if _between_digits(line, position):
+                if position not in spaced and _between_digits(line, position):
                     kept.append(" ")
                     offsets.append(start + position)
             else:
@@ -120,7 +126,7 @@ def _columns(line: str, before: int) -> int:
 
 
 def _between_digits(line: str, position: int) -> bool:
-    """Whether this is the first blank of a gap that parts two digits."""
+    """Whether this is the first blank of a gap that parts two numbers."""
     if position == 0 or not line[position - 1].isdigit():
         return False
     after = AFTER_GAP.match(line, position)

@@ -12,11 +12,11 @@ ONE_YEAR = Period(2024, 2024)
 FIVE_YEARS = Period(2021, 2025)
 
 
-def proposal(folder: Path, sentence: str, plan: Period = ONE_YEAR) -> Proposal:
+def proposal(
+    folder: Path, sentence: str, plan: Period = ONE_YEAR, answering: str = "(县示例局牵头,县虚构局配合)"
+) -> Proposal:
     file = folder / "plan.txt"
-    file.write_text(
-        f"示例县虚构工作方案\n一、示例章节\n1.示例任务。{sentence}(县示例局牵头,县虚构局配合)\n", encoding="utf-8"
-    )
+    file.write_text(f"示例县虚构工作方案\n一、示例章节\n1.示例任务。{sentence}{answering}\n", encoding="utf-8")
     return propose(read(file), plan)
 
 
@@ -41,6 +41,17 @@ def proposal(folder: Path, sentence: str, plan: Period = ONE_YEAR) -> Proposal:
         ("新增示例床位两百五十张。", 250, "张", "exactly", "new"),
         ("示例服务惠及群众3.5万人。", 3.5, "万人", "exactly", "new"),
         ("示例率同比提高2个百分点。", 2, "个百分点", "exactly", "growth"),
+        ("新建示例站点１ ２ 个。", 12, "个", "exactly", "new"),
+        ("铺设示例管道1 200公里。", 1200, "公里", "exactly", "new"),
+        ("投放示例礁体5.6万空方。", 5.6, "万空方", "exactly", "new"),
+        ("示例办结时限缩短至24小时以内。", 24, "小时", "at_most", "cap"),
+        ("示例品年产量过百万吨。", 100, "万吨", "more_than", "level"),
+        ("示例评价进入全市前10位。", 10, "位", "at_most", "cap"),
+        ("示例事项清单扩充至520项。", 520, "项", "exactly", "level"),
+        ("示例冷库扩容2.6万立方米。", 2.6, "万立方米", "exactly", "new"),
+        ("示例增速高于全省平均水平1个百分点以上。", 1, "个百分点", "at_least", "growth"),
+        ("年度计划投资142亿元。", 142, "亿元", "exactly", "new"),
+        ("补齐示例短板，建成示例站点12个。", 12, "个", "exactly", "new"),
     ],
 )
 def test_value_unit_bound_and_basis(
@@ -56,6 +67,8 @@ def test_value_unit_bound_and_basis(
         ("去年建成示例站点12个。", "past"),
         ("举办第9届示例大会。", "ordinal"),
         ("落实〔2023〕18号文件。", "document_number"),
+        ("上一雪季接待示例游客12万人次。", "past"),
+        ("24小时示例热线不断线。", "name"),
     ],
 )
 def test_a_figure_that_promises_nothing_is_excluded_with_its_reason(tmp_path: Path, sentence: str, reason: str) -> None:
@@ -70,6 +83,7 @@ def test_a_figure_that_promises_nothing_is_excluded_with_its_reason(tmp_path: Pa
         ("到2023年,建成示例站点12个。", 2023),
         ("示例产业产值比2021年增长20%。", 2025),
         ("到2023年、2025年,示例覆盖率分别达到60%、80%。", 2023),
+        ("到2025年完成整治,其中2023年先行一步,示例达标率达到92%。", 2025),
     ],
 )
 def test_the_year_of_a_figure(tmp_path: Path, sentence: str, year: int) -> None:
@@ -84,9 +98,71 @@ def test_how_firmly_a_figure_is_promised(tmp_path: Path, sentence: str, strength
     assert proposal(tmp_path, sentence).targets[0].strength == strength
 
 
-def test_both_ends_of_a_range_are_one_figure(tmp_path: Path) -> None:
-    (target,) = proposal(tmp_path, "新建示例站点8-10个。").targets
-    assert (target.value, target.value_high, target.comparator) == (8, 10, "between")
+@pytest.mark.parametrize(
+    ("sentence", "low", "high", "unit"),
+    [
+        ("新建示例站点8-10个。", 8, 10, "个"),
+        ("示例损坏率为千分之三至千分之五。", 3, 5, "‰"),
+        ("示例损坏率为千分之3到5。", 3, 5, "‰"),
+        ("示例入户率达到百分之八十五至九十。", 85, 90, "%"),
+        ("示例入户率达到百分之85—百分之90。", 85, 90, "%"),
+    ],
+)
+def test_both_ends_of_a_range_are_one_figure(tmp_path: Path, sentence: str, low: float, high: float, unit: str) -> None:
+    (target,) = proposal(tmp_path, sentence).targets
+    assert (target.value, target.value_high, target.unit, target.comparator) == (low, high, unit, "between")
+
+
+def test_digits_that_blanks_part_are_told(tmp_path: Path) -> None:
+    (spaced,) = proposal(tmp_path, "新建示例站点１ ２ 个。").targets
+    (plain,) = proposal(tmp_path, "新建示例站点12 个。").targets
+    assert (spaced.printed, plain.printed) == ("１２个", "12个")
+    assert "spaced_digits" in spaced.flags
+    assert "spaced_digits" not in plain.flags
+
+
+def test_the_number_of_a_task_is_no_digit_of_its_first_figure(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text("示例县虚构工作方案\n1 新建示例站点。\n2 5个示例泵站建成投用。\n", encoding="utf-8")
+    assert 25 not in [target.value for target in propose(read(file), ONE_YEAR).targets]
+
+
+def test_what_was_raised_ends_before_the_next_thing(tmp_path: Path) -> None:
+    targets = proposal(tmp_path, "示例占比由21.4%提升至30%、示例利用率提升到六成五。").targets
+    assert [(target.name, target.value) for target in targets] == [("示例占比", 30), ("示例利用率", 65)]
+
+
+def test_a_bound_hides_no_noun_from_its_figure(tmp_path: Path) -> None:
+    targets = proposal(tmp_path, "改造示例线路11公里，示例户均容量不小于3.2千伏安。").targets
+    assert [target.basis for target in targets] == ["new", "level"]
+
+
+def test_each_year_of_a_list_has_its_figure(tmp_path: Path) -> None:
+    """What is counted is named once, and the last year of the plan is one like the others."""
+    plan = Period(2024, 2026)
+    targets = proposal(tmp_path, "2024年投放示例网箱80口、2025年120口、2026年150口。", plan).targets
+    assert [(target.name, target.due_year, target.period) for target in targets] == [
+        ("投放示例网箱", year, "year") for year in (2024, 2025, 2026)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("推动示例品种产量达到3万吨。", "示例品种产量"),
+        ("实施示例企业数控化率提高到60%。", "示例企业数控化率"),
+        ("提升示例完成率至60%。", "示例完成率"),
+        ("实施示例改造面积3万亩。", "实施示例改造面积"),
+        ("示例普及率由62%提高到75%。", "示例普及率"),
+        ("示例产值2024年突破110亿元，2025年突破130亿元。", "示例产值"),
+        ("示例事项增至520项。", "示例事项"),
+        ("示例办理天数压缩到38天以内。", "示例办理天数"),
+        ("示例失业率全年平均控制在5.3%左右。", "示例失业率"),
+        ("一季度末示例开工率达到50%，6月底前达到80%。", "示例开工率"),
+    ],
+)
+def test_what_a_figure_is_named(tmp_path: Path, sentence: str, name: str) -> None:
+    assert {target.name for target in proposal(tmp_path, sentence).targets} == {name}
 
 
 @pytest.mark.parametrize(
@@ -98,6 +174,59 @@ def test_a_shared_figure_holds_for_each_thing(tmp_path: Path, between: str, thin
     assert [(target.name, target.value) for target in targets] == [(thing, 98) for thing in things]
 
 
-def test_who_leads_and_who_supports(tmp_path: Path) -> None:
-    (task,) = proposal(tmp_path, "建成示例站点12个。").tasks
+def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: Path) -> None:
+    targets = proposal(tmp_path, "示例产值达到9亿元，同比增长8%；示例覆盖率较上年提高2个百分点，达到36%。").targets
+    assert [target.name for target in targets[1::2]] == ["示例产值同比增长", "示例覆盖率"]
+
+
+@pytest.mark.parametrize(
+    "answering",
+    [
+        "(县示例局牵头,县虚构局配合)",
+        "——牵头单位：县示例局；配合单位：县虚构局",
+        "——县示例局会同县虚构局实施",
+        "(县示例局统筹牵头,县虚构局具体配合)",
+        "(县示例局按职责分工牵头负责,县虚构局按职责分工协同配合)",
+        "〔县示例局牵头；县虚构局〕",
+        "(县示例局会同县虚构局推进)",
+    ],
+)
+def test_who_leads_and_who_supports(tmp_path: Path, answering: str) -> None:
+    (task,) = proposal(tmp_path, "建成示例站点12个。", answering=answering).tasks
     assert (list(task.departments.leads), list(task.departments.supports)) == (["县示例局"], ["县虚构局"])
+
+
+@pytest.mark.parametrize("word", ["行动{} ", "重点工程{}：", "专项{}、"])
+def test_named_and_numbered_tasks_are_told_apart(tmp_path: Path, word: str) -> None:
+    file = tmp_path / "plan.txt"
+    parts = [
+        f"{word.format(number)}示例{name}\n建成示例站点{number}个。\n牵头单位：县示例{name}局\n配合单位：县虚构局、县样例局、县试验局、县示范局和各示例镇人民政府\n"
+        for number, name in ((1, "甲"), (2, "乙"))
+    ]
+    file.write_text("示例县虚构工作方案\n" + "".join(parts), encoding="utf-8")
+    tasks = propose(read(file), ONE_YEAR).tasks
+    assert [(task.passage.number, *task.departments.leads) for task in tasks] == [(1, "县示例甲局"), (2, "县示例乙局")]
+    assert [len(task.departments.supports) for task in tasks] == [5, 5]
+
+
+def test_rows_merged_into_the_one_above_are_more_of_its_task(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    rows = [
+        "序号\t任务\t目标\t牵头单位\t完成时限",
+        "1\t示例甲任务\t建成示例站点3个\t县示例局\t2024年6月",
+        "\t\t改造示例管网5公里\t\t2025年6月",
+        "\t\t培训示例人员70名\t\t",
+        "2\t示例乙任务\t建成示例泵站4座\t县虚构局\t2024年12月",
+    ]
+    file.write_text("示例县虚构工作方案\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    found = propose(read(file), Period(2024, 2026))
+    assert [(task.passage.number, *task.departments.leads) for task in found.tasks] == [
+        (1, "县示例局"),
+        (2, "县虚构局"),
+    ]
+    assert [(target.passage.number, target.value, target.due_year) for target in found.targets] == [
+        (1, 3, 2024),
+        (1, 5, 2025),
+        (1, 70, 2025),
+        (2, 4, 2024),
+    ]

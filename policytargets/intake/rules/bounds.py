@@ -62,6 +62,8 @@ def bound_of(text: str, figure: Figure) -> Bound:
         left_code, start = "at_least", figure.start - len(verb[0])
     if EACH.search(text[:start]) and figure.unit in ("项", "名", "位", "个"):
         start -= 1
+        # To be among the first ten is no worse a place than the tenth.
+        right_code = right_code or ("at_most" if figure.unit in ("名", "位") else "")
     code = _code(figure, left_code or _shared(text, figure.start), right_code, before)
     return Bound(code, start, end, left_word)
 

@@ -66,7 +66,7 @@ def names_departments(inner: str, *, closing: bool) -> bool:
     if label and not label["other"]:
         return True
     parts = [OTHERS.sub("", part) for part in split(inner)]
-    tailed = bool(re.search(r"(?:牵头|负责|配合|参与|主办|协办|落实)(?:[,;。)]|$)", inner)) and not re.search(
+    tailed = bool(re.search(r"(?:牵头|负责|配合|参与|主办|协办|落实|实施|推进)(?:[,;。)]|$)", inner)) and not re.search(
         r"[。!?]\w", inner
     )
     if tailed and any(ORGAN.search(without_tail(part)[0]) for part in parts):
@@ -93,7 +93,7 @@ def _labelled_lines(text: str, taken: list[tuple[int, int]]) -> list[Clause]:
         behind = (
             bool(person) and label.start() - person < 30 and not re.search(r"[\n。;]", text[person : label.start()])
         )
-        if label["other"] or inside or (before not in "\n。;,、【[:* " and not behind):
+        if label["other"] or inside or (before not in "\n。;,、【[:* -" and not behind):
             continue
         start = label.start() - (before in "【[")
         end = _run_end(text, label.end())
@@ -120,7 +120,7 @@ def _bare_sentences(text: str) -> list[Clause]:
         sentence = text[start:end]
         dashed = sentence.startswith("--")
         alone = text[start - 1 : start] == "\n" and text[end : end + 1] in ("\n", "") and "、" in sentence
-        said = re.search(r"(?:牵头|负责|配合|参与|落实|主办|协办|协助|协作|支持|参加|实施)$", sentence)
+        said = re.search(r"(?:牵头|负责|配合|参与|落实|主办|协办|协助|协作|支持|参加|实施|推进)$", sentence)
         if 4 <= len(sentence) <= 300 and (said or dashed or alone) and _only_organs(sentence.lstrip("-")):
             found.append(Clause(start, end, sentence.lstrip("-")))
         start = end + 1

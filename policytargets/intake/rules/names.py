@@ -6,14 +6,29 @@ from policytargets.intake.rules.clauses import CLAUSE, clause_end, clause_start,
 
 LONGEST = 19
 OPENING = re.compile(
-    r"^(?:力争|争取|确保|努力|务必|到|至|其中|同时|并|全年|年内|今年|每年|年均|全区|全县|全市|全省|我区|我县|我市|(?:19|20)\d{2}[-~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:底|末)?(?:前)?|年底前?|实现|推动|推进|加快|积极|大力|持续|进一步|稳步|不断|全面|预计|计划|目标|使|将|要|再(?!生))+"
+    r"^(?:、(?=20)|力争|争取|确保|努力|务必|到|至|其中|同时|并|全年|年内|今年|每年|年均|全区|全县|全市|全省|我区|我县|我市|(?:19|20)\d{2}[-~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:底|末)?(?:前)?|年底前?|\d{1,2}月(?:底|末|份)?前?|[一二三四]季度末?前?|实现|推动|推进|加快|积极|大力|持续|进一步|稳步|不断|全面|预计|计划|目标|使|将|要|再(?!生))+"
 )
 CLOSING = re.compile(
-    r"(?:达到|达|突破|超过|超|高于|不低于|不少于|不超过|不高于|低于|过|至少|约|近|稳定在|保持在|控制在|维持在|保持|稳定|提高到|提升到|增加到|提高至|提升至|下降至|下降到|降至|降到|压缩至|压减至|缩短至|扩大到|为|均|都|各|分别|和|及|与|、|到|至|在|总数|数量|力争|确保|实现|的)+$"
+    r"(?:达到|达|突破|超过|超|高于|不低于|不少于|不超过|不高于|低于|过|至少|约|近|稳定在|保持在|控制在|维持在|保持|稳定|(?:提高|提升|增加|增长|增|升|下降|降低|降|压缩|压减|缩短|缩小|减少|扩大|扩充|发展)[到至]|为|(?:全年)?平均|年均|均|都|各|分别|和|及|与|、|到|至|在|总数|数量|力争|确保|实现|的|较|(?:19|20)\d{2}年底?)+$"
 )
+# 占比由21%提升至: what was before belongs to no name.
+RAISED_FROM = re.compile(r"(?<=[\u4e00-\u9fff]{2})[由从](?:(?:19|20)\d{2}年|去年|上年)?的?\d.*$")
 BARE = re.compile(
-    r"^(?:总量|占比|比重|营业收入|投资|产值|产量|面积|总数|规模|增速|增长|下降|销售收入|增加值|覆盖率|达标率)$"
+    r"^(?:总量|占比|比重|营业收入|投资|产值|产量|面积|总数|规模|增速|(?:同比|年均|累计)?(?:增长|下降)|销售收入|增加值|覆盖率|达标率)$"
 )
+
+
+# 推动示例产值达到9亿元: where a state is to be reached, what is to be done about it belongs to no name.
+DONE_ABOUT = re.compile(
+    r"^(?:推动|实施|推进|促进|带动|力促|鼓励|强化|加强|做大|做强|做优|提高|提升|扩大|完善|优化|开展|完成|抓好|做好|深化)+"
+    r"(?=[\u4e00-\u9fff“”]{2,}(?:率|比|比例|比重|量|面积|值|收入|额|度|能力|规模|数|里程|水平|覆盖面|指数|时间)"
+    r"(?:(?:年均|同比|累计)?(?:增长|下降|降低|提高|提升|减少|增加))?$)"
+)
+
+
+def noun_of(name: str) -> str:
+    """A name of what is to be reached without the verb that opens it."""
+    return DONE_ABOUT.sub("", name)
 
 
 def name_of(text: str, start: int, end: int) -> str:
@@ -23,7 +38,8 @@ def name_of(text: str, start: int, end: int) -> str:
         return paired[:LONGEST]
     own = _cleaned(text[clause_start(text, start, marks=CLAUSE + "、") : start])
     whole = _cleaned(text[clause_start(text, start) : start])
-    if len(own) < 3 and len(whole) > len(own):
+    borrowed = len(own) < 3 and len(whole) > len(own)
+    if borrowed:
         own = re.split(r"\d+[^、]*、", whole)[-1] if re.search(r"\d", whole) else whole
     after = _cleaned(text[end : clause_end(text, end, marks=CLAUSE + "、")])
     if (
@@ -37,9 +53,12 @@ def name_of(text: str, start: int, end: int) -> str:
         own += after
     if after and (not own or re.match(r"\d", own) or re.search(r"\d", own)) and not BARE.match(after):
         own = _verb(whole) + after
+    if re.fullmatch(r"\d[\d.,]*[^\d的以]{0,5}", own) or (borrowed and re.search(r"\d", own)):
+        # 2024年网箱80口、2025年120口: what is counted stands before the first figure of the list.
+        own = _cleaned(_subject(whole)) or own
     if not own or BARE.match(own):
         earlier = re.split(r"[,;:]", text[sentence_start(text, start) : clause_start(text, start)].rstrip(",;:"))
-        own = _subject(earlier[-1]) + own
+        own = next((subject for clause in reversed(earlier) if (subject := _subject(clause))), "") + own
     return own[:LONGEST] or "未写明"
 
 
@@ -63,11 +82,14 @@ def _verb(words: str) -> str:
 
 def _subject(clause: str) -> str:
     cleaned = _cleaned(clause)
-    return re.split(r"(?:达到?|突破|超过|增长|保持|稳定|不低于|新增|总数)?\d", cleaned)[0]
+    return re.split(
+        r"(?:较[\u4e00-\u9fff]{2,4}?)?(?:达到?|突破|超过|增长|提高|下降|降低|保持|稳定|不低于|不少于|新增|总数)?\d",
+        cleaned,
+    )[0]
 
 
 def _cleaned(words: str) -> str:
     words = without_brackets(words).strip("，。,;:、()*●○-\n\x1f| ")
     words = OPENING.sub("", re.sub(r"^[①-⑳]", "", words))
     words = re.sub(r"^(?:以上|以下|以内|左右|的|及以上)+", "", words)
-    return CLOSING.sub("", words)
+    return CLOSING.sub("", RAISED_FROM.sub("", words))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from policytargets.intake.rules.units import unit_at
+from policytargets.intake.rules.units import MONEY, unit_at
 
 DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
 MASK = r"(?:[\d.]*(?:\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])|[×○〇◯□△▲●]+|(?<![A-Za-z])_{2,}|(?<![A-Za-z])[Oo]{2,}(?![A-Za-z])|(?<![A-Za-z])[Nn](?=[个家项%])|\(\)(?=[个家项座处名人户所条%万亿亩台]|公里)|\.{3,}(?=[个家项%万亿])|…+(?=[个家项%万亿]))[\d.*xX×○_]*)"
@@ -11,12 +11,15 @@ SIGNS = "零〇一二两三四五六七八九"
 # 八千万千瓦: the 千 of a unit is none of the number.
 NUMERAL = rf"(?:(?:[{SIGNS}十百万亿]|千(?![瓦克米伏升焦])|半(?=数))+)"
 FIGURE = re.compile(rf"(?P<mask>{MASK})|(?P<digits>{DIGITS})")
-MORE = r"(?:余|多|来|几|\+)?"
 SPAN = r"(?:[-~至到]{1,2})"
-# 突破千亿元: a round sum that is passed.
+# 四分之三, 百分之三点五, 千分之三至千分之五.
+FRACTION = re.compile(rf"({NUMERAL})分之({NUMERAL}(?:点{NUMERAL})?)(?:{SPAN}(?:\1分之)?({NUMERAL}(?:点{NUMERAL})?))?")
+MORE = r"(?:余|多|来|几|\+)?"
+# 突破千亿元, 近百个, 百余场: a round number with a word that says on which side of it.
 ROUND = re.compile(
-    r"(?:(?<=突破|超过|达到|迈上|跨越|迈过|站上)|(?<=[^通经不超]过))(百|千|万)(亿元|万元)(?!级|企业|产业|集群|园区|项目)"
+    r"(?:(?<=突破|超过|达到|迈上|跨越|迈过|站上)|(?<=[^通经不超]过)|(?<=[近逾]))[百千万]|[百千万](?=[余多])"
 )
+OF_A_NAME = re.compile(r"级|企业|产业|集群|园区|项目")
 SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -70,22 +73,18 @@ def span_at(text: str, figure: Figure) -> Figure:
 def numeral_figures(text: str) -> list[Figure]:
     """Chinese numerals that a unit follows, and fractions; whether they count anything is asked elsewhere."""
     found = []
-    for match in re.finditer(rf"百分之({NUMERAL}(?:点{NUMERAL})?)", text):
-        found.append(Figure("numeral", match.start(), match.end(), match.end(), numeral_value(match[1]), unit="%"))
-    for match in re.finditer(rf"({NUMERAL})分之({NUMERAL})", text):
+    for match in FRACTION.finditer(text):
         # A bare 千 or 万 is no number by itself; under a fraction it is.
-        low, high = SIZES.get(match[1]) or numeral_value(match[1]), numeral_value(match[2])
-        if low and high and match[1] != "百":
-            value, unit = _rate(high, match[1], low)
-            found.append(Figure("numeral", match.start(), match.end(), match.end(), value, unit=unit))
+        parts, low = SIZES.get(match[1]) or numeral_value(match[1]), numeral_value(match[2])
+        if parts and low:
+            high = numeral_value(match[3]) if match[3] else None
+            end = match.end() if high else match.end(2)
+            found.append(_of_parts("numeral", match.start(), end, (low, high), match[1], parts))
     for match in re.finditer(rf"([{SIGNS}])成([{SIGNS}半])", text):
         value = 10 * (numeral_value(match[1]) or 0) + (5 if match[2] == "半" else numeral_value(match[2]) or 0)
         found.append(Figure("numeral", match.start(), match.end(), match.end(), value, unit="%"))
     for match in re.finditer("半数|(?<=过)半(?=[,。;、]|$)", text):
         found.append(Figure("numeral", match.start(), match.end(), match.end(), 50, unit="%"))
-    for match in ROUND.finditer(text):
-        size = {"": 1, "百": 100, "千": 1000, "万": 10_000}[match[1]]
-        found.append(Figure("numeral", match.start(1), match.end(1), match.end(), size, unit=match[2]))
     found += _round_counts(text)
     taken = [(figure.start, figure.stop) for figure in found]
     for match in re.finditer(NUMERAL, text):
@@ -100,11 +99,11 @@ def numeral_figures(text: str) -> list[Figure]:
 
 
 def _round_counts(text: str) -> list[Figure]:
-    """近百个, 百余场, 逾千户: a round number with a word that says on which side of it."""
     found = []
-    for match in re.finditer(r"(?<=[近逾])([百千万])|([百千万])(?=[余多])", text):
+    for match in ROUND.finditer(text):
         unit, stop, more = _unit_after(text, match.end())
-        if unit and text[match.start() - 1 : match.start()] not in [*SIGNS, *SIZES, "数", "上", "成"]:
+        named = OF_A_NAME.match(text, stop) and (MONEY.search(unit) or unit in ("万", "亿"))
+        if unit and not named and text[match.start() - 1 : match.start()] not in [*SIGNS, *SIZES, "数", "上", "成"]:
             found.append(Figure("numeral", match.start(), match.end(), stop, SIZES[match[0]], None, unit, more))
     return found
 
@@ -124,8 +123,10 @@ def _digits(text: str, match: re.Match[str]) -> Figure:
         return Figure("digits", start, ratio.end(), ratio.end(), round(value / float(ratio[1]), 4))
     parts = re.search(r"([百千万])分之$", text[max(0, start - 3) : start])
     if parts:
-        rate, unit = _rate(value, parts[1], SIZES[parts[1]])
-        return Figure("digits", start - 3, end, end, rate, unit=unit)
+        further = re.compile(rf"{SPAN}(?:{parts[1]}分之)?({DIGITS})").match(text, end)
+        high = _number(further[1]) if further else None
+        end = further.end() if further else end
+        return _of_parts("digits", start - 3, end, (value, high), parts[1], SIZES[parts[1]])
     unit, stop, more = _unit_after(text, end)
     following = re.compile(rf"({SPAN})({DIGITS})").match(text, stop if unit else end)
     between = following and unit in ("", *_bare(unit)) and not more
@@ -159,9 +160,11 @@ def _unit_after(text: str, place: int) -> tuple[str, int, str]:
     return unit, behind.end() if behind and not more else stop, word
 
 
-def _rate(counted: float, word: str, parts: float) -> tuple[float, str]:
-    """A fraction as a rate: 千分之五 is 5‰, all others are %."""
-    return (counted, "‰") if word == "千" else (round(100 * counted / parts, 4), "%")
+def _of_parts(kind: str, start: int, end: int, counted: tuple[float, float | None], word: str, parts: float) -> Figure:
+    """A fraction, or two of one kind, as a rate: 千分之五 is 5‰, all others are %."""
+    unit, factor = ("‰", 1.0) if word == "千" else ("%", 100 / parts)
+    low, high = (None if one is None else round(one * factor, 4) for one in counted)
+    return Figure(kind, start, end, end, low, high, unit)
 
 
 def _number(digits: str) -> float:

@@ -14,12 +14,11 @@ LABEL = re.compile(
     r"|(?P<short>牵头|配合|参与|责任|主办|协办)[:：]"
     r"|(?P<other>(?:责任|分管|牵头|包保|联系|挂钩|挂包|包联)?(?:领导|县领导|市领导|区领导)|责任人|负责人|联系人|联络人|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
 )
+HOW = r"(?:共同|联合|分别|具体|统筹|积极|协同|做好|按(?:照)?(?:各自)?(?:职责)?(?:分工)?)*"
 LEADING_TAIL = re.compile(
-    r"(?:(?:共同|联合)?牵头(?:负责|落实|组织|实施|办理|抓总|推进)?|按(?:照)?(?:职责|各自职责)?分工(?:分别)?(?:抓好)?(?:负责|落实|抓好落实)|按职责(?:分别)?负责|分别负责|共同负责|具体负责|(?:按(?:各自)?职责(?:分工)?)?(?:负责|抓好)?落实|负责(?:实施)?|主办|承办|组织实施)$"
+    rf"{HOW}(?:牵头(?:负责|落实|组织|实施|办理|抓总|推进)?|(?:负责|抓好|抓)?落实|负责(?:实施)?|主办|承办|(?:组织)?实施|推进)$"
 )
-SUPPORTING_TAIL = re.compile(
-    r"(?:(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:积极|共同|协同|做好)?(?:配合|参与|协助|协办|参加|支持)(?:落实|实施|推进)?)$"
-)
+SUPPORTING_TAIL = re.compile(rf"{HOW}(?:配合|参与|协助|协办|参加|支持)(?:落实|实施|推进)?$")
 INLINE_ROLE = re.compile(r"\((牵头|负责|主办|配合|参与|协办|协助)(?:单位|部门)?\)$")
 
 
@@ -94,6 +93,7 @@ class _Reading:
     role: str = ""
     open_from: int = 0
     along: bool = False
+    led: bool = False
 
 
 def read_clause(inner: str, role: str = "") -> Answer:
@@ -157,14 +157,17 @@ def _read_names(reading: _Reading, stretch: str) -> None:
             reading.others = True
             name = name[: others.start()]
         if name and reading.role != "other" and not NO_NAME.search(name):
+            # A局牵头;B局: who is named behind a leader, without a word of their own, works along.
+            role = reading.role or ("support" if reading.led else "")
             for single in _pair(name):
-                reading.names.append((single, tail if tail.startswith("inline") else reading.role))
+                reading.names.append((single, tail if tail.startswith("inline") else role))
         if tail in ("lead", "support"):
             for index in range(reading.open_from, len(reading.names)):
                 if not reading.names[index][1].startswith("inline"):
                     reading.names[index] = (reading.names[index][0], tail)
             reading.open_from = len(reading.names)
             reading.role = reading.role if reading.role == "other" else ""
+            reading.led |= tail == "lead" and "牵头" in part
 
 
 def _pair(name: str) -> list[str]:

@@ -10,6 +10,7 @@ BASELINE = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从|《[^�
 FIVE_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030}
 # A year that opens no sentence holds for its own part of it; 三年内 stands for the whole plan.
 OPENED = re.compile(r"(?<![到至])(?:(?:19|20)\d{2})年(?!底?[,前]|末[,前]|度?,)")
+ASIDE = re.compile(r"其中,?[^,;。]*,(?![^,;。]*其中)")
 THIS_YEAR = re.compile(r"全年|今年|本年|(?<![一二两三四五六\d])年内|当年")
 THROUGHOUT = re.compile(r"[一二两三四五3-5]年(?:内|累计|共|间)")
 ENSURE = re.compile(r"确保|必须|务必|务求|保证(?!金|率|水平|体系)|坚决(?:完成|实现)|刚性")
@@ -20,6 +21,8 @@ def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
     """The year that the clause, else the sentence names; else the plan's end, and then True: it was not printed."""
     clause = text[clause_start(text, place) : place]
     sentence = text[sentence_start(text, place) : place]
+    # 其中2024年建成2座 says its year for itself, not for what follows.
+    sentence = ASIDE.sub("", sentence)
     group = sentence[sentence.rfind(";") + 1 :]
     if "年均" in clause and not YEAR.search(clause):
         return plan.end, True

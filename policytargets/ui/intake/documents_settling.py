@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from policytargets.intake.chapters import likest_category, shares_of
 from policytargets.intake.matching import likeness
 from policytargets.intake.review import settle, standings
 from policytargets.intake.workspace import Workspace
@@ -22,19 +23,20 @@ def reviewer() -> str:
 
 
 def settle_chapters(workspace: Workspace) -> None:
-    """The category of each chapter, the likest of the record's chapters chosen beforehand."""
-    judged, records = standings(workspace), read_tables(data_folder())
-    chapters = dict.fromkeys(
-        c["chapter"] or workspace.about["title"] for c in workspace.candidates() if c["passage"][:1] in "c0123456789"
-    )
+    """The category of each chapter, chosen beforehand by the record's words for what stands in it."""
+    judged, shares = standings(workspace), shares_of(read_tables(data_folder()))
+    chapters: dict[str, list[str]] = {}
+    for c in workspace.candidates():
+        if c["passage"][:1] in "c0123456789":
+            chapters.setdefault(c["chapter"] or workspace.about["title"], []).append(c.get("name") or c["title"])
     names = filters.choices("categories")
     with st.form("chapters"):
         picked = {}
-        for chapter in chapters:
+        for chapter, contents in chapters.items():
             before = (
                 judged[f"chapter:{chapter}"].fields["category_id"]
                 if f"chapter:{chapter}" in judged
-                else _likest(chapter, records)
+                else likest_category(chapter, dict.fromkeys(contents), shares)
             )
             picked[chapter] = st.selectbox(
                 plain_text(chapter),
@@ -46,11 +48,6 @@ def settle_chapters(workspace: Workspace) -> None:
             for chapter, category in picked.items():
                 settle(workspace, "chapter", chapter, {"category_id": category}, reviewer=reviewer())
             st.toast("已保存。")
-
-
-def _likest(chapter: str, records: Records) -> str:
-    scored = [(likeness(chapter, row["chapter"]), row["category_id"]) for row in records["tasks"]]
-    return max(scored)[1] if scored else ""
 
 
 def settle_departments(workspace: Workspace) -> None:

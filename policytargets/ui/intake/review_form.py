@@ -20,6 +20,7 @@ from policytargets.wording.markdown import plain_text
 FLAG_WORD = {
     "year_from_plan": "原文没有写年份，按计划期末",
     "unit_unknown": "没有认出单位",
+    "spaced_digits": "数字之间有空格，合成一个数读的，请对照原文",
     "outside_tasks": "不在任何编号任务里",
     "shared_figure": "一个数字用于几样事物",
     "added": "由审核人从未列为目标的数字里补上，各栏都要看",

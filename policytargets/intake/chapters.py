@@ -1,0 +1,45 @@
+"""The category that a chapter is likest to belong to, from its heading and what stands in it; never decided here."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log
+
+from policytargets.record.tables import Records
+
+Shares = Mapping[str, Mapping[str, float]]
+
+
+def shares_of(records: Records) -> Shares:
+    """How often each pair of characters stands in the record's words of a category: headings, tasks, indicators and
+    what the category is said to hold."""
+    words = [(row["category_id"], row[column]) for row in records["tasks"] for column in ("chapter", "title")]
+    words += [(row["category_id"], row["name"]) for row in records["indicators"]]
+    words += [(row["category_id"], f"{row['name']}，{row['description']}") for row in records["categories"]]
+    counts: dict[str, Counter[str]] = {row["category_id"]: Counter() for row in records["categories"]}
+    for category, text in dict.fromkeys(words):
+        counts[category].update(_pairs(text))
+    return {
+        category: {pair: count / own.total() for pair, count in own.items()} for category, own in counts.items() if own
+    }
+
+
+def likest_category(heading: str, contents: Iterable[str], shares: Shares) -> str:
+    """The category whose words are most like a chapter's heading, tasks and targets, or nothing where none is.
+
+    Each pair of characters counts for a category by how much commoner it is there than in all: what none of its words
+    holds counts neither for nor against it, so that a category with few words is not taken for want of others.
+    """
+    found = Counter(pair for text in (heading, *contents) for pair in _pairs(text))
+    scores = dict.fromkeys(shares, 0.0)
+    for pair, count in found.items():
+        common = sum(own.get(pair, 0.0) for own in shares.values()) / (len(shares) or 1)
+        for category, own in shares.items():
+            scores[category] += count * log(1 + own[pair] / common) if pair in own else 0.0
+    best = max(scores, key=scores.__getitem__, default="")
+    return best if scores.get(best) else ""
+
+
+def _pairs(text: str) -> list[str]:
+    words = re.findall(r"[\u4e00-\u9fffA-Za-z]+", text)
+    return [word[at : at + 2] for word in words for at in range(len(word) - 1)]
