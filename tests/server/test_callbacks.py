@@ -1,4 +1,4 @@
-"""What a field or a button starts is not cut short by what the visitor does next."""
+"""What a field or a button starts is not cut short by what the visitor does next, nor overtaken by it."""
 
 import pytest
 from playwright.sync_api import Page, expect
