@@ -71,6 +71,7 @@ def card(item: Row) -> None:
             _handed_in(item)
         else:
             _being_written(item)
+        acting.answer(f"{stem_of(item)}:submit")  # the form may be gone by now, where the answer was lost on its way
 
 
 def _handed_in(item: Row) -> None:
@@ -136,7 +137,6 @@ def _form(item: Row) -> None:
         acting.act(key, "", lambda: hand_in(item))
     if said:
         st.error(plain_text(said))
-    acting.answer(key)
 
 
 def hand_in(item: Row) -> None:
