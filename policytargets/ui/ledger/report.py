@@ -142,11 +142,11 @@ def _form(item: Row) -> None:
 def hand_in(item: Row) -> None:
     """Submit an item as it is typed. Raises Refused, NotSaved or LedgerClosed where that can't be done."""
     stem = stem_of(item)
-    report_draft.must_be_settled(stem)
+    seen = report_draft.settled(stem)
     submit(
         ledger.opened(), ledger.person(), place_of(item), item["item"],
         replace(report_draft.typed(stem), signed_by=_leader(item)),
-        record_version=record.record().version, today=settings.today(),
+        record_version=record.record().version, today=settings.today(), seen=seen,
     )  # fmt: skip
 
 

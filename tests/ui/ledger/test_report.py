@@ -2,18 +2,24 @@
 that fell, and the way of a figure from the form over 调度 to 台账."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets import settings
-from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
+from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
 from policytargets.ledger.feed import feed
+from policytargets.ledger.reports import submit
+from policytargets.people.model import Actor
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
+from policytargets.store.entries import Receipt
 from policytargets.store.verification import verify
 from policytargets.ui.blocks import ledger as board
+from policytargets.ui.ledger import report
 from tests.engines import release
 from tests.pages import listed, plain, said
 from tests.pages import opened as page
@@ -119,6 +125,41 @@ def test_of_two_colleagues_on_one_draft_the_second_sees_both_texts(made: Ledger)
     assert "刚在别处改过" not in plain(said(shown))
     press(write(shown, ITEMS[0], "value", "9"), "提交已填的 1 项")
     assert feed(made).reports[-1]["value"] == "9"
+
+
+def test_what_a_colleague_saves_in_the_very_moment_of_a_submission_is_not_dropped(
+    made: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = write(write(form(), ITEMS[0], "value", "7"), ITEMS[0], "progress", "甲写的进展")
+    with monkeypatch.context() as between:
+        between.setattr(report, "submit", _after_a_colleague)
+        shown = press(shown, "提交已填的 1 项")
+    assert "请先在本项上方选用哪一份" in plain(shown.error[0].value)
+    assert "进展情况“乙写的进展”（您写的是“甲写的进展”）" in plain(said(shown))
+    assert kept(made) == ("7", "乙写的进展")
+    assert len(feed(made).reports) == 1
+    press(press(shown, "保留我的文字"), "提交已填的 1 项")
+    assert feed(made).reports[-1]["progress"] == "甲写的进展"
+
+
+def _after_a_colleague(ledger: Ledger, actor: Actor, place: Place, *given: Any, **named: Any) -> Receipt:
+    """Submits, right after a colleague has saved the draft."""
+    own, version = draft(ledger, place)
+    assert own
+    save_draft(ledger, actor, place, replace(own, progress="乙写的进展"), version)
+    return submit(ledger, actor, place, *given, **named)
+
+
+def test_a_choice_between_two_drafts_does_not_hold_for_a_third(made: Ledger) -> None:
+    first, second = form(), form()
+    write(first, ITEMS[0], "progress", "甲写的进展")
+    shown = write(second, ITEMS[0], "progress", "乙写的进展")
+    write(first, ITEMS[0], "progress", "甲改写的进展")  # while the other still reads what was there
+    shown = press(shown, "保留我的文字")
+    assert "进展情况“甲改写的进展”（您写的是“乙写的进展”）" in plain(said(shown))
+    assert kept(made) == ("", "甲改写的进展")
+    press(shown, "保留我的文字")
+    assert kept(made) == ("", "乙写的进展")
 
 
 def kept(made: Ledger) -> tuple[str, str]:
