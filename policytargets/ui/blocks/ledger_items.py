@@ -207,7 +207,7 @@ def tracked(due_id: str) -> Tracked | None:
         due_id=due_id, name=due["name"], district=due["district"],
         window=f"{due['window_start'].date()} 至 {due['window_end'].date()}", unit=due["item"].unit or "",
         readings=readings, schedule=pd.DataFrame(schedule, columns=["ends_on", "due"]), target=target,
-        document_id=due["document_id"], place=f"第{due['task_no']}项" if due["task_no"] else due["chapter"],
+        document_id=due["document_id"], place=ledger.place(due),
         rule=rule_in_words(rule), formula=FORMULA, source=SOURCE, mark=ledger.prefix().strip(),
     )  # fmt: skip
 

@@ -32,11 +32,16 @@ def pick(actor: Actor) -> Row | None:
     first = next((stage for stage in STAGES if by_stage[stage]), "all")
     stage = filters.pick_way("情况", "stage", words, first)
     offered = sorted(by_stage[stage], key=partial(_turn, held=held))
-    names = {due["due_id"]: f"{due['name']}（{due['district']}，{due['due_id']}）" for due in offered}
+    names = {due["due_id"]: _named(due) for due in offered}
     if not names:
         return None
     chosen = filters.pick_first("应报项", "due", names)
     return next(due for due in mine if due["due_id"] == chosen)
+
+
+def _named(due: Row) -> str:
+    """An item so that no other is called the same."""
+    return f"{due['name']}（{due['district']}，{ledger.place(due)}，{due['window_end'].year}年）"
 
 
 def owner(due: Row) -> Owner:
