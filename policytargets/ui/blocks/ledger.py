@@ -131,11 +131,6 @@ def asked(due: Row, period: Row, held: Feed | None = None) -> bool:
     return day.isoformat() <= last_day(due, held)
 
 
-def place(due: Row) -> str:
-    """Where a row of `dues` stands in its plan: `第51项`, or its chapter."""
-    return f"第{due['task_no']}项" if due["task_no"] else str(due["chapter"])
-
-
 def deadline(period: Row) -> str:
     """`2023-10-12 截止（原 2023-10-08；调整原因：…）`: the one deadline of a period that holds, with where it was."""
     moved = period["due_on"] != period["first_due_on"]

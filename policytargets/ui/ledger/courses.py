@@ -10,7 +10,7 @@ from policytargets.ledger.feed import Feed
 from policytargets.ledger.proposals import Owner
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import filters, ledger, listings
+from policytargets.ui.blocks import filters, ledger, ledger_items, listings
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import PACING_WORD, amount
 from policytargets.wording.markdown import plain_text
@@ -41,7 +41,7 @@ def pick(actor: Actor) -> Row | None:
 
 def _named(due: Row) -> str:
     """An item so that no other is called the same."""
-    return f"{due['name']}（{due['district']}，{ledger.place(due)}，{due['window_end'].year}年）"
+    return f"{due['name']}（{due['district']}，{ledger_items.place(due)}，{due['window_end'].year}年）"
 
 
 def owner(due: Row) -> Owner:

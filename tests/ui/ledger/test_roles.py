@@ -33,15 +33,8 @@ from policytargets.ui.frame import sign_in
 from tests.engines import opened, release
 from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
+from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES
 
-DEPARTMENT, DISTRICT, PERIOD = "qingzhou-industry-information", "qingzhou", "qingzhou-month-2023-09-30"
-ROLES = {
-    "nobody": None, "stranger": (), "reader": (Grant("reader"),), "admin": (Grant("admin"),),
-    "reporter": (Grant("reporter", None, DEPARTMENT),), "signer": (Grant("signer", None, DEPARTMENT),),
-    "checker": (Grant("checker", DISTRICT),),
-    "other_reporter": (Grant("reporter", None, "zhoucun-industry-information"),),
-    "other_checker": (Grant("checker", "zhoucun"),),
-}  # fmt: skip
 # Which roles a page opens for, by hand from the office's rule; 台账 shows everybody what was released.
 OPEN = {
     "progress": set(ROLES), "report": {"reporter", "signer", "other_reporter"},
