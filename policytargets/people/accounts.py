@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import Connection, Row, Select, Update, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Update, delete, insert, or_, select, update
 
 from policytargets.errors import Refused
 from policytargets.people.model import Actor, Grant
@@ -56,7 +56,7 @@ def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE, ch
     """Grant a further role. Raises Refused for one that is held already."""
 
     def rows(connection: Connection) -> Rows:
-        held = connection.execute(_held(person_id))
+        held = connection.execute(_held(GRANTS.c.person_id == person_id))
         if granted in [Grant(row.role, row.district_id, row.department_id) for row in held]:
             raise Refused("这个人已有这个角色")
         return {"grants": [_grant_row(person_id, granted)]}
@@ -73,7 +73,7 @@ def revoke_all(
 
     def rows(connection: Connection) -> dict[str, list[dict[str, str]]]:
         nonlocal count
-        held = [row.grant_id for row in connection.execute(_held(person_id))]
+        held = [row.grant_id for row in connection.execute(_held(GRANTS.c.person_id == person_id))]
         count = len(held)
         connection.execute(_ending(person_id))
         if lock:
@@ -102,7 +102,7 @@ def actor(ledger: Ledger, person_id: str, today: date) -> Actor | None:
     """Who a person is, with the roles of the day; None for someone unknown."""
     with reading(ledger) as connection:
         person = connection.execute(select(PEOPLE).where(PEOPLE.c.person_id == person_id)).first()
-        grants = connection.execute(_held_on(today).where(GRANTS.c.person_id == person_id)).all()
+        grants = connection.execute(_held_on(today, GRANTS.c.person_id == person_id)).all()
     return _actor(person, grants) if person else None
 
 
@@ -199,19 +199,15 @@ def _ending(person_id: str) -> Update:
     return own.values(ended_at=clock())
 
 
-def _held(person_id: str) -> Select[Any]:
-    return _standing().where(GRANTS.c.person_id == person_id)
-
-
-def _held_on(day: date) -> Select[Any]:
+def _held_on(day: date, *where: ColumnElement[bool]) -> Select[Any]:
     said = day.isoformat()
-    return _standing().where(GRANTS.c.starts_on <= said, or_(GRANTS.c.ends_on.is_(None), GRANTS.c.ends_on >= said))
+    return _held(GRANTS.c.starts_on <= said, or_(GRANTS.c.ends_on.is_(None), GRANTS.c.ends_on >= said), *where)
 
 
-def _standing() -> Select[Any]:
+def _held(*where: ColumnElement[bool]) -> Select[Any]:
     """The grants that were not revoked."""
     revoked = REVOCATIONS.c.grant_id == GRANTS.c.grant_id
-    return select(GRANTS).outerjoin(REVOCATIONS, revoked).where(REVOCATIONS.c.grant_id.is_(None))
+    return select(GRANTS).outerjoin(REVOCATIONS, revoked).where(REVOCATIONS.c.grant_id.is_(None), *where)
 
 
 def _grant_row(person_id: str, granted: Grant) -> dict[str, str | None]:
