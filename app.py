@@ -43,7 +43,7 @@ else:
         filters.pick_focus()
         sign_in.show_person(page)
     told = st.container()
-    chosen.run()
+    acting.draw(page, chosen.run)
     with told:
         say_what_was_not_asked(page)
     acting.end_run()

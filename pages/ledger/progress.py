@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings, ledger, ledger_items
+from policytargets.ui.blocks import acting, headings, ledger, ledger_items
 from policytargets.ui.ledger import progress as parts
 from policytargets.ui.ledger import progress_list, progress_snapshots
 
 ledger.head("progress", "承诺的事做到了哪一步：目标、序时应完成、累计完成与进度灯。")
-parts.must_be_open()
+acting.must_be_at_hand()
 days = ledger_items.days()
 if not days:
     st.info("还没有已发布的填报。填报、核对、发布之后，这里显示每一项的进度。")

@@ -35,7 +35,8 @@ def add_commands(commands: Any) -> None:
 def run(ledger: Ledger, options: argparse.Namespace) -> str:
     """Carry out one of the commands; returns what was done. Raises what it raises."""
     row, database = due_row(options)
-    actor, told = acting(ledger, options), {"record_version": database.version, "channel": "command"}
+    actor = acting(ledger, options)
+    told: dict[str, Any] = {"record_version": database.version, "channel": "command"}
     own = [r for r in feed(ledger).reports if (r["due_id"], r["period_id"]) == (options.due, options.period)]
     if not own:
         raise Refused(f"{options.due} 在 {options.period} 没有填报")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from policytargets.errors import Refused
 from policytargets.ledger.model import exact
@@ -17,6 +17,7 @@ from policytargets.people.permissions import demand
 from policytargets.store.engine import BLOBS, ENTRIES, Ledger, clock, reading, writing
 from policytargets.store.entries import Command, Receipt, append, same_id
 
+UNSETTLED = "这一项的草稿刚在别处改过，请先在本项上方选用哪一份"
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
 
 
@@ -131,6 +132,15 @@ def draft(ledger: Ledger, place: Place) -> tuple[Filling | None, int]:
     with reading(ledger) as connection:
         found = connection.execute(select(DRAFTS).where(*draft_of(place))).first()
     return (Filling(**json.loads(found.body)), int(found.version)) if found else (None, 0)
+
+
+def hand_over(connection: Connection, place: Place, seen: int) -> None:
+    """End the draft of what is being submitted. Raises Refused where it is no longer the version that was `seen`: a
+    colleague's text would be gone unread."""
+    version = connection.execute(select(DRAFTS.c.version).where(*draft_of(place))).scalar()
+    if version not in (None, seen):
+        raise Refused(UNSETTLED)
+    connection.execute(delete(DRAFTS).where(*draft_of(place)))
 
 
 def draft_of(place: Place) -> tuple[Any, ...]:

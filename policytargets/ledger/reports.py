@@ -5,16 +5,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from policytargets.errors import Refused
 from policytargets.ledger.calendars import opens_on
-from policytargets.ledger.drafts import Filling, Place, draft_of, figure
+from policytargets.ledger.drafts import Filling, Place, figure, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
 from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import follow
-from policytargets.ledger.tables import DRAFTS, EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
+from policytargets.ledger.tables import EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
 from policytargets.people.model import Actor
 from policytargets.people.permissions import demand
 from policytargets.store.engine import ENTRIES, Ledger, reading
@@ -26,10 +26,11 @@ WITHOUT_EVIDENCE = "无佐证"
 
 def submit(
     ledger: Ledger, actor: Actor | None, place: Place, item: DueItem, filling: Filling, *,
-    record_version: str, today: date, channel: str = "page",
+    record_version: str, today: date, channel: str = "page", seen: int | None = None,
 ) -> Receipt:  # fmt: skip
-    """Hand in a report; what was released is corrected so by the department or the district. Raises Refused where it is
-    incomplete, not yet time, or its state forbids it."""
+    """Hand in a report; what was released is corrected so by the department or the district. `seen` is the version of
+    the draft that it was made of; without one the department's draft stays. Raises Refused where it is incomplete, not
+    yet time, or its state forbids it, and where that draft has been changed since."""
     newest = _newest(ledger, place)
     action = "correct" if newest and newest["state"] == "released" else "submit"
     demand(actor, action, department_id=place.department_id, district_id=place.district_id)
@@ -50,7 +51,8 @@ def submit(
         if found and found["state"] == "released" and not filling.change_reason.strip():
             raise Refused("更正已发布的数据，请写明更正原因")
         _must_not_fall_unsaid(connection, place, row)
-        connection.execute(delete(DRAFTS).where(*draft_of(place)))
+        if seen is not None:
+            hand_over(connection, place, seen)
         event = {"event_id": same_id("event", name), "report_id": name, "kind": "submitted", "reason": None}
         return {"reports": [row], "report_events": [event], "evidence": evidence_rows(name, filling.evidence)}
 

@@ -1,6 +1,7 @@
 """People are entered and granted roles; they sign in by password where no other system says who they are."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from threading import BoundedSemaphore
@@ -9,7 +10,7 @@ from uuid import uuid4
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import Connection, Select, Update, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Update, delete, insert, or_, select, update
 
 from policytargets.errors import Refused
 from policytargets.people.model import Actor, Grant
@@ -55,7 +56,7 @@ def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE, ch
     """Grant a further role. Raises Refused for one that is held already."""
 
     def rows(connection: Connection) -> Rows:
-        held = connection.execute(_held(person_id))
+        held = connection.execute(_held(GRANTS.c.person_id == person_id))
         if granted in [Grant(row.role, row.district_id, row.department_id) for row in held]:
             raise Refused("这个人已有这个角色")
         return {"grants": [_grant_row(person_id, granted)]}
@@ -72,7 +73,7 @@ def revoke_all(
 
     def rows(connection: Connection) -> dict[str, list[dict[str, str]]]:
         nonlocal count
-        held = [row.grant_id for row in connection.execute(_held(person_id))]
+        held = [row.grant_id for row in connection.execute(_held(GRANTS.c.person_id == person_id))]
         count = len(held)
         connection.execute(_ending(person_id))
         if lock:
@@ -92,26 +93,22 @@ def end_sessions(ledger: Ledger, person_id: str) -> None:
 def everybody(ledger: Ledger, day: date) -> list[Actor]:
     """All people with their roles of the day, as they were entered."""
     with reading(ledger) as connection:
-        names = list(
-            connection.execute(select(PEOPLE.c.person_id).order_by(PEOPLE.c.entry_id, PEOPLE.c.name)).scalars()
-        )
-    found = (actor(ledger, name, day) for name in names)
-    return [person for person in found if person]
+        people = connection.execute(select(PEOPLE).order_by(PEOPLE.c.entry_id, PEOPLE.c.name)).all()
+        grants = connection.execute(_held_on(day)).all()
+    return [_actor(person, [row for row in grants if row.person_id == person.person_id]) for person in people]
 
 
 def actor(ledger: Ledger, person_id: str, today: date) -> Actor | None:
     """Who a person is, with the roles of the day; None for someone unknown."""
     with reading(ledger) as connection:
         person = connection.execute(select(PEOPLE).where(PEOPLE.c.person_id == person_id)).first()
-        if person is None:
-            return None
-        day = today.isoformat()
-        current = _held(person_id).where(
-            GRANTS.c.starts_on <= day, or_(GRANTS.c.ends_on.is_(None), GRANTS.c.ends_on >= day)
-        )
-        rows = connection.execute(current)
-        grants = tuple(Grant(row.role, row.district_id, row.department_id) for row in rows)
-    return Actor(person_id, person.name, grants)
+        grants = connection.execute(_held_on(today, GRANTS.c.person_id == person_id)).all()
+    return _actor(person, grants) if person else None
+
+
+def _actor(person: Row[Any], grants: Sequence[Row[Any]]) -> Actor:
+    held = tuple(Grant(row.role, row.district_id, row.department_id) for row in grants)
+    return Actor(person.person_id, person.name, held)
 
 
 def person_by_subject(ledger: Ledger, subject: str) -> str | None:
@@ -202,12 +199,15 @@ def _ending(person_id: str) -> Update:
     return own.values(ended_at=clock())
 
 
-def _held(person_id: str) -> Select[Any]:
-    return (
-        select(GRANTS)
-        .outerjoin(REVOCATIONS, REVOCATIONS.c.grant_id == GRANTS.c.grant_id)
-        .where(GRANTS.c.person_id == person_id, REVOCATIONS.c.grant_id.is_(None))
-    )
+def _held_on(day: date, *where: ColumnElement[bool]) -> Select[Any]:
+    said = day.isoformat()
+    return _held(GRANTS.c.starts_on <= said, or_(GRANTS.c.ends_on.is_(None), GRANTS.c.ends_on >= said), *where)
+
+
+def _held(*where: ColumnElement[bool]) -> Select[Any]:
+    """The grants that were not revoked."""
+    revoked = REVOCATIONS.c.grant_id == GRANTS.c.grant_id
+    return select(GRANTS).outerjoin(REVOCATIONS, revoked).where(REVOCATIONS.c.grant_id.is_(None), *where)
 
 
 def _grant_row(person_id: str, granted: Grant) -> dict[str, str | None]:

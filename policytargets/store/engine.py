@@ -23,13 +23,14 @@ from sqlalchemy import (
     select,
 )  # fmt: skip
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from policytargets.errors import LedgerClosed, NotSaved
 
 STEP = "0004"  # the newest step of store/steps
 LOCK = 0x706F6C746172  # one number that all processes lock on PostgreSQL
 PATIENCE = 30  # seconds for which a writer waits for another
+READING_PATIENCE = 5  # a commit takes milliseconds; whoever holds the file longer must not hold up every page
 # A rollback journal: the write-ahead log of SQLite before 3.51.3 loses committed writes. EXTRA syncs the folder too.
 PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF")
 METADATA = MetaData()
@@ -96,7 +97,7 @@ def connect(address: str) -> Ledger:
 
 
 def _sqlite(url: URL, *, writes: bool) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    engine = create_engine(url, connect_args={"timeout": PATIENCE if writes else READING_PATIENCE})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
@@ -139,15 +140,15 @@ def reading(ledger: Ledger) -> Iterator[Connection]:
             must_fit(connection)
             yield connection
     except DBAPIError as error:
-        raise LedgerClosed("台账数据库连接不上，请维护人员检查数据库是否在运行") from error
+        raise _closed(error) from error
 
 
 def must_fit(connection: Connection) -> None:
     """Raises LedgerClosed unless the ledger's tables are those of this version."""
     try:
         step = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    except SQLAlchemyError as error:
-        if "alembic_version" not in str(error):  # the engine's trouble, not the ledger's
+    except DBAPIError as error:
+        if "alembic_version" not in str(error.orig):  # the engine's trouble, not the ledger's
             raise
         raise LedgerClosed("台账尚未建立，请维护人员运行 python -m policytargets ledger init") from error
     if step != STEP:
@@ -168,10 +169,22 @@ def _must_exist(ledger: Ledger) -> None:
         )
 
 
+def _closed(error: DBAPIError) -> LedgerClosed:
+    """What to tell whoever wanted to read."""
+    if _busy(error):
+        return LedgerClosed("台账正忙，请稍后再试")
+    return LedgerClosed("台账数据库连接不上，请维护人员检查数据库是否在运行")
+
+
+def _busy(error: DBAPIError) -> bool:
+    said = str(error.orig).lower()
+    return "locked" in said or "lock timeout" in said
+
+
 def _not_saved(error: DBAPIError) -> Exception:
     """What to tell whoever wanted to write; a broken constraint stays the developer's."""
     said = str(error.orig).lower()
-    if "locked" in said or "lock timeout" in said:
+    if _busy(error):
         return NotSaved("未保存：台账正忙，请稍后再试")
     if "full" in said or "no space" in said:
         return NotSaved("未保存：服务器磁盘已满，请告知维护人员")

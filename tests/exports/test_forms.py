@@ -1,6 +1,7 @@
 """The workbook out and in: every cell gets its answer, no good row is lost, Calc keeps what tells whose it is."""
 
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from policytargets.errors import Refused
 from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
 from policytargets.exports.forms.reading import FormRead, OtherForm, marked, read_form
 from policytargets.exports.forms.writing import write_form
+from policytargets.ledger.drafts import figure
 from policytargets.ledger.model import DueItem
 from tests.office import converted
 
@@ -150,14 +152,88 @@ def test_the_answer_is_the_users_own_file(form: Any) -> None:
     assert again.unknown == ()
 
 
+def by_calc(form: Any, folder: Path) -> bytes:
+    """The workbook as Calc has it after it was opened, computed and saved, in its own format too."""
+    file = folder / "form.filled.xlsx"
+    file.write_bytes(saved(form))
+    (calc,) = converted([file], "ods")
+    (back,) = converted([calc], "xlsx")
+    return back.read_bytes()
+
+
 def test_calc_keeps_whose_it_is(form: Any, tmp_path: Path) -> None:
     put(form, "a", "=6+6")
-    (tmp_path / "form.xlsx").write_bytes(saved(form))
-    (tmp_path / "form.xlsx").rename(tmp_path / "form.filled.xlsx")
-    (calc,) = converted([tmp_path / "form.filled.xlsx"], "ods")
-    (back,) = converted([calc], "xlsx")
-    found = read_form(back.read_bytes(), IDENTITY, ITEMS)
+    back = by_calc(form, tmp_path)
+    found = read_form(back, IDENTITY, ITEMS)
     assert {a.due_id: a.filling.value for a in found.answers if a.filling} == {"a": "12"}
-    again = load_workbook(back)
+    again = load_workbook(io.BytesIO(back))
     assert again[SHEET].protection.sheet
     assert again[SHEET].data_validations.count == 2
+
+
+# What stands in a row as it comes from Calc, by column, and the answer to it: the figure that is taken, or the column
+# in which something is wrong and the words about it. % marks a cell with a format of per cent.
+ROWS: dict[str, tuple[dict[str, object], str | tuple[str, str]]] = {
+    "plain": ({"value": 12}, "12"), "wide": ({"value": "１２"}, "12"), "grouped": ({"value": "1,200"}, "1200"),
+    "blanks": ({"value": " 12 "}, "12"), "zero": ({"value": 0}, "0"), "formula": ({"value": "=6+6"}, "12"),
+    "share": ({"value%": 0.35}, "35"),
+    "words": ({"progress": "已开工"}, ""),
+    "none": ({"figure_state": "本期暂无数据", "progress": "未统计"}, ""),
+    "unit": ({"value": "12家"}, ("value", "只填数字，不带单位；建议 12")),
+    "about": ({"value": "约30"}, ("value", "只填数字，不带单位；建议 30")),
+    "part": ({"value": "12/15"}, ("value", "只填数字，不带单位；建议 12")),
+    "broken": ({"value": "=1/0"}, ("value", "公式算出的不是数（#DIV/0!），请改正")),
+    "bare": ({"value": 0.35}, ("value", "是 0.35% 还是 35%？请写成百分数格式，或写 35")),
+    "both": ({"value": 5, "figure_state": "本期暂无数据"}, ("value", "已选没有数，却填了数字")),
+    "choice": ({"figure_state": "没有"}, ("figure_state", "应为 有数、本期暂无数据、本期不适用 之一")),
+    "outlook": ({"value": 1, "outlook": "差不多"}, ("outlook", "应为 能按期完成、有困难、不能按期完成 之一")),
+    "first": ({"due_id": "second", "value": 1}, ("due_id", "编号重复")),
+    "second": ({"value": 1}, ("due_id", "编号重复")),
+    "strange": ({"due_id": "other/1-1", "value": 1}, ("due_id", "这个编号不是本部门本期的应报项")),
+}  # fmt: skip
+
+
+def test_a_form_from_calc_comes_back_with_every_wrong_cell_named_and_no_good_row_lost(tmp_path: Path) -> None:
+    names = (*ROWS, "untouched", "gone")
+    items = {name: ITEMS["p" if name in ("share", "bare") else "a"] for name in names}
+    rows = [{"due_id": name, "name": name} for name in names]
+    form = load_workbook(io.BytesIO(write_form("示例 填报表", IDENTITY, rows)))
+    sheet, line = form[SHEET], {name: number for number, name in enumerate(names, HEAD_ROW + 1)}
+    for name, (cells, _) in ROWS.items():
+        for column, value in cells.items():
+            cell = sheet.cell(line[name], COLUMN[column.rstrip("%")], value)
+            cell.number_format = "0%" if column.endswith("%") else "General"
+    sheet.delete_rows(line.pop("gone"))
+    sheet.cell(HEAD_ROW, len(HEADS) + 1, "我们自己的列")
+    data = by_calc(form, tmp_path)
+    found = read_form(data, IDENTITY, items)
+    assert found == read_form(data, IDENTITY, items)
+    by_line = {answer.line: answer for answer in found.answers}
+    assert {*by_line} == {*line.values()}
+    assert (found.absent, found.unknown) == (("first", "strange", "gone"), ("我们自己的列",))
+    assert by_line[line["untouched"]].said == "未填"
+    back = load_workbook(io.BytesIO(marked(data, found.answers)))[SHEET]
+    for name, (_, wanted) in ROWS.items():
+        answer = by_line[line[name]]
+        red = {cell.column: cell.comment.text for cell in back[line[name]] if cell.fill.fgColor.rgb == "00FFC7CE"}
+        if isinstance(wanted, str):
+            assert answer.filling, (name, answer.said)
+            assert (figure(answer.filling.value) if answer.filling.value else "", answer.said) == (wanted, "可用"), name
+            assert red == {}, name
+        else:
+            column, words = wanted
+            assert (answer.filling, dict(answer.errors)) == (None, {column: words}), name
+            assert red == {COLUMN[column]: words}, name
+
+
+def test_workbooks_beyond_the_limits_are_refused_before_they_are_read(form: Any) -> None:
+    form[SHEET].cell(2001, COLUMN["value"], 1)
+    with pytest.raises(Refused, match="超过 2000 行"):
+        read_form(saved(form), IDENTITY, ITEMS)
+    with pytest.raises(Refused, match="超过 5 MB"):
+        read_form(b"PK" + bytes(5 * 1024**2), IDENTITY, ITEMS)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", bytes(50 * 1024**2 + 1))
+    with pytest.raises(Refused, match="不是可读的"):
+        read_form(bomb.getvalue(), IDENTITY, ITEMS)

@@ -171,7 +171,8 @@ def test_what_is_no_figure_is_refused(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "filling",
-    [Filling(signed_by="乙"), Filling(value="3"), Filling(figure_state="not_available", signed_by="乙"),
+    [Filling(signed_by="乙"), Filling(progress="没有数", signed_by="乙"), Filling(value="3"),
+     Filling(figure_state="not_available", signed_by="乙"),
      Filling(value="3", signed_by="乙", progress="字" * 2001), Filling(value="3", signed_by="乙", finished_on="九月")],
 )  # fmt: skip
 def test_incomplete_reports_are_refused(ledger: Ledger, filling: Filling) -> None:
@@ -193,8 +194,28 @@ def test_two_colleagues_on_one_draft(ledger: Ledger) -> None:
     assert draft(ledger, PLACE) == (Filling(value="2"), 2)
     with pytest.raises(Refused):
         save_draft(ledger, CHECKER, PLACE, Filling(value="3"), 2)
-    hand_in(ledger)
+
+
+def test_a_draft_ends_with_the_report_made_of_it_and_of_no_other(ledger: Ledger) -> None:
+    def made_of(seen: int | None) -> None:
+        told = {"record_version": "v", "today": TODAY, "seen": seen}
+        submit(ledger, REPORTER, PLACE, ITEM, FILLING, **told)  # type: ignore[arg-type]
+
+    save_draft(ledger, REPORTER, PLACE, FILLING, save_draft(ledger, REPORTER, PLACE, Filling(value="1"), 0))
+    for old in (0, 1):
+        with pytest.raises(Refused, match="刚在别处改过，请先在本项上方选用哪一份"):
+            made_of(old)
+    assert draft(ledger, PLACE) == (FILLING, 2)
+    assert feed(ledger).reports == []
+    made_of(2)
     assert draft(ledger, PLACE) == (None, 0)
+    assert [report["value"] for report in feed(ledger).reports] == [FILLING.value]
+
+
+def test_who_reports_by_another_way_than_the_form_leaves_its_draft(ledger: Ledger) -> None:
+    save_draft(ledger, REPORTER, PLACE, Filling(progress="还没写完"), 0)
+    hand_in(ledger)
+    assert draft(ledger, PLACE) == (Filling(progress="还没写完"), 1)
 
 
 def test_late_reports_say_by_how_many_days_in_china(ledger: Ledger) -> None:

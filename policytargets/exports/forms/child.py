@@ -105,10 +105,12 @@ def _columns(sheet: Any) -> dict[str, int]:
 
 
 def _cell(value: Any, typed: Any) -> dict[str, str]:
-    """A cell as text, and its kind: text, number, percent, or a formula without a result."""
+    """A cell as text, and its kind: text, number, percent, an error (#DIV/0!), or a formula without a result."""
     formula = isinstance(typed.value, str) and typed.value.startswith("=") and typed.data_type == "f"
     if formula and value.value is None:
         return {"text": "", "kind": "formula"}
+    if value.data_type == "e":
+        return {"text": str(value.value), "kind": "error"}
     if isinstance(value.value, bool) or not isinstance(value.value, int | float):
         found = value.value
         return {"text": str(found.date() if hasattr(found, "date") else "" if found is None else found), "kind": "text"}

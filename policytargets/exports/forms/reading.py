@@ -18,6 +18,10 @@ from policytargets.settings import ROOT
 from policytargets.wording.lights import OUTLOOK_WORD
 
 SECONDS = 60
+NO_RESULT = {
+    "formula": "公式没有算出的数，请用 Excel 或 WPS 打开后另存",
+    "error": "公式算出的不是数（{text}），请改正",
+}
 
 
 @dataclass(frozen=True)
@@ -89,11 +93,7 @@ def _answer(row: dict[str, Any], items: Mapping[str, DueItem], keys: Counter[str
         cell["kind"] != "formula" for cell in cells.values()
     ):
         return Answer(row["line"], key, None)
-    errors = {
-        name: "公式没有算出的数，请用 Excel 或 WPS 打开后另存"
-        for name, cell in cells.items()
-        if cell["kind"] == "formula"
-    }
+    errors = {name: NO_RESULT[cell["kind"]].format(**cell) for name, cell in cells.items() if cell["kind"] in NO_RESULT}
     filling = Filling(**{name: text for name, text in texts.items() if name in Filling.__annotations__})
     for name, words in (("figure_state", FIGURE_STATES), ("outlook", OUTLOOK_WORD)):
         code = {word: code for code, word in words.items()}.get(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote, urlencode
@@ -28,18 +29,20 @@ Given = ParamSpec("Given")
 Told = TypeVar("Told")
 
 
-def who_is_there() -> Actor | None:
-    """Who acts on the ledger; where none is at hand a sentence, and the page stops. An invented one says so."""
+def must_be_at_hand() -> None:
+    """Where there is no ledger a sentence, and the page stops. An invented one says so. Raises LedgerClosed."""
     if not ledger.at_hand():
         st.info("本看板没有配置工作台账。")
         st.stop()
-    try:
-        demo, actor = ledger.feed().kind == "demo", ledger.person()
-    except LedgerClosed as error:
-        st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。"))
-        st.stop()
-    if demo:
+    if ledger.feed().kind == "demo":
         st.warning(INVENTED)
+
+
+def who_is_there() -> Actor | None:
+    """Who acts on the ledger. Raises LedgerClosed."""
+    must_be_at_hand()
+    actor = ledger.person()
+    _acts().stem = f"{actor.person_id}:" if actor else ""
     return actor
 
 
@@ -77,13 +80,16 @@ def sign_in_link(words: str, name: str) -> None:
 
 @dataclass
 class Acts:
-    """What was asked for by buttons and what became of it. It is changed in place: every look into the state of a
-    session is where a run may be cut short by whatever the visitor does next."""
+    """What was asked for by buttons and what became of it; what the keys of a person's fields begin with, and what
+    stood in those of each page that lost the ledger. It is changed in place: every look into the state of a session is
+    where a run may be cut short by whatever the visitor does next."""
 
     pressed: set[str] = field(default_factory=set)
     done: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    stem: str = ""
+    lost: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
 def _acts() -> Acts:
@@ -121,6 +127,33 @@ def answer(key: str) -> None:
         if said := acts.done.get(key):
             st.success(plain_text(said))
     acts.told.add(key)
+
+
+def draw(page: str, run: Callable[[], None]) -> None:
+    """Draw a page. Where the ledger is lost on the way a sentence says so and the run stops, so that the rest of the
+    board goes on; what stood in the fields comes back into them as soon as they are drawn again: of a field that a run
+    does not draw the browser forgets everything."""
+    acts = _acts()
+    for key, typed in acts.lost.get(page, {}).items():
+        if st.session_state.get(key, typed) == typed:  # else somebody has typed on since
+            st.session_state[key] = typed
+    try:
+        run()
+    except LedgerClosed as error:
+        acts.pressed.clear()
+        acts.lost[page] = _typed(acts.stem)
+        kept = "填好还没有保存的内容都还在，请不要刷新或关闭这一页。" if acts.lost[page] else ""
+        st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。{kept}"))
+        st.button("再试一次")
+        st.stop()
+    acts.lost.pop(page, None)
+
+
+def _typed(stem: str) -> dict[str, object]:
+    """What stands in a person's fields, without ticks, which the framework does not tell from buttons."""
+    own = {str(key): value for key, value in st.session_state.items() if stem and str(key).startswith(stem)}
+    typed = {key: value for key, value in own.items() if isinstance(value, str | list | date | int)}
+    return {key: value for key, value in typed.items() if not isinstance(value, bool)}
 
 
 def end_run() -> None:

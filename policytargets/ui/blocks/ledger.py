@@ -99,8 +99,9 @@ def rules() -> dict[str, LightRule]:
 def standings(as_of: date, rule: LightRule) -> list[Row]:
     """One row per due item: its row of `dues`, with `report` (the newest released up to the day, or None), `light` and
     `period`, the one that the light speaks of."""
+    held = feed()
     by_due: dict[str, list[Row]] = {}
-    for report in feed().released:
+    for report in held.released:
         if report["ends_on"] <= as_of.isoformat():
             by_due.setdefault(report["due_id"], []).append(report)
     rows = []
@@ -110,7 +111,7 @@ def standings(as_of: date, rule: LightRule) -> list[Row]:
         period = (
             period_of(due["item"].cadence, date.fromisoformat(newest["ends_on"])) if newest else Period(as_of, as_of)
         )
-        rows.append({**due, "report": newest, "light": light(due, reports, period, rule), "period": period})
+        rows.append({**due, "report": newest, "light": light(due, reports, period, rule, held), "period": period})
     return rows
 
 
@@ -143,20 +144,22 @@ def period_words(period: Row) -> str:
     return period_in_words(Period(*days, period["cadence"]))
 
 
-def course(due: Row, as_of: date) -> Course:
-    """The course of a row of `dues` that holds for lights as of a day."""
-    return feed().arrangements.course(due["item"], due["district_id"], as_of)
+def course(due: Row, as_of: date, held: Feed | None = None) -> Course:
+    """The course of a row of `dues` that holds for lights as of a day; `held` is the feed, where it is at hand."""
+    return (held or feed()).arrangements.course(due["item"], due["district_id"], as_of)
 
 
-def light(due: Row, reports: list[Row], period: Period, rule: LightRule) -> Light:
-    """The light of a row of `dues` as of a period, from its reports up to then, with the marks that stand beside it."""
-    arranged, day = feed().arrangements, period.ends_on.isoformat()
+def light(due: Row, reports: list[Row], period: Period, rule: LightRule, held: Feed | None = None) -> Light:
+    """The light of a row of `dues` as of a period, from its reports up to then, with the marks that stand beside it;
+    `held` is the feed, where it is at hand."""
+    held = held or feed()
+    arranged, day = held.arrangements, period.ends_on.isoformat()
     override = arranged.override(due["due_id"], day)
     said = (
         f"{light_in_words(override['light'], LIGHT_WORD[override['light']])}，{override['reason']}" if override else ""
     )
     return progress_light(
-        due["item"], course(due, period.ends_on), reading(due["item"], reports), period, rule,
+        due["item"], course(due, period.ends_on, held), reading(due["item"], reports), period, rule,
         earlier=arranged.earlier(due["due_id"], day), extensions=len(arranged.granted(due["due_id"])), override=said,
     )  # fmt: skip
 

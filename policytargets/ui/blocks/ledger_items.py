@@ -121,6 +121,11 @@ def short(row: Row) -> dict[str, str | None]:
     }  # fmt: skip
 
 
+def place(due: Row) -> str:
+    """Where a row of `dues` stands in its plan: `第51项`, or its chapter."""
+    return f"第{due['task_no']}项" if due["task_no"] else str(due["chapter"])
+
+
 def text(value: object) -> str | None:
     """A text of the record, None where it has none."""
     return value if isinstance(value, str) else None
@@ -207,7 +212,7 @@ def tracked(due_id: str) -> Tracked | None:
         due_id=due_id, name=due["name"], district=due["district"],
         window=f"{due['window_start'].date()} 至 {due['window_end'].date()}", unit=due["item"].unit or "",
         readings=readings, schedule=pd.DataFrame(schedule, columns=["ends_on", "due"]), target=target,
-        document_id=due["document_id"], place=f"第{due['task_no']}项" if due["task_no"] else due["chapter"],
+        document_id=due["document_id"], place=place(due),
         rule=rule_in_words(rule), formula=FORMULA, source=SOURCE, mark=ledger.prefix().strip(),
     )  # fmt: skip
 

@@ -1,13 +1,16 @@
 """The parts of 进度安排: which item, how it stands, and every version of its course."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from policytargets import settings
+from policytargets.ledger.feed import Feed
 from policytargets.ledger.proposals import Owner
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import filters, ledger, listings
+from policytargets.ui.blocks import filters, ledger, ledger_items, listings
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import PACING_WORD, amount
 from policytargets.wording.markdown import plain_text
@@ -22,17 +25,23 @@ STATE_WORD = {"proposed": "待批准", "approved": "已批准", "returned": "已
 def pick(actor: Actor) -> Row | None:
     """One of the items that concern the person, by what there is to do, those of the current year offered first; none
     where there is nothing of the kind."""
+    held = ledger.feed()  # asked once: the database is far away, the items are many
     mine = [due for due in ledger.dues() if _concerns(actor, due)]
-    by_stage = {stage: [due for due in mine if stage == "all" or _is(stage, due)] for stage in STAGES}
+    by_stage = {stage: [due for due in mine if stage == "all" or _is(stage, due, held)] for stage in STAGES}
     words = {stage: f"{word} {len(by_stage[stage])}" for stage, word in STAGES.items()}
     first = next((stage for stage in STAGES if by_stage[stage]), "all")
     stage = filters.pick_way("情况", "stage", words, first)
-    offered = sorted(by_stage[stage], key=_turn)
-    names = {due["due_id"]: f"{due['name']}（{due['district']}，{due['due_id']}）" for due in offered}
+    offered = sorted(by_stage[stage], key=partial(_turn, held=held))
+    names = {due["due_id"]: _named(due) for due in offered}
     if not names:
         return None
     chosen = filters.pick_first("应报项", "due", names)
     return next(due for due in mine if due["due_id"] == chosen)
+
+
+def _named(due: Row) -> str:
+    """An item so that no other is called the same."""
+    return f"{due['name']}（{due['district']}，{ledger_items.place(due)}，{due['window_end'].year}年）"
 
 
 def owner(due: Row) -> Owner:
@@ -45,9 +54,9 @@ def department(due: Row) -> str:
     return due["reporter_id"] if isinstance(due["reporter_id"], str) else ""
 
 
-def newest(due: Row) -> Row | None:
-    """The newest version of an item's course."""
-    own = [row for row in ledger.feed().arrangements.courses if row["due_id"] == due["due_id"]]
+def newest(due: Row, held: Feed | None = None) -> Row | None:
+    """The newest version of an item's course; `held` is the feed, where it is at hand."""
+    own = [row for row in (held or ledger.feed()).arrangements.courses if row["due_id"] == due["due_id"]]
     return own[-1] if own else None
 
 
@@ -64,7 +73,7 @@ def stands(due: Row) -> None:
     said = f"现在按“{PACING_WORD[course.pacing]}”折算序时" + (f"，基期数 {base}" if due["kind"] == "figure" else "")
     said += f"，期限延至 {course.extended_to}（原 {due['window_end'].date()}）" if course.extended_to else ""
     st.markdown(plain_text(f"{said}。"))
-    if _is("no_baseline", due):
+    if _is("no_baseline", due, ledger.feed()):
         st.info("缺基期数：填报照常，但不亮灯。请提出目标期开始时的数，写明日期和来源。")
 
 
@@ -92,12 +101,12 @@ def point_in_words(point: Row) -> str:
     return " ".join(filter(None, (point["ends_on"], point["planned"] or point["node_text"], point["done_on"])))
 
 
-def _turn(due: Row) -> int:
+def _turn(due: Row, held: Feed) -> int:
     """0 for an item of the current year, 1 for one that is to come, 2 for one that is over."""
     year = settings.today().year
     if due["window_start"].year > year:
         return 1
-    return 0 if ledger.last_day(due) >= f"{year}-01-01" else 2
+    return 0 if ledger.last_day(due, held) >= f"{year}-01-01" else 2
 
 
 def _concerns(actor: Actor, due: Row) -> bool:
@@ -105,15 +114,16 @@ def _concerns(actor: Actor, due: Row) -> bool:
     return own or may(actor, "approve_course", district_id=due["district_id"])
 
 
-def _is(stage: str, due: Row) -> bool:
-    held, item = ledger.feed().arrangements, due["item"]
+def _is(stage: str, due: Row, held: Feed) -> bool:
     if stage == "waiting":
-        version = newest(due)
+        version = newest(due, held)
         return version is not None and version["state"] == "proposed"
     if stage == "extension":
-        return any(row["due_id"] == due["due_id"] and row["state"] == "submitted" for row in held.extensions)
+        return any(
+            row["due_id"] == due["due_id"] and row["state"] == "submitted" for row in held.arrangements.extensions
+        )
     if stage == "no_reporter":
         return not department(due)
-    course = ledger.course(due, settings.today())
+    item, course = due["item"], ledger.course(due, settings.today(), held)
     known = course.baseline if course.baseline is not None else item.baseline
     return item.value is not None and course.pacing == "linear" and known is None

@@ -76,10 +76,11 @@ def show(found: list[Row]) -> None:
             "操作": [row["words"] for row in found], "部门": [row["department"] or None for row in found],
             "应报项或周期": [row["items"] or None for row in found], "原因": [row["reason"] or None for row in found],
             "途径": [CHANNEL_WORD.get(row["channel"], row["channel"]) for row in found],
-            "序号": [str(row["entry_id"]) for row in found], "散列值": [row["hash"][:12] for row in found],
+            "序号": [str(row["entry_id"]) for row in found], "校验码": [row["hash"][:12] for row in found],
         }
     )  # fmt: skip
     listings.listing(frame.head(MOST), label="操作记录", links={})
+    st.caption("校验码由这一条和它以前的各条一起算出：以前的记录改动一处，以后的校验码就都对不上。")
     tables.saved(frame, key="operations", name=f"{ledger.prefix()}操作记录")
 
 

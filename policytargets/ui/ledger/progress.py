@@ -5,8 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from policytargets.comparisons.model import INVENTED
-from policytargets.errors import LedgerClosed
 from policytargets.exhibits import ledger as exhibits
 from policytargets.exhibits.ledger_rows import Lit
 from policytargets.ledger.model import LightRule
@@ -20,20 +18,6 @@ from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD
 from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 5
-
-
-def must_be_open() -> None:
-    """Say why there is no ledger, and stop; the rest of the board runs."""
-    if not ledger.at_hand():
-        st.info("本看板没有配置工作台账。")
-        st.stop()
-    try:
-        demo = ledger.feed().kind == "demo"
-    except LedgerClosed as error:
-        st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。"))
-        st.stop()
-    if demo:
-        st.warning(INVENTED)
 
 
 def pick_day(found: list[str]) -> date:

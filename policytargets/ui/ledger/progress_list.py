@@ -11,7 +11,7 @@ from policytargets.exhibits.ledger_rows import Lit
 from policytargets.exports.file_names import file_name
 from policytargets.exports.notes import notes
 from policytargets.exports.spreadsheets import to_csv, to_workbook
-from policytargets.ledger.feed import local_day
+from policytargets.ledger.feed import Feed, local_day
 from policytargets.ledger.model import LightRule
 from policytargets.ledger.reasons import rule_in_words, target_in_words
 from policytargets.ui.blocks import comparing, ledger, links, progress, record
@@ -88,15 +88,16 @@ def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
 
 def frame(rows: list[Row]) -> pd.DataFrame:
     """All columns of a 台账 in their fixed order, then what this board adds."""
-    return pd.DataFrame([_whole(number, row) for number, row in enumerate(rows, 1)])
+    held = ledger.feed()
+    return pd.DataFrame([_whole(number, row, held) for number, row in enumerate(rows, 1)])
 
 
-def _whole(number: int, row: Row) -> dict[str, Any]:
+def _whole(number: int, row: Row, held: Feed) -> dict[str, Any]:
     light, item, report = row["light"], row["item"], row["report"] or {}
     return {
         "序号": number, "领域": row["category"], "工作任务": row["task"], "目标（原文数字）": text(row["printed"]),
         "口径": BASIS_WORD.get(item.basis), "牵头单位": "、".join(row["leads"]) or None,
-        "配合单位": "、".join(row["supports"]) or None, "责任领导": None, "完成时限": ledger.last_day(row),
+        "配合单位": "、".join(row["supports"]) or None, "责任领导": None, "完成时限": ledger.last_day(row, held),
         "目标值": target_in_words(item) if item.value is not None else None,
         "序时应完成": amount_or_none(light.due_now, item.unit), "累计完成": ledger.done(row),
         "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation),
@@ -107,7 +108,7 @@ def _whole(number: int, row: Row) -> dict[str, Any]:
         "填报人": report.get("submitted_by"), "审签人": ledger.signed(report) if report else None,
         "报送时间": local_day(report["submitted_at"]).isoformat() if report else None,
         "核对人": report.get("checked_by"), "数据来源": report.get("source_note"),
-        "延期次数": len(ledger.feed().arrangements.granted(row["due_id"])), "报送灯": row["punctuality"].words,
+        "延期次数": len(held.arrangements.granted(row["due_id"])), "报送灯": row["punctuality"].words,
         "区县": row["district"], "目标": row["name"], "数据截至": report.get("ends_on"),
         "核对": ledger.checked(row["report"]), "说明": light.reason, "应报项编号": row["due_id"],
     }  # fmt: skip

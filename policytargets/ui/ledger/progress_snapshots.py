@@ -37,13 +37,15 @@ def show() -> None:
         return
     districts, rules = filters.choices("districts"), ledger.rules()
     st.subheader(f"{ledger.prefix()}定稿", anchor=False)
-    st.caption("每次定稿把一个区县当时的全部应报项原样存下，以后不变；更正后的定稿另列，原来的留存。")
+    st.caption(
+        "每次定稿把一个区县当时的全部应报项原样存下，以后不变；更正后的定稿另列，原来的留存。校验码由存下的全部行算出，改动一处就对不上。"
+    )
     listed = [
         {
             "定稿": f"{districts[row['district_id']]} {row['words']}", "截至": row["ends_on"],
             "次数": f"第 {row['number']} 次", "定稿日期": local_day(row["recorded_at"]).isoformat(),
             "定稿人": row["name"] or None, "亮灯规则": rules[row["rule_id"]].name if row["rule_id"] in rules else None,
-            "更正原因": row["reason"], "散列": row["rows_hash"][:12],
+            "更正原因": row["reason"], "校验码": row["rows_hash"][:12],
         }
         for row in found.values()
     ]  # fmt: skip
@@ -66,5 +68,6 @@ def frame(snapshot_id: str) -> pd.DataFrame:
 
 def download(row: Row, rows: pd.DataFrame) -> None:
     """The way to take a snapshot along: its rows with all columns as they were shown."""
-    name = f"{ledger.prefix()}定稿 {row['district_id']} {row['ends_on']} 第{row['number']}次"
+    district = filters.choices("districts")[row["district_id"]]
+    name = f"{ledger.prefix()}定稿 {district} {row['ends_on']} 第{row['number']}次"
     tables.saved(rows, key=row["snapshot_id"], name=name)

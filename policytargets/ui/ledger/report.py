@@ -71,6 +71,7 @@ def card(item: Row) -> None:
             _handed_in(item)
         else:
             _being_written(item)
+        acting.answer(f"{stem_of(item)}:submit")  # the form may be gone by now, where the answer was lost on its way
 
 
 def _handed_in(item: Row) -> None:
@@ -136,17 +137,16 @@ def _form(item: Row) -> None:
         acting.act(key, "", lambda: hand_in(item))
     if said:
         st.error(plain_text(said))
-    acting.answer(key)
 
 
 def hand_in(item: Row) -> None:
     """Submit an item as it is typed. Raises Refused, NotSaved or LedgerClosed where that can't be done."""
     stem = stem_of(item)
-    report_draft.must_be_settled(stem)
+    seen = report_draft.settled(stem)
     submit(
         ledger.opened(), ledger.person(), place_of(item), item["item"],
         replace(report_draft.typed(stem), signed_by=_leader(item)),
-        record_version=record.record().version, today=settings.today(),
+        record_version=record.record().version, today=settings.today(), seen=seen,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.exports.forms.columns import FIGURE_STATES
-from policytargets.ledger.drafts import Filling, Place, draft, save_draft
+from policytargets.ledger.drafts import UNSETTLED, Filling, Place, draft, save_draft
 from policytargets.ledger.evidence import attachments
 from policytargets.people.model import Actor
 from policytargets.ui.blocks import ledger
@@ -21,18 +21,24 @@ FIELD_WORD = {
     "finished_on": "完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
     "change_reason": "更正或核减原因", "evidence": "佐证",
 }  # fmt: skip
-UNSETTLED = "这一项的草稿刚在别处改过，请先在本项上方选用哪一份"
 
 
 @dataclass
 class Held:
-    """What a session knows of a draft. It is changed in place: every look into the state of a session is where a run
-    may be cut short, and what was saved must be known from then on."""
+    """What a session knows of a draft, and of the one that was saved elsewhere since. It is changed in place: every
+    look into the state of a session is where a run may be cut short, and what was saved must be known from then on."""
 
     filling: Filling
     version: int
     theirs: Filling | None = None
+    their_version: int = 0
     choice: str = ""
+
+    def beside(self, theirs: Filling | None, version: int) -> None:
+        """Another draft stands there now: what was chosen was between others."""
+        if self.theirs != theirs:
+            self.choice = ""
+        self.theirs, self.their_version = theirs, version
 
 
 def held(stem: str, place: Place, first: Callable[[], Filling]) -> Held:
@@ -41,7 +47,7 @@ def held(stem: str, place: Place, first: Callable[[], Filling]) -> Held:
     if f"{stem}:signed_by" not in st.session_state or f"{stem}:held" not in st.session_state:
         return put(stem, kept or first(), version)
     known: Held = st.session_state[f"{stem}:held"]
-    known.theirs = (kept or first()) if version != known.version else None
+    known.beside((kept or first()) if version != known.version else None, version)
     return known
 
 
@@ -66,11 +72,11 @@ def keep(stem: str, actor: Actor | None, place: Place) -> str:
     now = typed(stem)
     if known.theirs is not None:
         if known.choice == "theirs":
-            put(stem, known.theirs, _version(place))
+            put(stem, known.theirs, known.their_version)
             return ""
         if known.choice != "mine" and now != known.theirs:
             return ""
-        known.filling, known.version, known.theirs, known.choice = known.theirs, _version(place), None, ""
+        known.filling, known.version, known.theirs, known.choice = known.theirs, known.their_version, None, ""
     if now == known.filling:
         return ""
     try:
@@ -80,26 +86,24 @@ def keep(stem: str, actor: Actor | None, place: Place) -> str:
         theirs, version = draft(ledger.opened(), place)
         if version == known.version:
             return str(error)
-        known.theirs = theirs
+        known.beside(theirs, version)
     except (NotSaved, LedgerClosed) as error:
         return str(error)
     return ""
 
 
-def must_be_settled(stem: str) -> None:
-    """Raises Refused while two drafts stand beside each other: handing in would drop one of them."""
+def settled(stem: str) -> int:
+    """The version of the draft that a form shows. Raises Refused while two stand beside each other: handing in would
+    drop one of them."""
     known: Held = st.session_state[f"{stem}:held"]
     if known.theirs is not None:
         raise Refused(UNSETTLED)
+    return known.version
 
 
 def begun(stem: str) -> bool:
     """Whether a form that is on the screen says more than who signs it."""
     return typed(stem).begun
-
-
-def _version(place: Place) -> int:
-    return draft(ledger.opened(), place)[1]
 
 
 def choose(stem: str) -> None:

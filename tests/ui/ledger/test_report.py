@@ -2,77 +2,40 @@
 that fell, and the way of a figure from the form over 调度 to 台账."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets import settings
-from policytargets.ledger.calendars import open_period, period_row
-from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
-from policytargets.ledger.dues import due_item
+from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
 from policytargets.ledger.feed import feed
-from policytargets.ledger.reports import decide, submit
-from policytargets.people.accounts import begin
+from policytargets.ledger.reports import submit
 from policytargets.people.model import Actor
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
+from policytargets.store.entries import Receipt
 from policytargets.store.verification import verify
 from policytargets.ui.blocks import ledger as board
-from tests.engines import opened, release
+from policytargets.ui.ledger import report
+from tests.engines import release
 from tests.pages import listed, plain, said
 from tests.pages import opened as page
-
-DEPARTMENT, DISTRICT = "zhoucun-culture-tourism", "zhoucun"
-ITEMS = [f"zhoucun-2023/{number}" for number in ("51-1", "51-2", "51-3", "51-4", "53-1")]
-ALONE = Actor("one", "本机用户", alone=True)
-DAYS = {"2023-07-31": date(2023, 7, 1), "2023-08-31": date(2023, 8, 1), "2023-09-30": date(2023, 9, 1)}
+from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, begun, form, press, write
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def made(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Database
-) -> Iterator[Ledger]:
+@pytest.fixture
+def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database) -> Iterator[Ledger]:
     """On either engine three months of five items; of August one was released, on the fifth of October."""
-    file = f"sqlite:///{tmp_path}/ledger.sqlite"
-    address = file if request.param == "sqlite" else request.getfixturevalue("cluster").new_database()
-    ledger = opened(address)
-    create(ledger, "real")
-    begin(ledger)
-    for last, first in DAYS.items():
-        open_period(ledger, ALONE, period_row(DISTRICT, "month", first, date.fromisoformat(last)))
-    rows = database.query("ledger/due_items").set_index("due_id", drop=False)
-    place = Place(ITEMS[0], f"{DISTRICT}-month-2023-08-31", DEPARTMENT, DISTRICT)
-    item = due_item(rows.loc[ITEMS[0]].to_dict())
-    submit(ledger, ALONE, place, item, Filling("6", signed_by="示例乙"), record_version="v", today=date(2023, 9, 3))
-    for event in ("checked", "released"):
-        report = feed(ledger).reports[0]["report_id"]
-        decide(ledger, ALONE, report, event, district_id=DISTRICT, record_version="v", without_evidence=True)
-    monkeypatch.setenv("POLICYTARGETS_LEDGER", address)
+    ledger = begun(ledger_place, database, 7, 8, 9)
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", ledger_place)
     monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
     monkeypatch.setattr(board, "person", lambda: ALONE)
     monkeypatch.setattr(settings, "today", lambda: date(2023, 10, 5))
     yield ledger
     release(ledger)
-
-
-def form() -> AppTest:
-    shown = page("ledger/report", reporter="区文化和旅游局（周村）")
-    assert not shown.exception
-    return shown
-
-
-def write(shown: AppTest, item: str, name: str, text: str) -> AppTest:
-    (field,) = [field for field in [*shown.text_input, *shown.text_area] if f":{item}:" in (field.key or "")
-                and (field.key or "").endswith(f":{name}")]  # fmt: skip
-    return field.set_value(text).run()
-
-
-def press(shown: AppTest, label: str) -> AppTest:
-    (button,) = [button for button in shown.button if button.label == label]
-    return button.click().run()
 
 
 def test_other_periods_that_wait_are_told(made: Ledger) -> None:
@@ -162,6 +125,41 @@ def test_of_two_colleagues_on_one_draft_the_second_sees_both_texts(made: Ledger)
     assert "刚在别处改过" not in plain(said(shown))
     press(write(shown, ITEMS[0], "value", "9"), "提交已填的 1 项")
     assert feed(made).reports[-1]["value"] == "9"
+
+
+def test_what_a_colleague_saves_in_the_very_moment_of_a_submission_is_not_dropped(
+    made: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = write(write(form(), ITEMS[0], "value", "7"), ITEMS[0], "progress", "甲写的进展")
+    with monkeypatch.context() as between:
+        between.setattr(report, "submit", _after_a_colleague)
+        shown = press(shown, "提交已填的 1 项")
+    assert "请先在本项上方选用哪一份" in plain(shown.error[0].value)
+    assert "进展情况“乙写的进展”（您写的是“甲写的进展”）" in plain(said(shown))
+    assert kept(made) == ("7", "乙写的进展")
+    assert len(feed(made).reports) == 1
+    press(press(shown, "保留我的文字"), "提交已填的 1 项")
+    assert feed(made).reports[-1]["progress"] == "甲写的进展"
+
+
+def _after_a_colleague(ledger: Ledger, actor: Actor, place: Place, *given: Any, **named: Any) -> Receipt:
+    """Submits, right after a colleague has saved the draft."""
+    own, version = draft(ledger, place)
+    assert own
+    save_draft(ledger, actor, place, replace(own, progress="乙写的进展"), version)
+    return submit(ledger, actor, place, *given, **named)
+
+
+def test_a_choice_between_two_drafts_does_not_hold_for_a_third(made: Ledger) -> None:
+    first, second = form(), form()
+    write(first, ITEMS[0], "progress", "甲写的进展")
+    shown = write(second, ITEMS[0], "progress", "乙写的进展")
+    write(first, ITEMS[0], "progress", "甲改写的进展")  # while the other still reads what was there
+    shown = press(shown, "保留我的文字")
+    assert "进展情况“甲改写的进展”（您写的是“乙写的进展”）" in plain(said(shown))
+    assert kept(made) == ("", "甲改写的进展")
+    press(shown, "保留我的文字")
+    assert kept(made) == ("", "乙写的进展")
 
 
 def kept(made: Ledger) -> tuple[str, str]:

@@ -33,15 +33,8 @@ from policytargets.ui.frame import sign_in
 from tests.engines import opened, release
 from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
+from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES
 
-DEPARTMENT, DISTRICT, PERIOD = "qingzhou-industry-information", "qingzhou", "qingzhou-month-2023-09-30"
-ROLES = {
-    "nobody": None, "stranger": (), "reader": (Grant("reader"),), "admin": (Grant("admin"),),
-    "reporter": (Grant("reporter", None, DEPARTMENT),), "signer": (Grant("signer", None, DEPARTMENT),),
-    "checker": (Grant("checker", DISTRICT),),
-    "other_reporter": (Grant("reporter", None, "zhoucun-industry-information"),),
-    "other_checker": (Grant("checker", "zhoucun"),),
-}  # fmt: skip
 # Which roles a page opens for, by hand from the office's rule; 台账 shows everybody what was released.
 OPEN = {
     "progress": set(ROLES), "report": {"reporter", "signer", "other_reporter"},
@@ -271,9 +264,11 @@ def test_the_items_of_the_current_year_are_offered_first(
     rows = database.query("ledger/due_items").set_index("due_id")
     shown = page("ledger/courses", stage=f"全部 {len(rows)}")
     (box,) = [box for box in shown.selectbox if box.label == "应报项"]
-    offered = [label.removesuffix("）").rsplit("，", 1)[1] for label in box.options]
-    assert sorted(offered) == sorted(rows.index)
-    now = [rows.loc[name, "window_start"].year <= 2024 <= rows.loc[name, "window_end"].year for name in offered]
+    place = rows["chapter"].where(rows["task_no"] == 0, "第" + rows["task_no"].astype(str) + "项")
+    year = rows["window_end"].dt.year.astype(str)
+    rows.index = pd.Index(rows["name"] + "（" + rows["district"] + "，" + place + "，" + year + "年）")
+    assert sorted(box.options) == sorted(set(rows.index))  # no two are called the same
+    now = [rows.loc[name, "window_start"].year <= 2024 <= rows.loc[name, "window_end"].year for name in box.options]
     assert set(now) == {True, False}
     assert now == sorted(now, reverse=True)
 
@@ -322,7 +317,7 @@ def every_role_reads_what_was_closed(patch: pytest.MonkeyPatch, snapshot_id: str
         assert (told["定稿"][0], told["截至"][0]) == ("青州市 2023年9月", "2023-09-30")
         assert sorted(rows["目标"]) == names
         (file,) = [name for name in files if "定稿" in name]
-        assert all(word in file for word in ("qingzhou", "2023-09-30", "第1次")), file
+        assert all(word in file for word in ("青州市", "2023-09-30", "第1次")), file
         saved = pd.read_csv(io.BytesIO(files[file]))
         assert sorted(saved["目标"]) == names
         assert "应报项编号" in saved.columns
@@ -348,6 +343,8 @@ def test_a_period_is_set_and_closed_on_the_pages(
     press(refused.run(), "调整")
     told = page("ledger/operations")
     assert "2023年9月：改为 2023-10-12 截止" in listed(told).to_string()
+    assert {"序号", "校验码"} <= {*listed(told)}
+    assert "校验码由这一条和它以前的各条一起算出" in said(told)
     told = "2023-10-12 截止（原 2023-10-08；调整原因：系统维护）"
     assert told in said(page("ledger/report", reporter="市工信局（青州）", period="2023年9月")).replace("\\", "")
     shown = page("ledger/dispatch", office="青州市", round="2023年9月")

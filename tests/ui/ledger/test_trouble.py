@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from policytargets.errors import NotSaved
 from policytargets.people.model import Actor
@@ -76,3 +77,19 @@ def test_what_was_typed_stays_where_it_can_not_be_saved(
     assert not board.exception
     assert trouble in [plain(error.value) for error in board.error]
     assert next(text for text in board.text_input if text.label.startswith("审签")).value == "示例负责人"
+
+
+@pytest.mark.parametrize("script", ["progress", "report", "dispatch", "courses", "people", "operations"])
+def test_a_page_asks_its_database_a_few_times_however_many_items_there_are(
+    place: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    monkeypatch.setattr(ledger, "person", lambda: Actor("one", "本机用户", alone=True))
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(ledger.opened().reads, "before_cursor_execute", note)
+    assert not opened(f"ledger/{script}").exception
+    readings = [statement for statement in asked if "alembic_version" in statement]  # each begins with the version
+    assert 0 < len(readings) <= 40

@@ -5,49 +5,28 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from policytargets.ledger.calendars import open_period, period_row
-from policytargets.ledger.drafts import Filling, Place
-from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
-from policytargets.ledger.reports import decide, submit
 from policytargets.ledger.tables import DRAFTS
-from policytargets.people import accounts
-from policytargets.people.model import Actor
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger, reading
-from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from tests.browser import Board, run_board, settle, wait_until
-from tests.engines import opened, release
+from tests.engines import release
+from tests.ui.ledger.months import ITEMS, begun
 
 pytestmark = pytest.mark.browser
-DEPARTMENT, DISTRICT = "zhoucun-culture-tourism", "zhoucun"
-ITEMS = [f"zhoucun-2023/{number}" for number in ("51-1", "51-2", "51-3", "51-4", "53-1")]
-ALONE = Actor("one", "本机用户", alone=True)
 FIELDS = {"value": "自期初累计", "progress": "进展情况", "signed_by": "审签负责人"}
-DAYS = {"2023-08-31": date(2023, 8, 1), "2023-09-30": date(2023, 9, 1)}
 
 
 @pytest.fixture
 def made(ledger_place: str, database: Database) -> Iterator[Ledger]:
     """Two months of five items; of August one was released."""
-    ledger = opened(ledger_place)
-    create(ledger, "real")
-    accounts.begin(ledger)
-    for last, first in DAYS.items():
-        open_period(ledger, ALONE, period_row(DISTRICT, "month", first, date.fromisoformat(last)))
-    item = due_item(database.query("ledger/due_items").set_index("due_id", drop=False).loc[ITEMS[0]].to_dict())
-    place = Place(ITEMS[0], f"{DISTRICT}-month-2023-08-31", DEPARTMENT, DISTRICT)
-    submit(ledger, ALONE, place, item, Filling("6", signed_by="示例乙"), record_version="v", today=date(2023, 9, 3))
-    for event in ("checked", "released"):
-        report = feed(ledger).reports[0]["report_id"]
-        decide(ledger, ALONE, report, event, district_id=DISTRICT, record_version="v", without_evidence=True)
+    ledger = begun(ledger_place, database, 8, 9)
     yield ledger
     release(ledger)
 
