@@ -35,7 +35,7 @@ def pick(actor: Actor) -> Row | None:
     names = {due["due_id"]: _named(due) for due in offered}
     if not names:
         return None
-    chosen = filters.pick_first("应报项", "due", names)
+    chosen = filters.pick_first("应报项", "due", names, width=720)
     return next(due for due in mine if due["due_id"] == chosen)
 
 
