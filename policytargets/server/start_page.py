@@ -21,12 +21,16 @@ from policytargets.ui.frame import head
 
 # What Streamlit serves beside the pages; a name with a dot in the first place is a file of its own (favicon.png).
 BESIDE = ("data", "sign-in", "static", "_stcore", "media", "component", "app", "auth", "oauth2callback", "healthz")
-NOT_FOUND = """<!DOCTYPE html>
+# Of an address with more the framework reads nothing at all, without a word.
+MOST_FIELDS = 1000
+NO_PAGE = "看板里没有网址 <code>{path}</code>，可能是转发时多了或少了几个字。可以从这里继续："
+TOO_MANY = "网址里有 {fields:,} 个筛选条件，看板一次最多读 {most:,} 个。请减少筛选条件，可以从这里重新选择："
+SAID = """<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>没有这个页面 · {board}</title>
+<title>{title} · {board}</title>
 <style>
 :root {{ color-scheme: light dark; }}
 body {{ max-width: 40em; margin: 3em auto; padding: 0 1em; line-height: 1.8; color: #1C2B26; background: #FFFFFF;
@@ -38,8 +42,8 @@ code {{ font: inherit; overflow-wrap: anywhere; }}
 </head>
 <body>
 <main>
-<h1>没有这个页面</h1>
-<p>看板里没有网址 <code>{path}</code>，可能是转发时多了或少了几个字。可以从这里继续：</p>
+<h1>{title}</h1>
+<p>{told}</p>
 <ul>
 {pages}
 </ul>
@@ -84,14 +88,23 @@ def start_page(name: str) -> str:
 
 def not_found(path: str) -> Response:
     """What an address gets that the board does not have: a word, and a way on."""
+    return _said(404, "没有这个页面", NO_PAGE.format(path=escape(path)))
+
+
+def too_many(fields: int) -> Response:
+    """What an address gets with more filters than can be read."""
+    return _said(414, "网址太长", TOO_MANY.format(fields=fields, most=MOST_FIELDS))
+
+
+def _said(status: int, title: str, told: str) -> Response:
     base = base_path()
     links = (
         f'<li><a href="{base}/{page.name}">{page.title}</a></li>'
         for page in PAGES
         if page.listed and not page.needs_ledger and is_there(page) and (not page.needs_copies or copies.at_hand())
     )
-    said = NOT_FOUND.format(board=BOARD, path=escape(path), pages="\n".join(links))
-    return HTMLResponse(said, status_code=404, headers={"cache-control": "no-store"})
+    said = SAID.format(board=BOARD, title=title, told=told, pages="\n".join(links))
+    return HTMLResponse(said, status_code=status, headers={"cache-control": "no-store"})
 
 
 class StartPage:
@@ -109,6 +122,8 @@ class StartPage:
 
     def _answer(self, path: str, scope: Scope) -> Response:
         query = scope["query_string"].decode("latin-1")
+        if query.count("&") >= MOST_FIELDS:
+            return too_many(query.count("&") + 1)
         better = mended(path, query)
         page, mark, asked = (better or path).partition("?")
         name = page.strip("/") or PAGES[0].name

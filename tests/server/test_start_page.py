@@ -84,6 +84,14 @@ def test_an_address_that_the_board_does_not_have_says_so_and_leads_on(board: Boa
         assert get(origin[0] + way)[0] == 200, way
 
 
+def test_an_address_with_more_filters_than_are_read_says_so(board: Board) -> None:
+    """The framework would read none of them and show everything without a word."""
+    status, _, body = get(f"{board.address}/targets?" + "&".join(["lines=x"] * 1001))
+    assert status == 414
+    assert "网址里有 1,001 个筛选条件" in body.decode()
+    assert get(f"{board.address}/targets?" + "&".join(["lines=%E7%A7%91%E6%8A%80"] * 1000))[0] in (200, 302)
+
+
 def test_what_was_asked_for_is_text_in_the_answer(board: Board) -> None:
     _, _, body = get(f"{board.address}/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
     assert b"<script>" not in body
