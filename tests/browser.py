@@ -47,6 +47,7 @@ DRAWN = """() => {
 # From the first call on a page knows when a run of its script was last asked for (field 11 of Streamlit's BackMsg) and
 # when one last ended. A run too short to be seen in the page counts as over after five seconds.
 QUIET = """() => {
+    if (!document.body) return false
     if (!window.run) {
         window.run = {asked: 0, ended: 0}
         const send = WebSocket.prototype.send

@@ -185,6 +185,7 @@ def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser,
     elsewhere.goto(page.url)
     expect(elsewhere).not_to_have_url(page.url)  # this browser has said that it does not know the deck
     on_stage(elsewhere, "来源")
+    settle(elsewhere)
     elsewhere.keyboard.press("Escape")
     expect(elsewhere.get_by_role("button", name="开始放映")).to_be_visible()
     assert not {"present", "slide"} & set(parse_qs(urlsplit(elsewhere.url).query))

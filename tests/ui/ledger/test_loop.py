@@ -25,7 +25,7 @@ from policytargets.settings import ROOT
 from policytargets.store.engine import Ledger, reading
 from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
-from tests.browser import serve, settle
+from tests.browser import serve, settle, wait_until
 from tests.engines import Cluster, opened, release
 
 pytestmark = pytest.mark.browser
@@ -224,6 +224,13 @@ def test_evidence_a_withdrawal_and_a_correction(page: Page, board: str, made: Le
     assert verify(made)[0] == []
 
 
+def drafted(made: Ledger, figure: str) -> bool:
+    """Whether a draft of October holds this figure."""
+    with reading(made) as connection:
+        drafts = connection.execute(select(DRAFTS).where(DRAFTS.c.period_id.contains("10-31"))).all()
+    return any(f'"{figure}"' in row.body for row in drafts)
+
+
 def test_by_workbook(page: Page, board: str, made: Ledger, tmp_path: Path) -> None:
     page.goto(f"{board}/report")
     settle(page)
@@ -254,11 +261,11 @@ def test_by_workbook(page: Page, board: str, made: Ledger, tmp_path: Path) -> No
     assert "建议 30" in load_workbook(tmp_path / "marked.xlsx")[SHEET].cell(HEAD_ROW + 2, column["value"]).comment.text
     with reading(made) as connection:
         assert len(connection.execute(select(IMPORTS)).all()) == 1
-        drafts = [row.body for row in connection.execute(select(DRAFTS).where(DRAFTS.c.period_id.contains("10-31")))]
-    assert any('"1200"' in body for body in drafts)
+    assert drafted(made, "1200")
     expect(page.get_by_label(re.compile("自期初累计|累计已用")).first).to_have_value("1200")
     # What was changed on the page since stays when the same file comes again, in another session too.
     fill(page, re.compile("自期初累计|累计已用"), "1300")
+    wait_until(lambda: drafted(made, "1300"))
     page.reload()
     settle(page)
     page.get_by_text("用 Excel 填报").click()
