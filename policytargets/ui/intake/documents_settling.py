@@ -5,13 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from policytargets.intake.chapters import likest_category, shares_of
+from policytargets.intake.chapters import Shares, likest_category, shares_of
 from policytargets.intake.matching import likeness
 from policytargets.intake.review import settle, standings
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import Records, read_tables
 from policytargets.settings import data_folder
 from policytargets.ui.blocks import filters
+from policytargets.ui.blocks.record import record
 from policytargets.wording.markdown import plain_text
 
 REVIEWER = "intake-reviewer"
@@ -24,7 +25,7 @@ def reviewer() -> str:
 
 def settle_chapters(workspace: Workspace) -> None:
     """The category of each chapter, chosen beforehand by the record's words for what stands in it."""
-    judged, shares = standings(workspace), shares_of(read_tables(data_folder()))
+    judged, shares = standings(workspace), _shares(record().version)
     chapters: dict[str, list[str]] = {}
     for c in workspace.candidates():
         if c["passage"][:1] in "c0123456789":
@@ -48,6 +49,12 @@ def settle_chapters(workspace: Workspace) -> None:
             for chapter, category in picked.items():
                 settle(workspace, "chapter", chapter, {"category_id": category}, reviewer=reviewer())
             st.toast("已保存。")
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _shares(version: str) -> Shares:
+    """The record's words of each category, counted once for its data."""
+    return shares_of(read_tables(data_folder()))
 
 
 def settle_departments(workspace: Workspace) -> None:

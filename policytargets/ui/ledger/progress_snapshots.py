@@ -68,6 +68,6 @@ def frame(snapshot_id: str) -> pd.DataFrame:
 
 def download(row: Row, rows: pd.DataFrame) -> None:
     """The way to take a snapshot along: its rows with all columns as they were shown."""
-    district = filters.choices("districts")[row["district_id"]]
+    district = filters.choices("districts").get(row["district_id"], row["district_id"])  # kept longer than the record
     name = f"{ledger.prefix()}定稿 {district} {row['ends_on']} 第{row['number']}次"
     tables.saved(rows, key=row["snapshot_id"], name=name)

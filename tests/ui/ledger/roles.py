@@ -1,6 +1,15 @@
 """The roles of a ledger, near and far: of one department, its district, and elsewhere."""
 
+from pathlib import Path
+from typing import Any
+
+from policytargets.ledger.calendars import open_year
+from policytargets.people import accounts
 from policytargets.people.model import Grant
+from policytargets.record.database import Database
+from policytargets.store.engine import Ledger
+from policytargets.store.upgrading import create
+from tests.engines import opened
 
 DEPARTMENT, DISTRICT, PERIOD = "qingzhou-industry-information", "qingzhou", "qingzhou-month-2023-09-30"
 ROLES = {
@@ -10,3 +19,13 @@ ROLES = {
     "other_reporter": (Grant("reporter", None, "zhoucun-industry-information"),),
     "other_checker": (Grant("checker", "zhoucun"),),
 }  # fmt: skip
+
+
+def begun(folder: Path, database: Database) -> tuple[Ledger, list[dict[str, Any]]]:
+    """A ledger with the year 2023 open for both districts, and the department's monthly rows of due items."""
+    ledger = opened(f"sqlite:///{folder}/ledger.sqlite")
+    create(ledger, "real")
+    accounts.begin(ledger)
+    open_year(ledger, [DISTRICT, "zhoucun"], 2023, by="one")
+    rows: list[dict[str, Any]] = database.query("ledger/due_items").to_dict("records")
+    return ledger, [row for row in rows if row["reporter_id"] == DEPARTMENT and row["cadence"] == "month"]

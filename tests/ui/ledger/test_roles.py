@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from policytargets import settings
 from policytargets.errors import Refused
-from policytargets.ledger.calendars import open_period, open_year, period_row
+from policytargets.ledger.calendars import open_period, period_row
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
@@ -33,7 +33,7 @@ from policytargets.ui.frame import sign_in
 from tests.engines import opened, release
 from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
-from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES
+from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES, begun
 
 # Which roles a page opens for, by hand from the office's rule; 台账 shows everybody what was released.
 OPEN = {
@@ -51,16 +51,8 @@ SEES = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Ledger]:
-    ledger = opened(f"sqlite:///{tmp_path_factory.mktemp('roles')}/ledger.sqlite")
-    create(ledger, "real")
-    accounts.begin(ledger)
-    open_year(ledger, [DISTRICT, "zhoucun"], 2023, by="one")
-    rows = database.query("ledger/due_items").to_dict("records")
-    mine = [
-        row
-        for row in rows
-        if row["reporter_id"] == DEPARTMENT and row["cadence"] == "month" and row["kind"] == "figure"
-    ]
+    ledger, monthly = begun(tmp_path_factory.mktemp("roles"), database)
+    mine = [row for row in monthly if row["kind"] == "figure"]
     reporter = Actor("r", "示例甲", ROLES["reporter"] or ())
     checker = Actor("c", "示例丙", ROLES["checker"] or ())
     for row, progress in zip(mine, ("示例已发布的进展", SECRET), strict=False):

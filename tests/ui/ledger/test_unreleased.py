@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from policytargets.errors import Refused
-from policytargets.ledger.calendars import open_year
 from policytargets.ledger.drafts import Filling, Place, keep_file, kept_files, save_draft
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.evidence import attachments_text, evidence_file, keep_evidence
@@ -14,17 +13,15 @@ from policytargets.ledger.extensions import ExtensionForm, ask_extension
 from policytargets.ledger.feed import feed
 from policytargets.ledger.proposals import CourseForm, Owner, propose_course
 from policytargets.ledger.reports import decide, submit
-from policytargets.people import accounts
 from policytargets.people.model import Actor
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
 from policytargets.ui.blocks import ledger as board
 from policytargets.ui.blocks.addresses import PAGES
-from tests.engines import opened, release
+from tests.engines import release
 from tests.pages import opened as page
 from tests.pages import said
-from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES
+from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES, begun
 
 DAY, PDF = date(2023, 10, 5), b"%PDF-1.4 invented"
 DEPARTMENTS_OWN, LOG = "reporter signer", "reporter signer checker admin"
@@ -50,12 +47,8 @@ def actor_of(role: str) -> Actor | None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Ledger]:
     """A department with one of everything that is not released: nothing of it is for others."""
-    ledger = opened(f"sqlite:///{tmp_path_factory.mktemp('unreleased')}/ledger.sqlite")
-    create(ledger, "real")
-    accounts.begin(ledger)
-    open_year(ledger, [DISTRICT, "zhoucun"], 2023, by="one")
-    rows = database.query("ledger/due_items").to_dict("records")
-    mine = [due_item(row) for row in rows if row["reporter_id"] == DEPARTMENT and row["cadence"] == "month"]
+    ledger, monthly = begun(tmp_path_factory.mktemp("unreleased"), database)
+    mine = [due_item(row) for row in monthly]
     waits, returned, draft = mine[:3]
     reporter, checker, told = actor_of("reporter"), actor_of("checker"), {"record_version": "v"}
     places = {item.due_id: Place(item.due_id, PERIOD, DEPARTMENT, DISTRICT) for item in mine}
