@@ -33,7 +33,14 @@ SUBJECTS = (
 )
 
 # Kinds of which the record has none: plans of more than one due year, two plans of one district, and what was done.
-UNSEEN = ("district-years", "district-versions", "ledger-departments", "ledger-items", "ledger-course")
+UNSEEN = (
+    "district-years",
+    "district-versions",
+    "ledger-departments",
+    "ledger-items",
+    "ledger-course",
+    "ledger-snapshot",
+)
 
 
 def packed(*subjects: str, title: str = "") -> str:

@@ -14,6 +14,7 @@ from policytargets.wording.codes import COUNTING_WORD, MEASURE_WORD, ORDER_WORD,
 
 MOST_CODES = 50
 NOTHING = "这里已没有可显示的内容：记录中找不到它所选的条线、部门或区县。"
+NOTHING_CLOSED = "这里没有可显示的定稿：本看板没有工作台账、台账暂不可用，或台账中没有这一次定稿。"
 NOTHING_DONE = "这里没有可显示的进展：本看板没有工作台账、台账暂不可用，或所选各项还没有已发布的填报。"
 
 
@@ -177,6 +178,11 @@ def _course(asked: Asked) -> Exhibit | Refusal:
     return ledger.course(asked.answers, found, made_on=asked.made_on) if found else Refusal(NOTHING_DONE)
 
 
+def _snapshot(asked: Asked) -> Exhibit | Refusal:
+    found = asked.answers.frozen(asked.parameters.get("snapshot", [""])[0])
+    return ledger.snapshot(asked.answers, found, made_on=asked.made_on) if found else Refusal(NOTHING_CLOSED)
+
+
 Maker = Callable[[Asked], Exhibit | Refusal | None]
 KINDS: dict[str, Maker] = {
     "overview-cells": _cells,
@@ -206,4 +212,5 @@ KINDS: dict[str, Maker] = {
     "ledger-departments": _of_ledger(ledger.departments),
     "ledger-items": _of_ledger(ledger.items),
     "ledger-course": _course,
+    "ledger-snapshot": _snapshot,
 }

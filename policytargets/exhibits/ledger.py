@@ -1,4 +1,4 @@
-"""The exhibits of 台账: lights by department, the list of items, and one target with what was done of it."""
+"""The exhibits of 台账: lights by department, the list of items, one target with what was done of it, a snapshot."""
 
 from collections import Counter
 from datetime import date
@@ -9,7 +9,7 @@ from policytargets.charts.progress import NO_TONE, TONES, light_bars, mark_of_li
 from policytargets.charts.progress_wall import Course, Point
 from policytargets.charts.wall import Bar, Bars
 from policytargets.comparisons.model import marked
-from policytargets.exhibits.ledger_rows import Lit, Tracked
+from policytargets.exhibits.ledger_rows import Frozen, Lit, Tracked
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.documents import document_lines
 from policytargets.wording.lights import LIGHT_WORD, NO_LIGHT
@@ -17,6 +17,11 @@ from policytargets.wording.lights import LIGHT_WORD, NO_LIGHT
 ORDER = ("breached", "red", "yellow", "green", "done", None)
 MOST_BARS = 15
 BRIEF = ("目标", "区县", "累计完成", "进度灯", "报送灯")
+CLOSED = (
+    "目标", "目标（原文数字）", "牵头单位", "序时应完成", "累计完成", "完成率（%）", "序时差（百分点）", "进度灯",
+    "报送灯", "数据截至", "说明",
+)  # fmt: skip
+CLOSED_BRIEF = ("目标", "目标（原文数字）", "累计完成", "进度灯", "报送灯")
 
 
 def lamp(light: str | None) -> str:
@@ -77,6 +82,28 @@ def items(answers: Answers, found: Lit, *, made_on: date) -> Exhibit | None:
         table=found.listed,
         brief=BRIEF,
         made_on=made_on,
+    )
+
+
+def snapshot(answers: Answers, found: Frozen, *, made_on: date) -> Exhibit:
+    """The list of what was closed, in the order of its items' numbers, with the words that were shown on its day."""
+    lights = Counter(found.rows["进度灯"])
+    told = "，".join(f"{words} {lights[words]}" for words in map(lamp, ORDER) if lights[words])
+    plans = document_lines(answers.rows("record/documents", documents=list(found.documents)).to_dict("records"))
+    days = f"数据截至 {found.as_of.isoformat()} · {found.closed_on.isoformat()} 定稿"
+    reason = (f"更正原因：{found.reason.rstrip('。')}。",) if found.reason else ()
+    return Exhibit(
+        subject=subject_of("ledger-snapshot", snapshot=found.snapshot_id),
+        name=marked(f"{found.name}定稿", found.mark),
+        title=marked(f"{found.name}定稿，{len(found.rows)} 个应报项：{told}", found.mark),
+        meta=f"单位见各条 · {days} · 校验码 {found.code}",
+        origin="区县计划与定稿时已发布的填报",
+        made_on=made_on,
+        table=lambda: found.rows[list(CLOSED)],
+        sources=lambda: [*plans, found.source],
+        brief=CLOSED_BRIEF,
+        notes=("按定稿时的显示，以后的更正不在其内。", *reason, found.rule, found.formula),
+        mark=found.mark,
     )
 
 

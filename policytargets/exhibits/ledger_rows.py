@@ -52,3 +52,26 @@ class Tracked:
     formula: str
     source: str
     mark: str
+
+
+@dataclass(frozen=True, eq=False)
+class Frozen:
+    """One snapshot: what was closed for a district and a period, as it was shown on its day.
+
+    `name` says whose it is and its number among those of its period, `rows` has every column of 台账 in words, one row
+    for each due item. `documents` are those of its items that the record still has; `reason` says why it corrects an
+    earlier one, and is empty for a first. `code` is the beginning of the digest of all rows; the others as in `Lit`.
+    """
+
+    snapshot_id: str
+    name: str
+    as_of: date
+    closed_on: date
+    rows: pd.DataFrame
+    documents: tuple[str, ...]
+    reason: str
+    code: str
+    rule: str
+    formula: str
+    source: str
+    mark: str

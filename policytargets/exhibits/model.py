@@ -10,7 +10,7 @@ import pandas as pd
 
 from policytargets.charts.style import Chart, Palette
 from policytargets.comparisons.model import Comparison, Refusal, marked
-from policytargets.exhibits.ledger_rows import Lit, Tracked
+from policytargets.exhibits.ledger_rows import Frozen, Lit, Tracked
 from policytargets.record.database import Parameter
 
 MOST_SOURCES = 12
@@ -56,6 +56,9 @@ class Answers(Rows, Protocol):
 
     def tracked(self, due_id: str) -> Tracked | None:
         """What was done of one due item, period by period; None as for `lit`, and for an item without a report."""
+
+    def frozen(self, snapshot_id: str) -> Frozen | None:
+        """What a snapshot closed; None where there is no ledger, it can't be read, or has no such snapshot."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The comparisons that pages show: made from the record, with what the ledger has released of their targets.
 
-With `rows`, `lit` and `tracked` this module is what makers of exhibits ask (`exhibits.model.Answers`).
+With `rows`, `lit`, `tracked` and `frozen` this module is what makers of exhibits ask (`exhibits.model.Answers`).
 """
 
 from datetime import date
@@ -14,9 +14,10 @@ from policytargets.comparisons.progress import with_progress
 from policytargets.settings import today
 from policytargets.ui.blocks import ledger
 from policytargets.ui.blocks.ledger_items import lit, tracked
+from policytargets.ui.blocks.ledger_snapshots import frozen
 from policytargets.ui.blocks.record import record, rows
 
-__all__ = ["comparison", "comparisons", "lit", "rows", "tracked"]
+__all__ = ["comparison", "comparisons", "frozen", "lit", "rows", "tracked"]
 MOST_LISTED = 30
 
 

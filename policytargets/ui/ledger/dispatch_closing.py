@@ -10,6 +10,7 @@ from policytargets.ledger.snapshots import FrozenRow, freeze
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, ledger, ledger_items, record
 from policytargets.ui.blocks.ledger import Row
+from policytargets.ui.blocks.ledger_snapshots import shown_rows, snapshots
 from policytargets.ui.ledger import progress_list, progress_snapshots
 
 
@@ -20,13 +21,13 @@ def closing(district: str, period: Row) -> None:
     if actor is None or not may(actor, "freeze", district_id=district):
         return
     st.subheader("定稿", anchor=False)
-    own = [row for row in progress_snapshots.snapshots() if row["period_id"] == period["period_id"]]
+    own = [row for row in snapshots() if row["period_id"] == period["period_id"]]
     key = f"{actor.person_id}:freeze:{period['period_id']}"
     for row in reversed(own):
         with st.container(horizontal=True, vertical_alignment="center"):
             said = f"第 {row['number']} 次，{local_day(row['recorded_at']).isoformat()}，{row['name']}"
             st.text(f"{said}，更正：{row['reason']}" if row["reason"] else said, width="content")
-            progress_snapshots.download(row, progress_snapshots.frame(row["snapshot_id"]))
+            progress_snapshots.download(row, shown_rows(row["snapshot_id"]))
     st.caption(
         "定稿把本区县全部应报项截至这一天的情况原样存下；以后补报和更正须写明原因，新批准的进度安排从下一期起用。各次定稿在台账页人人可见。"
     )
