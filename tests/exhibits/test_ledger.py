@@ -16,16 +16,13 @@ from policytargets.charts.style import DARK, LIGHT
 from policytargets.comparisons.deck import SUBJECT
 from policytargets.comparisons.model import INVENTED, Refusal
 from policytargets.exhibits import catalogue
-from policytargets.exhibits.ledger import CLOSED
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.exhibit_tables import exhibit_workbook
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.pictures.exhibits import exhibit_svg
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.slides.presentation import to_pptx
-from policytargets.ledger.feed import Feed, feed
-from policytargets.ledger.snapshots import FrozenRow, freeze
-from policytargets.people.model import Actor
+from policytargets.ledger.feed import Feed
 from policytargets.store.engine import Ledger
 from policytargets.ui.blocks import comparing
 from policytargets.ui.blocks import ledger as board_ledger
@@ -33,11 +30,10 @@ from policytargets.wording.lights import LIGHT_MARK, NO_LIGHT_MARK
 from tests.decks import UNSEEN, packed, texts_of
 from tests.pages import opened as page
 from tests.pages import said
+from tests.snapshots import LIGHTS, PERIOD, close_march
 
 MADE_ON = date(2026, 11, 25)
 KINDS = ("ledger-departments", "ledger-items", "ledger-course", "ledger-snapshot")
-PERIOD = "2023-03-31"
-CLOSED_LIGHTS = ("■ 红灯", "● 绿灯", "● 绿灯")
 REASON = "数字有误"
 CUTS = [{}, {"districts": "qingzhou"}, {"lights": "yellow"}, {"as_of": "2023-01-31", "categories": "rural"}]
 
@@ -55,30 +51,12 @@ def due_with(held: Feed, *, figured: bool) -> str:
     return next(due["due_id"] for due in dues if (due["item"].value is not None) == figured)
 
 
-def closing(ledger: Ledger, *, reason: str = "") -> str:
-    """Close March of 青州市 with three rows written here; gives the snapshot's id."""
-    held = feed(ledger)
-    asked = ("qingzhou", PERIOD, "month")
-    period = next(p["period_id"] for p in held.periods if (p["district_id"], p["ends_on"], p["cadence"]) == asked)
-    dues = sorted(due["due_id"] for due in board_ledger.dues() if due["district_id"] == "qingzhou")[:3]
-    usual = dict.fromkeys(CLOSED, "—")
-    rows = [
-        FrozenRow(due, None, None, {**usual, "目标": f"示例目标{n}", "进度灯": light, "应报项编号": due})
-        for n, (due, light) in enumerate(zip(dues, CLOSED_LIGHTS, strict=True))
-    ]
-    actor = Actor("one", "本机用户", alone=True)
-    freeze(
-        ledger, actor, "qingzhou", period, "board", rows, as_of_entry=held.version, record_version="v", reason=reason
-    )
-    return str(feed(ledger).arrangements.snapshots[-1]["snapshot_id"])
-
-
 @pytest.fixture(scope="module", autouse=True)
 def closed(invented_ledger: Ledger) -> str:
     """The id of a snapshot in the ledger of this module."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POLICYTARGETS_LEDGER", str(invented_ledger.address))
-        return closing(invented_ledger)
+        return close_march(invented_ledger)
 
 
 def subjects(held: Feed) -> list[str]:
@@ -145,9 +123,9 @@ def test_what_was_closed_stays_as_it_was_shown(invented_ledger: Ledger, invented
     assert shown.title == "示例 青州市 2023年3月 第 1 次定稿，3 个应报项：■ 红灯 1，● 绿灯 2"
     assert f"数据截至 {PERIOD} · " in shown.meta
     assert list(shown.table()["目标"]) == ["示例目标0", "示例目标1", "示例目标2"]
-    assert list(shown.table()["进度灯"]) == list(CLOSED_LIGHTS)
+    assert list(shown.table()["进度灯"]) == list(LIGHTS)
     assert not any(note.startswith("更正原因") for note in shown.notes)
-    corrected = exhibit(f"ledger-snapshot?snapshot={closing(invented_ledger, reason=REASON)}")
+    corrected = exhibit(f"ledger-snapshot?snapshot={close_march(invented_ledger, reason=REASON)}")
     assert corrected.title.startswith("示例 青州市 2023年3月 第 2 次定稿")
     assert f"更正原因：{REASON}。" in corrected.notes
     assert exhibit(shown.subject).title == shown.title

@@ -4,8 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from policytargets.exhibits.catalogue import KINDS
-from tests.browser import open_folds, settle
+from policytargets.store.engine import Ledger
+from tests.browser import open_folds, serve, settle
 from tests.decks import UNSEEN
+from tests.snapshots import close_march
+
+pytestmark = pytest.mark.browser
 
 # The page of each kind, and the key of its block there.
 BLOCKS = {
@@ -34,13 +38,19 @@ BLOCKS = {
 }
 
 TABS = {"department-tasks": "全部任务", "department-bare": "没有量化目标的任务"}
+LEDGER_BLOCKS = {
+    "ledger-departments": ("/progress?districts=青州市", "light-bars"),
+    "ledger-items": ("/progress?districts=青州市", "items"),
+    "ledger-course": ("/target?target=qingzhou-2023/2-1", "progress-qingzhou-2023-2-1"),
+    "ledger-snapshot": ("/progress?snapshot=青州市 2023年3月 第 1 次", "snapshot"),
+}
+Blocks = dict[str, tuple[str, str]]
 
 
-@pytest.mark.browser
-def test_every_kind_is_added_and_seen_on_the_stage(address: str, page: Page) -> None:
-    assert set(BLOCKS) == set(KINDS) - set(UNSEEN)
+def added(page: Page, address: str, blocks: Blocks) -> str:
+    """Press 加入演示 on every block; gives the deck as the address has it."""
     deck = ""
-    for kind, (way, key) in BLOCKS.items():
+    for kind, (way, key) in blocks.items():
         page.goto(f"{address}{way}{'&' if '?' in way else '?'}deck={deck}" if deck else f"{address}{way}")
         settle(page)
         open_folds(page)
@@ -52,9 +62,14 @@ def test_every_kind_is_added_and_seen_on_the_stage(address: str, page: Page) -> 
         settle(page)
         page.wait_for_function("before => (new URL(location).searchParams.get('deck') || '') !== before", arg=deck)
         deck = page.evaluate("new URL(location).searchParams.get('deck')")
+    return deck
+
+
+def stand_on_the_stage(page: Page, address: str, deck: str, blocks: Blocks) -> None:
+    """Each slide shows its drawing or list, wide and above its words."""
     page.goto(f"{address}/slides?deck={deck}&present=true")
     settle(page)
-    for place, kind in enumerate(BLOCKS, 1):
+    for place, kind in enumerate(blocks, 1):
         slide = page.locator(f".st-key-stage-slide-{place}")
         expect(slide).to_be_visible()
         shown = slide.locator("svg.marks, .stage-list")
@@ -65,3 +80,17 @@ def test_every_kind_is_added_and_seen_on_the_stage(address: str, page: Page) -> 
         assert box["y"] + box["height"] <= foot["y"] + 1, kind
         assert box["width"] > 500, kind
         page.keyboard.press("ArrowRight")
+
+
+def test_every_kind_is_added_and_seen_on_the_stage(address: str, page: Page) -> None:
+    assert set(BLOCKS) == set(KINDS) - set(UNSEEN)
+    stand_on_the_stage(page, address, added(page, address, BLOCKS), BLOCKS)
+
+
+def test_so_is_every_kind_of_the_ledger(page: Page, invented_ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(LEDGER_BLOCKS) == {kind for kind in KINDS if kind.startswith("ledger-")}
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", str(invented_ledger.address))
+    close_march(invented_ledger)
+    with serve(POLICYTARGETS_SIGN_IN="off") as board:
+        deck = added(page, board, LEDGER_BLOCKS)
+        stand_on_the_stage(page, board, deck, LEDGER_BLOCKS)
