@@ -13,13 +13,15 @@ OWN = ("set", "withheld", "worded")
 
 @dataclass(frozen=True)
 class Cell:
-    """What one district says on one basis: in words, and as a part of that basis's own scale where it is one figure."""
+    """What one district says on one basis: in words, and where it is one figure its row, and the figure as a part of
+    that basis's own scale."""
 
     words: str
     level: float | None = None
     level_high: float | None = None
     comparator: str = "exactly"
     withheld: bool = False
+    row: ComparisonRow | None = None
 
 
 @dataclass(frozen=True)
@@ -94,4 +96,4 @@ def _cell(shown: Comparison, district_id: str) -> Cell:
     top = max(value for each in shown.drawn for value in (each.value, each.value_high) if value is not None) or 1.0
     top = 100.0 if shown.basis == "share" and shown.unit == "%" else top
     high = None if row.value_high is None else max(row.value_high, 0) / top
-    return Cell(words, max(row.value, 0) / top, high, row.comparator)
+    return Cell(words, max(row.value, 0) / top, high, row.comparator, row=row)

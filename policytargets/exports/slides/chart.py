@@ -18,50 +18,70 @@ from policytargets.exports.bars import Bar, bars_of
 from policytargets.exports.comparison_tables import STRETCH, series_name, to_chart_workbook
 from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
 
+Box = tuple[int, int, int, int]
+LEGEND = "图上记号　"
 OPEN, LIMIT = ("at_least", "more_than"), ("at_most", "less_than")
 
 
-def add_chart(slide: Any, comparison: Comparison, box: tuple[int, int, int, int], focus: str = "") -> None:
-    """Draw the comparison's bars into `box` (left, top, width, height in EMU).
+def add_chart(slide: Any, comparison: Comparison, box: Box, focus: str = "") -> None:
+    """Draw the comparison's bars into `box`, with its own workbook.
 
     Every bar is labelled with the figure in words. A district without a figure keeps its place: its name carries the
     kind of absence, its bar is a gap, never a zero. The upper part of a range is a lighter second stretch.
     """
-    data, bars = CategoryChartData(), bars_of(comparison)
+    bars = bars_of(comparison)
+    named = {"series": series_name(comparison), "name": comparison.title, "described": finding(comparison)}
+    chart = add_figures(slide, bars, box, ends=ends_of(comparison, bars), focus=focus, **named)
+    chart.part.chart_workbook.update_from_xlsx_blob(to_chart_workbook(comparison))
+
+
+def add_figures(
+    slide: Any,
+    bars: Sequence[Bar],
+    box: Box,
+    *,
+    series: str,
+    name: str,
+    described: str,
+    ends: tuple[float, float],
+    focus: str = "",
+) -> Any:
+    """Bars with their figures on an axis between `ends`; gives the chart."""
+    data = CategoryChartData()
     data.categories = [bar.name for bar in bars]
     ranged = any(bar.stretch is not None for bar in bars)
-    data.add_series(series_name(comparison), [bar.value for bar in bars])
+    data.add_series(series, [bar.value for bar in bars])
     if ranged:
         data.add_series(STRETCH, [bar.stretch for bar in bars])
     kind = XL_CHART_TYPE.BAR_STACKED if ranged else XL_CHART_TYPE.BAR_CLUSTERED
     shape = slide.shapes.add_chart(kind, *(Emu(length) for length in box), data)
-    shape.name = comparison.title[:60]
-    described = shape._element.nvGraphicFramePr.cNvPr
-    described.set("descr", finding(comparison))
+    shape.name = name[:60]
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", described)
     chart = shape.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(to_chart_workbook(comparison))
     chart.has_legend, chart.has_title = False, False
     set_look(chart.font, _size(bars), LIGHT.ink)
-    _set_axes(chart, comparison, bars)
+    set_axes(chart, ends, _size(bars))
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100 if ranged else 0
-    for index, series in enumerate(plot.series):
-        _colour(series, bars, focus, lighter=ranged and index == 1)
+    for index, stretch in enumerate(plot.series):
+        _colour(stretch, bars, focus, lighter=ranged and index == 1)
     _label(plot.series[1] if ranged else plot.series[0], bars, ranged=ranged)
     for look in chart._chartSpace.iter(qn("a:defRPr")):
         set_chinese(Font(look))
+    return chart
 
 
 def _size(bars: Sequence[Bar]) -> float:
     return 16 if len(bars) <= 6 else 12
 
 
-def _set_axes(chart: Any, comparison: Comparison, bars: Sequence[Bar]) -> None:
+def ends_of(comparison: Comparison, bars: Sequence[Bar]) -> tuple[float, float]:
+    """Where the axis of values begins and ends, with room for the words behind the longest bar."""
     ends = [bar.value + part for bar in bars if bar.value is not None for part in (0, bar.stretch or 0)]
     lowest, highest = min([0.0, *ends]), max([0.0, *ends])
     share = comparison.unit == "%" and comparison.basis == "share"
     top = max(130, highest * 1.3) if share else highest * 1.45 or (0.1 if lowest else 1)
-    set_axes(chart, (lowest * 1.45, top), _size(bars))
+    return lowest * 1.45, top
 
 
 def set_axes(chart: Any, ends: tuple[float, float], size: float) -> None:
@@ -89,16 +109,22 @@ def set_axes(chart: Any, ends: tuple[float, float], size: float) -> None:
 
 def legend_of(comparison: Comparison) -> str:
     """What the ends of the bars mean, only those that occur; empty where every bar is a plain figure."""
-    rows = comparison.drawn
+    bars = bars_of(comparison)
+    if any(bar.value is not None for bar in bars):
+        return legend_in_words(bars)
+    withheld = any(row.presence == "withheld" for row in comparison.rows)
+    return f"{LEGEND}斜线：原文隐去" if withheld else ""
+
+
+def legend_in_words(bars: Sequence[Bar]) -> str:
+    """The same of bars of which some are drawn."""
+    rows = [bar.row for bar in bars if bar.value is not None and not bar.done]
     words = {"条端渐淡：以上、超过": OPEN, "空心条：以内、低于": LIMIT, "虚线框：左右": ("about",)}
     told = [word for word, codes in words.items() if any(row.comparator in codes for row in rows)]
-    told += ["浅色段：到区间上限"] if any(row.value_high is not None for row in rows) else []
-    told += ["墨色条：累计完成"] if comparison.tracked else []
-    if any(bar.value is not None for bar in bars_of(comparison)):
-        told += ["没有条：没有可画的数字，原因见区县名后"] * any(row.value is None for row in comparison.rows)
-    else:
-        told += ["斜线：原文隐去"] * any(row.presence == "withheld" for row in comparison.rows)
-    return "图上记号　" + "；".join(told) if told else ""
+    told += ["浅色段：到区间上限"] * any(bar.stretch is not None for bar in bars)
+    told += ["墨色条：累计完成"] * any(bar.done for bar in bars)
+    told += ["没有条：没有可画的数字，原因见区县名后"] * any(bar.value is None for bar in bars if not bar.done)
+    return LEGEND + "；".join(told) if told else ""
 
 
 def _colour(series: Any, bars: Sequence[Bar], focus: str, *, lighter: bool) -> None:

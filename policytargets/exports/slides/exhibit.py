@@ -17,6 +17,7 @@ from policytargets.exports.pictures.exhibits import chart_svg
 from policytargets.exports.pictures.shapes import PIXELS_PER_INCH
 from policytargets.exports.pictures.studio import STUDIO
 from policytargets.exports.slides.exhibit_chart import add_bars, add_course, add_pairs, said_with_bars, said_with_pairs
+from policytargets.exports.slides.exhibit_panels import add_panels, has_room, said_with_panels
 from policytargets.exports.slides.exhibit_table import Table, add_table, of_grid, of_lanes, of_list, of_panels
 
 Box = tuple[int, int, int, int]
@@ -40,7 +41,10 @@ def add_exhibit(slide: Any, exhibit: Exhibit, box: Box) -> None:
     elif isinstance(form, Course):
         add_course(slide, exhibit, form, box)
     elif isinstance(form, Panels):
-        _add_table(slide, exhibit, of_panels(form), box)
+        if has_room(form):
+            add_panels(slide, exhibit, form, box)
+        else:
+            _add_table(slide, exhibit, of_panels(form), box)
     elif form is None:
         _add_table(slide, exhibit, of_list(exhibit), box)
     else:
@@ -59,6 +63,8 @@ def said_with(exhibit: Exhibit) -> str:
     form = exhibit.wall
     if isinstance(form, Bars):
         return said_with_bars(form)
+    if isinstance(form, Panels):
+        return said_with_panels(form) if has_room(form) else ""
     return said_with_pairs(form) if isinstance(form, Lanes) and _paired(form) else ""
 
 

@@ -1,0 +1,74 @@
+"""One thing on two bases as two native charts side by side, each on its own scale, each district once in both."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.util import Emu, Inches
+
+from policytargets.charts.bases_wall import Panels
+from policytargets.charts.style import LIGHT
+from policytargets.comparisons.bases import BothBases, Cell
+from policytargets.comparisons.model import Comparison
+from policytargets.exhibits.model import Exhibit
+from policytargets.exports.bars import Bar
+from policytargets.exports.comparison_tables import series_name
+from policytargets.exports.slides.chart import add_figures, ends_of, legend_in_words
+from policytargets.exports.slides.text import fill_text
+
+Box = tuple[int, int, int, int]
+MOST, HEAD, BETWEEN, SIZE = 12, Inches(0.6), Inches(0.3), 14
+WIDER = 1.3  # figures take a larger part of half a slide
+
+
+def has_room(panels: Panels) -> bool:
+    """Whether every district has room for its names and figures in charts of half a slide."""
+    return len(panels.lines) <= MOST
+
+
+def add_panels(slide: Any, exhibit: Exhibit, panels: Panels, box: Box) -> None:
+    """Two charts over the same districts in the same order, each below what it measures."""
+    left, top, width, height = box
+    half = (width - BETWEEN) // 2
+    for place, (head, comparison, bars) in enumerate(_halves(panels)):
+        begins = left + place * (half + BETWEEN)
+        least, most = ends_of(comparison, bars)
+        title = slide.shapes.add_textbox(*(Emu(length) for length in (begins, top, half, HEAD)))
+        title.text_frame.word_wrap = True
+        fill_text(title.text_frame, [head], SIZE, LIGHT.ink, bold=True)
+        add_figures(
+            slide,
+            bars,
+            (begins, top + HEAD, half, height - HEAD),
+            series=series_name(comparison),
+            name=comparison.title,
+            described=f"{exhibit.title}。{head}，数字见备注。",
+            ends=(least, most * WIDER),
+            focus=panels.focus,
+        )
+
+
+def said_with_panels(panels: Panels) -> str:
+    """What the ends of their bars mean."""
+    return legend_in_words([bar for _, _, bars in _halves(panels) for bar in bars])
+
+
+def _halves(panels: Panels) -> list[tuple[str, Comparison, list[Bar]]]:
+    """What each panel measures, its comparison, and its bars."""
+    lines, (first, second) = panels.lines, panels.heads
+    return [
+        (first, panels.first, _bars(lines, [line.first for line in lines])),
+        (second, panels.second, _bars(lines, [line.second for line in lines])),
+    ]
+
+
+def _bars(lines: Sequence[BothBases], cells: Sequence[Cell]) -> list[Bar]:
+    """The bars of one panel; where there is no single figure the words stand beside the name."""
+    found = []
+    for line, cell in zip(lines, cells, strict=True):
+        row = cell.row or line.sources[0]
+        stretch = None if row.value is None or row.value_high is None else row.value_high - row.value
+        if cell.row is None:
+            found.append(Bar(f"{line.label}（{cell.words}）", None, None, cell.words, "", row))
+        else:
+            found.append(Bar(line.label, row.value, stretch, cell.words, row.source, row))
+    return found
