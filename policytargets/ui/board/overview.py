@@ -10,6 +10,7 @@ import streamlit as st
 from policytargets.charts.overview import KINDS as TASK_KINDS
 from policytargets.charts.overview import task_treemap
 from policytargets.exhibits import overview as exhibits
+from policytargets.exhibits.asking import end_of
 from policytargets.settings import today
 from policytargets.ui.blocks import drawings, filters, links, plans, record
 from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, kept
@@ -44,10 +45,17 @@ def district_cards(focus: str) -> None:
     """All districts at a glance, a card each that leads to its page; of very many those with most targets."""
     found = record.rows("board/overview_districts", focus=focus, most=MOST_CARDS)
     st.html(f'<ul class="districts">{"".join(_card(row, focus) for row in found.to_dict("records"))}</ul>')
-    st.caption("卡片中的色条：有量化目标的任务占全部任务的份额，是计划写法，不是完成情况。")
     rest = int(found["all_districts"].iloc[0]) - len(found)
+    bars = "卡片中的色条：有量化目标的任务占全部任务的份额，是计划写法，不是完成情况。"
+    st.caption(bars if rest else f"{_most_quantified(found)}{bars}")
     if rest:
         st.caption(f"仅列计划目标最多的 {len(found)} 个区县，其余 {rest:,} 个见“区县”。")
+
+
+def _most_quantified(found: pd.DataFrame) -> str:
+    """Which of all districts has most tasks with targets: `有量化目标的任务，青州最多（60 项）。`"""
+    numbers = found["tasks_with_figures"].astype(int).tolist()
+    return plain_text(f"有量化目标的任务，{end_of(found['short_name'].tolist(), numbers, '最多', '项')}。")
 
 
 def _card(row: dict[Any, Any], focus: str) -> str:

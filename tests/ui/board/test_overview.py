@@ -52,6 +52,15 @@ def test_every_district_has_a_card_that_leads_to_its_page(page: AppTest, records
         assert ("征求意见稿" in card) == (documents[district["district_id"]]["status"] == "draft")
 
 
+def test_a_sentence_says_which_district_has_most_tasks_with_targets(page: AppTest, records: Records) -> None:
+    documents = {row["document_id"]: row["district_id"] for row in records["documents"]}
+    names = {row["district_id"]: row["short_name"] for row in records["districts"]}
+    counts = Counter(names[documents[document]] for document, _ in kinds(records))
+    most = max(counts.values())
+    (named,) = re.findall(rf"有量化目标的任务，([^。]+?)(?:并列)?最多（{most} 项）。", said(page))
+    assert set(named.split("、")) == {name for name, number in counts.items() if number == most}
+
+
 def test_the_treemap_splits_the_tasks_of_each_category(database: Database, records: Records) -> None:
     names = {row["category_id"]: row["name"] for row in records["categories"]}
     expected: Counter[str] = Counter()
