@@ -20,11 +20,12 @@ demo: $(VENV)/run-ready
 	test -f $(VENV)/demo.sqlite || $(BIN)/python -m policytargets ledger demo $(VENV)/demo.sqlite --until 2023-09
 	POLICYTARGETS_LEDGER=sqlite:///$(CURDIR)/$(VENV)/demo.sqlite POLICYTARGETS_SIGN_IN=one $(BIN)/streamlit run app.py --server.port $(PORT)
 
+# Three at a time also on two cores: half of what a browser test takes is waiting.
 test: $(VENV)/dev-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile || { test $$? -eq 1 && \
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder || { test $$? -eq 1 && \
 	  echo "What failed beside others is tried once more alone." && $(BIN)/python -m pytest --tb=short --last-failed --last-failed-no-failures none; }
 
 check: $(VENV)/run-ready

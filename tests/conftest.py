@@ -27,7 +27,13 @@ from tests.record_in_python import Record
 Spoil = Callable[[list[Row]], object]
 
 
-expect.set_options(timeout=30_000)  # five seconds are too few where two workers share two cores
+expect.set_options(timeout=30_000)  # five seconds are too few where three workers share two cores
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules that open a browser take longest: they come first, so that none of them is left for the end alone."""
+    browsing = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in browsing)
 
 
 @pytest.fixture(scope="session")
