@@ -99,6 +99,22 @@ def test_how_firmly_a_figure_is_promised(tmp_path: Path, sentence: str, strength
 
 
 @pytest.mark.parametrize(
+    ("sentence", "strengths"),
+    [
+        ("力争示例产值达到9亿元、产量3万吨；新增示例站点12个，改造8个；确保示例率达到98%；产能突破5万吨。", "ssssSS"),
+        ("争取更好结果；建成示例站点12个。", "p"),
+        ("示例客流确保68万人次、力争70万人次；新开示例线路3条。", "Ssp"),
+        ("示例投资力争增长8%；示例产值增长6%。", "sp"),
+        ("力争建成示例站点12个。改造示例站点8个。", "sp"),
+    ],
+)
+def test_a_word_of_strength_holds_for_the_series_that_it_opens(tmp_path: Path, sentence: str, strengths: str) -> None:
+    names = {"s": "strive", "S": "ensure", "p": "plain"}
+    targets = proposal(tmp_path, sentence).targets
+    assert [target.strength for target in targets] == [names[letter] for letter in strengths]
+
+
+@pytest.mark.parametrize(
     ("sentence", "low", "high", "unit"),
     [
         ("新建示例站点8-10个。", 8, 10, "个"),
