@@ -205,11 +205,45 @@ def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: P
         "(县示例局按职责分工牵头负责,县虚构局按职责分工协同配合)",
         "〔县示例局牵头；县虚构局〕",
         "(县示例局会同县虚构局推进)",
+        "(县示例局牵头，县虚构局具体落实)",
+        "（县示例局牵头；县虚构局按职责抓好组织实施）",
+        "（县示例局负责，县虚构局根据属地管理原则执行）",
+        "（牵头单位：县示例局；县虚构局落实到位）",
+        "牵头单位：县示例局；实施主体：县虚构局",
+        "责任单位：县示例局；落实单位：县虚构局",
+        "（县示例局负总责，县虚构局落实属地责任）",
+        "（县虚构局指导，县示例局实施）",
     ],
 )
 def test_who_leads_and_who_supports(tmp_path: Path, answering: str) -> None:
     (task,) = proposal(tmp_path, "建成示例站点12个。", answering=answering).tasks
     assert (list(task.departments.leads), list(task.departments.supports)) == (["县示例局"], ["县虚构局"])
+
+
+@pytest.mark.parametrize("answering", ["（县示例局、县虚构局抓好落实）", "落实单位：县示例局、县虚构局"])
+def test_who_alone_carries_out_leads(tmp_path: Path, answering: str) -> None:
+    (task,) = proposal(tmp_path, "建成示例站点12个。", answering=answering).tasks
+    assert (list(task.departments.leads), list(task.departments.supports)) == (["县示例局", "县虚构局"], [])
+
+
+@pytest.mark.parametrize(
+    ("columns", "roles"),
+    [
+        ("牵头单位\t实施主体\t配合单位", ("甲", "乙丙")),
+        ("牵头单位\t落实单位\t完成时限", ("甲", "乙")),
+        ("实施主体\t配合单位\t完成时限", ("甲", "乙")),
+    ],
+)
+def test_a_column_of_those_who_carry_out_leads_where_no_other_does(
+    tmp_path: Path, columns: str, roles: tuple[str, str]
+) -> None:
+    file = tmp_path / "plan.txt"
+    rows = [f"序号\t任务\t{columns}", "1\t建成示例站点3个\t县甲局\t县乙局\t县丙局"]
+    file.write_text("示例县虚构工作方案\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (task,) = propose(read(file), ONE_YEAR).tasks
+    assert (task.departments.leads, task.departments.supports) == tuple(
+        tuple(f"县{name}局" for name in names) for names in roles
+    )
 
 
 @pytest.mark.parametrize("word", ["行动{} ", "重点工程{}：", "专项{}、"])
