@@ -122,11 +122,30 @@ def test_a_word_of_strength_holds_for_the_series_that_it_opens(tmp_path: Path, s
         ("示例损坏率为千分之3到5。", 3, 5, "‰"),
         ("示例入户率达到百分之八十五至九十。", 85, 90, "%"),
         ("示例入户率达到百分之85—百分之90。", 85, 90, "%"),
+        ("示例占比控制在三成至四成之间。", 30, 40, "%"),
+        ("示例产能维持在11万吨和12万吨之间。", 11, 12, "万吨"),
+        ("示例规模保持在300万—320万人之间。", 300, 320, "万人"),
+        ("新建示例站点三个至五个。", 3, 5, "个"),
     ],
 )
 def test_both_ends_of_a_range_are_one_figure(tmp_path: Path, sentence: str, low: float, high: float, unit: str) -> None:
     (target,) = proposal(tmp_path, sentence).targets
     assert (target.value, target.value_high, target.unit, target.comparator) == (low, high, unit, "between")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name", "basis"),
+    [
+        ("示例成本控制在3亿元—5亿元之间。", "3亿元—5亿元之间", "示例成本", "level"),
+        ("示例增速保持在5%—6%区间。", "5%—6%区间", "示例增速", "growth"),
+        ("示例密度介于8至10株范围内。", "8至10株范围内", "示例密度", "level"),
+        ("示例办理时间压缩到3至5个工作日。", "3至5个工作日", "示例办理时间", "level"),
+        ("新建示例站点3至5个。", "3至5个", "新建示例站点", "new"),
+    ],
+)
+def test_a_range_in_which_something_is_kept(tmp_path: Path, sentence: str, printed: str, name: str, basis: str) -> None:
+    (target,) = proposal(tmp_path, sentence).targets
+    assert (target.printed, target.name, target.basis) == (printed, name, basis)
 
 
 def test_digits_that_blanks_part_are_told(tmp_path: Path) -> None:
