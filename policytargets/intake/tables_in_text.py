@@ -11,7 +11,7 @@ KINDS = (
     ("number", r"^(?:序号|编号|序|任务编号|no\.?)$"),
     # Persons stand in a column of their own, which is not read: 牵头领导 is no department.
     ("other", r"^(?!.*(?:单位|部门|科室)).*(?:领导|责任人|联系人|负责人|县长|市长|区长)"),
-    ("lead", r"牵头|主办|责任单位|责任部门|主责|负责单位|承办|落实单位|实施单位|责任主体"),
+    ("lead", r"牵头|主办|责任单位|责任部门|主责|负责单位|承办|(?:落实|实施|责任)(?:单位|主体)"),
     ("support", r"配合|参与|协办|协同|协助"),
     ("due", r"时限|完成时间|时间节点|进度|完成期限"),
     ("other", r"领导|责任人|联系人|备注|负责人"),
@@ -114,14 +114,17 @@ def is_header(words: list[str]) -> bool:
 
 
 def _kinds(words: list[str]) -> list[str]:
-    """What each column holds; 责任单位 beside 牵头单位, where no column is for those who work along, is theirs."""
+    """What each column holds. Beside 牵头单位 those who carry out are supporters, and 责任单位 is where no
+    other column is theirs."""
     kinds = [_kind(word) for word in words]
     if is_indicator_header(words):
         kinds = [own or kind for own, kind in zip(kinds_of(words), kinds, strict=True)]
-    if "support" in kinds or not any("牵头" in word for word in words):
+    if not any("牵头" in word for word in words):
         return kinds
+    beside = r"^(?!.*牵头).*(?:落实|实施)" if "support" in kinds else r"^(?!.*牵头)"
     return [
-        "support" if kind == "lead" and "牵头" not in word else kind for word, kind in zip(words, kinds, strict=True)
+        "support" if kind == "lead" and re.search(beside, word) else kind
+        for word, kind in zip(words, kinds, strict=True)
     ]
 
 

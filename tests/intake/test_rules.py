@@ -99,6 +99,22 @@ def test_how_firmly_a_figure_is_promised(tmp_path: Path, sentence: str, strength
 
 
 @pytest.mark.parametrize(
+    ("sentence", "strengths"),
+    [
+        ("力争示例产值达到9亿元、产量3万吨；新增示例站点12个，改造8个；确保示例率达到98%；产能突破5万吨。", "ssssSS"),
+        ("争取更好结果；建成示例站点12个。", "p"),
+        ("示例客流确保68万人次、力争70万人次；新开示例线路3条。", "Ssp"),
+        ("示例投资力争增长8%；示例产值增长6%。", "sp"),
+        ("力争建成示例站点12个。改造示例站点8个。", "sp"),
+    ],
+)
+def test_a_word_of_strength_holds_for_the_series_that_it_opens(tmp_path: Path, sentence: str, strengths: str) -> None:
+    names = {"s": "strive", "S": "ensure", "p": "plain"}
+    targets = proposal(tmp_path, sentence).targets
+    assert [target.strength for target in targets] == [names[letter] for letter in strengths]
+
+
+@pytest.mark.parametrize(
     ("sentence", "low", "high", "unit"),
     [
         ("新建示例站点8-10个。", 8, 10, "个"),
@@ -106,11 +122,30 @@ def test_how_firmly_a_figure_is_promised(tmp_path: Path, sentence: str, strength
         ("示例损坏率为千分之3到5。", 3, 5, "‰"),
         ("示例入户率达到百分之八十五至九十。", 85, 90, "%"),
         ("示例入户率达到百分之85—百分之90。", 85, 90, "%"),
+        ("示例占比控制在三成至四成之间。", 30, 40, "%"),
+        ("示例产能维持在11万吨和12万吨之间。", 11, 12, "万吨"),
+        ("示例规模保持在300万—320万人之间。", 300, 320, "万人"),
+        ("新建示例站点三个至五个。", 3, 5, "个"),
     ],
 )
 def test_both_ends_of_a_range_are_one_figure(tmp_path: Path, sentence: str, low: float, high: float, unit: str) -> None:
     (target,) = proposal(tmp_path, sentence).targets
     assert (target.value, target.value_high, target.unit, target.comparator) == (low, high, unit, "between")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name", "basis"),
+    [
+        ("示例成本控制在3亿元—5亿元之间。", "3亿元—5亿元之间", "示例成本", "level"),
+        ("示例增速保持在5%—6%区间。", "5%—6%区间", "示例增速", "growth"),
+        ("示例密度介于8至10株范围内。", "8至10株范围内", "示例密度", "level"),
+        ("示例办理时间压缩到3至5个工作日。", "3至5个工作日", "示例办理时间", "level"),
+        ("新建示例站点3至5个。", "3至5个", "新建示例站点", "new"),
+    ],
+)
+def test_a_range_in_which_something_is_kept(tmp_path: Path, sentence: str, printed: str, name: str, basis: str) -> None:
+    (target,) = proposal(tmp_path, sentence).targets
+    assert (target.printed, target.name, target.basis) == (printed, name, basis)
 
 
 def test_digits_that_blanks_part_are_told(tmp_path: Path) -> None:
@@ -189,11 +224,45 @@ def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: P
         "(县示例局按职责分工牵头负责,县虚构局按职责分工协同配合)",
         "〔县示例局牵头；县虚构局〕",
         "(县示例局会同县虚构局推进)",
+        "(县示例局牵头，县虚构局具体落实)",
+        "（县示例局牵头；县虚构局按职责抓好组织实施）",
+        "（县示例局负责，县虚构局根据属地管理原则执行）",
+        "（牵头单位：县示例局；县虚构局落实到位）",
+        "牵头单位：县示例局；实施主体：县虚构局",
+        "责任单位：县示例局；落实单位：县虚构局",
+        "（县示例局负总责，县虚构局落实属地责任）",
+        "（县虚构局指导，县示例局实施）",
     ],
 )
 def test_who_leads_and_who_supports(tmp_path: Path, answering: str) -> None:
     (task,) = proposal(tmp_path, "建成示例站点12个。", answering=answering).tasks
     assert (list(task.departments.leads), list(task.departments.supports)) == (["县示例局"], ["县虚构局"])
+
+
+@pytest.mark.parametrize("answering", ["（县示例局、县虚构局抓好落实）", "落实单位：县示例局、县虚构局"])
+def test_who_alone_carries_out_leads(tmp_path: Path, answering: str) -> None:
+    (task,) = proposal(tmp_path, "建成示例站点12个。", answering=answering).tasks
+    assert (list(task.departments.leads), list(task.departments.supports)) == (["县示例局", "县虚构局"], [])
+
+
+@pytest.mark.parametrize(
+    ("columns", "roles"),
+    [
+        ("牵头单位\t实施主体\t配合单位", ("甲", "乙丙")),
+        ("牵头单位\t落实单位\t完成时限", ("甲", "乙")),
+        ("实施主体\t配合单位\t完成时限", ("甲", "乙")),
+    ],
+)
+def test_a_column_of_those_who_carry_out_leads_where_no_other_does(
+    tmp_path: Path, columns: str, roles: tuple[str, str]
+) -> None:
+    file = tmp_path / "plan.txt"
+    rows = [f"序号\t任务\t{columns}", "1\t建成示例站点3个\t县甲局\t县乙局\t县丙局"]
+    file.write_text("示例县虚构工作方案\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (task,) = propose(read(file), ONE_YEAR).tasks
+    assert (task.departments.leads, task.departments.supports) == tuple(
+        tuple(f"县{name}局" for name in names) for names in roles
+    )
 
 
 @pytest.mark.parametrize("word", ["行动{} ", "重点工程{}：", "专项{}、"])

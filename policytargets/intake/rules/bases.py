@@ -50,6 +50,8 @@ OF_THE_SAME = re.compile(r"^(?:总)?(?:面积|长度|里程|装机(?:容量|规�
 LISTED_FIGURES = re.compile(
     r"(?:(?:\d[\d.,]*|[*xX×○_]+)[^\d、,;]{0,8}(?:、|和|及|与))+(?:力争|确保|努力|争取)?(?:达到|实现|为)?$"
 )
+# A range in which something is to be kept or brought adds nothing: 控制在3—5亿元之间.
+KEPT = re.compile(r"(?:控制|管控|限制|压缩|压减|缩短|降低|下降|减少|降)[在到至]|介于|处于")
 BY_YEAR = re.compile(r"(?:到|至)20\d\d年")
 EACH_YEAR = re.compile(r"(?<!人)每年|逐年|年均(?!浓度|值|气温)|每年度|每个年度|各年")
 
@@ -64,6 +66,8 @@ def basis_of(text: str, figure: Figure, comparator: str, plan: Period) -> str:
         return _rate(text, figure, clause, comparator)
     if comparator in ("at_most", "less_than"):
         return "cap"
+    if comparator == "between" and KEPT.search(clause):
+        return "level"
     basis = _count(text, figure, clause)
     built = re.search(r"建成|建有", clause) and not re.search(r"新建|新增|每年|年均", clause)
     if (

@@ -24,6 +24,8 @@ RIGHT = (
     ("at_most", re.compile(r"(?:\(含\))?(?:及以下|以下|以内|之内|之下|内(?=[,。;、\n\x1f(]|$))(?:\(含\))?")),
     ("about", re.compile(r"左右|上下|前后")),
 )
+# What closes a range: 5%-6%之间.
+WITHIN = re.compile(r"(?:之间|区间|范围)(?:以内|之内|内)?")
 DOWN_TO = re.compile(
     r"(?:压缩|压减|降|下降|降低|减少|减|缩短|缩小|缩减|精简|控制|削减|回落|收窄|限制)(?:控制)?(?:到|至|为|在|成)(?:了)?$"
 )
@@ -49,7 +51,8 @@ def bound_of(text: str, figure: Figure) -> Bound:
     start, end = figure.start, max(figure.stop, figure.end)
     before = text[max(0, start - 12) : start]
     left_code, left_word = _left(before)
-    right_code, right_word = _right(text, end)
+    within = WITHIN.match(text, end) if figure.value_high is not None else None
+    right_code, right_word = ("between", within[0]) if within else _right(text, end)
     if right_word:
         end += len(right_word)
     if left_code:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from policytargets.intake.rules.organs import NOT_ORGAN, ORGAN, OTHERS
-from policytargets.intake.rules.roles import CLOSE, LABEL, OPEN, split, without_tail
+from policytargets.intake.rules.roles import CLOSE, CLOSING, LABEL, OPEN, split, without_tail
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,7 @@ def names_departments(inner: str, *, closing: bool) -> bool:
     if label and not label["other"]:
         return True
     parts = [OTHERS.sub("", part) for part in split(inner)]
-    tailed = bool(re.search(r"(?:牵头|负责|配合|参与|主办|协办|落实|实施|推进)(?:[,;。)]|$)", inner)) and not re.search(
-        r"[。!?]\w", inner
-    )
+    tailed = bool(re.search(rf"(?:{CLOSING})(?:[,;。)]|$)", inner)) and not re.search(r"[。!?]\w", inner)
     if tailed and any(ORGAN.search(without_tail(part)[0]) for part in parts):
         return True
     if any(label and not label["other"] for label in LABEL.finditer(inner)):
@@ -120,7 +118,7 @@ def _bare_sentences(text: str) -> list[Clause]:
         sentence = text[start:end]
         dashed = sentence.startswith("--")
         alone = text[start - 1 : start] == "\n" and text[end : end + 1] in ("\n", "") and "、" in sentence
-        said = re.search(r"(?:牵头|负责|配合|参与|落实|主办|协办|协助|协作|支持|参加|实施|推进)$", sentence)
+        said = re.search(rf"(?:{CLOSING})$", sentence)
         if 4 <= len(sentence) <= 300 and (said or dashed or alone) and _only_organs(sentence.lstrip("-")):
             found.append(Clause(start, end, sentence.lstrip("-")))
         start = end + 1

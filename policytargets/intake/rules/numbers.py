@@ -12,6 +12,8 @@ SIGNS = "零〇一二两三四五六七八九"
 NUMERAL = rf"(?:(?:[{SIGNS}十百万亿]|千(?![瓦克米伏升焦])|半(?=数))+)"
 FIGURE = re.compile(rf"(?P<mask>{MASK})|(?P<digits>{DIGITS})")
 SPAN = r"(?:[-~至到]{1,2})"
+# 在11万吨和12万吨之间: 和 joins the ends of a range where 之间 says so.
+JOINED = rf"(?:{SPAN}|[和与](?=[^,。;、]{{1,14}}之间))"
 # 四分之三, 百分之三点五, 千分之三至千分之五.
 FRACTION = re.compile(rf"({NUMERAL})分之({NUMERAL}(?:点{NUMERAL})?)(?:{SPAN}(?:\1分之)?({NUMERAL}(?:点{NUMERAL})?))?")
 MORE = r"(?:余|多|来|几|\+)?"
@@ -80,6 +82,9 @@ def numeral_figures(text: str) -> list[Figure]:
             high = numeral_value(match[3]) if match[3] else None
             end = match.end() if high else match.end(2)
             found.append(_of_parts("numeral", match.start(), end, (low, high), match[1], parts))
+    for match in re.finditer(rf"([{SIGNS}])成?{SPAN}([{SIGNS}])成", text):
+        low, high = (10 * (numeral_value(sign) or 0) for sign in match.groups())
+        found.append(Figure("numeral", match.start(), match.end(), match.end(), low, high, unit="%"))
     for match in re.finditer(rf"([{SIGNS}])成([{SIGNS}半])", text):
         value = 10 * (numeral_value(match[1]) or 0) + (5 if match[2] == "半" else numeral_value(match[2]) or 0)
         found.append(Figure("numeral", match.start(), match.end(), match.end(), value, unit="%"))
@@ -128,19 +133,15 @@ def _digits(text: str, match: re.Match[str]) -> Figure:
         end = further.end() if further else end
         return _of_parts("digits", start - 3, end, (value, high), parts[1], SIZES[parts[1]])
     unit, stop, more = _unit_after(text, end)
-    following = re.compile(rf"({SPAN})({DIGITS})").match(text, stop if unit else end)
-    between = following and unit in ("", *_bare(unit)) and not more
-    if following and between:
-        high = _number(following[2])
+    following = re.compile(rf"{JOINED}({DIGITS})").match(text, stop if unit else end)
+    if following and not more:
+        high = _number(following[1])
         unit_high, stop_high, more_high = _unit_after(text, following.end())
-        if unit_high and high > value and (not unit or unit == unit_high or unit_high.endswith(unit)):
+        # 300万-320万人: the size stands at both ends, what is counted at the last.
+        same = unit_high.endswith(unit) or (unit in ("万", "亿") and unit_high.startswith(unit))
+        if unit_high and high > value and same:
             return Figure("digits", start, following.end(), stop_high, value, high, unit_high, more_high)
     return Figure("digits", start, end, stop, value, None, unit, more)
-
-
-def _bare(unit: str) -> tuple[str, ...]:
-    """Units that may be repeated at both ends of a range."""
-    return (unit,)
 
 
 def _unit_after(text: str, place: int) -> tuple[str, int, str]:
@@ -183,12 +184,12 @@ def _numeral(text: str, match: re.Match[str]) -> Figure | None:
             head = numeral_value(match[0][: -len(size)])
             if head is not None and unit:
                 return Figure("numeral", start, end - len(size), stop, head, None, size + unit, more)
-    span = re.compile(rf"(?:至|到|-|~)({NUMERAL})").match(text, end)
-    if not unit and span:
+    span = re.compile(rf"{JOINED}({NUMERAL})").match(text, stop if unit else end)
+    if span and not more:
         high = numeral_value(span[1])
-        unit, stop, more = _unit_after(text, span.end())
-        if unit and high and high > low:
-            return Figure("numeral", start, span.end(), stop, low, high, unit, more)
+        unit_high, stop_high, more_high = _unit_after(text, span.end())
+        if unit_high and unit in ("", unit_high) and high and high > low:
+            return Figure("numeral", start, span.end(), stop_high, low, high, unit_high, more_high)
     if unit == "成":
         return Figure("numeral", start, end, stop, low * 10, None, "%", more)
     return Figure("numeral", start, end, stop, low, None, unit, more) if unit else None

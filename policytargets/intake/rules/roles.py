@@ -14,11 +14,21 @@ LABEL = re.compile(
     r"|(?P<short>牵头|配合|参与|责任|主办|协办)[:：]"
     r"|(?P<other>(?:责任|分管|牵头|包保|联系|挂钩|挂包|包联)?(?:领导|县领导|市领导|区领导)|责任人|负责人|联系人|联络人|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
 )
-HOW = r"(?:共同|联合|分别|具体|统筹|积极|协同|做好|按(?:照)?(?:各自)?(?:职责)?(?:分工)?)*"
-LEADING_TAIL = re.compile(
-    rf"{HOW}(?:牵头(?:负责|落实|组织|实施|办理|抓总|推进)?|(?:负责|抓好|抓)?落实|负责(?:实施)?|主办|承办|(?:组织)?实施|推进)$"
+HOW = (
+    r"(?:共同|联合|分别|分头|分级|具体|统筹|积极|协同|认真|同步|属地|结合实际|因地制宜|做好"
+    r"|(?:按照?|根据|依据?)(?:各自)?(?:工作)?(?:职责|职能|责任|属地|分工)(?:管理)?(?:分工|责任|原则)*)*"
 )
-SUPPORTING_TAIL = re.compile(rf"{HOW}(?:配合|参与|协助|协办|参加|支持)(?:落实|实施|推进)?$")
+LEADING_TAIL = re.compile(
+    rf"{HOW}(?:牵头(?:负责|落实|组织|实施|办理|抓总|推进|推动|协调)?|负责|负总责|主办|承办|统筹(?:协调|推进)?)$"
+)
+# To carry out is to lead only where nobody else does: A局牵头,各县落实.
+DOING = r"落实|实施|推进|执行"
+DOING_TAIL = re.compile(
+    rf"{HOW}(?:负责|抓好|狠抓|抓|做好|组织|具体|推动|推进|贯彻|细化)*(?:(?:{DOING})(?:到位|工作)?|(?:落实|承担|履行)(?:主体|属地)责任)$"
+)
+SUPPORTING_TAIL = re.compile(rf"{HOW}(?:配合|参与|协助|协办|参加|支持|指导|督导|督促)(?:落实|实施|推进)?$")
+# How a clause of departments may end that has a word for their part.
+CLOSING = r"牵头|负责|总责|主办|统筹|配合|参与|协办|协助|协作|支持|参加|指导|督导|落实|实施|推进|推动|执行|到位|(?:主体|属地)责任"
 INLINE_ROLE = re.compile(r"\((牵头|负责|主办|配合|参与|协办|协助)(?:单位|部门)?\)$")
 
 
@@ -55,7 +65,7 @@ def without_tail(part: str) -> tuple[str, str]:
     inline = INLINE_ROLE.search(part)
     if inline:
         return part[: inline.start()], "inline_support" if re.match(SUPPORT_WORD, inline[1]) else "inline_lead"
-    for pattern, role in ((SUPPORTING_TAIL, "support"), (LEADING_TAIL, "lead")):
+    for pattern, role in ((SUPPORTING_TAIL, "support"), (LEADING_TAIL, "lead"), (DOING_TAIL, "do")):
         match = pattern.search(part)
         if match:
             return part[: match.start()], role
@@ -108,6 +118,8 @@ def read_clause(inner: str, role: str = "") -> Answer:
         place = label.end()
     _read_names(reading, inner[place:])
     names = _after_inline(reading.names)
+    carrying_out = "support" if any(own == "lead" for _, own in names) else role or "lead"
+    names = [(name, carrying_out if own == "do" else own) for name, own in names]
     leads = tuple(dict.fromkeys(name for name, own in names if own in ("lead", "")))
     supports = tuple(dict.fromkeys(name for name, own in names if own == "support" and name not in leads))
     return Answer(leads, supports, reading.others, assumed)
@@ -119,6 +131,8 @@ def _role_of(label: re.Match[str], inner: str) -> str:
     word = label["word"] or label["short"]
     if re.search(SUPPORT_WORD, word) and "牵头" not in word:
         return "support"
+    if re.fullmatch(rf"(?:{DOING}|责任)*(?:{DOING})", word):
+        return "do"
     # 责任单位 beside a 牵头单位 and without a 配合单位 is who works along.
     beside = re.search(r"牵头\w{0,4}[:：]", inner[: label.start()])
     return (
@@ -161,7 +175,7 @@ def _read_names(reading: _Reading, stretch: str) -> None:
             role = reading.role or ("support" if reading.led else "")
             for single in _pair(name):
                 reading.names.append((single, tail if tail.startswith("inline") else role))
-        if tail in ("lead", "support"):
+        if tail in ("lead", "support", "do"):
             for index in range(reading.open_from, len(reading.names)):
                 if not reading.names[index][1].startswith("inline"):
                     reading.names[index] = (reading.names[index][0], tail)

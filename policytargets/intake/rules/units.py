@@ -37,7 +37,7 @@ BASE = f"(?:{_alternatives([*MEASURES, *COUNTS, *DURATIONS])})"
 PER = r"(?:/(?:千瓦时|千瓦|万元|万人|千人|百人|百户|万户|立方米|平方公里|平方米|公顷|公里|小时|分钟|年|月|日|天|人|亩|户|吨|升|元|次|家|村|车|台|公斤|m3))?"
 EITHER = r"(?:\([个家名人处项条座户所场次件台套部间栋株头只亩艘辆门片幢]\))?"
 UNIT = re.compile(
-    rf"{MULTIPLE}{BASE}{EITHER}{PER}|(?:万亿|亿|万)(?=以上|以下|以内|左右|[,。;、\n\x1f)\u4e00-\u9fff]|$)"
+    rf"{MULTIPLE}{BASE}{EITHER}{PER}|(?:万亿|亿|万)(?=以上|以下|以内|左右|[-~,。;、\n\x1f)\u4e00-\u9fff]|$)"
 )
 MEASURE = re.compile(rf"{MULTIPLE}(?:{_alternatives(MEASURES)}){PER}$")
 DURATION = re.compile(rf"(?:{_alternatives(DURATIONS)})$")

@@ -15,6 +15,10 @@ THIS_YEAR = re.compile(r"全年|今年|本年|(?<![一二两三四五六\d])年�
 THROUGHOUT = re.compile(r"[一二两三四五3-5]年(?:内|累计|共|间)")
 ENSURE = re.compile(r"确保|必须|务必|务求|保证(?!金|率|水平|体系)|坚决(?:完成|实现)|刚性")
 STRIVE = re.compile(r"力争|争取|争创|努力|力求|争当|力促|冲刺|争(?=[获评新建])")
+STRENGTHS = (("ensure", ENSURE), ("strive", STRIVE))
+# A figure that is no year, and one that a word of strength stands right before.
+FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}年)\d|[*×○]")
+ITS_FIGURE = re.compile(r"(?:达到?|突破|超过?|增长|增至|增加到|提高到|下降)?[\d*×○]")
 
 
 def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
@@ -70,13 +74,12 @@ def _last_year(words: str, plan: Period) -> int | None:
 
 
 def strength_of(text: str, place: int) -> str:
-    """ensure or strive where such a word opens the series in which the figure stands; else plain."""
-    first = sentence_start(text, place)
-    start = max(first, text.rfind(";", first, place) + 1)
-    words = text[start:place]
-    last, strength = -1, "plain"
-    for code, pattern in (("ensure", ENSURE), ("strive", STRIVE)):
-        for match in pattern.finditer(words):
-            if match.start() > last:
-                last, strength = match.start(), code
-    return strength
+    """ensure or strive where such a word opens the series in which the figure stands; else plain. A series goes on over
+    semicolons, but not where the word is done with before the first of them (争取更好结果) or stands right before the
+    figure of one thing (确保6%、力争7%)."""
+    words = text[sentence_start(text, place) : place]
+    found = [(match.end(), code) for code, pattern in STRENGTHS for match in pattern.finditer(words)]
+    end, code = max(found, default=(0, "plain"))
+    own, semicolon, _ = words[end:].partition(";")
+    opens = FIGURE.search(own) and not ITS_FIGURE.match(own)
+    return code if opens or not semicolon else "plain"
