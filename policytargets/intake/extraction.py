@@ -1,6 +1,7 @@
 """From a document to what is proposed: tasks with departments, targets, and every other figure with a reason."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +19,24 @@ LARGEST_GAP = 1
 STEPS = 100
 
 
+@dataclass(frozen=True)
+class _Shared:
+    """Departments that a heading or the lines below it name for all tasks of the chapter or section."""
+
+    passage: Passage
+    departments: Departments
+
+    def holds(self, other: Passage) -> bool:
+        """Whether a passage lies below the same heading."""
+        own = self.passage
+        below = not own.section or other.section == own.section
+        return below and (other.chapter, other.chapter_no) == (own.chapter, own.chapter_no)
+
+    def for_each(self) -> Departments:
+        """The same as of a task that says nothing itself."""
+        return replace(self.departments, spans=(), flags=(*self.departments.flags, "shared"))
+
+
 def propose(document: Document, period: Period, told: Callable[[int, int], None] = lambda done, of: None) -> Proposal:
     """What the rules find in a document; each span is asserted against its text. `told` hears a hundred times how many
     passages are done, and of how many; what it raises ends the extraction. Raises DocumentUnreadable where the document
@@ -27,12 +46,19 @@ def propose(document: Document, period: Period, told: Callable[[int, int], None]
     tasks: list[Task] = []
     targets: list[Target] = []
     exclusions: list[Exclusion] = []
+    shared: _Shared | None = None
     step = max(1, len(passages) // STEPS)
     for number, passage in enumerate(passages):
         if number % step == 0:
             told(number, len(passages))
         departments = departments_of(document.text, view, passage)
+        if passage.kind == "heading":
+            shared = shared if shared and shared.holds(passage) else None
+        elif passage.kind == "text" and departments.leads and not shared:
+            shared = _Shared(passage, departments)
         if passage.kind == "task":
+            if not departments.leads and not departments.supports and shared and shared.holds(passage):
+                departments = shared.for_each()
             tasks.append(_task(view, passage, departments))
         found, excluded = read_figures(document.text, view, passage, departments, period)
         targets += found

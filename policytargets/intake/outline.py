@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policytargets.intake.rules.departments import clauses
 from policytargets.intake.rules.units import unit_at
@@ -112,7 +113,9 @@ def task_level(text: str, found: list[Marker]) -> str:
     for level in reversed(LEVELS):
         spans = [(marker.body, end) for marker, end in zip(found, ends, strict=True) if marker.level == level]
         if len(spans) >= 2 or (spans and len(found) == 1):
-            shares[level] = sum(bool(clauses(text[start:end])) for start, end in spans) / len(spans)
+            headed = _headed(text, found, level)
+            answered = [start in headed or bool(clauses(text[start:end])) for start, end in spans]
+            shares[level] = sum(answered) / len(spans)
     for level, share in shares.items():
         if share >= ENOUGH:
             return level
@@ -124,6 +127,22 @@ def task_level(text: str, found: list[Marker]) -> str:
     if counted["section"] >= 2:
         return "section"
     return next((level for level, fewest in (("named", 2), ("arabic", 1)) if counted[level] >= fewest), "chapter")
+
+
+def _headed(text: str, found: list[Marker], level: str) -> set[int]:
+    """Where the words of markers of a level begin for which the heading of their chapter names departments: only of a
+    numbering that counts on from chapter to chapter, as one that begins anew counts parts of something."""
+    numbers = [marker.number for marker in found if marker.level == level]
+    if any(after <= before for before, after in pairwise(numbers)):
+        return set()
+    headed, answered = set(), False
+    for place, marker in enumerate(found):
+        if marker.level in ("part", "chapter"):
+            end = found[place + 1].start if place + 1 < len(found) else len(text)
+            answered = level not in ("part", "chapter") and bool(clauses(text[marker.body : end]))
+        elif marker.level == level and answered:
+            headed.add(marker.body)
+    return headed
 
 
 def following(found: list[Marker]) -> list[int]:

@@ -140,7 +140,7 @@ def score(plan: Plan, proposal: Proposal) -> Score:
     left = list(proposal.targets)
     for mark in [mark for mark in plan.marks if mark.fields]:
         near = [t for t in left if offsets[t.start] < mark.end and offsets[t.end] > mark.start]
-        near.sort(key=lambda t: (t.value != mark.fields["value"], -t.start))
+        near.sort(key=lambda t: (t.value != mark.fields.get("value", t.value), -t.start))
         result.wanted += not mark.optional
         if near:
             left.remove(near[0])

@@ -60,7 +60,8 @@ def test_departments_and_reasons_of_all_plans(scores: dict[str, Score]) -> None:
 
 def test_a_wrong_proposal_is_seen(tmp_path: Path) -> None:
     """The marks themselves are held: a plan whose marks are changed no longer fits what is proposed."""
-    text = PLANS[0].read_text(encoding="utf-8").replace("|= new year", "|>= share year", 1)
+    text = next(text for path in PLANS if "|= new year" in (text := path.read_text(encoding="utf-8")))
+    text = text.replace("|= new year", "|>= share year", 1)
     (tmp_path / "changed.txt").write_text(text, encoding="utf-8")
     plan: Plan = plan_of(tmp_path / "changed.txt")
     result = score(plan, propose(read(written(plan, tmp_path)), Period(*plan.period)))

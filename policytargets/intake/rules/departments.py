@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from policytargets.intake.rules.organs import NOT_ORGAN, ORGAN, OTHERS
 from policytargets.intake.rules.roles import CLOSE, CLOSING, LABEL, OPEN, split, without_tail
 
+# A局牵头,B局配合,9月底前完成.
+UNTIL = re.compile(r",(?:20\d\d年|\d{1,2}月|年|第?.季度)[^,;。]{0,8}(?:完成|到位|见效|落实)$")
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -118,8 +121,9 @@ def _bare_sentences(text: str) -> list[Clause]:
         sentence = text[start:end]
         dashed = sentence.startswith("--")
         alone = text[start - 1 : start] == "\n" and text[end : end + 1] in ("\n", "") and "、" in sentence
-        said = re.search(rf"(?:{CLOSING})$", sentence)
-        if 4 <= len(sentence) <= 300 and (said or dashed or alone) and _only_organs(sentence.lstrip("-")):
+        untimed = UNTIL.sub("", sentence)
+        said = re.search(rf"(?:{CLOSING})$", untimed)
+        if 4 <= len(sentence) <= 300 and (said or dashed or alone) and _only_organs(untimed.lstrip("-")):
             found.append(Clause(start, end, sentence.lstrip("-")))
         start = end + 1
     return found
@@ -128,7 +132,7 @@ def _bare_sentences(text: str) -> list[Clause]:
 def _only_organs(sentence: str) -> bool:
     names = [without_tail(OTHERS.sub("", part))[0] for part in split(sentence)]
     names = [
-        OTHERS.sub("", re.sub(r"^(?:(?:[此该本]项?|以上|上述)?(?:工作|任务|事项)?(?:由|请))", "", name))
+        OTHERS.sub("", re.sub(r"^(?:(?:[此该本][项条]?|以上|上述)?(?:工作|任务|事项|措施)?(?:由|请))", "", name))
         for name in names
     ]
     names = [

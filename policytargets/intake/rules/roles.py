@@ -11,7 +11,7 @@ SUPPORT_WORD = r"配合|参与|协办|协同|协助|参加|支持|指导|督导|
 LABEL = re.compile(
     rf"(?:第一|主要)?(?P<word>(?:{LEAD_WORD}|{SUPPORT_WORD}){{1,3}})(?:和配合|及配合)?(?:责任)?(?P<kind>单位|部门|科室|机关|处室|股室|主体|方)(?:\((?:单位|部门|责任人)\)|[及和、/](?:单位|部门|责任人))?[】\]]?(?:[:：]|[为是]?(?=[省市县区州旗盟镇乡各](?!级|直|责|牵|配)))"
     r"|(?P<duty>(?:部门|任务|责任|工作|职责)(?:职责)?分工)[:：]"
-    r"|(?P<short>牵头|配合|参与|责任|主办|协办)[:：]"
+    r"|(?P<short>牵头|配合|参与|责任|主办|承办|协办|协同|协助|支持)[:：]"
     r"|(?P<other>(?:责任|分管|牵头|包保|联系|挂钩|挂包|包联)?(?:领导|县领导|市领导|区领导)|责任人|负责人|联系人|联络人|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
 )
 HOW = (
@@ -47,7 +47,7 @@ def split(inner: str) -> list[str]:
     parts, depth, current = [], 0, ""
     for char in inner:
         depth += (char in OPEN) - (char in CLOSE)
-        if depth <= 0 and char in "、,;。\n\x1e ":
+        if depth <= 0 and char in "、,;。/\n\x1e ":
             parts.append(current)
             current = ""
         else:
@@ -78,7 +78,7 @@ APART, ALONG = "\x1d", "会同"
 
 # Time limits stand among the names in some brackets.
 NO_NAME = re.compile(
-    r"首位|第一位|^下同$|^\d+月|20\d\d年|(?:底|月|年)前(?:完成)?$|^(?:全年|长期|持续|年底)(?:推进|坚持|完成)?$|^完成时限"
+    r"^[—–-]+$|首位|第一位|^下同$|^\d+月|20\d\d年|(?:底|月|年)前(?:完成)?$|^(?:全年|长期|持续|年底)(?:推进|坚持|完成)?$|^完成时限"
 )
 
 
@@ -150,6 +150,10 @@ def _apart(stretch: str, role: str) -> str:
         cut = commas[-1 if "、" in stretch else 0] if commas else 0
         stretch = f"{stretch[:cut]};{stretch[cut + 1 :]}" if cut else stretch
     stretch = re.sub(r"(?<=[局委办院会部厅司心府队行])会同(?=[\u4e00-\u9fff]{3})", f"牵头,{ALONG}", stretch)
+    # A局、B局配合C局落实: who is helped leads.
+    stretch = re.sub(
+        r"(配合|协助)(?=[省市县区州旗镇各][^、,;]{3,20}(?:落实|实施|推进|做好|完成|负责)$)", r"\1;", stretch
+    )
     return stretch.replace(";", f";{APART};")
 
 
@@ -158,10 +162,13 @@ def _read_names(reading: _Reading, stretch: str) -> None:
         if part == APART:
             # What a label said of the names before is theirs, whatever word closes the names behind.
             reading.open_from = len(reading.names) if reading.role else reading.open_from
+            reading.role = "" if reading.role == "other" else reading.role  # a person ends with the semicolon
             continue
         name, tail = without_tail(part.strip("。;.:"))
         name = re.sub(
-            r"^(?:(?:[此该本]项?|以上|上述)?(?:工作|任务|事项)?(?:由|请)|以及|和)(?=[\u4e00-\u9fff]{3})", "", name
+            r"^(?:(?:[此该本][项条]?|以上|上述)?(?:工作|任务|事项|措施)?(?:由|请)|以及|和)(?=[\u4e00-\u9fff]{3})",
+            "",
+            name,
         )
         reading.along |= name.startswith(ALONG)
         name = name.removeprefix(ALONG)
@@ -173,7 +180,7 @@ def _read_names(reading: _Reading, stretch: str) -> None:
         if name and reading.role != "other" and not NO_NAME.search(name):
             # A局牵头;B局: who is named behind a leader, without a word of their own, works along.
             role = reading.role or ("support" if reading.led else "")
-            for single in _pair(name):
+            for single in _several(name):
                 reading.names.append((single, tail if tail.startswith("inline") else role))
         if tail in ("lead", "support", "do"):
             for index in range(reading.open_from, len(reading.names)):
@@ -184,12 +191,20 @@ def _read_names(reading: _Reading, stretch: str) -> None:
             reading.led |= tail == "lead" and "牵头" in part
 
 
-def _pair(name: str) -> list[str]:
-    """A局和B局 are two; 区发展和改革局 is one."""
+# Where spaces part the names nothing is left between them: an organ's end, then the place or the firm of the next.
+JOINED = re.compile(
+    r"(?<=[局委办院厅联处])(?=[省市县区州旗](?!委|分局|办|中心)[\u4e00-\u9fff]{2})"
+    r"|(?:(?<=中心)|(?<=公司)|(?<=集团)|(?<=专班)|(?<=银行))(?=[省市县区州旗][\u4e00-\u9fff]{3})"
+    r"|(?:(?<=[局委办联])|(?<=中心))(?=[\u4e00-\u9fff]{4,14}(?:有限|集团)公司$)"
+)
+
+
+def _several(name: str) -> list[str]:
+    """A局和B局 are two, as are those that a space parted; 区发展和改革局 is one."""
     match = re.fullmatch(
         r"(.{2,}(?:局|委|办|中心|公司|政府|管委会|部|院))(?:和|及|以及)((?:各.|[区县市州旗镇省].).*)", name
     )
-    return [match[1], match[2]] if match else [name]
+    return [part for own in (match.groups() if match else [name]) for part in JOINED.split(own)]
 
 
 def _after_inline(names: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -20,7 +20,11 @@ from policytargets.wording.markdown import plain_text
 ON_A_PAGE, SHOWN_FIRST = 20, 8
 Judged = tuple[dict[str, Any], dict[str, Any], Standing]
 TYPED = ("标题", "牵头", "配合")
-TASK_FLAG_WORD = {"role_assumed": "牵头、配合没有写明，按牵头", "no_department": "没有写明责任部门"}
+TASK_FLAG_WORD = {
+    "role_assumed": "牵头、配合没有写明，按牵头",
+    "no_department": "没有写明责任部门",
+    "shared": "部门写在标题处，由下面各项共用",
+}
 
 
 @st.cache_resource(max_entries=5, show_spinner=False)
