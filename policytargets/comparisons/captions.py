@@ -1,18 +1,16 @@
 """The words around a comparison: subtitle, notes, source line and what it shows."""
 
-import re
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.comparisons.years import years_in_words
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule
-
-CITATION = re.compile(r"(?P<document>.*?《.*》(?:（[^（）]*）)?)，(?P<chapter>.*)，(?:(?P<task>第\d+项.*)|章引言)")
 
 
 def subtitle(indicator: Mapping[Hashable, Any], period: str, rows: Sequence[ComparisonRow]) -> str:
@@ -111,21 +109,6 @@ def citations(rows: Iterable[ComparisonRow]) -> list[str]:
 def short_source(rows: Iterable[ComparisonRow], made_on: date) -> str:
     """The documents of many rows in one line, and the date."""
     return "来源：" + "；".join(documents_cited(rows)) + f"。制作日期：{made_on.isoformat()}"
-
-
-def documents_cited(rows: Iterable[ComparisonRow]) -> list[str]:
-    """The documents of many rows, each once with the numbers of its tasks; chapters only where no task has a number."""
-    tasks: dict[str, dict[str, int]] = {}
-    for row in rows:
-        if row.source:
-            parts = CITATION.fullmatch(row.source)
-            document, task = (parts["document"], parts["task"] or parts["chapter"]) if parts else (row.source, "")
-            tasks.setdefault(document, {})[task] = int("".join(filter(str.isdigit, task)) or 0) if parts else 0
-    return ["，".join(filter(None, (name, _numbers(found)))) for name, found in tasks.items()]
-
-
-def _numbers(tasks: Mapping[str, int]) -> str:
-    return "、".join(sorted(tasks, key=lambda task: (tasks[task], task)))
 
 
 def headline(comparison: Comparison) -> str:

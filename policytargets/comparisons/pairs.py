@@ -77,6 +77,7 @@ def finding(found: Sequence[Pair], others: Sequence[Unlike], names: tuple[str, s
     ids = (found[0].first.district_id, found[0].second.district_id)
     larger = [pair.larger for pair in found]
     told = [f"{first}数字较大的 {_counted(found, ids[0])}", f"{second}较大的 {_counted(found, ids[1])}"]
+    told = told if {*larger} & {*ids} else ["没有哪一项能分出大小"]
     told += [f"相同的 {larger.count('equal')} 项"] if "equal" in larger else []
     told += [f"{larger.count('')} 项只并列不比大小"] if "" in larger else []
     rest = f"；另有 {len(others)} 项不能对照" if others else ""

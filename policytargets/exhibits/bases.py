@@ -6,7 +6,7 @@ from datetime import date
 from policytargets.charts.bases import bases_panel, measured
 from policytargets.charts.bases_wall import Panels
 from policytargets.comparisons.bases import absences, both_bases, to_frame
-from policytargets.comparisons.captions import documents_cited
+from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.model import Comparison
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of

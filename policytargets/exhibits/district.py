@@ -9,7 +9,7 @@ import pandas as pd
 from policytargets.charts.district import count_bars, standing_strip, standing_strips
 from policytargets.charts.wall import Bar, Bars
 from policytargets.charts.wall_lanes import Lanes
-from policytargets.comparisons.captions import documents_cited
+from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.standings import (
     RANK_MEANING,
     REASONS,

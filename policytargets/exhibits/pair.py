@@ -7,7 +7,7 @@ import pandas as pd
 
 from policytargets.charts.pair import pair_strip, pair_strips
 from policytargets.charts.wall_lanes import Lanes, outlined
-from policytargets.comparisons.captions import documents_cited
+from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of

@@ -28,7 +28,7 @@ from policytargets.wording.searching import folded
 
 Pairs = list[tuple[str, str]]
 # Each filter and what it chooses from; two names of one line are the filter for one and the one for several.
-ALIKE = {"district": "districts", "category": "categories"}
+ALIKE = {"district": "districts", "category": "categories", "department": "departments", "line": "lines"}
 OF_DISTRICTS = ("focus", "district", "districts")
 CHOICES: dict[str, Callable[[], Mapping[str, str]]] = {
     **LISTS,
@@ -48,6 +48,7 @@ SEVERAL = {*LISTS, "indicators"}
 APART = re.compile("[,，、;；]")
 WAY_OF = {"lines": LEVEL_WAY_WORD["line"], "departments": LEVEL_WAY_WORD["department"]}
 YES_AND_NO = {"1": "true", "yes": "true", "on": "true", "是": "true", "0": "false", "no": "false", "否": "false"}
+LEAST_PART = 2  # signs of a part of a name: 江北水城 is one district's alone
 PACKED = re.compile(r"v\d+\.")
 # What programs for chat and mail write into links that are passed on.
 FORWARDED = {"from", "isappinstalled", "scene", "clicktime", "enterid", "nsukey", "spm", "fbclid", "gclid"}
@@ -105,6 +106,9 @@ def _words(key: str, value: str) -> list[str]:
     visible = "".join(letter for letter in value if unicodedata.category(letter) not in ("Cf", "Cc")).strip()
     if folded(visible) in known:
         return [known[folded(visible)]]
+    within = {name for told, name in known.items() if folded(visible) in told}
+    if key in OF_DISTRICTS and len(visible) >= LEAST_PART and len(within) == 1:
+        return [*within]
     parts = [known.get(folded(part)) for part in APART.split(visible) if part.strip()]
     if parts and (key in SEVERAL or len(parts) == 1) and all(parts):
         return [part for part in parts if part]

@@ -112,6 +112,9 @@ def test_the_finding_counts_only_what_may_be_ranked(odd: Record) -> None:
         f"相同的 {larger['=']} 项，{larger['reserved']} 项只并列不比大小；"
         f"另有 {len(others)} 项不能对照。"
     )
+    undecided = [pair for pair in found if pair.reserve]
+    told = finding(undecided, [], ("甲", "乙"))
+    assert told == f"甲与乙有 {len(undecided)} 项指标能并列：没有哪一项能分出大小，{len(undecided)} 项只并列不比大小。"
     assert finding([], others, ("甲", "乙")).startswith("甲与乙没有能直接对照的指标")
 
 

@@ -278,6 +278,12 @@ def test_the_stage_shows_each() -> None:
     assert told.count("stage-list") == sum(made(subject).wall is None for subject in SUBJECTS)
 
 
+def test_areas_are_spoken_of_where_they_are_drawn() -> None:
+    shown = made("overview-tasks")
+    assert "面积为任务数" in shown.measure
+    assert "面积" not in shown.measure_of_all
+
+
 @pytest.mark.parametrize("size", [(1760, 760), (1280, 700), (1280, 420)])
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_on_the_wall_every_row_is_drawn_or_told_to_be_missing(subject: str, size: tuple[int, int]) -> None:

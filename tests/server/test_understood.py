@@ -15,6 +15,10 @@ def loaded(shelved: Record) -> None:
 
 SAID: dict[str, tuple[str, Pairs, Pairs]] = {
     "a short name": ("district", [("district", "示例")], [("district", "示例区")]),
+    "a part that one name alone has": (
+        "district", [("district", "江北水城")], [("district", "聊城江北水城旅游度假区")],
+    ),
+    "the singular of a filter": ("targets", [("department", "示例局")], [("departments", "示例局")]),
     "a code in capitals": ("district", [("district", "EXAMPLE")], [("district", "示例区")]),
     "white space and a mark that can't be seen": (
         "district", [("district", "\u200f 示例区 ")], [("district", "示例区")],
@@ -31,6 +35,8 @@ SAID: dict[str, tuple[str, Pairs, Pairs]] = {
 }  # fmt: skip
 KEPT: dict[str, tuple[str, Pairs]] = {
     "what nobody knows": ("district", [("district", "没有这个区"), ("colour", "红")]),
+    "a part of several names": ("district", [("district", "区")]),
+    "a part of all names of a city": ("district", [("district", "城")]),
     "two values where a page has one": ("district", [("districts", "示例区"), ("districts", "样本县")]),
     "both keys": ("indicator", [("category", "乡村振兴"), ("districts", "示例区")]),
     "everyday names": ("department", [("lines", "发改委")]),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from policytargets.comparisons.captions import documents_cited
+from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.standings import REASONS, Standing, standings
 from policytargets.comparisons.years import years_in_words

@@ -10,6 +10,7 @@ from pptx.util import Emu, Inches
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons import captions
 from policytargets.comparisons.captions import finding
+from policytargets.comparisons.citations import each_document_once
 from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.exhibits.model import Exhibit, Shown
 from policytargets.exports.bars import bars_of
@@ -168,7 +169,7 @@ def _citations(comparison: Comparison) -> list[str]:
 
 def _add_sources(presentation: Any, shown: Sequence[Shown]) -> None:
     """All documents and tasks cited, a dozen a slide."""
-    cited = list(dict.fromkeys(source for one in shown for source in _cited(one)))
+    cited = each_document_once(source for one in shown for source in _cited(one))
     parts = [cited[start : start + SOURCES_PER_SLIDE] for start in range(0, len(cited), SOURCES_PER_SLIDE)]
     for number, part in enumerate(parts, 1):
         title = "来源" if len(parts) == 1 else f"来源（{number}/{len(parts)}）"

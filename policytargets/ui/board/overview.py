@@ -34,7 +34,8 @@ def answer(counts: "pd.Series[Any]", tasks: pd.DataFrame) -> str:
     return (
         f"{counts['districts']} 个区县的 {counts['documents']} 份计划列出 {counts['tasks']} 项任务，"
         f"{counts['tasks_with_figures']} 项提出量化目标，共 {counts['targets']} 个"
-        f"（{int(tasks['with_figures'].sum())} 项任务写出数字，{int(tasks['in_words'].sum())} 项只用文字量化），"
+        f"（{int(tasks['with_figures'].sum())} 项任务写出数字或以记号隐去数字，"
+        f"{int(tasks['in_words'].sum())} 项只用文字量化），"
         f"其余 {int(tasks['without'].sum())} 项没有量化目标；"
         f"{most}量化最多（{share_in_words(*quantified[most])} 的任务），"
         f"{least}最少（{share_in_words(*quantified[least])}）。"

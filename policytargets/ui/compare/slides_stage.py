@@ -93,9 +93,9 @@ def _spoken(shown: list[Shown], notes: list[str], width: int) -> str:
     for place, made in enumerate(shown):
         title, known = _told(made)
         spoken = notes[place] if place < len(notes) else ""
-        told.append(f'<li title="{escape(title)}"><p>{escape(spoken)}</p><p>{escape(known)}</p></li>')
+        told.append(f"<li><p>{escape(spoken)}</p><p>{escape(known)}</p><p>{escape(title)}</p></li>")
     return (
-        f'<ol class="stage-spoken" data-width="{width}" hidden>{"".join(told)}<li title="来源"><p></p><p></p></li></ol>'
+        f'<ol class="stage-spoken" data-width="{width}" hidden>{"".join(told)}<li><p></p><p></p><p>来源</p></li></ol>'
     )
 
 

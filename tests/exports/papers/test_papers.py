@@ -19,6 +19,7 @@ from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.standings import has_figure, standings
 from policytargets.errors import FontMissing
+from policytargets.exhibits import catalogue
 from policytargets.exports.notes import notes
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper, numeral
@@ -27,6 +28,7 @@ from policytargets.exports.papers.task_list import to_task_list
 from policytargets.exports.papers.widths import widths_of
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
+from policytargets.ui.blocks import comparing
 from policytargets.ui.board import district_files
 from policytargets.ui.board.department_lists import tasks_frame
 from policytargets.ui.evidence import targets_files
@@ -189,6 +191,15 @@ def test_the_notes_of_a_deck_name_each_document_once(comparisons: list[Compariso
     assert {title: told.count(squeezed(title)) for title in titles} == dict.fromkeys(titles, 1)
     numbers = {found for shown in comparisons for row in shown.rows for found in re.findall("第[0-9]+项", row.source)}
     assert all(number in told for number in numbers)
+
+
+def test_a_deck_of_many_kinds_counts_them_and_names_each_document_once(comparisons: list[Comparison]) -> None:
+    kinds = ("overview-tasks", "district-strips?district=chiping", "pair?districts=chiping&districts=zhoucun")
+    shown = [catalogue.exhibit(comparing, kind, focus="", made_on=DAY) for kind in kinds]
+    paper = words(to_report([comparisons[0], *shown], title="对比", made_on=DAY, draw=None))
+    assert squeezed("本材料共 4 张图表，其中比较 1 项指标") in paper
+    titles = re.findall("《.*?》", paper.rsplit("附注", 1)[1])
+    assert len(titles) == len(set(titles)) == 5
 
 
 def test_the_paper_of_a_list_holds_its_rows_and_names_its_documents(database: Database, records: Records) -> None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from policytargets.comparisons.deck import Deck, Slide
+from policytargets.comparisons.deck_forms import to_address
 from tests.browser import settle
 from tests.pages import opened, said
 
@@ -51,6 +52,18 @@ def test_keys_turn_blacken_and_open_the_speakers_window(context: BrowserContext,
     speaker.keyboard.press("ArrowRight")
     expect(slide).to_be_visible()
     assert NOTE not in page.locator(".stApp").inner_text()
+
+
+@pytest.mark.browser
+def test_the_speakers_window_shows_any_title_as_it_is(address: str, page: Page) -> None:
+    title = "<script>alert(1)</script> <b>粮食</b> 与 --> $x^2$"
+    deck = to_address(Deck((Slide("grain-capacity", title), Slide("rural-roads-built", title)))).text
+    page.goto(f"{address}/slides?deck={deck}&present=true")
+    settle(page)
+    with page.expect_popup() as opening:
+        page.keyboard.press("s")
+    expect(opening.value.locator("h1")).to_have_text(f"1 / 2　{title}")
+    expect(opening.value.locator("h2")).to_have_text(f"下一张：{title}")
 
 
 @pytest.mark.browser
