@@ -8,6 +8,8 @@ from policytargets.record.tables import Row
 from tests import words
 from tests.record_in_python import Record, Target, expected, names, numbered
 
+LASTING = {"each_year": " 每年", "average": " 年均", "plan": " 整个计划期"}
+
 
 def target_row(target: Target) -> dict[str, Any]:
     """A target as every list of targets and every file for readers has it."""
@@ -40,7 +42,8 @@ def list_row(target: Target) -> dict[str, Any]:
         {
             "目标": row["name"], "区县": target.district["short_name"], "原文数字": row["printed"],
             "换算值": target.figure, "牵头部门": names(target.leads), "口径": words.BASIS[row["basis"]],
-            "目标年份": row["due_year"], "承诺力度": words.STRENGTH[row["strength"]], "领域": target.category["name"],
+            "目标年份": row["due_year"] + LASTING.get(row["period"], ""), "承诺力度": words.STRENGTH[row["strength"]],
+            "领域": target.category["name"],
             "注记": "、".join(mark for mark, holds in marks.items() if holds), "任务": task,
         }
     )  # fmt: skip

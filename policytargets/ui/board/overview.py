@@ -69,7 +69,7 @@ def _card(row: dict[Any, Any], focus: str) -> str:
         f'<li{" class=focused" if row["district_id"] == focus else ""}><a data-inner href="{place}">'
         f"<b>{escape(row['short_name'])}</b> <small>{years}年计划{draft}</small>"
         f'<span class="share"><i style="width:{share:.1%}"></i></span>'
-        f"<p>{row['tasks']} 项任务，{row['tasks_with_figures']} 项有量化目标<br>{row['targets']} 个目标{withheld}<br>"
+        f"<p>{row['tasks']} 项任务<br>{row['tasks_with_figures']} 项有量化目标<br>{row['targets']} 个目标{withheld}<br>"
         f"最多：{escape(row['category'])} {row['category_targets']} 个</p></a></li>"
     )
 

@@ -11,7 +11,7 @@ from policytargets.ui.blocks import filters, links, listings
 from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found, targets_understood
 from policytargets.wording import markdown, searching
-from policytargets.wording.codes import BASIS_WORD, LIST_ORDER_WORD, ROLES, ROLES_WORD, STRENGTH_WORD
+from policytargets.wording.codes import BASIS_WORD, LIST_ORDER_WORD, PERIOD_WORD, ROLES, ROLES_WORD, STRENGTH_WORD
 from policytargets.wording.figures import normalised
 from policytargets.wording.searching import folded, found_in, task_in_words
 
@@ -151,7 +151,7 @@ def page_frame(targets: Sequence[Row]) -> pd.DataFrame:
                 "换算值": _normalised(row),
                 "牵头部门": "、".join(row["leads"]) or None,
                 "口径": BASIS_WORD[row["basis"]],
-                "目标年份": str(int(row["due_year"])),
+                "目标年份": _when(row),
                 "承诺力度": STRENGTH_WORD[row["strength"]],
                 "领域": row["category"],
                 "注记": _marks(row),
@@ -190,6 +190,12 @@ def bare_tasks(chosen: dict[str, Any]) -> None:
             listings.listing(pd.DataFrame(shown), label="没有量化目标的任务", links={"任务": ways})
             if found > len(tasks):
                 st.caption(f"仅列前 {len(tasks)} 项；缩小范围可看到其余。")
+
+
+def _when(row: Row) -> str:
+    """The year in which a target is due; of one that holds for each year or the whole plan this too: `2025 每年`."""
+    year, period = str(int(row["due_year"])), row["period"]
+    return year if period in ("year", "by_end") else f"{year} {PERIOD_WORD[period]}"
 
 
 def _normalised(row: Row) -> str | None:

@@ -32,7 +32,7 @@ def test_every_row_leads_to_its_own_target_and_task(shelved: Record) -> None:
     told = [{name: "—" if cell is None else str(cell) for name, cell in list_row(target).items()} for target in own]
     shown = listed(board).astype(str).to_dict("records")
     assert [row | {"目标年份": ""} for row in shown] == [row | {"目标年份": ""} for row in told]
-    assert [row["目标年份"] for row in shown] == [target.row["due_year"] for target in own]
+    assert [row["目标年份"][:4] for row in shown] == [target.row["due_year"] for target in own]
 
 
 @pytest.mark.parametrize("number", ["1", "2", "3"])
