@@ -55,11 +55,12 @@ def refuse_known(records: Records, original: Path, document_id: str) -> None:
             raise DocumentUnreadable(f"数据表里已经收录这份文件（{row['title']}），没有再导入。")
 
 
-def renew(workspace: Workspace, original: Path, way: Mapping[str, str] = KEPT) -> int:
-    """Take in another version of a document: only what its words changed is to be judged anew. How many candidates."""
-    read(original, **{**_way(workspace.about), **way})
+def renew(workspace: Workspace, original: Path, told: Told = _silent, way: Mapping[str, str] = KEPT) -> int:
+    """Take in another version of a document: only what its words changed is to be judged anew. How many candidates.
+    Nothing is replaced before all has been read; `told` and `way` as of read_again."""
+    reading = _read_anew(workspace, original, told, way)
     replace_original(workspace, original)
-    return read_again(workspace, way=way)
+    return _keep(workspace, *reading)
 
 
 def read_again(workspace: Workspace, told: Told = _silent, way: Mapping[str, str] = KEPT) -> int:
@@ -67,11 +68,21 @@ def read_again(workspace: Workspace, told: Told = _silent, way: Mapping[str, str
 
     `told` hears how far it has come (see documents.read); `way` is how it is to be read, else as before.
     """
-    chosen = {**_way(workspace.about), **way}
+    return _keep(workspace, *_read_anew(workspace, workspace.original, told, way))
+
+
+def _read_anew(
+    workspace: Workspace, original: Path, told: Told, way: Mapping[str, str]
+) -> tuple[Document, Proposal, dict[str, Any]]:
+    """What a file says as a document of this workspace, and how it was read."""
     about = workspace.about
-    document = replace(read(workspace.original, told, **chosen), heads=heads_told(about.get("columns", ())))
-    proposal = _proposed(about, workspace.answers(), document, told)
-    write_reading(workspace, document, chosen)
+    chosen = {**_way(about), **way}
+    document = replace(read(original, told, **chosen), heads=heads_told(about.get("columns", ())))
+    return document, _proposed(about, workspace.answers(), document, told), chosen
+
+
+def _keep(workspace: Workspace, document: Document, proposal: Proposal, way: Mapping[str, str]) -> int:
+    write_reading(workspace, document, way)
     return _lay_out(workspace, proposal)
 
 

@@ -1,18 +1,33 @@
-"""Rows of a table that are merged into the row above but for what is to be reached."""
+"""Rows of a table that share the number and the task of the row above: more of that task, or items of it."""
 
+import re
 from dataclasses import replace
 
 from policytargets.intake.model import Passage
 
+LONGEST = 14
+REACHED, ANSWERING = {"target", "due", "other"}, {"lead", "support", "due", "other"}
+
 
 def with_merged_rows(text: str, passages: list[Passage]) -> list[Passage]:
-    """Rows whose number, task and departments are merged into the row above are more of its task."""
+    """Rows whose number and task are merged into the row above are more of its task; those with an aim and departments
+    of their own are items of it."""
     kept: list[Passage] = []
     above: int | None = None
     for passage in passages:
-        if above is not None and kept[above].kind == "task" and kept[above].columns and _is_more(text, passage):
-            whole = replace(kept[above], end=passage.end, columns=kept[above].columns + passage.columns)
-            kept[above:] = [whole]
+        said = _said(text, passage)
+        if above is not None and kept[above].kind == "task" and kept[above].columns and _goes_on(passage, said):
+            task = kept[above]
+            if said <= REACHED or said <= ANSWERING:
+                more = tuple(column for column in passage.columns if column[1] >= passage.start)
+                kept[above:] = [replace(task, end=passage.end, columns=task.columns + more)]
+            else:
+                name = _name(text, passage)
+                kept[above:] = [
+                    replace(task, end=passage.start),
+                    replace(passage, number=task.number, title=name, item=name),
+                ]
+                above += 1
             continue
         kept.append(passage)
         if text[passage.start : passage.end].strip():
@@ -20,7 +35,22 @@ def with_merged_rows(text: str, passages: list[Passage]) -> list[Passage]:
     return kept
 
 
-def _is_more(text: str, passage: Passage) -> bool:
-    """Whether a row says nothing but what is to be reached, and by when."""
-    said = {kind for kind, start, end in passage.columns if text[start:end].strip()}
-    return passage.kind == "task" and passage.number is None and "target" in said and said <= {"target", "due", "other"}
+def _said(text: str, passage: Passage) -> set[str]:
+    """The columns in which a row says something of its own."""
+    return {kind for kind, start, end in passage.columns if start >= passage.start and text[start:end].strip()}
+
+
+def _goes_on(passage: Passage, said: set[str]) -> bool:
+    """Whether a row says what is to be reached or who answers, by when, and neither a number nor a task."""
+    return (
+        passage.kind == "task"
+        and passage.number is None
+        and bool(said & {"target", "lead"})
+        and said <= (REACHED | ANSWERING)
+    )
+
+
+def _name(text: str, passage: Passage) -> str:
+    """What an item is called: the first words of its aim."""
+    aim = next(text[start:end] for kind, start, end in passage.columns if kind == "target" and start >= passage.start)
+    return re.split(r"[,。;:\x1e]", aim)[0][:LONGEST]

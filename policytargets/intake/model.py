@@ -6,6 +6,10 @@ from typing import Any
 
 # Who proposes where nobody else is asked; a model of the office's own is named beside it or in its place.
 RULES = "rules@1"
+# What a reader puts into a cell that is merged with the one above: white space to whoever does not ask for it.
+MERGED = "\x1c"
+# How it is shown: a table's own way to say that a cell holds what stands above it.
+SAME = "〃"
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,8 @@ def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
     columns = {kind: (start, stop) for kind, start, stop in row.columns}
     title_at = columns.get("task") or columns.get("indicator") or columns.get("target") or (row.start, row.end)
     cell = text[title_at[0] : title_at[1]]
-    numbered = re.match(r"(\d{1,3})[.、](?!\d)", cell) if row.number is None else None
+    own = row.number is None and title_at[0] >= row.start
+    numbered = re.match(r"(\d{1,3})[.、](?!\d)", cell) if own else None
     title = _title(cell[numbered.end() if numbered else 0 :])
     indicators = any(":" in kind for kind in columns) and not columns.keys() & {"lead", "support"}
     indicators = indicators and not (row.chosen and "task" in columns)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from policytargets.intake.indicator_rows import is_indicator_header, kinds_of
-from policytargets.intake.model import NO_HEADS, Heads
+from policytargets.intake.model import MERGED, NO_HEADS, Heads
 from policytargets.intake.rules.organs import ORGAN
 
 KINDS = (
@@ -71,7 +71,9 @@ def rows(text: str, heads: Heads = NO_HEADS) -> list[Row]:
             kinds = []
             continue
         columns = tuple((kind, *cell) for kind, cell in zip(own, cells, strict=False))
-        number = _number(by_kind.get("number", ""))
+        counted = [cell for kind, *cell in columns if kind == "number"]
+        # A number that is merged with the one above counts the rows below it as well.
+        number = _number(by_kind.get("number", "")) if counted and counted[0][0] >= start else None
         group = by_kind.get("group") or group
         last, between = last if number is None else number, []
         found.append(Row(start, end, columns, number=number, group=group, chosen=chosen))
@@ -137,8 +139,10 @@ def _number(word: str) -> int | None:
 
 
 def lines_with_cells(text: str) -> list[tuple[int, int, list[tuple[int, int]]]]:
-    """Each line that is not blank: where it stands, and where its cells stand, if it has any."""
+    """Each line that is not blank: where it stands, and where its cells stand, if it has any; of a cell that is merged
+    with the one above, where that stands."""
     found = []
+    above: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", text):
         parts: list[tuple[int, int]] = []
         if line[0].count("|") >= 2:
@@ -146,5 +150,9 @@ def lines_with_cells(text: str) -> list[tuple[int, int, list[tuple[int, int]]]]:
         elif "\x1f" in line[0]:
             parts = [cell.span(1) for cell in re.finditer(r"(?:^|\x1f)([^\x1f]*)", line[0])]
         cells = [(line.start() + begin, line.start() + stop) for begin, stop in parts]
-        found.append((line.start(), cells[-1][1] if cells else line.end(), cells))
+        end = cells[-1][1] if cells else line.end()
+        if len(cells) == len(above):
+            cells = [own if text[slice(*own)] != MERGED else up for own, up in zip(cells, above, strict=True)]
+        above = cells or above
+        found.append((line.start(), end, cells))
     return found

@@ -46,6 +46,8 @@ def tables_of(document: Document) -> list[ListedTable]:
         if not FEWEST_NAMED <= len(words) <= MOST_COLUMNS:
             between = True
             continue
+        if row is not None and row.header and found and not found[-1].count and not between:
+            found.pop()  # the upper line of a head of two
         if _opens(row, found, document, words, between=between):
             found.append(ListedTable(tuple(words)))
         if row is None or not row.header:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from policytargets.intake.model import MERGED
 from policytargets.intake.tables_in_text import is_header
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -92,6 +93,9 @@ def view_of(text: str) -> View:
                 offsets.append(start + position)
             elif char == "\x0b":
                 kept.append(LINE_IN_CELL)
+                offsets.append(start + position)
+            elif char == MERGED:
+                kept.append(MERGED)
                 offsets.append(start + position)
             elif char.isspace() or char in INVISIBLE:
                 if position not in spaced and _between_digits(line, position):

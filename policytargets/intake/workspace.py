@@ -63,7 +63,7 @@ class Workspace:
     @property
     def replaced(self) -> bool:
         """Whether the original holds other bytes than those that were read."""
-        return hashlib.sha256(self.original.read_bytes()).hexdigest() != str(self.about["original_sha256"])
+        return _checksum(self.original, _state(self.original)) != str(self.about["original_sha256"])
 
     @property
     def text(self) -> str:
@@ -92,8 +92,7 @@ class Workspace:
     def decisions(self) -> list[dict[str, Any]]:
         """Every decision in the order in which it was taken; a last line that a crash cut in half does not count."""
         file = self.folder / "decisions.jsonl"
-        lines = file.read_bytes().split(b"\n") if file.is_file() else []
-        return [json.loads(line) for line in lines[:-1] if line]
+        return list(_decisions(file, _state(file)))
 
 
 def _state(file: Path) -> tuple[int, int, int]:
@@ -104,7 +103,19 @@ def _state(file: Path) -> tuple[int, int, int]:
     return state.st_ino, state.st_mtime_ns, state.st_size
 
 
-# One page of 审核 asks for them seven times.
+@lru_cache(maxsize=8)
+def _checksum(file: Path, state: tuple[int, int, int]) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+# One page of 审核 asks for them nine times.
+@lru_cache(maxsize=8)
+def _decisions(file: Path, state: tuple[int, int, int]) -> tuple[dict[str, Any], ...]:
+    lines = file.read_bytes().split(b"\n") if file.is_file() else []
+    return tuple(json.loads(line) for line in lines[:-1] if line)
+
+
+# And for them seven times.
 @lru_cache(maxsize=8)
 def _candidates(workspace: Workspace, *states: tuple[int, int, int]) -> tuple[dict[str, Any], ...]:
     lines = (workspace.folder / "candidates.jsonl").read_text(encoding="utf-8").splitlines()

@@ -12,6 +12,7 @@ from policytargets.errors import DocumentUnreadable, Refused, TablesInvalid
 from policytargets.intake.arriving import refuse_known, renew
 from policytargets.intake.candidates import as_target
 from policytargets.intake.publishing import plan, publish
+from policytargets.intake.readers.progress import Progress
 from policytargets.intake.review import decide, settle, standings
 from policytargets.intake.succession import NOTHING
 from policytargets.intake.workspace import Workspace, append_candidate
@@ -181,6 +182,19 @@ def test_another_version_keeps_the_decisions_whose_words_did_not_change(reviewed
     own = {c["printed"]: c["candidate_id"] for c in reviewed.candidates() if c["kind"] == "target"}
     assert {printed for printed, key in own.items() if key not in before} == {"86%"}
     assert not reviewed.replaced
+
+
+def test_another_version_that_is_not_read_to_its_end_replaces_nothing(reviewed: Workspace, tmp_path: Path) -> None:
+    def stop(progress: Progress) -> None:
+        if progress.of == "passages":
+            raise InterruptedError
+
+    version = tmp_path / "version.txt"
+    version.write_text(PLAN.replace("85%", "86%"), encoding="utf-8")
+    before = {file.name: file.read_bytes() for file in reviewed.folder.iterdir() if file.is_file()}
+    with pytest.raises(InterruptedError):
+        renew(reviewed, version, stop)
+    assert {file.name: file.read_bytes() for file in reviewed.folder.iterdir() if file.is_file()} == before
 
 
 def test_a_restatement_and_a_changed_span_reach_the_tables(reviewed: Workspace, folder: Path) -> None:

@@ -240,3 +240,24 @@ def test_no_acknowledged_decision_is_lost_over_a_hundred_kills(workspace: Worksp
     assert len(kept) - len(acknowledged) <= 100
     for line in (workspace.folder / "decisions.jsonl").read_text(encoding="utf-8").splitlines()[:-1]:
         json.loads(line)
+
+
+def test_files_are_read_once_until_they_are_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = taken_in(tmp_path)
+    key = next(c["candidate_id"] for c in workspace.candidates() if c["kind"] == "target")
+    assert (workspace.decisions(), workspace.replaced) == ([], False)
+    decide(workspace, key, "deferred", reviewer=REVIEWER)
+    assert [line["candidate_id"] for line in workspace.decisions()] == [key]
+    workspace.original.write_bytes(workspace.original.read_bytes()[::-1])
+    assert workspace.replaced
+    reads: list[Path] = []
+    whole = Path.read_bytes
+
+    def told(file: Path) -> bytes:
+        reads.append(file)
+        return whole(file)
+
+    monkeypatch.setattr(Path, "read_bytes", told)
+    assert workspace.decisions()
+    assert workspace.replaced
+    assert reads == []

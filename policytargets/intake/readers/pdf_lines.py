@@ -1,11 +1,13 @@
 """Printed lines of a page and the rows of its ruled tables, from characters and drawn lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from policytargets.intake.model import MERGED
 
 Box = tuple[float, float, float, float]
 Char = tuple[str, Box]
@@ -44,11 +46,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Band:
-    """The stretch of a page between two drawn lines: its lower and upper edge and where its columns are parted."""
+    """The stretch of a page between two drawn lines: its lower and upper edge, where its columns are parted, which
+    of its cells are merged with the one above, and which with the one on the left."""
 
     bottom: float
     top: float
     columns: tuple[float, ...]
+    above: frozenset[int] = frozenset()
+    beside: frozenset[int] = frozenset()
 
     def holds(self, box: Box) -> bool:
         return (
@@ -75,7 +80,42 @@ def bands_between(across: Across, down: Down) -> list[Band]:
         columns = _apart([x for x, low, high in down if low - NEAR <= middle <= high + NEAR])
         if len(columns) > FEWEST_COLUMNS and top - bottom > 2 * NEAR:
             found.append(Band(bottom, top, tuple(columns)))
-    return found[::-1] if len(found) >= FEWEST_ROWS else []
+    return _with_merged_cells(found[::-1], across) if len(found) >= FEWEST_ROWS else []
+
+
+def _with_merged_cells(bands: list[Band], across: Across) -> list[Band]:
+    """Each band with the columns of the widest of its table; between merged cells no line is drawn."""
+    found: list[Band] = []
+    for table in _tables(bands):
+        widest = max((band.columns for band in table), key=len)
+        for band in table:
+            missing = [at for at, edge in enumerate(widest) if not any(abs(edge - own) <= NEAR for own in band.columns)]
+            if len(widest) - len(missing) != len(band.columns):
+                found.append(band)
+                continue
+            above = frozenset(
+                at
+                for at, (left, right) in enumerate(pairwise(widest))
+                if band is not table[0] and not _ruled(across, band.top, (left + right) / 2)
+            )
+            found.append(replace(band, columns=widest, above=above, beside=frozenset(missing)))
+    return found
+
+
+def _tables(bands: list[Band]) -> list[list[Band]]:
+    """Bands that follow one another without a gap."""
+    tables: list[list[Band]] = []
+    for band in bands:
+        if tables and abs(tables[-1][-1].bottom - band.top) <= NEAR:
+            tables[-1].append(band)
+        else:
+            tables.append([band])
+    return tables
+
+
+def _ruled(across: Across, height: float, place: float) -> bool:
+    """Whether a line is drawn at a height over a place."""
+    return any(abs(y - height) <= NEAR and left - NEAR <= place <= right + NEAR for y, left, right in across)
 
 
 def _drawn(page: pypdfium2.PdfPage) -> tuple[Across, Down]:
@@ -105,7 +145,7 @@ def _apart(places: list[float]) -> list[float]:
 
 def with_rows(lines: list[Line], bands: list[Band]) -> list[Line]:
     """The lines of a page with those inside tables put together to rows, each where its first line stood."""
-    taken: dict[int, list[Char]] = {}
+    taken: dict[int, list[list[Char]]] = {}
     kept: list[Line | int] = []
     for line in lines:
         rest = []
@@ -113,32 +153,42 @@ def with_rows(lines: list[Line], bands: list[Band]) -> list[Line]:
             own = next((index for index, band in enumerate(bands) if band.holds(char[1])), None)
             if own is None:
                 rest.append(char)
-            elif own not in taken:
-                kept.append(own)
-                taken[own] = [char]
-            else:
-                taken[own].append(char)
+                continue
+            row, column = _cell(char[1], bands, own)
+            for band in (row, own):
+                if band not in taken:
+                    kept.append(band)
+                    taken[band] = [[] for _ in bands[band].columns[1:]]
+            taken[row][column].append(char)
         if any(not letter.isspace() for letter, _ in rest):
             kept.append(Line(line.page, rest, line.height))
     page, height = (lines[0].page, lines[0].height) if lines else (1, 0.0)
     found = [
-        item if isinstance(item, Line) else Line(page, _cells(taken[item], bands[item]), height, row=True)
+        item if isinstance(item, Line) else Line(page, _row(taken[item], bands[item]), height, row=True)
         for item in kept
     ]
     return [line for line in found if line.text.strip()]
 
 
-def _cells(chars: list[Char], band: Band) -> list[Char]:
-    """The characters of a row cell by cell, a tab between two cells."""
-    cells: list[list[Char]] = [[] for _ in band.columns[1:]]
-    for letter, box in chars:
-        middle = (box[0] + box[2]) / 2
-        at = next((index for index, edge in enumerate(band.columns[1:]) if middle <= edge), len(cells) - 1)
-        cells[at].append((letter, box))
+def _cell(box: Box, bands: list[Band], row: int) -> tuple[int, int]:
+    """Band and column of the cell in which a character of a band stands: of merged cells the first."""
+    columns = bands[row].columns
+    middle = (box[0] + box[2]) / 2
+    column = next((at for at, edge in enumerate(columns[1:]) if middle <= edge), len(columns) - 2)
+    while column in bands[row].beside:
+        column -= 1
+    while column in bands[row].above:
+        row -= 1
+    return row, column
+
+
+def _row(cells: list[list[Char]], band: Band) -> list[Char]:
+    """The characters of a row cell by cell, a tab between two cells, and a mark in those merged with the one above."""
     edge: Box = (band.columns[0], band.bottom, band.columns[0], band.top)
     row: list[Char] = []
     for index, cell in enumerate(cells):
-        row += [(CELL, edge), *cell] if index else cell
+        own = [(MERGED, edge)] if index in band.above else cell
+        row += [(CELL, edge), *own] if index else own
     return row
 
 

@@ -12,7 +12,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from policytargets.errors import DocumentUnreadable
-from policytargets.intake.model import Document
+from policytargets.intake.model import MERGED, Document
 from policytargets.intake.readers.archive import open_archive
 
 REVISED = "文件里有未处理的修订。请先接受或拒绝全部修订，再导入。"
@@ -53,14 +53,16 @@ def _paragraph(paragraph: Paragraph, numbering: "_Numbering") -> Iterator[str]:
 
 
 def _rows(table: Table) -> Iterator[list[str]]:
-    """The cells of each row; what is merged into a cell above or beside stays empty: columns keep their place."""
+    """The cells of each row: columns keep their place. What is merged into a cell beside stays empty, into one above
+    it is marked."""
     for row in table.rows:
         cells, seen = [], None
         for cell in row.cells:
             first = cell._tc is not seen
             seen = cell._tc
             above = row._tr not in (cell._tc.getparent(),)
-            cells.append(LINE_IN_CELL.join(cell.text.split("\n")) if first and not above else "")
+            own = LINE_IN_CELL.join(cell.text.split("\n")) if first else ""
+            cells.append(MERGED if above else own)
         yield cells
 
 

@@ -49,8 +49,8 @@ def describe(file: Path, document: Document, way: dict[str, str]) -> Workspace |
         proposed = f"{about['district_id']}-{years[-1]}" if years and about["district_id"] else ""
         about["document_id"] = st.text_input("文件编号：区县拼音加年份，如 linqing-2024", proposed)
         sent = st.form_submit_button("读入并提取", type="primary")
-    if st.session_state.pop(STOPPED, ""):
-        st.info("已取消提取，没有留下什么。")
+    if stopped := st.session_state.pop(STOPPED, ""):
+        st.info(stopped)
     if not sent:
         return _renewed(file, way)
     about |= {"period_start": f"{first or ''}-01-01", "period_end": f"{last or ''}-12-31", **way}
@@ -169,7 +169,9 @@ def _taken_in(file: Path, about: dict[str, Any], document: Document, way: dict[s
         return _renewed(file, way)
     try:
         refuse_known(read_tables(data_folder()), file, about["document_id"])
-        workspace = watched(lambda told: take_in(folder, file, about, document, told), _stop)
+        workspace = watched(
+            lambda told: take_in(folder, file, about, document, told), _stop, "已取消提取，没有留下什么。"
+        )
     except DocumentUnreadable as error:
         st.error(plain_text(str(error)))
         return None
@@ -177,8 +179,8 @@ def _taken_in(file: Path, about: dict[str, Any], document: Document, way: dict[s
     return workspace
 
 
-def _stop() -> None:
-    st.session_state[STOPPED] = "yes"
+def _stop(said: str) -> None:
+    st.session_state[STOPPED] = said
 
 
 def _renewed(file: Path, way: dict[str, str]) -> Workspace | None:
@@ -196,8 +198,11 @@ def _renewed(file: Path, way: dict[str, str]) -> Workspace | None:
     )
     if not st.button("作为新版本读入"):
         return None
-    with st.spinner("读取 → 分段 → 提取"):
-        renew(workspace, file, way)
+    try:
+        watched(lambda told: renew(workspace, file, told, way), _stop, "已取消，没有换成新版本，原来的还在。")
+    except DocumentUnreadable as error:
+        st.error(plain_text(str(error)))
+        return None
     st.session_state.pop(RENEWAL)
     st.session_state[CHOSEN] = document_id
     return workspace
