@@ -26,7 +26,7 @@ OWNERS = {
     "duckdb": ("record/", "sandbox/child.py"),
     "csv": ("record/", "exports/spreadsheets.py"),
     "alembic": ("store/",),
-    "argon2": ("people/accounts.py",),
+    "argon2": ("people/passwords.py",),
     "authlib": ("server/oidc.py",),
     "joserfc": ("server/oidc.py",),
     "requests": ("server/oidc.py", "intake/asking.py"),

@@ -4,15 +4,13 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from threading import BoundedSemaphore
 from typing import Any
 from uuid import uuid4
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import ColumnElement, Connection, Row, Select, Update, delete, insert, or_, select, update
 
 from policytargets.errors import Refused
+from policytargets.people import passwords
 from policytargets.people.model import Actor, Grant
 from policytargets.people.tables import CREDENTIALS, GRANTS, PEOPLE, REVOCATIONS, SESSIONS, SIGN_INS
 from policytargets.settings import today
@@ -22,10 +20,6 @@ from policytargets.store.entries import Command, Rows, append, same_id
 ALONE = "one"  # the one person of a board for one
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
 FAILURES, WITHIN = 5, timedelta(minutes=15)
-SHORTEST = 12
-HASHER = PasswordHasher()
-HASHING = BoundedSemaphore(2)  # each takes 64 MiB
-NOBODY = HASHER.hash(secrets.token_hex())  # what the password of an unknown name is held against, for the same time
 WRONG = "姓名或密码不对"
 
 
@@ -38,22 +32,38 @@ def begin(ledger: Ledger) -> None:
 def add_person(
     ledger: Ledger, name: str, grants: list[Grant], *, subject: str = "", by: str = ALONE, channel: str = "command"
 ) -> str:
-    """Enter a person with roles; `subject` is the name by which another system knows them. Returns the person's id."""
-    person_id = str(uuid4())
-    person = {"person_id": person_id, "subject": subject or f"account:{name}", "name": name}
+    """Enter a person with roles; `subject` is the name by which another system knows them. Returns the person's id.
+
+    Asked for again because an answer was lost, it is the same person; not once they have a password or other roles.
+    Raises Refused for a subject that is taken."""
+    subject = subject or f"account:{name}"
+    person_id = same_id("person", subject)
+    person = {"person_id": person_id, "subject": subject, "name": name}
     rows: Rows = {"people": [person], "grants": [_grant_row(person_id, grant) for grant in grants]}
 
     def free(connection: Connection) -> Rows:
         if connection.execute(select(PEOPLE).where(PEOPLE.c.subject == person["subject"])).first():
-            raise Refused(f"已有“{person['subject']}”，未添加")
+            raise taken
         return rows
 
-    append(ledger, Command(str(uuid4()), "person_added", by, "", channel=channel), free)
+    taken = Refused(f"已有“{subject}”，没有重复登记；没有记下首次密码的，请重设密码")
+    asked = same_id("person_added", person_id, name, by, *grants)
+    if append(ledger, Command(asked, "person_added", by, "", channel=channel), free).repeated:
+        with reading(ledger) as connection:
+            secret = connection.execute(select(CREDENTIALS).where(CREDENTIALS.c.person_id == person_id)).first()
+            rows_held = connection.execute(_held(GRANTS.c.person_id == person_id)).all()
+            held = {Grant(row.role, row.district_id, row.department_id) for row in rows_held}
+        if secret or held != set(grants):
+            raise taken
     return person_id
 
 
 def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE, channel: str = "command") -> None:
-    """Grant a further role. Raises Refused for one that is held already."""
+    """Grant a further role; asked for twice it is granted once. Raises Refused for one that somebody else granted."""
+    with reading(ledger) as connection:
+        revoked = select(REVOCATIONS.c.grant_id).join(GRANTS).where(GRANTS.c.person_id == person_id)
+        ended = sorted(connection.execute(revoked).scalars())  # granted anew after an end it is another command
+    asked = same_id("role_granted", person_id, granted, by, *ended)
 
     def rows(connection: Connection) -> Rows:
         held = connection.execute(_held(GRANTS.c.person_id == person_id))
@@ -61,7 +71,7 @@ def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE, ch
             raise Refused("这个人已有这个角色")
         return {"grants": [_grant_row(person_id, granted)]}
 
-    append(ledger, Command(str(uuid4()), "role_granted", by, "", channel=channel), rows)
+    append(ledger, Command(asked, "role_granted", by, "", channel=channel), rows)
 
 
 def revoke_all(
@@ -119,13 +129,7 @@ def person_by_subject(ledger: Ledger, subject: str) -> str | None:
 
 def set_password(ledger: Ledger, person_id: str, password: str, *, must_change: bool = False) -> None:
     """Raises Refused for one that is too weak."""
-    classes = sum(any(map(test, password)) for test in (str.islower, str.isupper, str.isdigit))
-    classes += any(not sign.isalnum() for sign in password)
-    if len(password) < SHORTEST and (classes < 3 or len(password) < 8):
-        raise Refused(f"密码至少 {SHORTEST} 位，或至少 8 位并含大写、小写、数字、符号中的三种")
-    with HASHING:
-        hashed = HASHER.hash(password)
-    row = {"password_hash": hashed, "must_change": must_change, "set_at": clock()}
+    row = {"password_hash": passwords.kept(password), "must_change": must_change, "set_at": clock()}
     with writing(ledger) as connection:
         known = connection.execute(select(CREDENTIALS).where(CREDENTIALS.c.person_id == person_id)).first()
         if known:
@@ -147,7 +151,7 @@ def sign_in(ledger: Ledger, name: str, password: str, address: str) -> tuple[str
             .join(PEOPLE, PEOPLE.c.person_id == CREDENTIALS.c.person_id)
             .where(PEOPLE.c.subject == subject)
         ).first()
-    right = _matches(known.password_hash if known else NOBODY, password) and known is not None
+    right = passwords.matches(known.password_hash if known else passwords.NOBODY, password) and known is not None
     outcome = "held_back" if held_back else "signed_in" if right else "refused"
     token = _note_and_open(ledger, outcome, subject, address, known.person_id if known else "")
     if held_back:
@@ -230,14 +234,6 @@ def _failures(connection: Connection, subject: str, address: str) -> int:
             break
         count += outcome == "refused"
     return count
-
-
-def _matches(hashed: str, password: str) -> bool:
-    with HASHING:
-        try:
-            return HASHER.verify(hashed, password)
-        except (VerifyMismatchError, InvalidHashError):
-            return False
 
 
 def _hashed(token: str) -> str:

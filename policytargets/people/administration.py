@@ -25,7 +25,7 @@ def enter_person(ledger: Ledger, actor: Actor | None, name: str, granted: Grant,
 
 
 def grant_role(ledger: Ledger, actor: Actor | None, person_id: str, granted: Grant) -> None:
-    """Grant a further role. Raises Refused for one that is held already."""
+    """Grant a further role; asked for twice it is granted once."""
     demand(actor, "manage_people")
     fitting(granted)
     accounts.grant(ledger, person_id, granted, by=_person(actor), channel="page")

@@ -13,7 +13,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorage
 
 from policytargets import journal
-from policytargets.errors import FontMissing
+from policytargets.errors import FontMissing, LedgerClosed, NotSaved, Refused
 
 KEPT_SECONDS = 60
 # Making files takes the interpreter from the runs of pages: each more at once is a share less for those who only read.
@@ -99,6 +99,10 @@ def in_words(error: Exception, session_id: str) -> str:
     cause = error.__cause__
     if isinstance(cause, FontMissing):
         return str(cause)
+    if isinstance(cause, Refused):
+        return f"文件没有生成：{cause}。"
+    if isinstance(cause, LedgerClosed | NotSaved):
+        return f"文件没有生成，台账中的内容都在：{cause}。台账恢复后请再点一次。"
     if cause is None:  # the callable was never reached: the server no longer knows this page
         reference = journal.failure("download_outdated", error, session=session_id)
         return f"这一页打开已久，按钮已经失效，请刷新页面后再下载（编号 {reference}）。"

@@ -77,6 +77,36 @@ def test_a_person_has_the_roles_of_the_day(ledger: Ledger) -> None:
     assert verify(ledger)[:2] == ([], 4)
 
 
+def test_who_is_entered_and_granted_twice_is_entered_and_granted_once(ledger: Ledger) -> None:
+    """A double click, or a press again after an answer was lost."""
+    accounts.begin(ledger)
+    checker = Grant("checker", "qingzhou")
+    persons = [accounts.add_person(ledger, "示例甲", [REPORTER]) for _ in range(2)]
+    assert persons[0] == persons[1]
+    for _ in range(2):
+        accounts.grant(ledger, persons[0], checker)
+    assert verify(ledger)[:2] == ([], 3)
+    with pytest.raises(Refused, match="已有这个角色"):
+        accounts.grant(ledger, persons[0], checker, by=persons[0])
+    accounts.revoke_all(ledger, persons[0], "调离")
+    accounts.grant(ledger, persons[0], checker)
+    found = accounts.actor(ledger, persons[0], TODAY)
+    assert found
+    assert found.grants == (checker,)
+    assert verify(ledger)[:2] == ([], 5)
+
+
+def test_a_second_person_of_one_name_takes_nobodys_password(ledger: Ledger) -> None:
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [REPORTER])
+    accounts.set_password(ledger, person, GOOD)
+    with pytest.raises(Refused, match="没有重复登记；没有记下首次密码的，请重设密码"):
+        accounts.add_person(ledger, "示例甲", [REPORTER])
+    accounts.revoke_all(ledger, person, "调离", lock=True)
+    with pytest.raises(Refused, match="没有重复登记"):
+        accounts.add_person(ledger, "示例甲", [REPORTER])
+
+
 def test_signing_in_and_out(ledger: Ledger) -> None:
     accounts.begin(ledger)
     person = accounts.add_person(ledger, "示例甲", [REPORTER])

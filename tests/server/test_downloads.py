@@ -13,7 +13,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from policytargets.errors import FontMissing
+from policytargets.errors import FontMissing, LedgerClosed, NotSaved, Refused
 from policytargets.server.downloads import KEPT_SECONDS, Answers, Downloads, Files, in_words
 from tests.browser import run_board, settle
 
@@ -47,6 +47,20 @@ def test_a_file_that_cannot_be_made_is_reported_and_one_that_takes_long_says_so(
             allowed.touch()
         expect(waiting).to_have_count(0)
         assert Path(download.value.path()).read_bytes() == b"2"
+
+
+@pytest.mark.parametrize("trouble", [LedgerClosed, NotSaved, Refused])
+def test_a_file_that_the_ledger_does_not_give_is_told_in_its_own_words(
+    capsys: pytest.CaptureFixture[str], trouble: type[Exception]
+) -> None:
+    failed = MediaFileStorageError("made")
+    failed.__cause__ = trouble("台账数据库连接不上")
+    said = in_words(failed, "session")
+    assert said.startswith("文件没有生成")
+    assert "台账数据库连接不上。" in said
+    assert ("台账中的内容都在" in said) == ("请再点一次" in said) == (trouble is not Refused)
+    assert "编号" not in said
+    assert not capsys.readouterr().err
 
 
 def test_a_button_that_the_server_no_longer_knows_asks_for_a_new_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote, urlencode
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from policytargets import settings
 from policytargets.comparisons.model import INVENTED
@@ -80,15 +81,18 @@ def sign_in_link(words: str, name: str) -> None:
 
 @dataclass
 class Acts:
-    """What was asked for by buttons and what became of it; what the keys of a person's fields begin with, and what
-    stood in those of each page that lost the ledger. It is changed in place: every look into the state of a session is
-    where a run may be cut short by whatever the visitor does next."""
+    """What was asked for by buttons and what became of it; what the keys of a person's fields begin with, which of them
+    are ticks, and what stood in those of each page that lost the ledger, with the files that were chosen. It is changed
+    in place: every look into the state of a session is where a run may be cut short by whatever the visitor does next.
+    """
 
     pressed: set[str] = field(default_factory=set)
     done: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    ticks: set[str] = field(default_factory=set)
     stem: str = ""
+    files: dict[str, UploadedFile] = field(default_factory=dict)
     lost: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
@@ -141,19 +145,50 @@ def draw(page: str, run: Callable[[], None]) -> None:
         run()
     except LedgerClosed as error:
         acts.pressed.clear()
-        acts.lost[page] = _typed(acts.stem)
-        kept = "填好还没有保存的内容都还在，请不要刷新或关闭这一页。" if acts.lost[page] else ""
+        own = {str(key): held for key, held in st.session_state.items() if acts.stem and str(key).startswith(acts.stem)}
+        acts.lost[page] = {key: held for key, held in own.items() if _comes_back(key, held)}
+        acts.files |= {key: held for key, held in own.items() if isinstance(held, UploadedFile)}
+        kept = "填好还没有保存的内容都还在，请不要刷新或关闭这一页。" if acts.lost[page] or acts.files else ""
         st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。{kept}"))
         st.button("再试一次")
         st.stop()
     acts.lost.pop(page, None)
 
 
-def _typed(stem: str) -> dict[str, object]:
-    """What stands in a person's fields, without ticks, which the framework does not tell from buttons."""
-    own = {str(key): value for key, value in st.session_state.items() if stem and str(key).startswith(stem)}
-    typed = {key: value for key, value in own.items() if isinstance(value, str | list | date | int)}
-    return {key: value for key, value in typed.items() if not isinstance(value, bool)}
+def _comes_back(key: str, held: object) -> bool:
+    """Whether it can be put back into its field: the framework does not tell ticks from buttons, which can't be set."""
+    return key in _acts().ticks if isinstance(held, bool) else isinstance(held, str | list | date | int)
+
+
+def tick(label: str, key: str) -> bool:
+    """A box to tick that stands as it was after the ledger was lost."""
+    _acts().ticks.add(key)
+    return st.checkbox(label, key=key)
+
+
+def file(label: str, key: str, kind: str | list[str]) -> UploadedFile | None:
+    """The file that is chosen here. One that was chosen when the ledger was lost can't be put back into its field: it
+    is held beside it until another is chosen or it is let go."""
+    files = _acts().files
+    chosen, held = st.file_uploader(label, type=kind, key=key), files.get(key)
+    if chosen and held and chosen.file_id != held.file_id:  # the session may know for one more run what the field lost
+        let_go(key)
+        held = None
+    if held:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(plain_text(f"台账中断前选的“{held.name}”还在，不用再选。"), width="content")
+            st.button("不用这个文件", key=f"{key}:let-go", on_click=let_go, args=(key,))
+    return chosen or held
+
+
+def holds(key: str) -> bool:
+    """Whether a file of this key is held, so that its place has to be open."""
+    return key in _acts().files
+
+
+def let_go(key: str) -> None:
+    """Hold the file of this key no longer: it was taken, or is not wanted."""
+    _acts().files.pop(key, None)
 
 
 def end_run() -> None:

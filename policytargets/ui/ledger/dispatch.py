@@ -93,7 +93,7 @@ def waiting(found: list[Row], district: str) -> None:
     for row in picked if chosen else ():
         evidence.files(row["report"])
     reason = st.text_input("退回原因（退回时必填）", key=f"{_who()}:reason")
-    unproved = st.checkbox("核对没有佐证的数字（记为“无佐证”）", key=f"{_who()}:unproved")
+    unproved = acting.tick("核对没有佐证的数字（记为“无佐证”）", f"{_who()}:unproved")
     with st.container(horizontal=True):
         for event in ("checked", "released", "returned"):
             fitting = [row for row in picked if row["state"] in NEXT[event]]

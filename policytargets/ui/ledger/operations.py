@@ -11,6 +11,7 @@ from policytargets.ui.blocks import filters, ledger, listings, record, tables
 from policytargets.ui.blocks.ledger import Row
 
 MOST = 200
+CODE = 8  # letters of a digest that are listed; the file has more
 
 
 def rows(actor: Actor) -> list[Row]:
@@ -79,7 +80,8 @@ def show(found: list[Row]) -> None:
             "序号": [str(row["entry_id"]) for row in found], "校验码": [row["hash"][:12] for row in found],
         }
     )  # fmt: skip
-    listings.listing(frame.head(MOST), label="操作记录", links={})
+    listed = frame.head(MOST).assign(校验码=frame["校验码"].str[:CODE])
+    listings.listing(listed, label="操作记录", links={}, figures=("校验码",))
     st.caption("校验码由这一条和它以前的各条一起算出：以前的记录改动一处，以后的校验码就都对不上。")
     tables.saved(frame, key="operations", name=f"{ledger.prefix()}操作记录")
 

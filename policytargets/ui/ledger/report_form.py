@@ -14,7 +14,7 @@ from policytargets.ledger.drafts import Filling, draft, keep_file, kept_file, ke
 from policytargets.ledger.feed import local_day
 from policytargets.ledger.periods import period_in_words
 from policytargets.settings import today
-from policytargets.ui.blocks import filters, ledger, record
+from policytargets.ui.blocks import acting, filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
 from policytargets.ui.ledger import report_draft
@@ -33,12 +33,13 @@ def exchange(items: list[Row], department: str, period: Row) -> None:
     identity = f"form:{department}:{period['period_id']}"
     name = filters.names_of("departments", [department]).get(department, department)
     title = f"{ledger.prefix()}{name} {period_in_words(parts.period_of(period))} 填报表"
-    with st.expander("用 Excel 填报：下载本期表格，填好后传回"):
+    own = f"{parts.stem_of(fillable[0])}:file"
+    with st.expander("用 Excel 填报：下载本期表格，填好后传回", expanded=acting.holds(own)):
         st.download_button(
             "下载填报表", lambda: write_form(title, identity, [_row(item) for item in fillable]),
             file_name(title, made_on=today(), ending="xlsx"), XLSX, key=f"form:{identity}", on_click="ignore",
         )  # fmt: skip
-        file = st.file_uploader("传回填好的表（.xlsx）", type="xlsx", key=f"{parts.stem_of(fillable[0])}:file")
+        file = acting.file("传回填好的表（.xlsx）", own, "xlsx")
         if file is not None:
             try:
                 _take(file.getvalue(), file.name, identity, fillable, department)

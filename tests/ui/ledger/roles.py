@@ -1,6 +1,5 @@
 """The roles of a ledger, near and far: of one department, its district, and elsewhere."""
 
-from pathlib import Path
 from typing import Any
 
 from policytargets.ledger.calendars import open_year
@@ -21,9 +20,9 @@ ROLES = {
 }  # fmt: skip
 
 
-def begun(folder: Path, database: Database) -> tuple[Ledger, list[dict[str, Any]]]:
+def begun(address: str, database: Database) -> tuple[Ledger, list[dict[str, Any]]]:
     """A ledger with the year 2023 open for both districts, and the department's monthly rows of due items."""
-    ledger = opened(f"sqlite:///{folder}/ledger.sqlite")
+    ledger = opened(address)
     create(ledger, "real")
     accounts.begin(ledger)
     open_year(ledger, [DISTRICT, "zhoucun"], 2023, by="one")

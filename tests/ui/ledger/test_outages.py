@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
@@ -137,6 +137,31 @@ def test_reasons_typed_on_other_pages_stay_too(server: Cluster, begin: Begin) ->
         server.start()
     _holds(press(shown, "再试一次"), ":reason", "请附名单")
     _holds(press(other, "再试一次"), ":why", "据统计年鉴")
+
+
+def test_ticks_and_choices_stay_as_they_were(server: Cluster, begin: Begin) -> None:
+    begin(server.new_database())
+    press(write(form(), ITEMS[0], "value", "7"), "提交已填的 1 项")
+    shown = opened("ledger/dispatch", office="周村区", round="2023年9月")
+    shown = next(box for box in shown.checkbox if box.label.startswith("核对没有佐证")).check().run()
+    (chosen,) = [box for box in shown.multiselect if (box.key or "").endswith(":waiting")]
+    shown = chosen.set_value([feed(board.opened()).reports[-1]["report_id"]]).run()
+    other = opened("ledger/courses")
+    other = next(box for box in other.selectbox if (box.key or "").endswith(":pacing")).set_value("final").run()
+    server.stop()
+    try:
+        shown = _typed(shown, ":reason", "请附名单")
+        other = _typed(other, ":why", "据统计年鉴")
+    finally:
+        server.start()
+    shown, other = press(shown, "再试一次"), press(other, "再试一次")
+    (tick,) = [box for box in shown.checkbox if box.label.startswith("核对没有佐证")]
+    (chosen,) = [box for box in shown.multiselect if (box.key or "").endswith(":waiting")]
+    (pacing,) = [box for box in other.selectbox if (box.key or "").endswith(":pacing")]
+    assert (tick.value, tick.proto.set_value) == (True, True)
+    assert (len(chosen.value), chosen.proto.set_value) == (1, True)
+    assert (pacing.value, pacing.proto.set_value) == ("final", True)
+    assert not press(shown, "核对 1 项").error
 
 
 def _typed(shown: AppTest, key: str, text: str) -> AppTest:
@@ -286,4 +311,32 @@ def test_in_a_browser_the_fields_hold_what_was_typed_before_the_server_went(
         expect(page.get_by_text("已报 7；办了七场")).to_be_visible()
     assert [row["progress"] for row in feed(ledger).reports] == ["", "办了七场"]
     assert draft(ledger, Place(ITEMS[0], f"{DISTRICT}-month-2023-09-30", DEPARTMENT, DISTRICT)) == (None, 0)
+    release(ledger)
+
+
+@pytest.mark.browser
+def test_files_chosen_while_the_server_is_down_are_taken_once_it_is_back(
+    page: Page, server: Cluster, database: Database
+) -> None:
+    ledger = begun(server.new_database(), database, 8, 9)
+    with run_board(POLICYTARGETS_LEDGER=str(ledger.address), POLICYTARGETS_SIGN_IN="one") as running:
+        page.goto(f"{running.address}/report?reporter=区文化和旅游局（周村）&period=2023年9月")
+        settle(page)
+        fields = page.locator("input[type=file]")
+        for place, name, content in ((1, "示例名单.pdf", b"%PDF-1.4 invented"), (0, "示例.xlsx", b"no workbook")):
+            server.stop()
+            try:
+                file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+                fields.nth(place).set_input_files(file)
+                expect(page.get_by_text(re.compile("填好还没有保存的内容都还在"))).to_be_visible()
+                expect(fields).to_have_count(0)
+            finally:
+                server.start()
+            page.get_by_role("button", name="再试一次").click()
+            expect(page.get_by_text("示例名单.pdf（1 KB）")).to_be_visible()
+        expect(page.get_by_text("台账中断前选的“示例.xlsx”还在，不用再选。")).to_be_visible()
+        expect(page.get_by_text("这不是可读的 .xlsx 文件")).to_be_visible()
+        page.get_by_role("button", name="不用这个文件").click()
+        expect(page.get_by_text("这不是可读的 .xlsx 文件")).to_have_count(0)
+        expect(page.get_by_text("中断前选的")).to_have_count(0)
     release(ledger)

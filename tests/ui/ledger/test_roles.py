@@ -51,7 +51,7 @@ SEES = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Ledger]:
-    ledger, monthly = begun(tmp_path_factory.mktemp("roles"), database)
+    ledger, monthly = begun(f"sqlite:///{tmp_path_factory.mktemp('roles')}/ledger.sqlite", database)
     mine = [row for row in monthly if row["kind"] == "figure"]
     reporter = Actor("r", "示例甲", ROLES["reporter"] or ())
     checker = Actor("c", "示例丙", ROLES["checker"] or ())

@@ -1,9 +1,11 @@
-"""What was not released: who reads it where, every role on every page, against a table written by hand."""
+"""What was not released: who reads it where, every role on every page, on both engines, against a table written by
+hand."""
 
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from sqlalchemy import make_url
 
 from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling, Place, keep_file, kept_files, save_draft
@@ -44,10 +46,16 @@ def actor_of(role: str) -> Actor | None:
     return None if grants is None else Actor(f"person-{role}", "示例", grants)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Ledger]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, database: Database
+) -> Iterator[Ledger]:
     """A department with one of everything that is not released: nothing of it is for others."""
-    ledger, monthly = begun(tmp_path_factory.mktemp("unreleased"), database)
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path_factory.mktemp('unreleased')}/ledger.sqlite"
+    else:
+        address = str(make_url(request.getfixturevalue("cluster").new_database()))  # as the pages are told it below
+    ledger, monthly = begun(address, database)
     mine = [due_item(row) for row in monthly]
     waits, returned, draft = mine[:3]
     reporter, checker, told = actor_of("reporter"), actor_of("checker"), {"record_version": "v"}
