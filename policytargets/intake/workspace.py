@@ -19,6 +19,7 @@ from typing import Any
 
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.documents import document_told
+from policytargets.intake.durable import append_line, write_whole
 from policytargets.intake.model import Document, heads_told
 
 with contextlib.suppress(ImportError):  # Windows has no such locks; there one reviewer works at a time
@@ -150,7 +151,7 @@ def create_workspace(folder: Path, original: Path, about: dict[str, Any], docume
     partial = folder / f".{about['document_id']}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(mode=0o700, parents=True)
-    _write(partial / f"original{original.suffix.lower()}", data)
+    write_whole(partial / f"original{original.suffix.lower()}", data)
     _write_reading(partial, {**about, "original_name": original.name}, data, document)
     partial.rename(folder / str(about["document_id"]))
     return Workspace(folder / str(about["document_id"]))
@@ -160,7 +161,7 @@ def replace_original(workspace: Workspace, original: Path) -> None:
     """Put a new version of the document in the place of the one before, whose decisions stay."""
     before = workspace.original
     partial = workspace.folder / ".original.partial"
-    _write(partial, original.read_bytes())
+    write_whole(partial, original.read_bytes())
     partial.rename(workspace.folder / f"original{original.suffix.lower()}")
     if before.name != f"original{original.suffix.lower()}":
         before.unlink()
@@ -184,7 +185,7 @@ def _write_reading(folder: Path, about: dict[str, Any], data: bytes, document: D
         ("layout.json.gz", gzip.compress(layout)),
         ("document.json", json.dumps({**about, **read}, ensure_ascii=False, indent=1).encode("utf-8")),
     ):
-        _write(folder / f".{name}.partial", content)
+        write_whole(folder / f".{name}.partial", content)
         (folder / f".{name}.partial").rename(folder / name)
 
 
@@ -196,10 +197,10 @@ def write_candidates(workspace: Workspace, candidates: Iterable[dict[str, Any]])
     if (workspace.folder / "candidates.jsonl").is_file():
         for candidate in workspace.candidates():
             if candidate["candidate_id"] not in there and candidate["kind"] != "exclusion":
-                _append(workspace.folder / "former.jsonl", candidate)
+                append_line(workspace.folder / "former.jsonl", candidate)
     lines = "".join(json.dumps(candidate, ensure_ascii=False) + "\n" for candidate in candidates)
     partial = workspace.folder / ".candidates.partial"
-    _write(partial, lines.encode("utf-8"))
+    write_whole(partial, lines.encode("utf-8"))
     partial.rename(workspace.folder / "candidates.jsonl")
 
 
@@ -208,37 +209,23 @@ def write_about(workspace: Workspace, **told_anew: Any) -> None:
     looked at before it is written into the tables), the columns that were chosen."""
     told = {**workspace.about, **told_anew}
     partial = workspace.folder / ".document.json.partial"
-    _write(partial, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
+    write_whole(partial, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
     partial.rename(workspace.folder / "document.json")
 
 
 def append_decision(workspace: Workspace, decision: dict[str, Any]) -> None:
     """Write one decision and return when it is on the disk; half a line that a crash left is cut off first."""
-    _append(workspace.folder / "decisions.jsonl", decision)
+    append_line(workspace.folder / "decisions.jsonl", decision)
 
 
 def append_candidate(workspace: Workspace, candidate: dict[str, Any]) -> None:
     """Put a candidate that a reviewer found beside those that were proposed."""
-    _append(workspace.folder / "added.jsonl", candidate)
+    append_line(workspace.folder / "added.jsonl", candidate)
 
 
 def append_answer(workspace: Workspace, answer: dict[str, Any]) -> None:
     """Keep what a model answered on a passage, with the words that it was sent."""
-    _append(workspace.folder / "answers.jsonl", answer)
-
-
-def _append(file: Path, told: dict[str, Any]) -> None:
-    line = json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n"
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        written = os.read(descriptor, os.fstat(descriptor).st_size)
-        whole = written.rfind(b"\n") + 1
-        os.ftruncate(descriptor, whole)
-        os.lseek(descriptor, whole, os.SEEK_SET)
-        os.write(descriptor, line)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    append_line(workspace.folder / "answers.jsonl", answer)
 
 
 @contextmanager
@@ -251,11 +238,3 @@ def alone(workspace: Workspace) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-
-def _write(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -18,7 +19,10 @@ from policytargets.store.engine import BLOBS, ENTRIES, Ledger, clock, reading, w
 from policytargets.store.entries import Command, Receipt, append, same_id
 
 UNSETTLED = "这一项的草稿刚在别处改过，请先在本项上方选用哪一份"
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
+DECIMALS = 8
+NUMBER = re.compile(rf"-?\d{{1,15}}(\.\d{{1,{DECIMALS}}})?")
+# A comma is taken where it parts thousands, nowhere else: 1,2 may mean 12 or 1.2.
+IN_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,15 @@ class Filling:
 
 def figure(typed: str) -> str:
     """The figure of a cell as canonical text: other digits, separators and blanks are taken. Raises Refused."""
-    plain = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", typed)).replace("−", "-")
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)).replace("−", "-")
     if not plain:
         raise Refused("请填数字；没有数请选“本期暂无数据”，零请填 0")
+    if IN_THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif re.fullmatch(r"-?[\d,.]*,[\d,.]*", plain):
+        raise Refused("看不出逗号是千位分隔还是小数点，请写成不带逗号的数字")
+    if re.fullmatch(rf"-?\d{{1,15}}\.\d{{{DECIMALS + 1},}}", plain):
+        raise Refused(f"小数最多 {DECIMALS} 位；建议 {round(Decimal(plain), DECIMALS).normalize():f}")
     if not NUMBER.fullmatch(plain):
         found = re.search(r"-?\d+(\.\d+)?", plain)
         raise Refused("只填数字，不带单位" + (f"；建议 {found[0]}" if found else ""))

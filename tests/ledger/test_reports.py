@@ -155,17 +155,28 @@ def test_the_same_click_twice_is_one_report(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [("12", "12"), ("１２", "12"), ("1,200", "1200"), (" 12 ", "12"), ("012.50", "12.5"), ("0", "0"), ("-0.0", "0"),
-     ("－3", "-3"), ("123456789012.12345678", "123456789012.12345678")],
+     ("－3", "-3"), ("１，２００．５", "1200.5"), ("12,345,678", "12345678"),
+     ("123456789012.12345678", "123456789012.12345678")],
 )  # fmt: skip
 def test_figures_are_taken_as_people_write_them(typed: str, kept: str) -> None:
     assert figure(typed) == kept
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "  ", "12家", "约30", "12/15", "1e3", "一", "1.123456789", "12 %", "NaN", "=6+6"]
+    "typed",
+    ["", "  ", "12家", "约30", "12/15", "1e3", "一", "1.123456789", "12 %", "NaN", "=6+6", "１，２", "12,00", ",5"],
 )
 def test_what_is_no_figure_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
+        figure(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("7.123456789", "建议 7.12345679"), ("１，２", "千位分隔还是小数点"), ("12家", "建议 12")],
+)
+def test_a_refused_figure_says_what_is_wrong(typed: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
         figure(typed)
 
 
