@@ -34,12 +34,18 @@ def strip(concerns: Callable[[Row], bool] = lambda row: True, **filters: list[st
     rows = [row for row in ledger.standings(date.fromisoformat(as_of), rule) if concerns(row)]
     lights = Counter(row["light"].light for row in rows)
     counted = [f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} {lights[light]}" for light in LIGHT_MARK if lights[light]]
-    said = (
-        f"进展（截至 {as_of}）：{'，'.join(counted) or '没有亮灯项'}；不亮灯 {lights[None]}，共 {len(rows)} 个应报项。"
-    )
+    told = "，".join(counted) or "没有亮灯项"
+    said = f"进展（截至 {as_of}）{newness(rows, as_of)}：{told}；不亮灯 {lights[None]}，共 {len(rows)} 个应报项。"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain_text(ledger.prefix() + said), width="content")
         links.link("progress", "打开台账", **filters)
+
+
+def newness(rows: list[Row], as_of: str) -> str:
+    """How many rows of `standings` have a figure of this very day, where others have an older one; else nothing."""
+    days = [row["report"]["ends_on"] for row in rows if row["report"]]
+    older = sum(day < as_of for day in days)
+    return f"（{len(days) - older} 项报到这一天，{older} 项是更早的数）" if older else ""
 
 
 def of_target(target_id: str) -> None:
