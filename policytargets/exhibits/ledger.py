@@ -12,7 +12,7 @@ from policytargets.comparisons.model import marked
 from policytargets.exhibits.ledger_rows import Frozen, Lit, Tracked
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.documents import document_lines
-from policytargets.wording.lights import LIGHT_WORD, NO_LIGHT
+from policytargets.wording.lights import LIGHT_WORD, NO_LIGHT, day_with_older
 
 ORDER = ("breached", "red", "yellow", "green", "done", None)
 MOST_BARS = 15
@@ -57,7 +57,7 @@ def departments(answers: Answers, found: Lit, *, made_on: date) -> Exhibit | Non
         "departments",
         name="牵头部门的进度灯",
         title=_worst(counts),
-        meta=f"单位：个应报项，几个部门牵头的计入第一个 · 数据截至 {found.as_of.isoformat()} · 红灯和突破多的在前",
+        meta=f"单位：个应报项，几个部门牵头的计入第一个 · 数据截至 {_day(found)} · 红灯和突破多的在前",
         limit=f"图中为前 {MOST_BARS} 个，共 {len(names)} 个" if len(names) > MOST_BARS else "",
         table=table,
         drawing=Drawing(light_bars, (shown,), least_step=20),
@@ -78,7 +78,7 @@ def items(answers: Answers, found: Lit, *, made_on: date) -> Exhibit | None:
         "items",
         name="工作台账",
         title=f"{len(found.items)} 个应报项：{_counted(lights)}",
-        meta=f"单位见各条 · 数据截至 {found.as_of.isoformat()}",
+        meta=f"单位见各条 · 数据截至 {_day(found)}",
         table=found.listed,
         brief=BRIEF,
         made_on=made_on,
@@ -90,7 +90,8 @@ def snapshot(answers: Answers, found: Frozen, *, made_on: date) -> Exhibit:
     lights = Counter(found.rows["进度灯"])
     told = "，".join(f"{words} {lights[words]}" for words in map(lamp, ORDER) if lights[words])
     plans = document_lines(answers.rows("record/documents", documents=list(found.documents)).to_dict("records"))
-    days = f"数据截至 {found.as_of.isoformat()} · {found.closed_on.isoformat()} 定稿"
+    day = day_with_older(found.as_of.isoformat(), found.rows["数据截至"])
+    days = f"数据截至 {day} · {found.closed_on.isoformat()} 定稿"
     reason = (f"更正原因：{found.reason.rstrip('。')}。",) if found.reason else ()
     return Exhibit(
         subject=subject_of("ledger-snapshot", snapshot=found.snapshot_id),
@@ -160,6 +161,10 @@ def _by_department(rows: pd.DataFrame) -> dict[str, "Counter[str | None]"]:
     for name, light in zip(rows["department"], rows["light"], strict=True):
         found.setdefault(name, Counter())[_code(light)] += 1
     return dict(sorted(found.items(), key=lambda one: (-(one[1]["red"] + one[1]["breached"]), -one[1]["yellow"])))
+
+
+def _day(found: Lit) -> str:
+    return day_with_older(found.as_of.isoformat(), found.items["reported"])
 
 
 def _code(light: object) -> str | None:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from policytargets.ledger.courses import Schedule
-from policytargets.ledger.dues import bound, goal, sense
+from policytargets.ledger.dues import bound, goal, sense, tolerance
 from policytargets.ledger.model import DueItem, LightRule, Period
 from policytargets.ledger.periods import period_in_words
 from policytargets.wording.codes import COMPARATOR_MARK
@@ -34,6 +34,14 @@ def reason(
     if figure is None:
         due = f"，应完成 {amount(plan.due, item.unit)}" if plan and plan.due is not None else ""
         return WITHOUT_FIGURE[state] + due
+    return _judged(state, item, period, plan, figure, deviation, rule) + _allowed(item)
+
+
+def _judged(
+    state: str, item: DueItem, period: Period, plan: Schedule | None, figure: Fraction, deviation: Fraction | None,
+    rule: LightRule | None,
+) -> str:  # fmt: skip
+    """The figure beside its schedule, or beside the target where that decides."""
     if state in WITHOUT_SCHEDULE:
         return f"{_apart(item, figure)}，{WITHOUT_SCHEDULE[state]}"
     if plan is None or plan.due is None or state in ("done", "reached", "unfinished", "breached"):
@@ -56,6 +64,15 @@ def _against_target(state: str, item: DueItem, figure: Fraction, deviation: Frac
     if deviation is not None and deviation >= 0:
         return f"{said}，保持"
     return f"{said}，{_apart(item, figure)}"
+
+
+def _allowed(item: DueItem) -> str:
+    """What 左右 allows and the last figure that meets it, so that 58 of ≈ 60 is not called done without a word."""
+    if item.comparator != "about":
+        return ""
+    allowed = amount(tolerance(item)) + " 个百分点" if item.unit == "%" else amount(tolerance(item), item.unit)
+    side = "及以下" if sense(item) == "lower" else "及以上"
+    return f"；“左右”允许差 {allowed}，{amount(bound(item), item.unit)}{side}即达到"
 
 
 def rule_in_words(rule: LightRule) -> str:

@@ -1,6 +1,6 @@
 """Words and marks of lights, and figures written so that the words beside them are true."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 LIGHT_WORD = {"done": "完成", "green": "绿灯", "yellow": "黄灯", "red": "红灯", "breached": "突破"}
@@ -51,7 +51,8 @@ OUTLOOK_WORD = {"on_time": "能按期完成", "in_difficulty": "有困难", "imp
 FORMULA = (
     "完成率 =（完成数 − 基期数）÷（目标数 − 基期数）；"
     "序时应完成按目标期的整月均摊，整个的事物向基期取整，有批准的计划数则用计划数；"
-    "序时差 =（完成数 − 序时应完成）÷（目标数 − 基期数）× 100，须保持的目标以界限代替序时应完成、以目标数为分母。"
+    "序时差 =（完成数 − 序时应完成）÷（目标数 − 基期数）× 100，须保持的目标以界限代替序时应完成、以目标数为分母；"
+    "写“左右”的目标允许差 5%，占比和增速允许差 0.5 个百分点，在此之内即为达到。"
 )
 CAUGHT_UP, EXTENDED, OVERRIDDEN = "先滞后后赶上", "已延期", "人工调整"
 REDEFINED, CONTRADICTED, DRAFT, BEYOND = "目标口径有改动", "自报与灯不符", "征求意见稿", "超出区间"
@@ -62,6 +63,18 @@ def light_in_words(light: str | None, words: str) -> str:
     if light is None:
         return f"{NO_LIGHT_MARK} {NO_LIGHT} · {words}"
     return f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} · {words}"
+
+
+def day_with_older(as_of: str, days: Iterable[object]) -> str:
+    """The day of a list, with how many of its figures are older: `2023-10-31（1 项报到这一天，300 项为更早的数）`.
+
+    `days` are the last days of the newest reports, whatever is no text for items without one.
+    """
+    told = [day for day in days if isinstance(day, str)]
+    on_it, older = told.count(as_of), sum(day < as_of for day in told)
+    if not older:
+        return as_of
+    return f"{as_of}（{f'{on_it} 项' if on_it else '没有一项'}报到这一天，{older} 项为更早的数）"
 
 
 def fixed(number: Fraction, places: int) -> str:

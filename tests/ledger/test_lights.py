@@ -15,7 +15,7 @@ from policytargets.ledger.dues import met
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Course, DueItem, Light, LightRule, Node, Period, Reading
 from policytargets.ledger.reasons import rule_in_words
-from policytargets.wording.lights import STATE_WORD
+from policytargets.wording.lights import FORMULA, STATE_WORD
 from tests import lights_in_fractions
 from tests.ledger.cases import RULES, generated, parts
 
@@ -148,6 +148,17 @@ def test_reasons_carry_their_figures() -> None:
     assert judged(MORE, 100, DECEMBER).reason == "目标 ＞ 100 个，完成 100 个，等于目标，未超过"
     assert judged(WATER, 4100).reason == "2023年9月序时用量 3,802.5 万立方米，已用 4,100 万立方米，多用 5.9 个百分点"
     assert judged(DAYS, 6).reason == "目标 ≤ 5 天，完成 6 天，突破上限"
+
+
+def test_what_is_done_by_what_around_allows_says_so() -> None:
+    assert judged(ABOUT, 58).reason == "目标 ≈ 60 个，完成 58 个；“左右”允许差 3 个，57 个及以上即达到"
+    assert judged(ABOUT, 56, DECEMBER).reason.endswith("距目标 1 个；“左右”允许差 3 个，57 个及以上即达到")
+    assert judged(AROUND, "6.6").reason.endswith("“左右”允许差 0.5 个百分点，6.5%及以上即达到")
+    fewer = item("about", 60, "new", direction="lower", unit="个")
+    assert judged(fewer, 62, baseline=90).reason.endswith("63 个及以下即达到")
+    assert "5%" in FORMULA
+    assert "0.5 个百分点" in FORMULA
+    assert "左右" not in judged(THINGS, 210).reason
 
 
 def test_unequal_figures_never_look_equal() -> None:

@@ -11,6 +11,7 @@ from policytargets.wording.figures import (
     plain,
     share_in_words,
 )
+from policytargets.wording.lights import day_with_older
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,15 @@ def test_plain(number: float, text: str) -> None:
 @pytest.mark.parametrize(("number", "text"), [(12000, "1.2 万"), (365_000_000, "3.65 亿"), (999, "999")])
 def test_grouped(number: float, text: str) -> None:
     assert grouped(number) == text
+
+
+@pytest.mark.parametrize(("days", "text"), [
+    (["2023-10-31", "2023-10-31", None], "2023-10-31"), ([], "2023-10-31"),
+    (["2023-10-31", "2023-09-30", "2023-06-30", None, "—"], "2023-10-31（1 项报到这一天，2 项为更早的数）"),
+    (["2023-09-30"], "2023-10-31（没有一项报到这一天，1 项为更早的数）"),
+])  # fmt: skip
+def test_a_day_says_how_many_figures_are_older(days: list[object], text: str) -> None:
+    assert day_with_older("2023-10-31", days) == text
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,8 @@ def rules() -> dict[str, LightRule]:
 
 
 def standings(as_of: date, rule: LightRule) -> list[Row]:
-    """One row per due item: its row of `dues`, with `report` (the newest released up to the day, or None), `light` and
-    `period`, the one that the light speaks of."""
+    """One row per due item: its row of `dues`, with `report` (the newest released up to the day, or None), its last
+    day `reported`, `light` and `period`, the one that the light speaks of."""
     held = feed()
     by_due: dict[str, list[Row]] = {}
     for report in held.released:
@@ -107,11 +107,10 @@ def standings(as_of: date, rule: LightRule) -> list[Row]:
     rows = []
     for due in dues():
         reports = sorted(by_due.get(due["due_id"], []), key=lambda report: str(report["ends_on"]))
-        newest = reports[-1] if reports else None
-        period = (
-            period_of(due["item"].cadence, date.fromisoformat(newest["ends_on"])) if newest else Period(as_of, as_of)
-        )
-        rows.append({**due, "report": newest, "light": light(due, reports, period, rule, held), "period": period})
+        newest, reported = (reports[-1], reports[-1]["ends_on"]) if reports else (None, None)
+        period = period_of(due["item"].cadence, date.fromisoformat(reported)) if reported else Period(as_of, as_of)
+        found = light(due, reports, period, rule, held)
+        rows.append({**due, "report": newest, "reported": reported, "light": found, "period": period})
     return rows
 
 

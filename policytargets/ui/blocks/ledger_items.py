@@ -172,6 +172,7 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
             {
                 "due_id": row["due_id"], "document_id": row["document_id"], "light": row["light"].light,
                 "department": f"{row['leads'][0] if len(row['leads']) else '未写明'}（{row['district']}）",
+                "reported": row["reported"],
             }
             for row in rows
         ]

@@ -13,7 +13,7 @@ from policytargets.settings import today
 from policytargets.ui.blocks import comparing, ledger, links
 from policytargets.ui.blocks.exhibits import exhibit_body
 from policytargets.ui.blocks.ledger import Row
-from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD
+from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, day_with_older
 from policytargets.wording.markdown import plain_text
 
 
@@ -34,18 +34,11 @@ def strip(concerns: Callable[[Row], bool] = lambda row: True, **filters: list[st
     rows = [row for row in ledger.standings(date.fromisoformat(as_of), rule) if concerns(row)]
     lights = Counter(row["light"].light for row in rows)
     counted = [f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} {lights[light]}" for light in LIGHT_MARK if lights[light]]
-    told = "，".join(counted) or "没有亮灯项"
-    said = f"进展（截至 {as_of}）{newness(rows, as_of)}：{told}；不亮灯 {lights[None]}，共 {len(rows)} 个应报项。"
+    day = day_with_older(as_of, (row["reported"] for row in rows))
+    said = f"进展截至 {day}：{'，'.join(counted) or '没有亮灯项'}；不亮灯 {lights[None]}，共 {len(rows)} 个应报项。"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain_text(ledger.prefix() + said), width="content")
         links.link("progress", "打开台账", **filters)
-
-
-def newness(rows: list[Row], as_of: str) -> str:
-    """How many rows of `standings` have a figure of this very day, where others have an older one; else nothing."""
-    days = [row["report"]["ends_on"] for row in rows if row["report"]]
-    older = sum(day < as_of for day in days)
-    return f"（{len(days) - older} 项报到这一天，{older} 项是更早的数）" if older else ""
 
 
 def of_target(target_id: str) -> None:

@@ -1,5 +1,7 @@
 """The parts of 人员与周期 about people: the list, entering one, roles, passwords, an end."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
@@ -15,7 +17,7 @@ PARTS = {"people": "人员", "periods": "周期"}
 
 def listed() -> None:
     """Everybody with their roles of today."""
-    people = everybody(ledger.opened(), settings.today())
+    people = _everybody()
     places = _departments() | filters.choices("districts")
     rows = [
         {"姓名": p.name, "角色": "；".join(_words(grant, places) for grant in p.grants) or _without(p)} for p in people
@@ -44,7 +46,7 @@ def enter(actor: Actor) -> None:
 def change(actor: Actor) -> None:
     """A further role, a new password or an end for a person."""
     key = f"{actor.person_id}:people:change"
-    people = {p.person_id: p.name for p in everybody(ledger.opened(), settings.today())}
+    people = {p.person_id: p.name for p in _everybody()}
     with st.expander("角色、密码与停用"):
         person = st.selectbox("人员", list(people), format_func=people.__getitem__, key=f"{key}:person")
         granted = _grant(key)
@@ -56,6 +58,12 @@ def change(actor: Actor) -> None:
         if acting.pressed("停用：收回全部角色和密码", f"{key}:disable"):
             acting.act(key, "已停用。", lambda: administration.disable_person(ledger.opened(), actor, person, reason))
     acting.answer(key)
+
+
+def _everybody() -> list[Actor]:
+    """Everybody by name, numbers by their size: 填报员 2 before 填报员 10."""
+    people = everybody(ledger.opened(), settings.today())
+    return sorted(people, key=lambda p: [int(n) if n.isdecimal() else n for n in re.split(r"(\d+)", p.name)])
 
 
 def _grant(key: str) -> Grant:

@@ -14,8 +14,7 @@ from policytargets.ui.blocks import comparing, filters, ledger
 from policytargets.ui.blocks.exhibits import exhibit_block
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_items import LIGHTS, Selection
-from policytargets.ui.blocks.progress import newness
-from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD
+from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, day_with_older
 from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 5
@@ -55,12 +54,8 @@ def summary(rows: list[Row], as_of: date) -> None:
     without = Counter(row["light"].words for row in rows if row["light"].light is None)
     counted = [f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} {lights[light]}" for light in LIGHT_MARK if lights[light]]
     unlit = [f"{words} {count}" for words, count in without.most_common()]
-    st.markdown(
-        plain_text(
-            f"截至 {as_of.isoformat()}{newness(rows, as_of.isoformat())}，共 {len(rows)} 个应报项："
-            f"{'，'.join(counted) or '没有亮灯项'}。"
-        )
-    )
+    day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
+    st.markdown(plain_text(f"截至 {day}，共 {len(rows)} 个应报项：{'，'.join(counted) or '没有亮灯项'}。"))
     st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"))
     came = Counter(row["punctuality"].code for row in rows)
     st.caption(plain_text("报送：" + "，".join(f"{WORD[code]} {came[code]}" for code in WORD if came[code]) + "。"))

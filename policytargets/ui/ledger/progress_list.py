@@ -28,7 +28,7 @@ from policytargets.ui.blocks.ledger_items import (
 )
 from policytargets.ui.blocks.listings import listing, pick_page
 from policytargets.wording.codes import BASIS_WORD
-from policytargets.wording.lights import FORMULA, OUTLOOK_WORD
+from policytargets.wording.lights import FORMULA, OUTLOOK_WORD, day_with_older
 
 PAGE_SIZE = 40
 
@@ -63,7 +63,8 @@ def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
     """The whole list as it is filtered, with all columns of a 台账, and the button that makes it a slide."""
     as_of, filtered = found.as_of, found.filters
     title = f"{ledger.prefix()}工作台账（截至 {as_of.isoformat()}）"
-    told = [("亮灯规则", rule_in_words(rule)), ("公式", FORMULA)]
+    day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
+    told = [("数据截至", day), ("亮灯规则", rule_in_words(rule)), ("公式", FORMULA)]
     told += [("注意", "示例数据，不是真实进展")] if ledger.prefix() else []
 
     def workbook() -> bytes:

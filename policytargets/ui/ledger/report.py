@@ -78,7 +78,8 @@ def _handed_in(item: Row) -> None:
     """What was reported, with the way back: withdrawn before it is checked, corrected once it is released."""
     report, stem, actor = item["report"], stem_of(item), ledger.person()
     by = f"{report['submitted_by']}，审签 {ledger.signed(report)}"
-    st.caption(plain_text(f"已报 {report['value'] or '无数'}；{report['progress']}（{by}）"))
+    told = "；".join(filter(None, (report["value"] or "无数", report["progress"])))
+    st.caption(plain_text(f"已报 {told}（{by}）"))
     evidence.files(report)
     own = {"department_id": report["department_id"]}
     to_sign = report["state"] in ("submitted", "checked") and not report["signer"] and may(actor, "sign", **own)

@@ -218,7 +218,7 @@ def test_the_register_counts_every_due_item_once(invented_feed: Feed, database: 
         newest[report["due_id"]] = max(report["ends_on"], newest.get(report["due_id"], ""))
     older = sum(day < "2023-03-31" for day in newest.values())
     assert older > 0
-    assert f"（{len(newest) - older} 项报到这一天，{older} 项是更早的数）" in text.replace("\\", "")
+    assert f"（{len(newest) - older} 项报到这一天，{older} 项为更早的数）" in text.replace("\\", "")
     rows_listed = listed(board)
     assert list(rows_listed.columns[:1]) == ["目标"]
     assert {"进度灯", "报送灯", "累计完成", "序时应完成"} <= set(rows_listed.columns)
@@ -249,7 +249,7 @@ def test_the_register_is_narrowed_by_every_facet(
     ("board/department", {"departments": "市工信局（青州）"})])  # fmt: skip
 def test_pages_of_the_plans_have_a_strip(invented_feed: Feed, script: str, parameters: dict[str, str]) -> None:
     text = said(page(script, **parameters))
-    assert "示例 进展（截至 2023-03-31）" in text.replace("\\", "")
+    assert "示例 进展截至 2023-03-31" in text.replace("\\", "")
 
 
 LEDGER_PAGES = [name for name, page in PAGE.items() if page.needs_ledger]
@@ -300,7 +300,7 @@ def test_without_a_ledger_nothing_of_it_is_shown(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("POLICYTARGETS_LEDGER", raising=False)
     for script in ("board/overview", "evidence/target"):
         text = said(page(script, **({"target": "jiangbei-2023/17-1"} if "target" in script else {})))
-        assert "进展（截至" not in text
+        assert "进展截至" not in text
         assert "示例数据" not in text
     assert "没有配置工作台账" in said(page("ledger/progress"))
     assert "没有配置工作台账" in said(page("ledger/report"))

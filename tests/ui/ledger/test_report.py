@@ -10,6 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets import settings
+from policytargets.exhibits import catalogue
+from policytargets.exhibits.model import Exhibit
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
 from policytargets.ledger.feed import feed
 from policytargets.ledger.reports import submit
@@ -18,6 +20,7 @@ from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
 from policytargets.store.entries import Receipt
 from policytargets.store.verification import verify
+from policytargets.ui.blocks import comparing
 from policytargets.ui.blocks import ledger as board
 from policytargets.ui.ledger import report
 from tests.engines import release
@@ -58,6 +61,7 @@ def test_what_is_filled_in_is_handed_in_at_once_and_the_rest_is_told(made: Ledge
     assert refused == "已提交 1 项。没有提交的 1 项仍是草稿：新建公共阅读空间：只填数字，不带单位；建议 4"
     shown = press(write(shown, ITEMS[1], "value", "4"), "提交已填的 1 项")
     assert [box.value for box in shown.success] == ["已提交 1 项。"]
+    assert "已报 4（本机用户，" in plain(said(shown))  # without words on progress nothing stands between
 
 
 def test_a_leader_named_once_signs_what_names_none_and_is_written_into_no_field(made: Ledger) -> None:
@@ -95,6 +99,15 @@ def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:
     (row,) = register[register["目标"].str.startswith("新建公共阅读空间")].to_dict("records")
     # 6 asked for by the end of the year, 4 of them after nine months, 4 done.
     assert (row["序时应完成"], row["累计完成"]) == ("4 处", "4 处"), row
+    # What was reported for August alone stands in the same list, and every headline says so.
+    day = "截至 2023-09-30（1 项报到这一天，1 项为更早的数）"
+    assert f"{day}，共 " in plain(said(page("ledger/progress")))
+    assert f"进展{day}：" in plain(said(page("board/district", district="周村区")))
+    assert "截至 2023-08-31，共 " in plain(said(page("ledger/progress", as_of="2023-08-31")))
+    for kind in ("ledger-departments", "ledger-items"):
+        shown = catalogue.exhibit(comparing, kind, focus="", made_on=date(2023, 10, 5))
+        assert isinstance(shown, Exhibit)
+        assert f"数据{day}" in shown.meta
 
 
 @pytest.mark.parametrize(("typed", "before", "fell"), [

@@ -287,6 +287,16 @@ def test_an_account_from_the_page_to_its_first_sign_in_and_its_end(fresh: Ledger
     ]  # fmt: skip
 
 
+def test_people_stand_by_name_and_numbers_by_their_size(fresh: Ledger) -> None:
+    for name in ("示例填报员10", "示例填报员2", "示例填报员100", "示例填报员1"):
+        administration.enter_person(fresh, Actor("m", "示例", alone=True), name, Grant("reader"))
+    shown = page("ledger/people")
+    names = [f"示例填报员{number}" for number in (1, 2, 10, 100)]
+    assert [name for name in listed(shown)["姓名"] if name in names] == names
+    (box,) = [box for box in shown.selectbox if box.label == "人员"]
+    assert [name for name in box.options if name in names] == names
+
+
 def every_role_reads_what_was_closed(patch: pytest.MonkeyPatch, snapshot_id: str, database: Database) -> None:
     """The list of snapshots, the rows of one as they were shown, and its CSV, for who is signed in and who is not."""
     dues = database.query("ledger/due_items")
