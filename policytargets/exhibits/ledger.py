@@ -103,7 +103,7 @@ def snapshot(answers: Answers, found: Frozen, *, made_on: date) -> Exhibit:
         table=lambda: found.rows[list(CLOSED)],
         sources=lambda: [*plans, found.source],
         brief=CLOSED_BRIEF,
-        notes=("按定稿时的显示，以后的更正不在其内。", *reason, found.rule, found.formula),
+        notes=("按定稿时的显示，以后的更正不在其内。", *reason, *_measured(found)),
         mark=found.mark,
     )
 
@@ -134,7 +134,7 @@ def course(answers: Answers, found: Tracked, *, made_on: date) -> Exhibit:
         drawings=(Drawing(progress_lines, inputs),) if figured else (),
         wall=_wall(found) if figured else None,
         brief=("周期", "累计完成", "进度灯", "进展情况"),
-        notes=(f"{newest['reason']}。", found.rule, found.formula),
+        notes=(f"{newest['reason']}。", *_measured(found)),
         rows=found.readings,
         mark=found.mark,
     )
@@ -192,6 +192,11 @@ def _worst(counts: dict[str, "Counter[str | None]"]) -> str:
     return f"{sum(worst.values())} 个红灯和突破，{told}最多（{most} 个）"
 
 
+def _measured(found: Lit | Tracked | Frozen) -> tuple[str, ...]:
+    """By which rule lights are lit, a sentence, and by which formulas."""
+    return (*([f"{found.rule}。"] if found.rule else []), found.formula)
+
+
 def _exhibit(
     answers: Answers,
     found: Lit,
@@ -215,7 +220,7 @@ def _exhibit(
         sources=lambda: [*plans, found.source],
         drawings=(drawing,) if drawing else (),
         filters=found.filters,
-        notes=(found.rule, found.formula),
+        notes=_measured(found),
         mark=found.mark,
         **said,  # type: ignore[arg-type]
     )
