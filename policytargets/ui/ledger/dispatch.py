@@ -44,11 +44,14 @@ def pick_period(district: str) -> Row:
 
 
 def rows(district: str, period: Row) -> list[Row]:
-    """One row per due item of the period with its newest report, if any, its state, and whether it first came in time:
-    what is returned and sent again stays in time."""
+    """One row per due item of the period with its newest report, if any, the one shown `before`, its state, and whether
+    it first came in time: what is returned and sent again stays in time."""
     newest: dict[str, Row] = {}
     first: dict[str, Row] = {}
+    earlier: dict[str, list[Row]] = {}
     for report in ledger.feed().reports:
+        if report["shown"] and report["ends_on"] < period["ends_on"]:
+            earlier.setdefault(report["due_id"], []).append(report)
         if report["period_id"] == period["period_id"]:
             newest[report["due_id"]] = report
             first.setdefault(report["due_id"], report)
@@ -58,7 +61,8 @@ def rows(district: str, period: Row) -> list[Row]:
             reported: Row | None = newest.get(due["due_id"])
             in_time = due["due_id"] in first and first[due["due_id"]]["days_late"] == 0
             state = reported["state"] if reported else ""
-            found.append({**due, "report": reported, "state": state, "in_time": in_time})
+            before = max(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]), default=None)
+            found.append({**due, "report": reported, "before": before, "state": state, "in_time": in_time})
     return found
 
 
@@ -81,11 +85,12 @@ def waiting(found: list[Row], district: str) -> None:
     open_rows = [row for row in found if row["state"] in ("submitted", "checked")]
     if not open_rows:
         st.write("没有等待处理的填报。")
+        acting.answer(f"{_who()}:decided")
         return
-    listing(_frame(open_rows), label="待核对、待发布", links={}, figures=("原文数字", "累计"), sortable=True)
+    listing(_frame(open_rows), label="待核对、待发布", links={}, figures=("原文数字", "上期", "累计"), sortable=True)
     named = {row["report"]["report_id"]: f"{_department(row)}：{row['name']}" for row in open_rows}
     chosen = st.multiselect(
-        "处理哪几项（不选即为全部）", list(named), format_func=lambda code: named.get(code, code),
+        "处理哪几项（核对、发布不选即为全部；退回须先选）", list(named), format_func=lambda code: named.get(code, code),
         key=f"{_who()}:waiting", placeholder="全部，可输入部门或目标查找", wrap=True,
     )  # fmt: skip
     picked = [row for row in open_rows if row["report"]["report_id"] in chosen] or open_rows
@@ -97,15 +102,17 @@ def waiting(found: list[Row], district: str) -> None:
     with st.container(horizontal=True):
         for event in ("checked", "released", "returned"):
             fitting = [row for row in picked if row["state"] in NEXT[event]]
+            # One reason goes to those it was written for: nothing is returned that was not chosen.
+            fitting = fitting if chosen or event != "returned" else []
             if acting.pressed(f"{EVENT_WORD[event]} {len(fitting)} 项", f"{_who()}:{event}", disabled=not fitting):
                 decided = partial(_decide, fitting, event, district, reason or "", unproved=unproved)
-                acting.act(f"{_who()}:decided", "", decided)
+                acting.act(f"{_who()}:decided", f"已{EVENT_WORD[event]} {len(fitting)} 项。", decided)
     acting.answer(f"{_who()}:decided")
 
 
 def _decide(picked: list[Row], event: str, district: str, reason: str, *, unproved: bool) -> None:
     """Decide upon each of these. Raises Refused with the reasons, where some could not be decided upon."""
-    said = []
+    said: dict[str, list[str]] = {}
     for row in picked:
         try:
             decide(
@@ -113,9 +120,12 @@ def _decide(picked: list[Row], event: str, district: str, reason: str, *, unprov
                 record_version=record.record().version, reason=reason, without_evidence=unproved,
             )  # fmt: skip
         except (Refused, NotSaved, LedgerClosed) as error:
-            said.append(f"{row['name']}：{error}")
+            said.setdefault(str(error).rstrip("。"), []).append(row["name"])
     if said:
-        raise Refused("；".join(said))
+        done = len(picked) - sum(map(len, said.values()))
+        told = [f"{'、'.join(names)}：{reason}" for reason, names in said.items()]
+        beside = [f"{done} 项已{EVENT_WORD[event]}，其余没有"] if done else []
+        raise Refused("；".join([*beside, *told]))
 
 
 def _frame(found: list[Row]) -> pd.DataFrame:
@@ -126,6 +136,7 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "部门": [_department(row) for row in found],
             "情况": [STATE_WORD[row["state"]] for row in found],
             "原文数字": [row["printed"] if isinstance(row["printed"], str) else None for row in found],
+            "上期": [row["before"]["value"] if row["before"] else None for row in found],
             "累计": [report["value"] for report in reports],
             "进展": [report["progress"] for report in reports],
             "问题": [report["obstacle"] for report in reports],

@@ -213,6 +213,12 @@ def test_the_register_counts_every_due_item_once(invented_feed: Feed, database: 
     count = len(database.query("ledger/due_items"))
     assert "示例数据，不是真实进展" in text
     assert f"共 {count} 个应报项" in text.replace("\\", "")
+    newest: dict[str, str] = {}
+    for report in invented_feed.released:
+        newest[report["due_id"]] = max(report["ends_on"], newest.get(report["due_id"], ""))
+    older = sum(day < "2023-03-31" for day in newest.values())
+    assert older > 0
+    assert f"（{len(newest) - older} 项报到这一天，{older} 项为更早的数）" in text.replace("\\", "")
     rows_listed = listed(board)
     assert list(rows_listed.columns[:1]) == ["目标"]
     assert {"进度灯", "报送灯", "累计完成", "序时应完成"} <= set(rows_listed.columns)

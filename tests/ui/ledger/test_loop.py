@@ -74,6 +74,16 @@ def fill(page: Page, label: re.Pattern[str], text: str) -> None:
     settle(page)
 
 
+def choose_all_that_wait(page: Page) -> None:
+    """Nothing is returned that was not chosen."""
+    box = page.get_by_role("combobox", name=re.compile("处理哪几项"))
+    box.click()
+    box.press("ArrowDown")
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    settle(page)
+
+
 def test_from_the_form_to_the_light(page: Page, board: str, made: Ledger, tmp_path: Path) -> None:
     _from_the_form_to_the_light(page, board, made, tmp_path)
 
@@ -109,6 +119,8 @@ def _from_the_form_to_the_light(page: Page, board: str, made: Ledger, tmp_path: 
     settle(page)
     choose(page, "区县", "青州市")
     choose(page, "周期", PERIOD)
+    expect(page.get_by_role("button", name="退回 0 项")).to_be_disabled()
+    choose_all_that_wait(page)
     page.get_by_role("button", name="退回 1 项").click()
     expect(page.get_by_text("请写明退回的原因").first).to_be_visible()
     with page.expect_download() as coming:
@@ -120,6 +132,7 @@ def _from_the_form_to_the_light(page: Page, board: str, made: Ledger, tmp_path: 
     fill(page, re.compile("退回原因"), "请附说明")
     page.get_by_role("button", name="退回 1 项").click()
     expect(page.get_by_text("没有等待处理的填报")).to_be_visible()
+    expect(page.get_by_text("已退回 1 项。")).to_be_visible()
 
     page.goto(f"{board}/report")
     settle(page)
