@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from policytargets.errors import Refused
@@ -67,7 +68,7 @@ def read_form(data: bytes, identity: str, items: Mapping[str, DueItem]) -> FormR
     """What a filled workbook holds for these items. Raises Refused for a file that can't be read or is another's."""
     if len(data) > MOST_BYTES:
         raise Refused("文件超过 5 MB，未导入。请用填报页下载的表填写。")
-    told = _ask(data)
+    told = _read(data)
     found = set(told["identities"])
     if not found:
         raise Refused("这不是填报页下载的表（找不到编号标记），未导入。")
@@ -129,6 +130,11 @@ def _wrong(item: DueItem, filling: Filling, cell: Mapping[str, str]) -> str:
     if item.unit == "%" and cell["kind"] != "percent" and value.lstrip("-").startswith("0.") and value.strip("-0."):
         return f"是 {value}% 还是 {float(value) * 100:g}%？请写成百分数格式，或写 {float(value) * 100:g}"
     return ""
+
+
+@lru_cache(maxsize=4)  # a page reads the chosen file in each of its runs
+def _read(data: bytes) -> dict[str, Any]:
+    return _ask(data)
 
 
 def _ask(data: bytes, *act: Any) -> dict[str, Any]:
