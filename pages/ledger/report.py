@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import ledger
 from policytargets.ui.ledger import report as parts
-from policytargets.ui.ledger import report_form, report_period
+from policytargets.ui.ledger import report_brought, report_form, report_period
 
 ledger.head("report", "本部门本期要报哪些项：填累计数和进展，提交后由督查室核对、发布。")
 parts.must_be_open()
@@ -15,8 +15,11 @@ items = parts.items(department, period)
 report_period.summary(items, period)
 report_period.elsewhere(department, period)
 report_form.exchange(items, department, period)
+brought = report_brought.read(items, department, period)
+report_brought.say(brought, items)
 for item in items:
     parts.card(item)
+report_brought.remind(brought, items)
 report_period.hand_in(items)
 if not items:
     st.info("这个部门这一期没有要报的项。")

@@ -24,6 +24,7 @@ def due_item(row: Mapping[str, Any]) -> DueItem:
         window_start=_day(row["window_start"]),
         window_end=_day(row["window_end"]),
         counts=bool(row["counts"]),
+        net="净" in f"{row['name']}{row['printed']}",
         averaged=bool(row["averaged"]),
         withheld=bool(row["withheld"]),
         tolerance=_given(row["tolerance"]),

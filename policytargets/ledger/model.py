@@ -65,7 +65,7 @@ class DueItem(Exact):
     the figure (`withheld`) or commits in words only. `counts`: the unit counts whole things. `tolerance` is what 左右
     allows; left out it is 0.5 points for shares and growth, else 5 % of the figure. `averaged`: a mean over the years
     (年均). `reading` is what is reported, see `READING_WORD`. `baseline` is the figure at the start of the window where
-    it follows from the item (0 for what accrues).
+    it follows from the item (0 for what accrues). `net`: a net change (净增), which may be less than nothing.
     """
 
     due_id: str
@@ -79,6 +79,7 @@ class DueItem(Exact):
     unit: str = ""
     kind: Literal["figure", "task"] = "figure"
     counts: bool = False
+    net: bool = False
     tolerance: Fraction | None = None
     averaged: bool = False
     withheld: bool = False

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 
 from policytargets.errors import Refused
 from policytargets.ledger.calendars import opens_on
-from policytargets.ledger.drafts import Filling, Place, figure, hand_over
+from policytargets.ledger.drafts import Filling, Place, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
+from policytargets.ledger.plausible import figure_for
 from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import follow
 from policytargets.ledger.tables import EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
@@ -63,9 +64,9 @@ def submit(
 def report_row(
     place: Place, item: DueItem, filling: Filling, name: str, newest: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    """The row of a report. Raises Refused for what is missing or no figure."""
+    """The row of a report. Raises Refused for what is missing, no figure, or none that the item can have."""
     texts = {key: text.strip() for key, text in asdict(filling).items()}
-    value = figure(texts.pop("value")) if item.kind == "figure" and filling.figure_state == "given" else None
+    value = figure_for(item, texts.pop("value")) if item.kind == "figure" and filling.figure_state == "given" else None
     del texts["evidence"]
     state = filling.figure_state if item.kind == "figure" else "not_applicable"
     if not texts["signed_by"]:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -181,6 +182,10 @@ ROWS: dict[str, tuple[dict[str, object], str | tuple[str, str]]] = {
     "none": ({"figure_state": "本期暂无数据", "progress": "未统计"}, ""),
     "unit": ({"value": "12家"}, ("value", "只填数字，不带单位；建议 12")),
     "about": ({"value": "约30"}, ("value", "只填数字，不带单位；建议 30")),
+    "half": ({"value": "3.7", "progress": "已开工"}, "3.7"), "net": ({"value": -1}, "-1"),
+    "below": ({"value": -1}, ("value", "这一项不会是负数（填的是 -1），请核对；要核减，请填核减后的累计数")),
+    "fine": ({"value": "7.123456789"}, ("value", "小数最多 8 位；建议 7.12345679")),
+    "comma": ({"value": "１，２"}, ("value", "看不出逗号是千位分隔还是小数点，请写成不带逗号的数字")),
     "part": ({"value": "12/15"}, ("value", "只填数字，不带单位；建议 12")),
     "broken": ({"value": "=1/0"}, ("value", "公式算出的不是数（#DIV/0!），请改正")),
     "bare": ({"value": 0.35}, ("value", "是 0.35% 还是 35%？请写成百分数格式，或写 35")),
@@ -196,6 +201,7 @@ ROWS: dict[str, tuple[dict[str, object], str | tuple[str, str]]] = {
 def test_a_form_from_calc_comes_back_with_every_wrong_cell_named_and_no_good_row_lost(tmp_path: Path) -> None:
     names = (*ROWS, "untouched", "gone")
     items = {name: ITEMS["p" if name in ("share", "bare") else "a"] for name in names}
+    items["half"], items["net"] = replace(ITEMS["a"], counts=True), replace(ITEMS["a"], counts=True, net=True)
     rows = [{"due_id": name, "name": name} for name in names]
     form = load_workbook(io.BytesIO(write_form("示例 填报表", IDENTITY, rows)))
     sheet, line = form[SHEET], {name: number for number, name in enumerate(names, HEAD_ROW + 1)}
@@ -218,8 +224,11 @@ def test_a_form_from_calc_comes_back_with_every_wrong_cell_named_and_no_good_row
         red = {cell.column: cell.comment.text for cell in back[line[name]] if cell.fill.fgColor.rgb == "00FFC7CE"}
         if isinstance(wanted, str):
             assert answer.filling, (name, answer.said)
-            assert (figure(answer.filling.value) if answer.filling.value else "", answer.said) == (wanted, "可用"), name
+            said = "可用，累计完成：不是整数，请核对" if name == "half" else "可用"
+            assert (figure(answer.filling.value) if answer.filling.value else "", answer.said) == (wanted, said), name
             assert red == {}, name
+            asked = back.cell(line[name], COLUMN["value"])
+            assert (asked.fill.fgColor.rgb == "00FFEB9C", bool(asked.comment)) == (name == "half",) * 2, name
         else:
             column, words = wanted
             assert (answer.filling, dict(answer.errors)) == (None, {column: words}), name

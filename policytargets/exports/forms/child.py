@@ -1,7 +1,8 @@
 """The child process that opens a filled workbook: `python -m policytargets.exports.forms.child [mark] < REQUEST`.
 
 The request is JSON with the file in base64. Prints JSON: identities and rows of cells; with `mark` the same file with
-the wrong cells in red, each with its comment, and a column that says what became of each row.
+the wrong cells in red and those asked about in yellow, each with its comment, and a column that says what became of
+each row.
 """
 
 import base64
@@ -30,7 +31,7 @@ from policytargets.exports.forms.columns import (
 with contextlib.suppress(ImportError):  # Windows knows no such limits
     import resource
 
-RED = PatternFill("solid", fgColor="FFC7CE")
+RED, YELLOW = PatternFill("solid", fgColor="FFC7CE"), PatternFill("solid", fgColor="FFEB9C")
 DAMAGED = "这不是可读的 .xlsx 文件。请用填报页下载的表填写，另存为 .xlsx 后再上传。"
 
 
@@ -84,10 +85,11 @@ def mark(data: bytes, answers: list[dict[str, Any]]) -> dict[str, str]:
     sheet.cell(HEAD_ROW, last, ANSWER)
     for answer in answers:
         sheet.cell(answer["line"], last, answer["said"])
-        for name, said in answer["errors"].items():
-            cell = sheet.cell(answer["line"], columns.get(name, last))
-            cell.fill = RED
-            cell.comment = Comment(said, "看板")
+        for kind, fill in (("errors", RED), ("questions", YELLOW)):
+            for name, said in answer[kind].items():
+                cell = sheet.cell(answer["line"], columns.get(name, last))
+                cell.fill = fill
+                cell.comment = Comment(said, "看板")
     out = io.BytesIO()
     workbook.save(out)
     return {"file": base64.b64encode(out.getvalue()).decode()}

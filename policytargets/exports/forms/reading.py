@@ -7,13 +7,15 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from policytargets.errors import Refused
 from policytargets.exports.forms.child import DAMAGED
 from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOST_BYTES
-from policytargets.ledger.drafts import Filling, figure
+from policytargets.ledger.drafts import Filling
 from policytargets.ledger.model import DueItem
+from policytargets.ledger.plausible import figure_for, said_of
 from policytargets.settings import ROOT
 from policytargets.wording.lights import OUTLOOK_WORD
 
@@ -26,19 +28,23 @@ NO_RESULT = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a row: its filling where it can be used, else the column → what is wrong there."""
+    """What became of a row: its filling where it can be used, else the column → what is wrong there; `questions` stand
+    beside a filling."""
 
     line: int
     due_id: str
     filling: Filling | None
     errors: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def said(self) -> str:
-        """`可用`, `未填`, or what is wrong."""
-        if self.errors:
-            return "；".join(f"{HEADS.get(name, name)}：{said}" for name, said in self.errors.items())
-        return "可用" if self.filling else "未填"
+        """`可用`, `未填`, what is wrong, or what is asked."""
+        cells = {**self.errors, **self.questions}
+        noted = "；".join(f"{HEADS.get(name, name)}：{said}" for name, said in cells.items())
+        if self.errors or not self.filling:
+            return noted or "未填"
+        return f"可用，{noted}" if noted else "可用"
 
 
 class OtherForm(Refused):
@@ -62,7 +68,7 @@ def read_form(data: bytes, identity: str, items: Mapping[str, DueItem]) -> FormR
     """What a filled workbook holds for these items. Raises Refused for a file that can't be read or is another's."""
     if len(data) > MOST_BYTES:
         raise Refused("文件超过 5 MB，未导入。请用填报页下载的表填写。")
-    told = _ask(data)
+    told = _read(data)
     found = set(told["identities"])
     if not found:
         raise Refused("这不是填报页下载的表（找不到编号标记），未导入。")
@@ -78,9 +84,12 @@ def read_form(data: bytes, identity: str, items: Mapping[str, DueItem]) -> FormR
 
 
 def marked(data: bytes, answers: tuple[Answer, ...]) -> bytes:
-    """The user's own file with the wrong cells in red and what became of each row."""
-    told = [{"line": answer.line, "said": answer.said, "errors": dict(answer.errors)} for answer in answers]
-    return base64.b64decode(_ask(data, "mark", told)["file"])
+    """The user's own file with the wrong cells in red, those asked about in yellow, and what became of each row."""
+    given = [
+        {"line": own.line, "said": own.said, "errors": dict(own.errors), "questions": dict(own.questions)}
+        for own in answers
+    ]
+    return base64.b64decode(_ask(data, "mark", given)["file"])
 
 
 def _answer(row: dict[str, Any], items: Mapping[str, DueItem], keys: Counter[str]) -> Answer:
@@ -104,7 +113,8 @@ def _answer(row: dict[str, Any], items: Mapping[str, DueItem], keys: Counter[str
         filling = replace(filling, **{name: code})
     wrong = None if "value" in errors else _wrong(items[key], filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})
-    return Answer(row["line"], key, None if errors else filling, errors)
+    asked = said_of(items[key], filling) if not errors else ""
+    return Answer(row["line"], key, None if errors else filling, errors, {"value": asked} if asked else {})
 
 
 def _wrong(item: DueItem, filling: Filling, cell: Mapping[str, str]) -> str:
@@ -114,12 +124,17 @@ def _wrong(item: DueItem, filling: Filling, cell: Mapping[str, str]) -> str:
     if filling.figure_state != "given":
         return "已选没有数，却填了数字"
     try:
-        value = figure(filling.value)
+        value = figure_for(item, filling.value)
     except Refused as error:
         return str(error)
     if item.unit == "%" and cell["kind"] != "percent" and value.lstrip("-").startswith("0.") and value.strip("-0."):
         return f"是 {value}% 还是 {float(value) * 100:g}%？请写成百分数格式，或写 {float(value) * 100:g}"
     return ""
+
+
+@lru_cache(maxsize=4)  # a page reads the chosen file in each of its runs
+def _read(data: bytes) -> dict[str, Any]:
+    return _ask(data)
 
 
 def _ask(data: bytes, *act: Any) -> dict[str, Any]:

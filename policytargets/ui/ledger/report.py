@@ -8,9 +8,10 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import Refused
-from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, figure
+from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Period, Reading, exact
+from policytargets.ledger.plausible import figure_for, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import STATE_WORD, TRANSITIONS
 from policytargets.people.model import Actor
@@ -129,8 +130,9 @@ def _form(item: Row) -> None:
     before = item["before"][-1]["value"] if item["before"] else None
     correcting = state_of(item) == "released"
     report_fields.fields(
-        item, place, stem, correcting=correcting, fallen_from=fallen_from(filling, before), leader=_leader(item)
-    )
+        item, place, stem, correcting=correcting, told=said_of(item["item"], filling),
+        fallen_from=fallen_from(filling, before), leader=_leader(item),
+    )  # fmt: skip
     if item["kind"] == "figure":
         _preview(item, filling)
     key = f"{stem}:submit"
@@ -162,13 +164,10 @@ def _leader(item: Row) -> str:
 def _preview(item: Row, filling: Filling) -> None:
     """The light that this figure would give by the board's own rule, before it is sent; its line is there from the
     start, so that nothing moves under the hand of whoever types on."""
-    if not filling.value:
-        st.caption("填数后，这里先显示提交后的进度灯。")
-        return
     try:
-        value = figure(filling.value)
-    except Refused as error:
-        st.caption(plain_text(str(error)))
+        value = figure_for(item["item"], filling.value)
+    except Refused:  # said at the field
+        st.caption("填数后，这里先显示提交后的进度灯。")
         return
     due, rule = item["item"], next(iter(ledger.rules().values()))
     given = Reading(yearly=(value,)) if due.averaged else Reading(exact(value))

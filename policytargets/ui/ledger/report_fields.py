@@ -7,6 +7,7 @@ from policytargets.ledger.drafts import Place
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report_evidence
 from policytargets.wording.lights import OUTLOOK_WORD, READING_WORD
+from policytargets.wording.markdown import plain_text
 
 MORE = ("obstacle", "next_step", "needs_coordination", "source_note", "change_reason")
 TEXTS = {
@@ -15,10 +16,12 @@ TEXTS = {
 }  # fmt: skip
 
 
-def fields(item: Row, place: Place, stem: str, *, correcting: bool, fallen_from: str | None, leader: str) -> None:
-    """The fields of a due item; whoever corrects, or gives less than the total
-    that the figure has `fallen_from`, is asked for the reason at once. Where no `leader` is named, the one of another
-    item signs."""
+def fields(
+    item: Row, place: Place, stem: str, *, correcting: bool, told: str, fallen_from: str | None, leader: str
+) -> None:
+    """The fields of a due item, what is `told` of its figure right below that; whoever corrects, or gives less than the
+    total that the figure has `fallen_from`, is asked for the reason at once. Where no `leader` is named, the one of
+    another item signs."""
     if item["kind"] == "figure":
         with st.container(horizontal=True, vertical_alignment="bottom"):
             unit = f"，单位 {item['item'].unit}" if item["item"].unit else ""
@@ -30,6 +33,8 @@ def fields(item: Row, place: Place, stem: str, *, correcting: bool, fallen_from:
         st.text_input("完成日期（办完才填，如 2023-09-30）", key=f"{stem}:finished_on")
     reasons = ["change_reason"] if correcting or fallen_from else []
     with st.container():  # a place of its own, so that no field beside it moves when it comes
+        if told:
+            st.warning(plain_text(told))
         if fallen_from:
             st.caption(f"累计数比上期的 {fallen_from} 小，请写明原因。")
         _lines(reasons, stem)

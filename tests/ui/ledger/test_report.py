@@ -84,6 +84,18 @@ def test_a_total_that_fell_asks_for_its_reason_beside_it(made: Ledger) -> None:
     assert [row["value"] for row in feed(made).reports if row["ends_on"] == "2023-09-30"] == ["5"]
 
 
+def test_a_figure_that_cannot_be_or_is_asked_about_says_so_at_its_field(made: Ledger) -> None:
+    shown = write(form(), ITEMS[0], "value", "3.7")
+    assert [plain(box.value) for box in shown.warning] == ["不是整数，请核对"]
+    shown = write(shown, ITEMS[0], "value", "-1")
+    (wrong,) = [plain(box.value) for box in shown.warning]
+    assert wrong.startswith("这一项不会是负数（填的是 -1）")
+    assert "提交后：" not in plain(said(shown))
+    shown = press(shown, "提交已填的 1 项")
+    assert "这一项不会是负数" in plain(shown.error[0].value)
+    assert len(feed(made).reports) == 1
+
+
 def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:
     press(write(form(), ITEMS[1], "value", "4"), "提交已填的 1 项")
     round_of = {"office": "周村区", "round": "2023年9月"}

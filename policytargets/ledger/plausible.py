@@ -1,0 +1,31 @@
+"""Whether a figure can be right for what it is given of: some can't be, others are asked about."""
+
+from policytargets.errors import Refused
+from policytargets.ledger.drafts import Filling, figure
+from policytargets.ledger.model import DueItem
+
+BELOW_NOTHING = ("%", "万元", "")  # rates and money may be negative; what has no unit is not known
+
+
+def figure_for(item: DueItem, typed: str) -> str:
+    """The figure of an item as canonical text. Raises Refused for no figure, and for less than nothing of what is
+    counted or measured; a net change alone can be that."""
+    found = figure(typed)
+    if found.startswith("-") and not item.net and item.unit not in BELOW_NOTHING:
+        raise Refused(f"这一项不会是负数（填的是 {found}），请核对；要核减，请填核减后的累计数")
+    return found
+
+
+def question(item: DueItem, found: str) -> str:
+    """What is asked about a figure that may still be right; nothing where it is as expected."""
+    return "不是整数，请核对" if item.counts and "." in found else ""
+
+
+def said_of(item: DueItem, filling: Filling) -> str:
+    """What is wrong with the figure of a form, or asked about it; nothing where it is empty, or none is given."""
+    if item.kind == "task" or filling.figure_state != "given" or not filling.value.strip():
+        return ""
+    try:
+        return question(item, figure_for(item, filling.value))
+    except Refused as error:
+        return str(error)

@@ -1,0 +1,48 @@
+"""What a figure can't be, and what is asked about it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from policytargets.errors import Refused
+from policytargets.ledger.drafts import Filling
+from policytargets.ledger.dues import due_item
+from policytargets.ledger.model import DueItem
+from policytargets.ledger.plausible import figure_for, question, said_of
+from policytargets.record.database import Database
+
+YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+THINGS = DueItem("a", "at_least", 30, *YEAR, "new", unit="家", counts=True)
+
+
+@pytest.mark.parametrize(
+    ("more", "refused"),
+    [({}, True), ({"counts": False, "unit": "公里"}, True), ({"net": True}, False), ({"unit": "%"}, False),
+     ({"unit": "万元"}, False), ({"unit": ""}, False)],
+)  # fmt: skip
+def test_less_than_nothing_is_refused_where_it_can_not_be(more: dict[str, Any], refused: bool) -> None:
+    due = replace(THINGS, **more)
+    assert figure_for(due, "−0") == "0"
+    if not refused:
+        assert figure_for(due, "−１") == "-1"
+        return
+    with pytest.raises(Refused, match="填的是 -1"):
+        figure_for(due, "−１")
+
+
+def test_a_part_of_what_is_counted_is_asked_about() -> None:
+    assert question(THINGS, "3.7") == "不是整数，请核对"
+    assert [question(THINGS, "4"), question(replace(THINGS, counts=False), "3.7")] == ["", ""]
+    assert said_of(THINGS, Filling("3.70")) == "不是整数，请核对"
+    assert said_of(THINGS, Filling("3.0")) == said_of(THINGS, Filling(" ")) == ""
+    assert said_of(THINGS, Filling("x", figure_state="not_available")) == ""
+    assert said_of(replace(THINGS, kind="task"), Filling("x")) == ""
+    assert said_of(THINGS, Filling("12家")).endswith("建议 12")
+
+
+def test_a_net_change_is_known_by_its_words(database: Database) -> None:
+    row = database.query("ledger/due_items").iloc[0].to_dict()
+    assert [due_item({**row, "name": "x", "printed": words}).net for words in ("净增12家", "新增12家")] == [True, False]
+    assert due_item({**row, "name": "规上企业净增", "printed": float("nan")}).net

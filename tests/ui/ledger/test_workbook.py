@@ -1,0 +1,80 @@
+"""A workbook that is brought back, then another: what the second does not have is named before it is handed in."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from policytargets import settings
+from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
+from policytargets.exports.forms.writing import write_form
+from policytargets.ledger.feed import feed
+from policytargets.record.database import Database
+from policytargets.store.engine import Ledger
+from policytargets.ui.blocks import ledger as board
+from tests.engines import release
+from tests.pages import plain
+from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, begun, form, press
+
+IDENTITY = f"form:{DEPARTMENT}:{DISTRICT}-month-2023-09-30"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database) -> Iterator[Ledger]:
+    ledger = begun(ledger_place, database, 8, 9)
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", ledger_place)
+    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
+    monkeypatch.setattr(board, "person", lambda: ALONE)
+    monkeypatch.setattr(settings, "today", lambda: date(2023, 10, 5))
+    yield ledger
+    release(ledger)
+
+
+def workbook(figures: dict[str, object], *, without: str = "") -> bytes:
+    """The form of September with these figures; the row of one item may be gone."""
+    rows = [{"due_id": due, "name": due, "signed_by": "示例乙"} for due in ITEMS if due != without]
+    filled = load_workbook(io.BytesIO(write_form("填报表", IDENTITY, rows)))
+    lines = {row["due_id"]: line for line, row in enumerate(rows, HEAD_ROW + 1)}
+    for due, value in figures.items():
+        filled[SHEET].cell(lines[due], list(HEADS).index("value") + 1, value)
+    out = io.BytesIO()
+    filled.save(out)
+    return out.getvalue()
+
+
+def bring(shown: AppTest, name: str, data: bytes) -> AppTest:
+    (field,) = [own for own in shown.file_uploader if own.label.startswith("传回填好的表")]
+    shown = field.set_value((name, data, XLSX)).run()
+    assert not shown.exception
+    return shown
+
+
+def told(shown: AppTest) -> list[str]:
+    return [plain(box.value) for box in shown.warning]
+
+
+def test_drafts_that_a_second_workbook_does_not_have_are_named_before_they_are_handed_in(made: Ledger) -> None:
+    shown = bring(form(), "first.xlsx", workbook({ITEMS[0]: 7, ITEMS[1]: 4, ITEMS[2]: 1}))
+    assert not [words for words in told(shown) if "不是这张表带来的" in words]
+    names = {due["due_id"]: str(due["name"]) for due in board.dues()}
+    # The second has no row for one of them, and a cell that is no figure for another.
+    shown = bring(shown, "second.xlsx", workbook({ITEMS[0]: 8, ITEMS[2]: "1处"}, without=ITEMS[1]))
+    both = f"{names[ITEMS[1]]}、{names[ITEMS[2]]}。"
+    (words,) = [words for words in told(shown) if "不是这张表带来的" in words]
+    assert words == (
+        f"另有 2 项草稿不是这张表带来的，提交已填的各项时会一起提交：{both}不要提交的，请先清空那一项的各格。"
+    )
+    captions = [plain(caption.value) for caption in shown.caption]
+    assert f"其中 2 项不是传回的表带来的：{both}" in captions
+    press(shown, "提交已填的 3 项")
+    handed_in = {row["due_id"]: row["value"] for row in feed(made).reports if row["ends_on"] == "2023-09-30"}
+    assert handed_in == {ITEMS[0]: "8", ITEMS[1]: "4", ITEMS[2]: "1"}
+
+
+def test_a_cell_that_is_asked_about_is_named_where_the_workbook_was_taken(made: Ledger) -> None:
+    shown = bring(form(), "first.xlsx", workbook({ITEMS[0]: 7.5}))
+    assert f"第 {HEAD_ROW + 1} 行 可用，累计完成：不是整数，请核对" in told(shown)
