@@ -6,28 +6,3 @@ if (!window.menuCloses) {
         if (chosen && innerWidth < 768) document.querySelector('[data-testid=stSidebarCollapseButton] button')?.click()
     })
 }
-// What was typed last is sent a moment after its field is left, and in the name of the page it stands on: sent behind the
-// choice of another page it would undo that choice. So the choice waits until what was typed has been taken.
-if (!window.typingGoesFirst) {
-    window.typingGoesFirst = true
-    const ways = '[data-testid=stSidebarNavLink], a[data-inner]'
-    const [least, most] = [500, 8000]  // milliseconds since the field was left
-    let typed = false, left = 0
-    addEventListener('input', event => { typed ||= event.target.matches('input, textarea') }, true)
-    addEventListener('focusout', () => { left = performance.now() }, true)
-    const follow = way => {
-        const waited = performance.now() - left
-        const resting = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-        if (waited < most && (waited < least || !resting)) return setTimeout(follow, 50, way)
-        typed = false
-        way.click()
-    }
-    addEventListener('click', event => {
-        const way = event.target.closest(ways)
-        if (!typed || !way || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return
-        event.preventDefault()
-        event.stopImmediatePropagation()
-        document.activeElement?.blur()
-        follow(way)
-    }, true)
-}

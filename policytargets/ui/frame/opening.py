@@ -20,7 +20,18 @@ from policytargets.wording.markdown import plain_text
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SCRIPTS = "\n".join(
     Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
-    for name in ("history", "menu", "links", "listings", "pictures", "downloads", "quotations", "reconnection", "paper")
+    for name in (
+        "typing",
+        "history",
+        "menu",
+        "links",
+        "listings",
+        "pictures",
+        "downloads",
+        "quotations",
+        "reconnection",
+        "paper",
+    )
 )
 EVERYWHERE = {"focus": "突出显示的区县", "deck": "演示内容", "deck_id": "演示编号", "ordered": "列表次序"}
 LONGEST_VALUE = 30
