@@ -119,19 +119,22 @@ def test_a_press_holds_though_the_next_field_is_left_at_once(page: Page, board: 
     assert verify(made)[0] == []
 
 
-def test_who_goes_on_to_another_page_takes_the_office_and_the_words_along(
+def test_who_goes_on_to_another_page_takes_the_office_the_period_and_the_words_along(
     page: Page, board: Board, made: Ledger
 ) -> None:
+    page.goto(f"{board.address}/report?reporter=区文化和旅游局（周村）&period=2023年8月")  # neither stands first
+    settle(page)
     department = page.get_by_role("combobox", name="填报部门").input_value()
     menu = page.get_by_test_id("stSidebarNav")
-    for turn in ("一", "二"):
+    for words, turn, other in (("", "一", "调度"), ("一", "二", "台账")):
         field = page.get_by_label(FIELDS["progress"]).first
         field.click()
         field.press_sequentially(turn)
-        menu.get_by_role("link", name="调度").click()  # the field is left by this press
-        expect(page.get_by_role("heading", name="调度", level=1)).to_be_visible()
+        menu.get_by_role("link", name=other).click()  # the field is left by this press
+        expect(page.get_by_role("heading", name=other, level=1)).to_be_visible()
         menu.get_by_role("link", name="填报").click()
         expect(page.get_by_role("heading", name="填报", level=1)).to_be_visible()
         settle(page)
         expect(page.get_by_role("combobox", name="填报部门")).to_have_value(department)
-        expect(page.get_by_label(FIELDS["progress"]).first).to_have_value("一二" if turn == "二" else "一")
+        expect(page.get_by_role("combobox", name="周期")).to_have_value("2023年8月")
+        expect(page.get_by_label(FIELDS["progress"]).first).to_have_value(words + turn)
