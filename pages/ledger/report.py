@@ -14,8 +14,7 @@ with st.container(horizontal=True):
 items = parts.items(department, period)
 report_period.summary(items, period)
 report_period.elsewhere(department, period)
-report_form.exchange(items, department, period)
-brought = report_brought.read(items, department, period)
+brought = report_form.exchange(items, department, period)
 report_brought.say(brought, items)
 for item in items:
     parts.card(item)

@@ -106,9 +106,10 @@ def _words(key: str, value: str) -> list[str]:
     visible = "".join(letter for letter in value if unicodedata.category(letter) not in ("Cf", "Cc")).strip()
     if folded(visible) in known:
         return [known[folded(visible)]]
-    within = {name for told, name in known.items() if folded(visible) in told}
-    if key in OF_DISTRICTS and len(visible) >= LEAST_PART and len(within) == 1:
-        return [*within]
+    if key in OF_DISTRICTS and len(visible) >= LEAST_PART:
+        within = {name for told, name in known.items() if folded(visible) in told}
+        if len(within) == 1:
+            return [*within]
     parts = [known.get(folded(part)) for part in APART.split(visible) if part.strip()]
     if parts and (key in SEVERAL or len(parts) == 1) and all(parts):
         return [part for part in parts if part]

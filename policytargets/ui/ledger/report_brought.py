@@ -3,25 +3,11 @@ would be handed in with those that it brought."""
 
 import streamlit as st
 
-from policytargets.errors import Refused
-from policytargets.exports.forms.reading import FormRead, read_form
+from policytargets.exports.forms.reading import FormRead
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
 from policytargets.ui.ledger import report_draft
 from policytargets.wording.markdown import plain_text
-
-
-def read(items: list[Row], department: str, period: Row) -> FormRead | None:
-    """The workbook that is chosen beside `report_form.exchange`; None where none is, or it was not taken."""
-    fillable = [item for item in items if parts.can_fill(item)]
-    file = st.session_state.get(f"{parts.stem_of(fillable[0])}:file") if fillable else None
-    if file is None:
-        return None
-    asked = {item["due_id"]: item["item"] for item in fillable}
-    try:
-        return read_form(file.getvalue(), f"form:{department}:{period['period_id']}", asked)
-    except Refused:
-        return None  # said where it was chosen
 
 
 def say(brought: FormRead | None, items: list[Row]) -> None:

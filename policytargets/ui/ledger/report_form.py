@@ -25,11 +25,13 @@ MOST_FILES = 12
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def exchange(items: list[Row], department: str, period: Row) -> None:
-    """The way out and in for the items that can be reported now."""
+def exchange(items: list[Row], department: str, period: Row) -> FormRead | None:
+    """The way out and in for the items that can be reported now; gives the workbook that was brought, None where there
+    is none or it was not taken."""
+    brought = None
     fillable = [item for item in items if parts.can_fill(item)]
     if not fillable:
-        return
+        return None
     identity = f"form:{department}:{period['period_id']}"
     name = filters.names_of("departments", [department]).get(department, department)
     title = f"{ledger.prefix()}{name} {period_in_words(parts.period_of(period))} 填报表"
@@ -42,13 +44,14 @@ def exchange(items: list[Row], department: str, period: Row) -> None:
         file = acting.file("传回填好的表（.xlsx）", own, "xlsx")
         if file is not None:
             try:
-                _take(file.getvalue(), file.name, identity, fillable, department)
+                brought = _take(file.getvalue(), file.name, identity, fillable, department)
             except OtherForm as other:
                 _carry_over(other, file.getvalue(), title, identity, fillable)
             except (Refused, NotSaved, LedgerClosed) as error:
                 st.error(plain_text(str(error)))
 
         _earlier(department)
+    return brought
 
 
 def _carry_over(other: OtherForm, data: bytes, title: str, identity: str, items: list[Row]) -> None:
@@ -89,8 +92,8 @@ def _earlier(department: str) -> None:
                 )  # fmt: skip
 
 
-def _take(data: bytes, name: str, identity: str, items: list[Row], department: str) -> None:
-    """Keep the file, read it, turn good rows into drafts, and say what became of each row."""
+def _take(data: bytes, name: str, identity: str, items: list[Row], department: str) -> FormRead:
+    """Keep the file, read it, turn good rows into drafts, and say what became of each row; gives what it held."""
     actor, version = ledger.person(), record.record().version
     by_id = {item["due_id"]: item for item in items}
     places = {due_id: parts.place_of(item) for due_id, item in by_id.items()}
@@ -111,6 +114,7 @@ def _take(data: bytes, name: str, identity: str, items: list[Row], department: s
                 report_draft.put(parts.stem_of(by_id[due_id]), kept, seen)
         st.session_state[done] = True
     _say(found, data, name, by_id)
+    return found
 
 
 def _say(found: FormRead, data: bytes, name: str, items: dict[str, Row]) -> None:
@@ -126,7 +130,7 @@ def _say(found: FormRead, data: bytes, name: str, items: dict[str, Row]) -> None
         st.caption(plain_text(f"看不懂的列，已忽略：{'、'.join(found.unknown)}"))
     for answer in wrong:
         st.warning(plain_text(f"第 {answer.line} 行 {answer.said}"))
-    if wrong:
+    if wrong or any(answer.questions for answer in found.answers):
         st.download_button(
             "下载标出错处的原表",
             lambda: marked(data, found.answers),

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from policytargets import settings
 from policytargets.ledger.calendars import open_period, period_row
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item
@@ -14,12 +16,21 @@ from policytargets.people.model import Actor
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
 from policytargets.store.upgrading import create
+from policytargets.ui.blocks import ledger as board
 from tests.engines import opened
 from tests.pages import opened as page
 
 DEPARTMENT, DISTRICT = "zhoucun-culture-tourism", "zhoucun"
 ITEMS = [f"zhoucun-2023/{number}" for number in ("51-1", "51-2", "51-3", "51-4", "53-1")]
 ALONE = Actor("one", "本机用户", alone=True)
+
+
+def as_the_reporter(patch: pytest.MonkeyPatch, address: str) -> None:
+    """Pages have the ledger of this address, and its one person on the fifth of October."""
+    patch.setenv("POLICYTARGETS_LEDGER", address)
+    patch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
+    patch.setattr(board, "person", lambda: ALONE)
+    patch.setattr(settings, "today", lambda: date(2023, 10, 5))
 
 
 def begun(address: str, database: Database, *months: int) -> Ledger:

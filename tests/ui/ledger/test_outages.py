@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -284,14 +285,21 @@ def test_on_a_full_disk_what_was_typed_stays_and_is_saved_once_there_is_room(hel
     assert verify(held_file)[0] == []
 
 
+@contextmanager
+def form_of_september(page: Page, ledger: Ledger) -> Iterator[None]:
+    """A board with this ledger, and its form open in the browser."""
+    with run_board(POLICYTARGETS_LEDGER=str(ledger.address), POLICYTARGETS_SIGN_IN="one") as running:
+        page.goto(f"{running.address}/report?reporter=区文化和旅游局（周村）&period=2023年9月")
+        settle(page)
+        yield
+
+
 @pytest.mark.browser
 def test_in_a_browser_the_fields_hold_what_was_typed_before_the_server_went(
     page: Page, server: Cluster, database: Database
 ) -> None:
     ledger = begun(server.new_database(), database, 8, 9)
-    with run_board(POLICYTARGETS_LEDGER=str(ledger.address), POLICYTARGETS_SIGN_IN="one") as running:
-        page.goto(f"{running.address}/report?reporter=区文化和旅游局（周村）&period=2023年9月")
-        settle(page)
+    with form_of_september(page, ledger):
         value, progress = page.get_by_label("自期初累计").first, page.get_by_label("进展情况").first
         value.fill("7")
         page.keyboard.press("Tab")
@@ -319,9 +327,7 @@ def test_files_chosen_while_the_server_is_down_are_taken_once_it_is_back(
     page: Page, server: Cluster, database: Database
 ) -> None:
     ledger = begun(server.new_database(), database, 8, 9)
-    with run_board(POLICYTARGETS_LEDGER=str(ledger.address), POLICYTARGETS_SIGN_IN="one") as running:
-        page.goto(f"{running.address}/report?reporter=区文化和旅游局（周村）&period=2023年9月")
-        settle(page)
+    with form_of_september(page, ledger):
         fields = page.locator("input[type=file]")
         for place, name, content in ((1, "示例名单.pdf", b"%PDF-1.4 invented"), (0, "示例.xlsx", b"no workbook")):
             server.stop()

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from policytargets import settings
 from policytargets.exhibits import catalogue
 from policytargets.exhibits.model import Exhibit
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
@@ -21,22 +20,18 @@ from policytargets.store.engine import Ledger
 from policytargets.store.entries import Receipt
 from policytargets.store.verification import verify
 from policytargets.ui.blocks import comparing
-from policytargets.ui.blocks import ledger as board
 from policytargets.ui.ledger import report
 from tests.engines import release
 from tests.pages import listed, plain, said
 from tests.pages import opened as page
-from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, begun, form, press, write
+from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
 
 
 @pytest.fixture
 def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database) -> Iterator[Ledger]:
     """On either engine three months of five items; of August one was released, on the fifth of October."""
     ledger = begun(ledger_place, database, 7, 8, 9)
-    monkeypatch.setenv("POLICYTARGETS_LEDGER", ledger_place)
-    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
-    monkeypatch.setattr(board, "person", lambda: ALONE)
-    monkeypatch.setattr(settings, "today", lambda: date(2023, 10, 5))
+    as_the_reporter(monkeypatch, ledger_place)
     yield ledger
     release(ledger)
 

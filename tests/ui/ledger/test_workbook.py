@@ -2,13 +2,11 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from policytargets import settings
 from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
 from policytargets.exports.forms.writing import write_form
 from policytargets.ledger.feed import feed
@@ -17,7 +15,7 @@ from policytargets.store.engine import Ledger
 from policytargets.ui.blocks import ledger as board
 from tests.engines import release
 from tests.pages import plain
-from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, begun, form, press
+from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press
 
 IDENTITY = f"form:{DEPARTMENT}:{DISTRICT}-month-2023-09-30"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,10 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @pytest.fixture
 def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database) -> Iterator[Ledger]:
     ledger = begun(ledger_place, database, 8, 9)
-    monkeypatch.setenv("POLICYTARGETS_LEDGER", ledger_place)
-    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
-    monkeypatch.setattr(board, "person", lambda: ALONE)
-    monkeypatch.setattr(settings, "today", lambda: date(2023, 10, 5))
+    as_the_reporter(monkeypatch, ledger_place)
     yield ledger
     release(ledger)
 
