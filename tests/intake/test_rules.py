@@ -52,6 +52,15 @@ def proposal(
         ("示例增速高于全省平均水平1个百分点以上。", 1, "个百分点", "at_least", "growth"),
         ("年度计划投资142亿元。", 142, "亿元", "exactly", "new"),
         ("补齐示例短板，建成示例站点12个。", 12, "个", "exactly", "new"),
+        ("新增示例冷库库容8000吨。", 8000, "吨", "exactly", "new"),
+        ("示例种植面积扩至9万亩。", 9, "万亩", "exactly", "level"),
+        ("化解示例存量债务3亿元。", 3, "亿元", "exactly", "new"),
+        ("示例容积率原则上不低于1.8。", 1.8, "", "at_least", "level"),
+        ("示例收入比2024年降至1.75以内。", 1.75, "", "at_most", "cap"),
+        ("示例食堂从目前的6家增至10家。", 10, "家", "exactly", "level"),
+        ("示例率比目前提高5个百分点。", 5, "个百分点", "exactly", "growth"),
+        ("2022年启动的示例工程完工，修复示例沙地6.5万亩。", 6.5, "万亩", "exactly", "new"),
+        ("示例经营收入实现倍增。", 100, "%", "exactly", "growth"),
     ],
 )
 def test_value_unit_bound_and_basis(
@@ -69,6 +78,22 @@ def test_value_unit_bound_and_basis(
         ("落实〔2023〕18号文件。", "document_number"),
         ("上一雪季接待示例游客12万人次。", "past"),
         ("24小时示例热线不断线。", "name"),
+        ("示例收入倍差目前为1.66。", "past"),
+        ("对照《示例意见》（示发〔2023〕2号）中“到2025年示例率达到全省平均的70%”的要求抓落实。", "not_in_plan"),
+        ("这与全市示例产值增长5.5%的预期相比略高一些。", "not_in_plan"),
+        ("按照全省增长5%的目标推进示例工作。", "not_in_plan"),
+        ("全省预期目标为5%左右。", "not_in_plan"),
+        ("推进示例改革（省70%）。", "not_in_plan"),
+        ("示例办公室下设4个工作组。", "scope"),
+        ("示例中心下设综合协调等4个专项组。", "scope"),
+        ("建立50户示例企业包保机制。", "scope"),
+        ("共提出示例目标9个。", "scope"),
+        ("示例河3个国控断面稳定达到Ⅲ类。", "scope"),
+        ("建好56人以上大班额台账。", "threshold"),
+        ("服务存栏500头以上示例肉牛场。", "threshold"),
+        ("服务年产1.5万千升的示例饮品项目。", "described_object"),
+        ("示例大桥（38.6公里）建成通车。", "described_object"),
+        ("示例新院区（总投资6.8亿元、床位600张）竣工。", "described_object"),
     ],
 )
 def test_a_figure_that_promises_nothing_is_excluded_with_its_reason(tmp_path: Path, sentence: str, reason: str) -> None:
@@ -106,6 +131,8 @@ def test_how_firmly_a_figure_is_promised(tmp_path: Path, sentence: str, strength
         ("示例客流确保68万人次、力争70万人次；新开示例线路3条。", "Ssp"),
         ("示例投资力争增长8%；示例产值增长6%。", "sp"),
         ("力争建成示例站点12个。改造示例站点8个。", "sp"),
+        ("示例整改率必须达到100%，示例起数下降20%以上。", "Sp"),
+        ("力争示例率达到98%，示例起数下降5%。", "ss"),
     ],
 )
 def test_a_word_of_strength_holds_for_the_series_that_it_opens(tmp_path: Path, sentence: str, strengths: str) -> None:
@@ -209,6 +236,27 @@ def test_a_shared_figure_holds_for_each_thing(tmp_path: Path, between: str, thin
     assert [(target.name, target.value) for target in targets] == [(thing, 98) for thing in things]
 
 
+@pytest.mark.parametrize(
+    "sentence", ["甲率和乙率均不低于75%。", "甲率和乙率均保持100%。", "甲镇、乙镇各新建示范项目2个。"]
+)
+def test_a_figure_is_shared_whatever_stands_before_it(tmp_path: Path, sentence: str) -> None:
+    assert len(proposal(tmp_path, sentence).targets) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("改造示例小区34个（建筑面积62万平方米）。", [34, 62]),
+        ("新增示例企业5家（省级2家、市级3家）。", [5, 2, 3]),
+        ("新增示例企业5家（市2家、县3家）。", [5, 2, 3]),
+        ("根据全市示例实际新建示例站点5个。", [5]),
+    ],
+)
+def test_a_bracket_behind_a_figure_goes_on(tmp_path: Path, sentence: str, values: list[float]) -> None:
+    targets = proposal(tmp_path, sentence).targets
+    assert [(target.value, target.basis) for target in targets] == [(value, "new") for value in values]
+
+
 def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: Path) -> None:
     targets = proposal(tmp_path, "示例产值达到9亿元，同比增长8%；示例覆盖率较上年提高2个百分点，达到36%。").targets
     assert [target.name for target in targets[1::2]] == ["示例产值同比增长", "示例覆盖率"]
@@ -237,6 +285,24 @@ def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: P
 def test_who_leads_and_who_supports(tmp_path: Path, answering: str) -> None:
     (task,) = proposal(tmp_path, "建成示例站点12个。", answering=answering).tasks
     assert (list(task.departments.leads), list(task.departments.supports)) == (["县示例局"], ["县虚构局"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("县示例局 县虚构局", ["县示例局", "县虚构局"]),
+        ("县示例局\u3000各示例镇（场）", ["县示例局", "各示例镇（场）"]),
+        ("县委示例工作部 县虚构局", ["县委示例工作部", "县虚构局"]),
+        ("县示例局 虚构银行样例支行", ["县示例局", "虚构银行样例支行"]),
+        ("县示例局、县虚构 局", ["县示例局", "县虚构局"]),
+        ("县委 示例部、县虚构局", ["县委示例部", "县虚构局"]),
+        ("县示例和社会 保障局、县虚构局", ["县示例和社会保障局", "县虚构局"]),
+    ],
+)
+@pytest.mark.parametrize("clause", ["责任单位：{}", "（{}负责）"])
+def test_white_space_behind_an_organ_parts_names(tmp_path: Path, printed: str, names: list[str], clause: str) -> None:
+    (task,) = proposal(tmp_path, "建成示例站点12个。", answering=clause.format(printed)).tasks
+    assert list(task.departments.leads) == names
 
 
 @pytest.mark.parametrize("answering", ["（县示例局、县虚构局抓好落实）", "落实单位：县示例局、县虚构局"])

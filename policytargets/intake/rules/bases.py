@@ -22,7 +22,7 @@ ADDS = re.compile(
     r"新增|净增|增设|增加(?!值)|(?<![创高最革更])新(?=[增建改扩培引认开签创获设入注打植修招落投购添辟纳挂])|(?<![创高最革更])新(?:发展|成立|组建)|完成|引进|引育|招引|举办|开展|发放|投放|治理|造林|培训|招聘|签约|开工|投产|竣工|转移就业|解决|化解|整治"
 )
 LEVEL = re.compile(
-    r"达到|达(?![标成产州])|稳定在|保持在|维持在|稳定|保持|突破(?!性)|跨越|迈上|站上|超过|超(?=\d)|(?<![通经])过(?=\d)|保有量|拥有量|余额|总数|存栏|出栏|提高到|提升到|提高至|提升至|增加到|增加至|扩大到|扩大至|扩大至|扩展[到至]|拓展[到至]|扩充[到至]|扩容[到至]|增至|升至|发展到|发展至|守住|守牢|坚守|动态储备|在建|入库|在库|实现(?=[^\d]{0,12}(?:产值|收入|销售|增加值|产量|税收|利润))"
+    r"达到|达(?![标成产州])|稳定在|保持在|维持在|稳定|保持|突破(?!性)|跨越|迈上|站上|超过|超(?=\d)|(?<![通经])过(?=\d)|保有量|拥有量|余额|总数|存栏|出栏|提高到|提升到|提高至|提升至|增加到|增加至|扩大到|扩大至|扩展[到至]|拓展[到至]|扩充[到至]|扩容[到至]|[扩增升涨][至到]|发展到|发展至|守住|守牢|坚守|动态储备|在建|入库|在库|实现(?=[^\d]{0,12}(?:产值|收入|销售|增加值|产量|税收|利润))"
 )
 STOCK_NOUN = re.compile(
     r"(?:产量|产值|产能|[利使]用量|年消纳量|处理量|供水量|收入|零售额|增加值|销售额|交易额|成交额|贸易额|进出口(?:额|总额)?|总额|余额|存栏|出栏|面积|容量|装机|里程|人口|总数|规模|保有量|拥有量|浓度|寿命|天数|床位数|托位数|医师数|护士数|总值|水平|标准|指数|得分|支出|税收|利润|吞吐量|客流量|人次|市值|强度|消耗量|消费量|用量|能力|蓄积量|比|数量|数)[为是]?$"
@@ -40,6 +40,8 @@ THINGS = re.compile(r"[家户个项座处所名]$")
 MONEY_SPENT = re.compile(
     r"投资|资金|贷款(?!余额)|融资|补助|补贴|外资|引资|到账|投放|信贷|担保|债券|奖补|减税|退税|减免|减负"
 )
+# 化解存量债务5亿元: of what is there so much goes.
+CLEARED = re.compile(r"(?:化解|处置|压降|压减|清偿|偿还|清收|消化|核销|盘活)[^,。;]{0,8}存量")
 STOCK_MONEY = re.compile(r"标准|余额|存量|保有|基金规模|总规模|市值")
 # So many visitors a year, so many beds for each thousand people.
 VISITS = re.compile(r"(?:接待|游客|旅客|客流)[^,。;\d]{0,12}$")
@@ -60,9 +62,7 @@ def basis_of(text: str, figure: Figure, comparator: str, plan: Period) -> str:
     """What a figure counts, from the words before it; what a plan of several years has built by a year is a total."""
     clause = without_brackets(text[clause_start(text, figure.start) : figure.start])
     clause = re.sub(r"^[^、]*?\d[^、]*?(?:以上|以下)的?[^、\d]{0,2}$", "", clause.rsplit("其中", 1)[-1]) or clause[:0]
-    if figure.unit in ("%", "‰", "个百分点", "百分点", "倍", "成", "%.", "个点") or (
-        figure.kind == "mask" and not figure.unit
-    ):
+    if figure.unit in ("%", "‰", "个百分点", "百分点", "倍", "成", "%.", "个点", ""):
         return _rate(text, figure, clause, comparator)
     if comparator in ("at_most", "less_than"):
         return "cap"
@@ -129,7 +129,7 @@ def _count(text: str, figure: Figure, clause: str) -> str:
     if visits or VISITS.search(clause) or DENSITY.search(clause):
         return "level"
     money = bool(MONEY.search(figure.unit))
-    if money and STOCK_MONEY.search(clause):
+    if money and STOCK_MONEY.search(clause) and not CLEARED.search(clause):
         return "level"
     if money and MONEY_SPENT.search(clause):
         return "cumulative" if "累计" in clause else "new"
