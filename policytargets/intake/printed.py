@@ -52,13 +52,13 @@ def printed_names(source: str, view: View, name: str, start: int, end: int) -> l
         return [name]
     first, last = view.source(place, place + len(name))
     names = [""]
-    for part in re.split(BLANKS, source[first:last]):
-        before, after = ("".join(map(fold, squeeze(words))) for words in (names[-1], part))
+    for part in map(squeeze, re.split(BLANKS, source[first:last])):
+        before, after = ("".join(map(fold, words)) for words in (names[-1], part))
         # 旗农科局 旗气象局 are two; a blank inside a name (区教育 局, 县委 组织部) parts none.
-        named = ORGAN.search(after) or re.match(r"[\u4e00-\u9fff]{4}", after)
-        if named and ORGAN_ENDS.search(before) and not GOES_ON.search(f"{before} {after}"):
+        apart = ORGAN_ENDS.search(before) and not after.startswith("(") and not GOES_ON.search(f"{before} {after}")
+        if apart and (len(after) > 1 or ORGAN.search(after)):
             names.append("")
-        names[-1] += squeeze(part)
+        names[-1] += part
     return names
 
 

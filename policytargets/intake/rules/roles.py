@@ -191,12 +191,20 @@ def _read_names(reading: _Reading, stretch: str) -> None:
             reading.led |= tail == "lead" and "牵头" in part
 
 
+# In a cell of a PDF nothing is left between names on lines of their own: an organ's end, then the place of the next.
+JOINED = re.compile(
+    r"(?<=[局委办院厅联处])(?=[省市县区州旗](?!委|分局|办|中心)[\u4e00-\u9fff]{2})"
+    r"|(?:(?<=中心)|(?<=公司)|(?<=集团)|(?<=专班)|(?<=银行))(?=[省市县区州旗][\u4e00-\u9fff]{3})"
+    r"|(?:(?<=[局委办联])|(?<=中心))(?=[\u4e00-\u9fff]{4,14}(?:有限|集团)公司$)"
+)
+
+
 def _several(name: str) -> list[str]:
-    """A局和B局 are two, 区发展和改革局 is one."""
+    """A局和B局 are two, as are those that a line of a cell parted; 区发展和改革局 is one."""
     match = re.fullmatch(
         r"(.{2,}(?:局|委|办|中心|公司|政府|管委会|部|院))(?:和|及|以及)((?:各.|[区县市州旗镇省].).*)", name
     )
-    return list(match.groups()) if match else [name]
+    return [part for own in (match.groups() if match else [name]) for part in JOINED.split(own)]
 
 
 def _after_inline(names: list[tuple[str, str]]) -> list[tuple[str, str]]:
