@@ -37,7 +37,10 @@ def things_of(text: str, start: int) -> list[str]:
         return []
     if shared:
         return _with_head(things)
-    return things if re.search(r"[\u4e00-\u9fff]$", things[-1]) and not re.match(r"各", things[0]) else []
+    if not re.search(r"[\u4e00-\u9fff]$", things[-1]) or things[0].startswith("各"):
+        return []
+    made = clause[cut.end() :] or re.sub("^(?:分别)?各", "", cut[0])
+    return [thing + made for thing in things]
 
 
 def things_in_words(text: str, start: int, words: str) -> list[str]:
