@@ -72,21 +72,35 @@ def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE, ch
 def revoke_all(
     ledger: Ledger, person_id: str, reason: str, *, by: str = ALONE, channel: str = "command", lock: bool = False
 ) -> int:
-    """Take all roles from a person and end their sessions; what they did stays. Returns how many roles. `lock`: the
-    password goes too."""
+    """Take all roles from a person and end their sessions; what they did stays. Returns how many roles: none where it
+    is asked for again. `lock`: the password goes too."""
+    to_lock = password_set_at(ledger, person_id) if lock else ""
+    with reading(ledger) as connection:
+        held = sorted(row.grant_id for row in connection.execute(_held(GRANTS.c.person_id == person_id)))
+    if not held and not to_lock:
+        end_sessions(ledger, person_id)
+        return 0
     count = 0
 
-    def rows(connection: Connection) -> dict[str, list[dict[str, str]]]:
+    def rows(connection: Connection) -> Rows:
         nonlocal count
-        held = [row.grant_id for row in connection.execute(_held(GRANTS.c.person_id == person_id))]
-        count = len(held)
+        now = [row.grant_id for row in connection.execute(_held(GRANTS.c.person_id == person_id))]
+        count = len(now)
         connection.execute(_ending(person_id))
         if lock:
             connection.execute(delete(CREDENTIALS).where(CREDENTIALS.c.person_id == person_id))
-        return {"revocations": [{"grant_id": grant_id, "reason": reason} for grant_id in held]}
+        return {"revocations": [{"grant_id": grant_id, "reason": reason} for grant_id in now]}
 
-    append(ledger, Command(str(uuid4()), "roles_revoked", by, "", channel=channel), rows)
+    asked = same_id("roles_revoked", person_id, to_lock, *held)  # all that there is to take
+    append(ledger, Command(asked, "roles_revoked", by, "", channel=channel), rows)
     return count
+
+
+def password_set_at(ledger: Ledger, person_id: str) -> str:
+    """When the password that a person has was set; "" where there is none."""
+    with reading(ledger) as connection:
+        own = select(CREDENTIALS.c.set_at).where(CREDENTIALS.c.person_id == person_id)
+        return connection.execute(own).scalar() or ""
 
 
 def end_sessions(ledger: Ledger, person_id: str) -> None:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from policytargets.errors import Refused
-from policytargets.people import accounts
+from policytargets.errors import NotSaved, Refused
+from policytargets.people import accounts, administration
 from policytargets.people.model import Actor, Grant
 from policytargets.people.permissions import ACTION_WORD, PERMISSIONS, demand, may
 from policytargets.settings import today
@@ -103,6 +103,60 @@ def test_a_second_person_of_one_name_takes_nobodys_password(ledger: Ledger) -> N
     accounts.revoke_all(ledger, person, "调离", lock=True)
     with pytest.raises(Refused, match="没有重复登记"):
         accounts.add_person(ledger, "示例甲", [REPORTER])
+
+
+def test_roles_and_a_password_are_taken_once_and_anew_where_there_are_others(ledger: Ledger) -> None:
+    """A double click, or a press again after an answer was lost."""
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [REPORTER])
+    accounts.set_password(ledger, person, GOOD)
+    assert [accounts.revoke_all(ledger, person, "调离", lock=True) for _ in range(2)] == [1, 0]
+    assert verify(ledger)[:2] == ([], 3)
+    accounts.set_password(ledger, person, GOOD)  # without a role it lets nobody do anything, and is taken all the same
+    for _ in range(2):
+        accounts.revoke_all(ledger, person, "调离", lock=True)
+    assert accounts.password_set_at(ledger, person) == ""
+    assert verify(ledger)[:2] == ([], 4)
+    accounts.grant(ledger, person, REPORTER)
+    assert accounts.revoke_all(ledger, person, "又调离") == 1
+    assert verify(ledger)[:2] == ([], 6)
+
+
+def test_a_press_that_found_the_same_roles_takes_them_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two presses at once: the second looked before the first was through."""
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [REPORTER])
+    alike = accounts.same_id
+
+    def meanwhile(*parts: object) -> str:
+        monkeypatch.setattr(accounts, "same_id", alike)
+        assert accounts.revoke_all(ledger, person, "调离") == 1
+        return alike(*parts)
+
+    monkeypatch.setattr(accounts, "same_id", meanwhile)
+    assert accounts.revoke_all(ledger, person, "调离") == 0
+    assert verify(ledger)[:2] == ([], 3)
+
+
+def test_a_reset_whose_password_was_not_set_is_one_with_the_next(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [REPORTER])
+    accounts.set_password(ledger, person, GOOD)
+    admin = Actor("m", "示例", (Grant("admin"),))
+
+    def lost(*_: object, **__: object) -> None:
+        raise NotSaved("未保存")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(accounts, "set_password", lost)
+        with pytest.raises(NotSaved):
+            administration.reset_password(ledger, admin, person)
+    first = administration.reset_password(ledger, admin, person)
+    assert verify(ledger)[:2] == ([], 3)
+    assert administration.reset_password(ledger, admin, person) != first  # another password is another reset
+    assert verify(ledger)[:2] == ([], 4)
 
 
 @pytest.mark.parametrize("weak", ["", "short", "aaaaaaaaaaa", "Aa345678901"[:7]])
