@@ -19,7 +19,7 @@ from policytargets.people.model import Actor
 from policytargets.store.engine import Ledger, connect
 from policytargets.ui.blocks import headings, record
 from policytargets.ui.blocks.addresses import PAGE
-from policytargets.wording.lights import FORMULA, LIGHT_WORD, light_in_words
+from policytargets.wording.lights import FORMULA, LIGHT_WORD, MEANING, light_in_words
 from policytargets.wording.markdown import plain_text
 
 Row = dict[str, Any]
@@ -214,3 +214,8 @@ def rule_line(rule: LightRule) -> None:
     """The rule with its cuts and its source, and how the figures are worked out, under every table of lights."""
     st.caption(plain_text(rule_in_words(rule)))
     st.caption(plain_text(FORMULA))
+
+
+def meaning(*words: str) -> None:
+    """What words of the ledger mean, where they first stand on a page."""
+    st.caption(plain_text("".join(f"“{word}”：{MEANING[word]}。" for word in words)))

@@ -14,7 +14,7 @@ from policytargets.ui.blocks import comparing, filters, ledger
 from policytargets.ui.blocks.exhibits import exhibit_block
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_items import LIGHTS, Selection
-from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, day_with_older
+from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, day_with_older
 from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 5
@@ -57,6 +57,8 @@ def summary(rows: list[Row], as_of: date) -> None:
     day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
     st.markdown(plain_text(f"截至 {day}，共 {len(rows)} 个应报项：{'，'.join(counted) or '没有亮灯项'}。"))
     st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"))
+    if NO_BASELINE in without:
+        ledger.meaning(NO_BASELINE)
     came = Counter(row["punctuality"].code for row in rows)
     st.caption(plain_text("报送：" + "，".join(f"{WORD[code]} {came[code]}" for code in WORD if came[code]) + "。"))
 
