@@ -103,3 +103,13 @@ def test_who_saves_second_is_told_and_nothing_of_either_is_lost(made: Ledger, bo
     expect(first.get_by_text("已报 8；李的进展，张补充（示例李")).to_be_visible()
     assert [row["submitted_by"] for row in feed(made).reports] == ["本机用户", "示例李"]
     assert verify(made)[0] == []
+
+
+def test_who_signs_out_right_after_typing_has_it_kept(made: Ledger, both: list[Page]) -> None:
+    page = both[0]
+    field = page.get_by_label("进展情况").first
+    field.click()
+    field.press_sequentially("张")
+    page.get_by_role("link", name="退出登录").click()
+    expect(page.get_by_text("您已登录，当前用户：示例张")).to_be_visible()
+    assert draft(made) == {"progress": "张"}
