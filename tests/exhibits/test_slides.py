@@ -3,16 +3,19 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import docx
 import pandas as pd
 import pypdfium2
 import pytest
 import zxingcpp
+from docx.shared import Mm
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
@@ -28,7 +31,8 @@ from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.exhibits import catalogue
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.papers.comparisons import to_report
-from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png
+from policytargets.exports.papers.exhibit import IN_TEXT
+from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png, exhibit_svg
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.pictures.shapes import SHAPES, Ground, Look
 from policytargets.exports.slides.presentation import to_pptx
@@ -202,13 +206,34 @@ def test_paper_and_archive_hold_them_all() -> None:
     shown = [made(subject) for subject in SUBJECTS]
     paper = docx.Document(io.BytesIO(to_report(shown, title="示例", made_on=MADE_ON)))
     told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
-    assert all(one.title in told and one.measure in told for one in shown)
+    assert all(one.title in told and one.measure_of_all in told for one in shown)
     assert sum(len(one.drawings) > 0 for one in shown) == len(paper.inline_shapes)
+    assert max(shape.height for shape in paper.inline_shapes) <= Mm(297 - 37 - 35 - 2)  # whole on one sheet
+    assert {shape.width for shape in paper.inline_shapes} == {Mm(210 - 28 - 26)}
+    assert len(paper.tables) == len(shown)
     assert any(table.rows[0].cells[0].text == "领域" for table in paper.tables)
     with zipfile.ZipFile(io.BytesIO(to_archive(shown, focus="", begun=lambda place: None))) as archive:
         names = archive.namelist()
     assert len(names) == len(shown)
     assert [name.endswith(".png") for name in names] == [bool(one.drawings) for one in shown]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_no_letter_of_a_picture_in_a_paper_is_below_nine_points(subject: str) -> None:
+    shown = made(subject)
+    if not shown.drawings:
+        return
+    root = ElementTree.fromstring(exhibit_svg(shown, IN_TEXT))
+    assert float(root.attrib["width"]) == 156 / 25.4 * 150 // 1
+
+    def letters(element: ElementTree.Element, scale: float) -> Iterator[float]:
+        for inner in element:
+            box = inner.get("viewBox", "").split()
+            yield from letters(inner, scale * float(inner.attrib["width"]) / float(box[2]) if box else scale)
+            if inner.tag.endswith("text"):
+                yield scale * float(inner.attrib["font-size"].removesuffix("px")) / 150 * 72
+
+    assert min(letters(root, 1)) >= 9
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit, Shown
 from policytargets.exports.notes import notes
-from policytargets.exports.papers.exhibit import MOST_CITED, add_exhibit
+from policytargets.exports.papers.exhibit import IN_TEXT, MOST_CITED, add_exhibit
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.exports.pictures.formats import to_png
 
@@ -18,13 +18,17 @@ TRACKED_HEADS, TRACKED_PARTS = ("区县", "计划目标", "目标年份", "进�
 Draw = Callable[[Comparison], bytes]
 
 
+def _picture(comparison: Comparison) -> bytes:
+    return to_png(comparison, IN_TEXT)
+
+
 def to_report(
     shown: Sequence[Shown],
     *,
     title: str,
     made_on: date,
     version: str = "",
-    draw: Draw | None = to_png,
+    draw: Draw | None = _picture,
 ) -> bytes:
     """Comparisons and exhibits as DOCX, without the speaker's notes, which are for the speaker alone. `draw` makes a
     picture, None leaves pictures out, as a machine without Chinese fonts does. Raises ValueError where there is nothing

@@ -1,27 +1,29 @@
-"""An exhibit in a paper: what it found, its picture, and its table where a sheet has room for its columns."""
+"""An exhibit in a paper: what it found, its picture, and its table in the columns for which a sheet has room."""
 
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.exhibit_tables import words_of_rows
 from policytargets.exports.papers.paper import Paper
 from policytargets.exports.pictures.exhibits import exhibit_png
+from policytargets.exports.pictures.shapes import COLUMN, Look
 from policytargets.wording.wrapping import column_widths
 
 MOST_ROWS, MOST_COLUMNS, MOST_CITED = 200, 7, 40
+IN_TEXT = Look(COLUMN)
 LETTERS, SIDES = 36, 1.4  # of a line of a table; the room of a cell on both sides of its letters
 
 
 def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) -> None:
     """A section with heading, picture and table; `pictured` is false where no picture can be drawn."""
     paper.subheading(exhibit.title, number)
-    paper.remark(exhibit.measure, joined=True)
-    drawn = bool(exhibit.drawings) and pictured and _drawn(paper, exhibit)
+    paper.remark(exhibit.measure_of_all, joined=True)
+    if exhibit.drawings and pictured:
+        _draw(paper, exhibit)
     heads, rows, count = words_of_rows(exhibit, MOST_ROWS)
-    if len(heads) <= MOST_COLUMNS or not drawn:
-        heads, rows = _columns(exhibit, heads, rows)
-        paper.table(heads, rows, column_widths([heads, *rows], LETTERS, spare=SIDES))
-        if count > len(rows):
-            paper.remark(f"以上 {len(rows)} 行，共 {count} 行。")
+    heads, rows = _columns(exhibit, heads, rows)
+    paper.table(heads, rows, column_widths([heads, *rows], LETTERS, spare=SIDES))
+    if count > len(rows):
+        paper.remark(f"以上 {len(rows)} 行，共 {count} 行。")
     for note in exhibit.notes:
         paper.remark(f"说明：{note}")
 
@@ -35,11 +37,9 @@ def _columns(
     return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows]
 
 
-def _drawn(paper: Paper, exhibit: Exhibit) -> bool:
-    """Whether the picture could be drawn; a sentence stands in its place where it could not."""
+def _draw(paper: Paper, exhibit: Exhibit) -> None:
+    """The picture, or a sentence in its place where none can be drawn."""
     try:
-        paper.picture(exhibit_png(exhibit), exhibit.title)
+        paper.picture(exhibit_png(exhibit, IN_TEXT), exhibit.title)
     except FontMissing as missing:
         paper.remark(str(missing))
-        return False
-    return True

@@ -21,6 +21,7 @@ TO_FILL_IN = "【请填写】"
 AUTHOR = "绿色低碳高质量发展目标看板"
 DRAFT = "草稿：由目标看板按公开文件生成，【请填写】处由使用单位补充，印发前须核对"
 # Millimetres: the sheet, and its margins above, below, left and right; a lying sheet is the same one turned.
+BELOW_PICTURE = 4  # millimetres that the line of a picture takes besides it
 SHEET, MARGINS, LYING_MARGINS = (210, 297), (37, 35, 28, 26), (28, 26, 35, 37)
 SIZE, TITLE_SIZE, PAGE_NUMBER = 16, 22, 14
 # 22 lines in 225 mm; a quarter point less between characters makes 28 of them in 156 mm.
@@ -35,7 +36,7 @@ class Paper:
         self._document: Any = Document()
         _clean(self._document, title)
         _set_styles(self._document)
-        self._width = _set_sheet(self._document.sections[0], lying=lying)
+        self._width, self._height = _set_sheet(self._document.sections[0], lying=lying)
         self._document.settings.odd_and_even_pages_header_footer = True
         _set_margins_of_page(self._document.sections[0], "。".join(filter(None, (warning, DRAFT))))
         self._add(title, "Title")
@@ -75,8 +76,10 @@ class Paper:
         self._add("", "Remark")
 
     def picture(self, content: bytes, described: str) -> None:
-        """A picture as wide as the text, with words for those who can't see it."""
+        """A picture as wide as the text, or as high as it, with words for those who can't see it."""
         shape = self._document.add_picture(io.BytesIO(content), width=Emu(self._width))
+        if (part := (self._height - Mm(BELOW_PICTURE)) / shape.height) < 1:
+            shape.width, shape.height = Emu(int(shape.width * part)), Emu(int(shape.height * part))
         shape._inline.docPr.set("descr", described)
         paragraph = self._document.paragraphs[-1]
         paragraph.style = self._document.styles["Picture"]
@@ -135,8 +138,8 @@ def _clean(document: Any, title: str) -> None:
         section.remove(grid)
 
 
-def _set_sheet(section: Any, *, lying: bool) -> int:
-    """Size and margins of the sheet; gives the width of the text in EMU."""
+def _set_sheet(section: Any, *, lying: bool) -> tuple[int, int]:
+    """Size and margins of the sheet; gives width and height of the text in EMU."""
     width, height = reversed(SHEET) if lying else SHEET
     above, below, left, right = LYING_MARGINS if lying else MARGINS
     section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
@@ -144,7 +147,7 @@ def _set_sheet(section: Any, *, lying: bool) -> int:
     section.top_margin, section.bottom_margin = Mm(above), Mm(below)
     section.left_margin, section.right_margin = Mm(left), Mm(right)
     section.header_distance, section.footer_distance = Mm(15), Mm(below - 7 - 5)
-    return int(Mm(width - left - right))
+    return int(Mm(width - left - right)), int(Mm(height - above - below))
 
 
 def _set_margins_of_page(section: Any, said: str) -> None:

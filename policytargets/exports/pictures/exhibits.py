@@ -101,7 +101,11 @@ def _of_wall(exhibit: Exhibit, box: tuple[float, float], look: Look) -> tuple[li
     """The form for walls in the letters of a small picture, with as many rows as have room."""
     assert exhibit.wall is not None
     scale = look.shape.letters[1] / LETTER
-    chart = exhibit.wall.drawn((int(box[0] / scale), int(box[1] / scale)), look.palette)
+    most = box[1] + max(look.shape.highest - look.shape.height, 0)
+    width, height, highest = (int(side / scale) for side in (*box, most))
+    while height < highest and exhibit.wall.fitting((width, height)) < exhibit.wall.fitting((width, highest)):
+        height += LETTER
+    chart = exhibit.wall.drawn((width, height), look.palette)
     return [_piece(chart.to_dict(validate=False), 0, 0)], scale
 
 

@@ -19,7 +19,8 @@ class Shape:
     `titles` are sizes for shorter and shorter titles, the last for any; `letters` the smallest and largest of names and
     figures; `names` and `figures` the widths of their columns in letters; `growth` by how much at most everything
     else may shrink to make room for many rows, beyond which the picture grows in height. `cites` chapters in the
-    source line, which small pictures leave to documents and numbers of tasks.
+    source line, which small pictures leave to documents and numbers of tasks. Up to `highest` an exhibit grows in
+    height before it leaves rows out.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Shape:
     figures: float
     growth: float
     cites: bool
+    highest: int = 0
 
     @property
     def points(self) -> tuple[float, float]:
@@ -55,6 +57,8 @@ SQUARE = Shape(
 )
 TALL = Shape("tall", "3:4 竖图", "3比4", 1080, 1440, 54, (52, 46, 40, 32), 27, 24, 22, (22, 32), 9.0, 9.0, 1.7, False)
 PAPER = Shape("a4", "A4 竖版", "A4", 1240, 1754, 110, (46, 40, 36, 30), 26, 22, 20, (22, 30), 10.0, 9.0, 4.0, True)
+# In the text of a paper, 156 mm wide: no letters below 9 points. Nobody chooses it.
+COLUMN = Shape("column", "", "", 921, 400, 8, (28, 25, 22), 21, 19, 19, (20, 22), 9.0, 9.0, 1.0, False, highest=1300)
 SHAPES = {shape.key: shape for shape in (WIDE, SQUARE, TALL, PAPER)}
 
 

@@ -1,6 +1,7 @@
 """The parts of 台账: the day it speaks of, counts of lights, the worst departments first."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -11,7 +12,7 @@ from policytargets.ledger.model import LightRule
 from policytargets.ledger.punctuality import WORD
 from policytargets.settings import today
 from policytargets.ui.blocks import comparing, filters, ledger
-from policytargets.ui.blocks.exhibits import exhibit_block
+from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_items import LIGHTS, Selection
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, day_with_older
@@ -78,4 +79,7 @@ def by_department(found: Lit) -> None:
     """Bars of lights for each leading department, the worst first; the first of several leads stands for the item."""
     shown = exhibits.departments(comparing, found, made_on=today())
     if shown:
-        exhibit_block(shown, key="light-bars", on_select="ignore")
+        # The rule is long and the same for every table: the answer comes first.
+        exhibit_head(replace(shown, notes=()))
+        exhibit_body(shown, key="light-bars", on_select="ignore")
+        st.caption(plain_text("".join(shown.notes)))
