@@ -218,4 +218,9 @@ def rule_line(rule: LightRule) -> None:
 
 def meaning(*words: str) -> None:
     """What words of the ledger mean, where they first stand on a page."""
-    st.caption(plain_text("".join(f"“{word}”：{MEANING[word]}。" for word in words)))
+    st.caption(explained(*words))
+
+
+def explained(*words: str) -> str:
+    """What words of the ledger mean, as a line or as a tip beside them."""
+    return plain_text("".join(f"“{word}”：{MEANING[word]}。" for word in words))

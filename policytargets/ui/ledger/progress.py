@@ -57,9 +57,8 @@ def summary(rows: list[Row], as_of: date) -> None:
     unlit = [f"{words} {count}" for words, count in without.most_common()]
     day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
     st.markdown(plain_text(f"截至 {day}，共 {len(rows)} 个应报项：{'，'.join(counted) or '没有亮灯项'}。"))
-    st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"))
-    if NO_BASELINE in without:
-        ledger.meaning(NO_BASELINE)
+    tip = ledger.explained(NO_BASELINE) if NO_BASELINE in without else None
+    st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"), help=tip)
     came = Counter(row["punctuality"].code for row in rows)
     st.caption(plain_text("报送：" + "，".join(f"{WORD[code]} {came[code]}" for code in WORD if came[code]) + "。"))
 

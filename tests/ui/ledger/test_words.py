@@ -19,10 +19,11 @@ STANDS = {"progress": {"序时", "缺基期数"}, "courses": {"序时", "缺基�
 
 
 def words(shown: AppTest) -> str:
-    """All text of a page, headings and what is to be chosen from included."""
+    """All text of a page, what is to be chosen from and tips included."""
     chosen = [option for box in [*shown.selectbox, *shown.multiselect] for option in box.options]
     choices = [option.content for box in shown.get("button_group") for option in box.proto.options]
-    return plain("\n".join([said(shown), *chosen, *choices]))
+    tips = [caption.proto.help for caption in shown.caption]
+    return plain("\n".join([said(shown), *chosen, *choices, *tips]))
 
 
 @pytest.mark.parametrize("name", OWN)
