@@ -105,7 +105,8 @@ def mark(data: bytes, answers: list[dict[str, Any]]) -> dict[str, str]:
 
 def _colour(cell: Any) -> str:
     """The colour that fills a cell; nothing where it is none of its own."""
-    return str(cell.fill.fgColor.rgb)[2:] if isinstance(cell.fill, PatternFill) else ""
+    colour = getattr(cell.fill, "fgColor", None)  # a gradient has none
+    return str(colour.rgb)[2:] if colour else ""
 
 
 def _columns(sheet: Any) -> dict[str, int]:
