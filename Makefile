@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ALONE := $(BIN)/python -m pytest --tb=short --last-failed --last-failed-no-failures none 2> $(VENV)/alone.log
 PORT ?= 8501
 # Who may connect: localhost is this machine alone; 0.0.0.0 is everyone who can reach it (see docs/deployment.md).
 ADDRESS ?= localhost
@@ -20,14 +21,14 @@ demo: $(VENV)/run-ready
 	test -f $(VENV)/demo.sqlite || $(BIN)/python -m policytargets ledger demo $(VENV)/demo.sqlite --until 2023-09
 	POLICYTARGETS_LEDGER=sqlite:///$(CURDIR)/$(VENV)/demo.sqlite POLICYTARGETS_SIGN_IN=one $(BIN)/streamlit run app.py --server.port $(PORT)
 
-# Three at a time also on two cores: half of what a browser test takes is waiting. What DuckDB's binding says of itself
-# after a failure goes into a file, so that the failure stands last.
+# What fails beside others is tried alone, at most twice. What DuckDB's binding says of itself after a failure goes into a
+# file, so that the failure stands last.
 test: $(VENV)/dev-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder || { test $$? -eq 1 && \
-	  echo "What failed beside others is tried once more alone." && $(BIN)/python -m pytest --tb=short --last-failed --last-failed-no-failures none 2> $(VENV)/alone.log; }
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder || { test $$? -eq 1 && \
+	  echo "What failed beside others is tried alone." && { $(ALONE) || $(ALONE); }; }
 
 check: $(VENV)/run-ready
 	$(BIN)/python -m policytargets check

@@ -4,7 +4,7 @@ CREATE TABLE districts (
     name VARCHAR NOT NULL UNIQUE,
     short_name VARCHAR NOT NULL UNIQUE,
     city VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL CHECK (kind IN ('市辖区', '县级市', '功能区')),
+    kind VARCHAR NOT NULL CHECK (kind IN ('市辖区', '县级市', '县', '自治县', '旗', '自治旗', '功能区')),
     adcode VARCHAR CHECK (adcode IS NULL OR regexp_full_match(adcode, '[1-9][0-9]{5}'))
 );
 

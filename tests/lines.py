@@ -33,10 +33,12 @@ class Line:
     def close(self) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self._end_all()
+        self._end_all_but()
 
-    def _end_all(self) -> None:
+    def _end_all_but(self, *kept: socket.socket) -> None:
         for end in self._open:
+            if end in kept:
+                continue
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
 
@@ -63,8 +65,8 @@ class Line:
                     if end is client and self.losing and b"COMMIT" in told:
                         server.recv(65536)  # it has committed
                         self.losing = False
-                        if self.cut:
-                            self._end_all()
+                        if self.cut:  # the others first: who lost the answer goes on at once and asks by another
+                            self._end_all_but(client, server)
                         return
 
 

@@ -30,7 +30,7 @@ OWNERS = {
     "authlib": ("server/oidc.py",),
     "joserfc": ("server/oidc.py",),
     "requests": ("server/oidc.py", "intake/asking.py"),
-    "sqlalchemy": ("store/", "people/tables.py", "people/accounts.py", "ledger/"),
+    "sqlalchemy": ("store/", "people/tables.py", "people/accounts.py", "people/sessions.py", "ledger/"),
     "altair": ("charts/",),
     "plotly": ("charts/",),
     "pypdfium2": ("intake/",),

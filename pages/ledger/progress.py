@@ -13,6 +13,7 @@ if not days:
     st.info("还没有已发布的填报。填报、核对、发布之后，这里显示每一项的进度。")
     progress_snapshots.show()
     st.stop()
+ledger.meaning("序时")
 with st.container(horizontal=True):
     as_of = parts.pick_day(days)
     rule = parts.pick_rule()

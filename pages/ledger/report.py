@@ -14,6 +14,7 @@ with st.container(horizontal=True):
 items = parts.items(department, period)
 report_period.summary(items, period)
 report_period.elsewhere(department, period)
+ledger.meaning("序时", "缺基期数")
 brought = report_form.exchange(items, department, period)
 report_brought.say(brought, items)
 for item in items:

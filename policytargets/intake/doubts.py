@@ -24,7 +24,7 @@ BOUNDS_BEFORE = (
     (re.compile(r"(?<!不)(?:超过|多于|大于|高于)|突破"), ("more_than", "at_least", "between")),
     (re.compile(r"不超过|不高于|不多于|不大于|控制在"), ("at_most", "less_than", "between")),
     (re.compile(r"(?<!不)(?:低于|少于|小于)"), ("less_than", "at_most", "between")),
-    (re.compile(r"大约|约(?!束|谈|定|为)"), ("about", "between")),
+    (re.compile(r"大约|(?<![节签集条契履违特预公大])约(?!束|谈|定|为)"), ("about", "between")),
 )
 BOUNDS_BEHIND = (
     (re.compile(r"以上"), ("at_least", "more_than", "between")),
@@ -38,6 +38,7 @@ PAST = re.compile(
 )
 AHEAD = re.compile(r"今年|下一步|力争|确保|到20\d\d年|20\d\d年底前|计划|目标|要(?=[\u4e00-\u9fff])")
 BEFORE = 120
+BRACKETS = str.maketrans("（）", "()")
 LABELS = re.compile(
     r"(?:牵头|责任|主办|配合|参与|协办|指导|落实|协同|主管|承办)(?:单位|部门|科室|局)?|负责(?:落实)?|按职责分工|分工|等(?:有关|相关)?"
     r"(?:部门|单位)?|各有关(?:部门|单位)|单位|部门|和|与|及|、|[^\u4e00-\u9fffA-Za-z0-9]"
@@ -93,9 +94,10 @@ def _of_number(row: Row, own: str, after: str, units: Iterable[str]) -> list[str
 
 
 def _of_bound(row: Row, own: str, before: str, after: str) -> list[str]:
-    ahead = re.split(f"[{CLAUSE}]", before)[-1][-NEAR:] + own
+    clause = re.split(f"[{CLAUSE}]", before)[-1]
+    ahead, first = clause + own, max(len(clause) - NEAR, 0)
     behind = own + re.split(f"[{CLAUSE}]", after)[0][:2]
-    said = [(match[0], fitting) for words, fitting in BOUNDS_BEFORE for match in words.finditer(ahead)]
+    said = [(match[0], fitting) for words, fitting in BOUNDS_BEFORE for match in words.finditer(ahead, first)]
     said += [(match[0], fitting) for words, fitting in BOUNDS_BEHIND for match in words.finditer(behind)]
     wrong = [words for words, fitting in said if row["comparator"] not in fitting]
     if wrong and len(wrong) == len(said):
@@ -119,9 +121,9 @@ def _of_year(row: Row, before: str, period: tuple[int, int]) -> list[str]:
 
 def left_over(clause: str, names: Iterable[str]) -> str:
     """What a closing clause says beside the departments that were read from it; nothing where all was read."""
-    rest = clause
+    rest = clause.translate(BRACKETS)
     for name in sorted(names, key=len, reverse=True):
-        rest = rest.replace(name, "\n", 1)
+        rest = rest.replace(name.translate(BRACKETS), "\n", 1)
     return "、".join(part for part in (LABELS.sub("", piece) for piece in rest.split("\n")) if part)
 
 

@@ -35,14 +35,19 @@ def invent(ledger: Ledger, rows: Sequence[Mapping[Any, Any]], until: date, recor
         {"person_id": f"demo-{code}", "subject": f"demo:{code}", "name": f"示例填报员{number}"}
         for number, code in enumerate(departments, 1)
     ]
-    _add(ledger, "people_added", CHECKER, {"people": people}, record_version, f"{until.year}-01-02")
+    began = f"{until.year}-01-02"
+    granted = [_grant(CHECKER, "checker", began, district=district) for district in districts]
+    for department in departments:
+        granted.append(_grant(f"demo-{department}", "reporter", began, department=department))
+        granted.append(_grant(SIGNER, "signer", began, department=department))
+    _add(ledger, "people_added", CHECKER, {"people": people, "grants": granted}, record_version, began)
     _add(
         ledger,
         "periods_opened",
         CHECKER,
         {"periods": _periods(districts, until)},
         record_version,
-        f"{until.year}-01-02",
+        began,
     )
     pace = {item.due_id: chance.gauss(1.0, 0.22) for item, _, _ in items}
     count = 0
@@ -52,6 +57,11 @@ def invent(ledger: Ledger, rows: Sequence[Mapping[Any, Any]], until: date, recor
                 own = [(i, dep, dis) for i, dep, dis in items if i.cadence == cadence and _begun(i, period)]
                 count += _one_period(ledger, own, period, pace, chance, record_version)
     return count
+
+
+def _grant(person: str, role: str, began: str, *, district: str = "", department: str = "") -> dict[str, str | None]:
+    held = {"person_id": person, "role": role, "district_id": district or None, "department_id": department or None}
+    return {"grant_id": f"{person}-{role}-{district or department}", "starts_on": began, "ends_on": None} | held
 
 
 def _periods(districts: Sequence[str], until: date) -> list[dict[str, str]]:

@@ -1,9 +1,7 @@
-"""People are entered and granted roles; they sign in by password where no other system says who they are."""
+"""People are entered and granted roles, and given passwords where no other system says who they are."""
 
-import secrets
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -12,15 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Update, delete, i
 from policytargets.errors import Refused
 from policytargets.people import passwords
 from policytargets.people.model import Actor, Grant
-from policytargets.people.tables import CREDENTIALS, GRANTS, PEOPLE, REVOCATIONS, SESSIONS, SIGN_INS
+from policytargets.people.tables import CREDENTIALS, GRANTS, PEOPLE, REVOCATIONS, SESSIONS
 from policytargets.settings import today
 from policytargets.store.engine import Ledger, clock, reading, writing
 from policytargets.store.entries import Command, Rows, append, same_id
 
 ALONE = "one"  # the one person of a board for one
-IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
-FAILURES, WITHIN = 5, timedelta(minutes=15)
-WRONG = "姓名或密码不对"
 
 
 def begin(ledger: Ledger) -> None:
@@ -77,21 +72,35 @@ def grant(ledger: Ledger, person_id: str, granted: Grant, *, by: str = ALONE, ch
 def revoke_all(
     ledger: Ledger, person_id: str, reason: str, *, by: str = ALONE, channel: str = "command", lock: bool = False
 ) -> int:
-    """Take all roles from a person and end their sessions; what they did stays. Returns how many roles. `lock`: the
-    password goes too."""
+    """Take all roles from a person and end their sessions; what they did stays. Returns how many roles: none where it
+    is asked for again. `lock`: the password goes too."""
+    to_lock = password_set_at(ledger, person_id) if lock else ""
+    with reading(ledger) as connection:
+        held = sorted(row.grant_id for row in connection.execute(_held(GRANTS.c.person_id == person_id)))
+    if not held and not to_lock:
+        end_sessions(ledger, person_id)
+        return 0
     count = 0
 
-    def rows(connection: Connection) -> dict[str, list[dict[str, str]]]:
+    def rows(connection: Connection) -> Rows:
         nonlocal count
-        held = [row.grant_id for row in connection.execute(_held(GRANTS.c.person_id == person_id))]
-        count = len(held)
+        now = [row.grant_id for row in connection.execute(_held(GRANTS.c.person_id == person_id))]
+        count = len(now)
         connection.execute(_ending(person_id))
         if lock:
             connection.execute(delete(CREDENTIALS).where(CREDENTIALS.c.person_id == person_id))
-        return {"revocations": [{"grant_id": grant_id, "reason": reason} for grant_id in held]}
+        return {"revocations": [{"grant_id": grant_id, "reason": reason} for grant_id in now]}
 
-    append(ledger, Command(str(uuid4()), "roles_revoked", by, "", channel=channel), rows)
+    asked = same_id("roles_revoked", person_id, to_lock, *held)  # all that there is to take
+    append(ledger, Command(asked, "roles_revoked", by, "", channel=channel), rows)
     return count
+
+
+def password_set_at(ledger: Ledger, person_id: str) -> str:
+    """When the password that a person has was set; "" where there is none."""
+    with reading(ledger) as connection:
+        own = select(CREDENTIALS.c.set_at).where(CREDENTIALS.c.person_id == person_id)
+        return connection.execute(own).scalar() or ""
 
 
 def end_sessions(ledger: Ledger, person_id: str) -> None:
@@ -138,66 +147,6 @@ def set_password(ledger: Ledger, person_id: str, password: str, *, must_change: 
             connection.execute(insert(CREDENTIALS), [{"person_id": person_id, **row}])
 
 
-def sign_in(ledger: Ledger, name: str, password: str, address: str) -> tuple[str, bool]:
-    """The token of a new session, and whether the password has to be changed first.
-
-    Raises Refused, with the same words and after the same time for an unknown name as for a wrong password.
-    """
-    subject = f"account:{name}"
-    with reading(ledger) as connection:
-        held_back = _failures(connection, subject, address) >= FAILURES
-        known = connection.execute(
-            select(CREDENTIALS)
-            .join(PEOPLE, PEOPLE.c.person_id == CREDENTIALS.c.person_id)
-            .where(PEOPLE.c.subject == subject)
-        ).first()
-    right = passwords.matches(known.password_hash if known else passwords.NOBODY, password) and known is not None
-    outcome = "held_back" if held_back else "signed_in" if right else "refused"
-    token = _note_and_open(ledger, outcome, subject, address, known.person_id if known else "")
-    if held_back:
-        raise Refused("失败次数过多，请 15 分钟后再试")
-    if known is None or not right:
-        raise Refused(WRONG)
-    return token, bool(known.must_change)
-
-
-def begin_session(ledger: Ledger, person_id: str, subject: str, address: str) -> str:
-    """The token of a session for someone whom the office's identity provider has named."""
-    return _note_and_open(ledger, "signed_in", subject, address, person_id)
-
-
-def _note_and_open(ledger: Ledger, outcome: str, subject: str, address: str, person_id: str) -> str:
-    now, token = clock(), secrets.token_urlsafe(32)
-    tried = {"sign_in_id": str(uuid4()), "tried_at": now, "subject": subject, "address": address, "outcome": outcome}
-    with writing(ledger) as connection:
-        connection.execute(insert(SIGN_INS), [tried])
-        if outcome == "signed_in":
-            session = {"token_hash": _hashed(token), "person_id": person_id, "began_at": now, "seen_at": now}
-            connection.execute(insert(SESSIONS), [session])
-    return token
-
-
-def person_of(ledger: Ledger, token: str) -> str | None:
-    """The person of a session that is neither ended nor idle for too long nor too old."""
-    with reading(ledger) as connection:
-        found = connection.execute(select(SESSIONS).where(SESSIONS.c.token_hash == _hashed(token))).first()
-    now = datetime.now(UTC)
-    if found is None or found.ended_at:
-        return None
-    if now - _instant(found.seen_at) > IDLE or now - _instant(found.began_at) > LONGEST:
-        return None
-    if now - _instant(found.seen_at) > timedelta(minutes=1):
-        with writing(ledger) as connection:
-            connection.execute(update(SESSIONS).where(SESSIONS.c.token_hash == _hashed(token)).values(seen_at=clock()))
-    return str(found.person_id)
-
-
-def sign_out(ledger: Ledger, token: str) -> None:
-    """End a session, in every tab that it is open in."""
-    with writing(ledger) as connection:
-        connection.execute(update(SESSIONS).where(SESSIONS.c.token_hash == _hashed(token)).values(ended_at=clock()))
-
-
 def _ending(person_id: str) -> Update:
     own = update(SESSIONS).where(SESSIONS.c.person_id == person_id, SESSIONS.c.ended_at.is_(None))
     return own.values(ended_at=clock())
@@ -218,27 +167,3 @@ def _grant_row(person_id: str, granted: Grant) -> dict[str, str | None]:
     place = {"district_id": granted.district_id, "department_id": granted.department_id}
     start = {"starts_on": today().isoformat(), "ends_on": None}
     return {"grant_id": str(uuid4()), "person_id": person_id, "role": granted.role, **place, **start}
-
-
-def _failures(connection: Connection, subject: str, address: str) -> int:
-    """How often this name or address was refused of late, since it last signed in."""
-    since = (datetime.now(UTC) - WITHIN).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    tried = connection.execute(
-        select(SIGN_INS.c.outcome)
-        .where(SIGN_INS.c.tried_at > since, or_(SIGN_INS.c.subject == subject, SIGN_INS.c.address == address))
-        .order_by(SIGN_INS.c.tried_at.desc())
-    ).scalars()
-    count = 0
-    for outcome in tried:
-        if outcome == "signed_in":
-            break
-        count += outcome == "refused"
-    return count
-
-
-def _hashed(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
-
-
-def _instant(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)

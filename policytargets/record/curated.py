@@ -100,6 +100,8 @@ def _points(name: str, meaning: str, *, required: bool = True) -> Column:
     return Column(name, "decimal", meaning, required, least="-1000", most="1000", places=2)
 
 
+DISTRICT_KINDS = ("市辖区", "县级市", "县", "自治县", "旗", "自治旗", "功能区")
+
 TABLES: tuple[Table, ...] = (
     Table(
         "districts",
@@ -110,7 +112,7 @@ TABLES: tuple[Table, ...] = (
             _text("name", "全称", unique=True),
             _text("short_name", "简称", unique=True),
             _text("city", "所属设区市"),
-            _text("kind", "类型", codes=("市辖区", "县级市", "功能区")),
+            _text("kind", "类型", codes=DISTRICT_KINDS),
             _text("adcode", "行政区划代码；功能区没有", required=False, pattern="[1-9][0-9]{5}", unique=True),
         ),
     ),

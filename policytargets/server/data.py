@@ -24,7 +24,7 @@ from starlette.routing import Route
 from policytargets import journal, settings
 from policytargets.comparisons.model import Refusal
 from policytargets.comparisons.twins import to_frame
-from policytargets.errors import NotAsked
+from policytargets.errors import LedgerClosed, NotAsked
 from policytargets.exports.cells import text
 from policytargets.exports.comparison_tables import to_json
 from policytargets.exports.notes import notes
@@ -32,7 +32,7 @@ from policytargets.exports.package import describe
 from policytargets.exports.spreadsheets import to_csv
 from policytargets.record.curated import TABLES
 from policytargets.server import asked
-from policytargets.server.identity import PERSON
+from policytargets.server.identity import PERSON, person_of, takes_forms
 from policytargets.ui.blocks.comparing import comparison
 from policytargets.ui.blocks.filters import choices
 from policytargets.ui.blocks.filters import describe as filters_in_words
@@ -97,13 +97,16 @@ GATE = Gate()
 async def answer(request: Request, make: Make) -> Response:
     """The data asked for; a sentence in JSON with its status where there is none."""
     form = request.path_params["form"]
-    signed = bool(settings.ledger_address()) and settings.sign_in_way() != "off"
+    signed = takes_forms()
     if request.method not in ("GET", "HEAD"):
         return _said(405, "这里只能读取（GET、HEAD）。", allow="GET, HEAD")
     if form not in KIND:
         return _said(404, "只提供 .csv 和 .json 两种格式。")
-    if signed and PERSON.decode() not in request.headers:
-        return _said(401, "请先登录看板，再取数据。")
+    try:
+        if signed and not await to_thread.run_sync(person_of, request.headers.get(PERSON.decode())):
+            return _said(401, "请先登录看板，再取数据。")
+    except LedgerClosed as error:
+        return _said(503, f"台账暂不可用：{error}。", retry_after="5")
     refused = GATE.refusal()
     if refused:
         return _said(*refused, retry_after="60" if refused[0] == 429 else "5")

@@ -1,38 +1,30 @@
-"""Who is there: decided here, once, for every request, and handed to the pages as a header that no visitor can send."""
+"""What a visitor shows of who they are: settled here, once, for every request, and handed to the pages as a header that
+no visitor can send. Who that is the pages ask the ledger, as soon as it can be asked."""
 
 import hmac
 from collections.abc import Callable
-from html import escape
-from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from anyio import to_thread
-from starlette.datastructures import Headers
-from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from policytargets import settings
-from policytargets.errors import LedgerClosed, NotSaved, Refused
-from policytargets.people import accounts
+from policytargets.errors import LedgerClosed
+from policytargets.people import accounts, sessions
 from policytargets.people.permissions import may_somewhere
-from policytargets.server import oidc
 from policytargets.store.engine import connect
-from policytargets.ui.blocks.addresses import PAGE
 
 OWN = b"x-board-"  # headers that begin so are the board's own
 PERSON = b"x-board-person"
 COOKIE = "board_session"
-BACK = "board_back"  # where somebody goes once the identity provider has named them
 UPLOADS, DATA = "/_stcore/upload_file", "/data/"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-FORM = Path(__file__).with_name("sign_in.html").read_text(encoding="utf-8")
-HEAD = FORM.partition("<h1>")[0]
 
 
 class Identity:
-    """Drops what a visitor says of who they are, and adds who they are."""
+    """Drops what a visitor says of who they are, and adds what they show of it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -41,41 +33,49 @@ class Identity:
         if scope["type"] in ("http", "websocket"):
             connection = HTTPConnection(scope)
             uploads = UPLOADS in scope["path"]
-            asks = scope["type"] == "websocket" or uploads or DATA in scope["path"]
-            person = None
-            if asks:
-                person = await to_thread.run_sync(person_of, connection)
-            if uploads and not settings.writing() and not await to_thread.run_sync(may_upload, person):
-                await Response(status_code=404)(scope, receive, send)
+            shown = None
+            if scope["type"] == "websocket" or uploads or DATA in scope["path"]:
+                shown = shown_by(connection)
+            if uploads and (refusal := await to_thread.run_sync(no_upload, shown)):
+                await refusal(scope, receive, send)
                 return
             kept = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OWN)]
-            scope = {**scope, "headers": kept + ([(PERSON, person.encode())] if person else [])}
+            scope = {**scope, "headers": kept + ([(PERSON, shown.encode())] if shown else [])}
         await self.app(scope, receive, send)
 
 
 def takes_forms() -> bool:
-    """Whether people who are signed in may upload: those who fill in workbooks."""
+    """Whether people sign in here: those who fill in workbooks may upload."""
     return bool(settings.ledger_address()) and settings.sign_in_way() != "off"
 
 
-def may_upload(person: str | None) -> bool:
-    """Whether someone hands in reports somewhere: others have nothing to upload."""
+def no_upload(shown: str | None) -> Response | None:
+    """Why somebody may not upload: there is nothing for those who hand in no reports, and a sentence while nobody can
+    tell who that is."""
+    try:
+        return None if settings.writing() or may_upload(shown) else Response(status_code=404)
+    except LedgerClosed as error:
+        return PlainTextResponse(f"台账暂不可用：{error}。", status_code=503)
+
+
+def may_upload(shown: str | None) -> bool:
+    """Whether someone hands in reports somewhere: others have nothing to upload. Raises LedgerClosed."""
+    person = person_of(shown)
     if person is None or person == accounts.ALONE:
         return person is not None
-    try:
-        actor = accounts.actor(connect(settings.ledger_address()), person, settings.today())
-    except LedgerClosed:
-        return False
+    actor = accounts.actor(connect(settings.ledger_address()), person, settings.today())
     return may_somewhere(actor, "save_draft")
 
 
-def person_of(connection: HTTPConnection) -> str | None:
-    """The id of the person behind a connection, by the way of signing in that is set."""
+def person_of(shown: str | None) -> str | None:
+    """The id of the person behind what a visitor shows. Raises LedgerClosed."""
+    return sessions.person_of(connect(settings.ledger_address()), shown) if shown else None
+
+
+def shown_by(connection: HTTPConnection) -> str | None:
+    """What a connection shows of its person, by the way of signing in that is set."""
     way = WAYS.get(settings.sign_in_way())
-    try:
-        return way(connection) if way and settings.ledger_address() else None
-    except (LedgerClosed, NotSaved):  # the pages say so
-        return None
+    return way(connection) if way and settings.ledger_address() else None
 
 
 def _alone(connection: HTTPConnection) -> str | None:
@@ -90,7 +90,7 @@ def _alone(connection: HTTPConnection) -> str | None:
 
 def _by_session(connection: HTTPConnection) -> str | None:
     token = connection.cookies.get(COOKIE)
-    return accounts.person_of(connect(settings.ledger_address()), token) if token else None
+    return sessions.by_session(token) if token else None
 
 
 def _by_proxy(connection: HTTPConnection) -> str | None:
@@ -99,7 +99,7 @@ def _by_proxy(connection: HTTPConnection) -> str | None:
     subject = headers.get("x-board-subject", "")
     if not key or not subject or not hmac.compare_digest(headers.get("x-board-proxy-key", "").encode(), key.encode()):
         return None
-    return accounts.person_by_subject(connect(settings.ledger_address()), subject)
+    return sessions.by_subject(subject)
 
 
 WAYS: dict[str, Callable[[HTTPConnection], str | None]] = {
@@ -108,140 +108,3 @@ WAYS: dict[str, Callable[[HTTPConnection], str | None]] = {
     "oidc": _by_session,
     "proxy": _by_proxy,
 }
-
-
-async def show_form(request: Request) -> Response:
-    """The form to sign in with, or the way to the identity provider; who is signed in finds the way out."""
-    if settings.sign_in_way() == "oidc":
-        return await to_thread.run_sync(_to_provider, request)
-    if settings.sign_in_way() != "accounts":
-        return Response(status_code=404)
-    return await to_thread.run_sync(_to_form, request)
-
-
-def _to_form(request: Request) -> Response:
-    back, person = wanted(request.query_params.get("to", "")), person_of(request)
-    return _signed_in_already(person, back) if person else _form("", back)
-
-
-def _to_provider(request: Request) -> Response:
-    back, person = wanted(request.query_params.get("to", "")), person_of(request)
-    if person:
-        return _signed_in_already(person, back)
-    try:
-        answer = oidc.begin(request)
-    except Refused as error:
-        return _notice(str(error), status=403)
-    answer.set_cookie(BACK, quote(back), max_age=60 * oidc.MINUTES, httponly=True, samesite="lax")
-    return answer
-
-
-def _signed_in_already(person: str, back: str) -> Response:
-    actor = accounts.actor(connect(settings.ledger_address()), person, settings.today())
-    return _notice(f"您已登录，当前用户：{actor.name if actor else '未登记'}。", leave=True, way=f"./{back}")
-
-
-def wanted(address: str) -> str:
-    """The page of this board, with its filters, that somebody was about to open; the first one instead of anything
-    else: who signs in is never sent elsewhere."""
-    page = address.partition("?")[0]
-    return address if page in PAGE and address.isprintable() else ""
-
-
-async def come_back(request: Request) -> Response:
-    """From the identity provider: a session for whom the ledger knows; others are told what to ask for."""
-    if settings.sign_in_way() != "oidc":
-        return Response(status_code=404)
-    return await to_thread.run_sync(_from_provider, request)
-
-
-def _from_provider(request: Request) -> Response:
-    ledger, back = connect(settings.ledger_address()), wanted(unquote(request.cookies.get(BACK, "")))
-    try:
-        subject = oidc.subject_of(request)
-        person = accounts.person_by_subject(ledger, subject)
-        if person is None:
-            return _notice(
-                f"台账中没有登记您的账号，您可以查阅已发布的数据。需要填报或核对，请把这个账号报给管理员：{subject}",
-                status=403,
-            )
-        answer = _signed_in(request, accounts.begin_session(ledger, person, subject, _address(request)), f"../{back}")
-    except (Refused, LedgerClosed, NotSaved) as error:
-        return _notice(str(error), status=403, way="../")
-    answer.delete_cookie(oidc.PENDING)
-    answer.delete_cookie(BACK)
-    return answer
-
-
-async def receive_form(request: Request) -> Response:
-    """Sign in, change the first password, or sign out; a page of another site can't send it."""
-    headers = Headers(scope=request.scope)
-    if settings.sign_in_way() not in ("accounts", "oidc"):
-        return Response(status_code=404)
-    if urlsplit(headers.get("origin", "")).netloc != headers.get("host"):
-        return Response(status_code=404)
-    fields = {key: str(value) for key, value in (await request.form(max_files=0, max_fields=5)).items()}
-    if settings.sign_in_way() == "oidc" and "leave" not in fields:  # no password is asked or taken here
-        return Response(status_code=404)
-    return await to_thread.run_sync(_answer, request, fields)
-
-
-def _answer(request: Request, fields: dict[str, str]) -> Response:
-    ledger, back = connect(settings.ledger_address()), wanted(fields.get("to", ""))
-    name, first = fields.get("name", ""), "new" in fields
-    try:
-        if "leave" in fields:
-            accounts.sign_out(ledger, request.cookies.get(COOKIE, ""))
-            gone = RedirectResponse("./", status_code=303)
-            gone.delete_cookie(COOKIE)
-            return gone
-        token, must_change = accounts.sign_in(ledger, name, fields.get("password", ""), _address(request))
-        if must_change:
-            person = accounts.person_of(ledger, token)
-            if not fields.get("new") or person is None:
-                accounts.sign_out(ledger, token)
-                return _form("首次登录，请同时填写新密码", back, name, first=True)
-            accounts.set_password(ledger, person, fields["new"])
-    except (Refused, LedgerClosed, NotSaved) as error:
-        return _form(str(error), back, name, first=first)
-    return _signed_in(request, token, f"./{back}")
-
-
-def _signed_in(request: Request, token: str, way: str) -> Response:
-    answer = RedirectResponse(way, status_code=303)
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=oidc.scheme(request) == "https")
-    return answer
-
-
-def _address(request: Request) -> str:
-    return request.headers.get("x-forwarded-for") or (request.client.host if request.client else "")
-
-
-def _form(said: str, back: str, name: str = "", *, first: bool = False) -> HTMLResponse:
-    """The form; who signs in for the `first` time is asked for a new password too."""
-    page = FORM
-    given = {"new": "" if first else "hidden disabled", "back": back, "said": said, "name": name}
-    for place, text in given.items():
-        page = page.replace(f"{{{place}}}", escape(text))
-    return HTMLResponse(page, status_code=403 if said else 200, headers={"cache-control": "no-store"})
-
-
-def _notice(said: str, *, status: int = 200, leave: bool = False, way: str = "./") -> HTMLResponse:
-    """A sentence on a page of its own, with the way back, and out for who is signed in."""
-    button = '<form method="post"><button name="leave" value="1">退出登录</button></form>' if leave else ""
-    page = f'{HEAD}<h1>登录</h1><p>{escape(said)}</p>{button}<p><a href="{escape(way)}">回到看板</a></p></html>'
-    return HTMLResponse(page, status_code=status, headers={"cache-control": "no-store"})
-
-
-def routes(base: str) -> list[Route]:
-    """The addresses of signing in, also below a path."""
-    below = [f"/{base}/sign-in".replace("//", "/")]
-    return [
-        route
-        for path in dict.fromkeys(("/sign-in", *below))
-        for route in (
-            Route(path, show_form),
-            Route(path, receive_form, methods=["POST"]),
-            Route(f"{path}/return", come_back),
-        )
-    ]

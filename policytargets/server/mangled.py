@@ -1,9 +1,12 @@
 """Links that programs for chat and mail have mangled: what they meant.
 
 `?` and `&` encoded, `&amp;` for `&`, a query encoded as a whole or twice, a full stop or a bracket of the sentence
-around the link taken for its end, full-width signs, names in the encoding of older Chinese programs.
+around the link taken for its end, full-width signs, names in the encoding of older Chinese programs, the end cut off in
+the middle of a sign.
 """
 
+import codecs
+import contextlib
 import re
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode
 
@@ -17,6 +20,7 @@ STOPS = "。，、；：！？.,;:!?\"'…\u200b\ufeff\u2060 \t\r\n\u3000"
 ENCODED = re.compile(
     r"(?:[A-Za-z0-9_.~*/:,-]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[A-Za-z0-9_.~*/:,+-]|%[0-9A-Fa-f]{2})*"
 )
+CUT = re.compile(r"(?<=%[0-9A-Fa-f]{2})%[0-9A-Fa-f]?$")
 MOST_ROUNDS = 4
 
 
@@ -47,7 +51,7 @@ def _parts(path: str, query: str) -> tuple[str, str]:
 
 def _pairs(query: str) -> list[tuple[str, str]]:
     """Keys and values of a query, as they were meant."""
-    query = re.sub(r"&(?:amp;)+", "&", query, flags=re.IGNORECASE)
+    query = re.sub(r"&(?:amp;)+", "&", CUT.sub("", query), flags=re.IGNORECASE)
     for _ in range(MOST_ROUNDS):
         if "=" in query or "%" not in query:
             break
@@ -85,12 +89,15 @@ def _value(value: str) -> str:
 
 
 def _text(encoded: bytes) -> str:
-    """UTF-8; else the encoding of older Chinese programs; else what can be read of UTF-8."""
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return encoded.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    """UTF-8, without a last sign of which only a part is there; else the encoding of older Chinese programs; else what
+    can be read of UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with contextlib.suppress(UnicodeDecodeError):
+        text = decoder.decode(encoded)
+        if not decoder.getstate()[0] or not text.isascii():  # a single hanzi of GB 18030 may look like a part of a sign
+            return text
+    with contextlib.suppress(UnicodeDecodeError):
+        return encoded.decode("gb18030")
     return encoded.decode("utf-8", errors="replace")
 
 

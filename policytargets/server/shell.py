@@ -22,7 +22,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from policytargets import journal, settings, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.record.shelf import SHELF
-from policytargets.server import data, identity
+from policytargets.server import data, identity, sign_in
 
 try:
     import resource
@@ -118,4 +118,4 @@ def open_files() -> None:
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 ROUTES = [Route(path, health) for path in dict.fromkeys(("/healthz", f"/{BASE}/healthz".replace("//", "/")))]
-ROUTES += [*identity.routes(BASE), *data.routes(f"/{BASE}" if BASE else "")]
+ROUTES += [*sign_in.routes(BASE), *data.routes(f"/{BASE}" if BASE else "")]

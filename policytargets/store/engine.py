@@ -109,21 +109,27 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:
+            patience = connection.get_execution_options().get("patience", PATIENCE)
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={1000 * patience:.0f}")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
 
 @contextmanager
-def writing(ledger: Ledger) -> Iterator[Connection]:
-    """A transaction that no other writer shares, committed at its end, nothing of it kept after an error.
+def writing(ledger: Ledger, patience: float | None = None) -> Iterator[Connection]:
+    """A transaction that no other writer shares, committed at its end, nothing of it kept after an error. `patience`:
+    seconds for which it waits for others, where that is not as long as usual.
 
     Raises NotSaved where the engine is busy, full or gone, LedgerClosed where it doesn't fit this version.
     """
     _must_exist(ledger)
     try:
-        with ledger.writes.begin() as connection:
+        options = {} if patience is None else {"patience": patience}
+        with ledger.writes.execution_options(**options).begin() as connection:
             if ledger.file is None:
+                if patience is not None:
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout={1000 * patience:.0f}")
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
             must_fit(connection)
             yield connection

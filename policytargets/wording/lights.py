@@ -8,6 +8,7 @@ LIGHT_WORD = {"done": "完成", "green": "绿灯", "yellow": "黄灯", "red": "�
 LIGHT_MARK = {"done": "√", "green": "●", "yellow": "▲", "red": "■", "breached": "×"}
 NO_LIGHT = "不亮灯"
 NO_LIGHT_MARK = "○"
+NO_BASELINE = "缺基期数"
 STATE_WORD = {
     "done": "已完成",
     "reached": "已达到，期末核定",
@@ -21,7 +22,7 @@ STATE_WORD = {
     "unfinished": "未完成",
     "breached": "突破上限",
     "final": "年终核定",
-    "no_baseline": "缺基期数",
+    "no_baseline": NO_BASELINE,
     "no_schedule": "缺计划数",
     "no_nodes": "未设节点",
     "withheld": "原文隐去",
@@ -54,6 +55,10 @@ FORMULA = (
     "序时差 =（完成数 − 序时应完成）÷（目标数 − 基期数）× 100，须保持的目标以界限代替序时应完成、以目标数为分母；"
     "写“左右”的目标允许差 5%，占比和增速允许差 0.5 个百分点，在此之内即为达到。"
 )
+MEANING = {
+    "序时": "按时间算到这一天应当完成多少，如全年要办 12 件，到 9 月底应完成 9 件；超序时是走在前面，未达是落在后面",
+    NO_BASELINE: "还没有填报目标期开始时是多少，算不出现在应完成多少，所以不亮灯；由填报部门在“进度安排”中补报",
+}
 CAUGHT_UP, EXTENDED, OVERRIDDEN = "先滞后后赶上", "已延期", "人工调整"
 REDEFINED, CONTRADICTED, DRAFT, BEYOND = "目标口径有改动", "自报与灯不符", "征求意见稿", "超出区间"
 

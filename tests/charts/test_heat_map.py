@@ -1,13 +1,18 @@
 """Heat map and matrix draw what plain Python counts, each number in its cell, and frame the focus district alone."""
 
+import io
+import re
 from collections import Counter
 from typing import Any
 
+import pandas as pd
 import pytest
+from PIL import Image
 
 from policytargets.charts.department import responsibility_matrix
 from policytargets.charts.heat_map import category_heat_map
 from policytargets.charts.style import LIGHT
+from policytargets.exports.pictures.studio import STUDIO
 from tests.record_in_python import Record
 
 
@@ -32,6 +37,21 @@ def test_every_cell_of_the_heat_map(odd: Record, focus: str) -> None:
         assert (row["targets"], row["withheld"]) == (told[place], masked[place])
         assert row["focused"] == (row["district_id"] == focus)
         assert row["short_name"] == odd.table("districts")[row["district_id"]]["short_name"]
+
+
+@pytest.mark.parametrize(("width", "turned"), [(260, True), (400, True), (1000, False)])
+def test_heads_of_many_districts_lie_or_stand_and_none_is_cut(odd: Record, width: int, turned: bool) -> None:
+    found = odd.database.query("record/heat_map", districts=[])
+    more = found[found["district_id"] == "dongchangfu"]
+    found = pd.concat([found, *(more.assign(district_id=name, short_name=name) for name in ("高新城区", "经开城区"))])
+    spec = category_heat_map(found, LIGHT).to_dict(validate=False)
+    spec |= {"background": "white", "width": width, "autosize": {"type": "fit-x", "contains": "padding"}, "padding": 0}
+    svg = STUDIO.draw(form="svg", chart=spec).decode()
+    heads = re.findall(r'transform="([^"]*)"[^>]*>(?:高新城区|东昌府)<', svg)
+    assert ["rotate(60)" in head for head in heads] == [turned, turned]
+    picture = Image.open(io.BytesIO(STUDIO.draw(form="png", svg=svg, dots=150))).convert("L")
+    assert picture.crop((0, 0, picture.width, 2)).getextrema()[0] == 255
+    assert picture.crop((picture.width - 1, 0, picture.width, 60)).getextrema()[0] == 255
 
 
 @pytest.mark.parametrize("focus", ["", "zhoucun"])

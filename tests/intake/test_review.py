@@ -148,6 +148,17 @@ def test_a_planted_error_raises_a_doubt(workspace: Workspace, printed: str, plan
     assert [words for words in found if said in words] if said else found == []
 
 
+@pytest.mark.parametrize(
+    ("words", "doubtful"), [("新签约过亿元项目", False), ("集约利用土地", False), ("新建约", True), ("大约", True)]
+)
+def test_a_word_that_only_holds_the_sign_of_a_bound_raises_no_doubt(words: str, doubtful: bool) -> None:
+    text = f"到2024年底{words}25个。"
+    start = text.index("25")
+    row = {"start": start, "end": start + 3, "printed": "25个", "value": 25, "value_high": None, "unit": "个"}
+    row |= {"comparator": "exactly", "stated_in": "digits", "withheld": False, "due_year": 2024}
+    assert any("“约”" in said or "“大约”" in said for said in doubts(row, text, (2024, 2024))) == doubtful
+
+
 def test_last_years_figure_and_merged_figures_raise_doubts(workspace: Workspace) -> None:
     past, first, second = (candidate_of(workspace, printed) for printed in ("30处", "12家以上", "85%"))
     told = {**first, **figure_in("30处"), "printed": "30处", "start": past["start"], "end": past["end"]}
@@ -162,6 +173,7 @@ def test_a_department_that_was_cut_off_is_named() -> None:
     clause = "牵头单位：县示例局、县虚构局；配合单位：县样本中心等"
     assert left_over(clause, ["县示例局", "县虚构局", "县样本中心"]) == ""
     assert left_over(clause, ["县示例局", "县样本中心"]) == "县虚构局"
+    assert left_over("责任单位:县虚构局,各镇(街道)", ["县虚构局", "各镇（街道）"]) == ""
     assert left_over(clause, ["县示例", "县虚构局", "县样本中心"]) != ""
     assert left_over("县示例局牵头，县虚构局、县样本中心按职责分工负责", ["县示例局", "县虚构局"]) == "县样本中心"
 

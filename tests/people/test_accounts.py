@@ -1,17 +1,15 @@
-"""People, their roles and their signing in, on both engines."""
+"""People, their roles and passwords, on both engines."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
 
-from policytargets.errors import Refused
-from policytargets.people import accounts
+from policytargets.errors import NotSaved, Refused
+from policytargets.people import accounts, administration
 from policytargets.people.model import Actor, Grant
 from policytargets.people.permissions import ACTION_WORD, PERMISSIONS, demand, may
-from policytargets.people.tables import CREDENTIALS, SESSIONS
 from policytargets.settings import today
-from policytargets.store.engine import Ledger, reading
+from policytargets.store.engine import Ledger
 from policytargets.store.verification import verify
 
 TODAY = today()  # where the ledger is kept; this machine may be elsewhere
@@ -107,51 +105,58 @@ def test_a_second_person_of_one_name_takes_nobodys_password(ledger: Ledger) -> N
         accounts.add_person(ledger, "示例甲", [REPORTER])
 
 
-def test_signing_in_and_out(ledger: Ledger) -> None:
+def test_roles_and_a_password_are_taken_once_and_anew_where_there_are_others(ledger: Ledger) -> None:
+    """A double click, or a press again after an answer was lost."""
     accounts.begin(ledger)
     person = accounts.add_person(ledger, "示例甲", [REPORTER])
-    accounts.set_password(ledger, person, GOOD, must_change=True)
-    token, must_change = accounts.sign_in(ledger, "示例甲", GOOD, "10.0.0.1")
-    assert must_change
-    assert accounts.person_of(ledger, token) == person
-    assert accounts.person_of(ledger, token + "x") is None
-    with reading(ledger) as connection:
-        kept = str(connection.execute(select(SESSIONS)).all()) + str(connection.execute(select(CREDENTIALS)).all())
-    assert token not in kept
-    assert GOOD not in kept
-    accounts.sign_out(ledger, token)
-    assert accounts.person_of(ledger, token) is None
-
-
-def test_the_same_words_for_unknown_names_and_wrong_passwords_and_then_none(ledger: Ledger) -> None:
-    accounts.begin(ledger)
-    person = accounts.add_person(ledger, "示例甲", [])
     accounts.set_password(ledger, person, GOOD)
-    said = set()
-    for name, address in (("示例甲", "10.0.0.1"), ("无此人", "10.0.0.2")):
-        with pytest.raises(Refused) as refused:
-            accounts.sign_in(ledger, name, "wrong", address)
-        said.add(str(refused.value))
-    assert said == {accounts.WRONG}
-    for _ in range(4):
-        with pytest.raises(Refused, match="不对"):
-            accounts.sign_in(ledger, "示例甲", "wrong", "10.0.0.1")
-    with pytest.raises(Refused, match="15 分钟"):
-        accounts.sign_in(ledger, "示例甲", GOOD, "10.0.0.9")
-    with pytest.raises(Refused, match="15 分钟"):
-        accounts.sign_in(ledger, "示例乙", GOOD, "10.0.0.1")
+    assert [accounts.revoke_all(ledger, person, "调离", lock=True) for _ in range(2)] == [1, 0]
+    assert verify(ledger)[:2] == ([], 3)
+    accounts.set_password(ledger, person, GOOD)  # without a role it lets nobody do anything, and is taken all the same
+    for _ in range(2):
+        accounts.revoke_all(ledger, person, "调离", lock=True)
+    assert accounts.password_set_at(ledger, person) == ""
+    assert verify(ledger)[:2] == ([], 4)
+    accounts.grant(ledger, person, REPORTER)
+    assert accounts.revoke_all(ledger, person, "又调离") == 1
+    assert verify(ledger)[:2] == ([], 6)
 
 
-@pytest.mark.parametrize(("column", "ago"), [("seen_at", timedelta(minutes=31)), ("began_at", timedelta(hours=11))])
-def test_sessions_end_when_idle_and_after_a_day_of_work(ledger: Ledger, column: str, ago: timedelta) -> None:
+def test_a_press_that_found_the_same_roles_takes_them_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two presses at once: the second looked before the first was through."""
     accounts.begin(ledger)
-    person = accounts.add_person(ledger, "示例甲", [])
+    person = accounts.add_person(ledger, "示例甲", [REPORTER])
+    alike = accounts.same_id
+
+    def meanwhile(*parts: object) -> str:
+        monkeypatch.setattr(accounts, "same_id", alike)
+        assert accounts.revoke_all(ledger, person, "调离") == 1
+        return alike(*parts)
+
+    monkeypatch.setattr(accounts, "same_id", meanwhile)
+    assert accounts.revoke_all(ledger, person, "调离") == 0
+    assert verify(ledger)[:2] == ([], 3)
+
+
+def test_a_reset_whose_password_was_not_set_is_one_with_the_next(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts.begin(ledger)
+    person = accounts.add_person(ledger, "示例甲", [REPORTER])
     accounts.set_password(ledger, person, GOOD)
-    token, _ = accounts.sign_in(ledger, "示例甲", GOOD, "10.0.0.1")
-    past = (datetime.now(UTC) - ago).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    with ledger.writes.begin() as connection:
-        connection.execute(update(SESSIONS).values({column: past}))
-    assert accounts.person_of(ledger, token) is None
+    admin = Actor("m", "示例", (Grant("admin"),))
+
+    def lost(*_: object, **__: object) -> None:
+        raise NotSaved("未保存")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(accounts, "set_password", lost)
+        with pytest.raises(NotSaved):
+            administration.reset_password(ledger, admin, person)
+    first = administration.reset_password(ledger, admin, person)
+    assert verify(ledger)[:2] == ([], 3)
+    assert administration.reset_password(ledger, admin, person) != first  # another password is another reset
+    assert verify(ledger)[:2] == ([], 4)
 
 
 @pytest.mark.parametrize("weak", ["", "short", "aaaaaaaaaaa", "Aa345678901"[:7]])

@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
+from policytargets.errors import LedgerClosed
 from policytargets.ledger.calendars import open_year
 from policytargets.people import accounts
 from policytargets.people.model import Grant
-from policytargets.server.identity import PERSON, Identity, wanted
+from policytargets.server.identity import PERSON, Identity, person_of
+from policytargets.server.sign_in import wanted
 from policytargets.store.engine import Ledger
 from policytargets.store.entries import Command, append
 from policytargets.store.upgrading import create
@@ -55,10 +57,15 @@ def asked(place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ledger
     return opened(place)
 
 
+def known(shown: list[bytes]) -> list[str | None]:
+    """The persons behind what the middleware hands on."""
+    return [person_of(one.decode()) for one in shown]
+
+
 def named(
     client: str = "127.0.0.1", host: str = "localhost:8501", kind: str = "websocket", **headers: str
 ) -> list[bytes]:
-    """The persons whom the middleware hands on for a connection with these headers."""
+    """What the middleware hands on of a person for a connection with these headers."""
     seen: list[bytes] = []
 
     async def app(scope, receive, send) -> None:
@@ -94,12 +101,30 @@ def test_the_proxy_shows_its_key(asked: Ledger, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "proxy")
     wang = accounts.person_by_subject(asked, "office:wang")
     assert wang is not None
-    assert named(X_Board_Subject="office:wang", X_Board_Proxy_Key=KEY) == [wang.encode()]
+    assert known(named(X_Board_Subject="office:wang", X_Board_Proxy_Key=KEY)) == [wang]
     assert named(X_Board_Subject="office:wang", X_Board_Proxy_Key=KEY + "x") == []
     assert named(X_Board_Subject="office:wang") == []
-    assert named(X_Board_Subject="office:nobody", X_Board_Proxy_Key=KEY) == []
+    assert known(named(X_Board_Subject="office:nobody", X_Board_Proxy_Key=KEY)) == [None]
     monkeypatch.delenv("POLICYTARGETS_PROXY_KEY_FILE")
     assert named(X_Board_Subject="office:wang", X_Board_Proxy_Key="") == []
+
+
+def test_what_is_shown_is_handed_on_though_the_ledger_is_closed(
+    asked: Ledger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The same as before: else the framework would begin a new session for who reconnects meanwhile."""
+    for way, headers in (
+        ("accounts", {"Cookie": "board_session=token"}),
+        ("proxy", {"X_Board_Subject": "office:wang", "X_Board_Proxy_Key": KEY}),
+    ):
+        monkeypatch.setenv("POLICYTARGETS_SIGN_IN", way)
+        monkeypatch.setenv("POLICYTARGETS_LEDGER", str(asked.address))
+        before = named(**headers)
+        assert len(before) == 1
+        monkeypatch.setenv("POLICYTARGETS_LEDGER", f"sqlite:///{tmp_path}/none.sqlite")
+        assert named(**headers) == before
+        with pytest.raises(LedgerClosed):
+            known(before)
 
 
 @pytest.fixture(scope="module")

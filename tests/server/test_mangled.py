@@ -27,12 +27,17 @@ MANGLED = {
     "closing slash": ("/targets/", QUERY),
     "full-width signs": ("/targets？districts＝青州市＆q＝粮食", ""),
     "no question mark": ("/targets&districts=青州市&q=粮食", ""),
+    "cut off within a sign": ("/targets", f"{QUERY}%E5%8F"),
+    "cut off after a byte": ("/targets", f"{QUERY}%E5"),
+    "cut off within a byte": ("/targets", f"{QUERY}%E5%8"),
+    "cut off behind a percent sign": ("/targets", f"{QUERY}%"),
     "names in GB 18030": ("/targets", "districts=%C7%E0%D6%DD%CA%D0&q=%C1%B8%CA%B3"),
 }
 IN_ORDER = [
     ("/", ""),
     ("/targets", QUERY),
     ("/targets", "q=50%25"),
+    ("/targets", "q=100%"),
     ("/targets", "q=a%2Bb"),
     ("/targets", "q="),
     ("/targets", "q=%E8%A7%84%E6%A8%A1%EF%BC%88%E4%BB%A5%E4%B8%8A%EF%BC%89"),
@@ -41,6 +46,10 @@ IN_ORDER = [
     ("/query", "sql=SELECT+1%3B"),
     ("/query", "sql=SELECT+%27%25E5%27+WHERE+name+LIKE+%27%25%E5%8E%BF%25%27+AND+%28q%3D1%29"),
 ]
+
+
+def test_one_sign_of_gb_18030_is_no_part_of_a_sign() -> None:
+    assert mended("/targets", "q=%E1%B0") == "/targets?q=" + quote("岚")
 
 
 @pytest.mark.parametrize("name", MANGLED)

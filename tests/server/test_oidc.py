@@ -11,7 +11,7 @@ import requests
 from playwright.sync_api import Page, expect
 
 from policytargets import settings
-from policytargets.people import accounts
+from policytargets.people import accounts, sessions
 from policytargets.people.model import Grant
 from policytargets.server.identity import COOKIE
 from policytargets.server.oidc import FAILED, HELD, PENDING
@@ -81,12 +81,12 @@ def test_whom_the_ledger_knows_gets_a_session_and_can_end_it(place: Place) -> No
         assert (answer.status_code, answer.headers["location"]) == (303, "../")
         assert "httponly" in answer.headers["set-cookie"].lower()
         token = visitor.cookies[COOKIE]
-        assert accounts.person_of(place.ledger, token) == place.person
+        assert sessions.person_of(place.ledger, sessions.by_session(token)) == place.person
         assert PENDING not in visitor.cookies
         assert "您已登录" in visitor.get(f"{place.board}/sign-in", timeout=20).text
         origin = {"origin": place.board}
         visitor.post(f"{place.board}/sign-in", data={"leave": "1"}, headers=origin, allow_redirects=False, timeout=20)
-        assert accounts.person_of(place.ledger, token) is None
+        assert sessions.person_of(place.ledger, sessions.by_session(token)) is None
 
 
 def test_whom_the_ledger_does_not_know_stays_outside_and_is_told_the_account(place: Place) -> None:

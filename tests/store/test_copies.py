@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, text
 
 from policytargets.errors import LedgerClosed
 from policytargets.ledger.tables import DRAFTS, PERIODS
-from policytargets.people import accounts
+from policytargets.people import accounts, sessions
 from policytargets.store import engine, upgrading
 from policytargets.store.copies import back_up, read_lines, restore, write_lines
 from policytargets.store.engine import METADATA, Ledger, connect, reading
@@ -116,7 +116,7 @@ def test_a_backup_holds_passwords_and_the_proof_leaves_nothing_behind(
     assert backup.stat().st_mode & 0o077 == 0
     other = connect(f"sqlite:///{tmp_path}/restored.sqlite" if ledger.file else cluster.new_database())
     restore(backup, other)
-    assert accounts.sign_in(other, "示例甲", "Correct-horse-9", "10.0.0.1")[0]
+    assert sessions.sign_in(other, "示例甲", "Correct-horse-9", "10.0.0.1")[0]
     with other.reads.connect() as connection:
         assert sorted(connection.dialect.get_table_names(connection)) == sorted(before)
     if ledger.file is None:

@@ -20,6 +20,7 @@ from openpyxl.styles import PatternFill
 
 from policytargets.exports.forms.columns import (
     ANSWER,
+    GIVEN,
     HEAD_ROW,
     HEADS,
     IDENTITY,
@@ -31,7 +32,9 @@ from policytargets.exports.forms.columns import (
 with contextlib.suppress(ImportError):  # Windows knows no such limits
     import resource
 
-RED, YELLOW = PatternFill("solid", fgColor="FFC7CE"), PatternFill("solid", fgColor="FFEB9C")
+COLOURS = ("FFC7CE", "FFEB9C")
+RED, YELLOW = (PatternFill("solid", fgColor=colour) for colour in COLOURS)
+GIVEN_FILL, NO_FILL = PatternFill("solid", fgColor="E6ECE9"), PatternFill()
 DAMAGED = "这不是可读的 .xlsx 文件。请用填报页下载的表填写，另存为 .xlsx 后再上传。"
 
 
@@ -77,12 +80,17 @@ def read(data: bytes) -> dict[str, Any]:
 
 
 def mark(data: bytes, answers: list[dict[str, Any]]) -> dict[str, str]:
-    """The same file with the answers in it."""
+    """The same file with the answers in it, and none of those that an earlier round left there."""
     workbook = load_workbook(io.BytesIO(data))
     sheet = workbook[SHEET]
     columns = _columns(sheet)
     last = columns.get(ANSWER, max(columns.values()) + 1)
     sheet.cell(HEAD_ROW, last, ANSWER)
+    for name, index in columns.items():
+        for line in range(HEAD_ROW + 1, sheet.max_row + 1):
+            cell = sheet.cell(line, index)
+            if cell.comment and _colour(cell) in COLOURS:  # not every program keeps who wrote a comment
+                cell.comment, cell.fill = None, GIVEN_FILL if name in GIVEN else NO_FILL
     for answer in answers:
         sheet.cell(answer["line"], last, answer["said"])
         for kind, fill in (("errors", RED), ("questions", YELLOW)):
@@ -93,6 +101,12 @@ def mark(data: bytes, answers: list[dict[str, Any]]) -> dict[str, str]:
     out = io.BytesIO()
     workbook.save(out)
     return {"file": base64.b64encode(out.getvalue()).decode()}
+
+
+def _colour(cell: Any) -> str:
+    """The colour that fills a cell; nothing where it is none of its own."""
+    colour = getattr(cell.fill, "fgColor", None)  # a gradient has none
+    return str(colour.rgb)[2:] if colour else ""
 
 
 def _columns(sheet: Any) -> dict[str, int]:

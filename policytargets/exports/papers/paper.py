@@ -15,14 +15,16 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from policytargets.exports.papers.faces import BODY, FONT_TABLE, HEADING, LATIN, SUBHEADING, TITLE, Face, set_face
+from policytargets.exports.papers.rows import table_row
 from policytargets.exports.papers.widths import SMALL, widths_of
 
 TO_FILL_IN = "【请填写】"
 AUTHOR = "绿色低碳高质量发展目标看板"
 DRAFT = "草稿：由目标看板按公开文件生成，【请填写】处由使用单位补充，印发前须核对"
-# Millimetres: the sheet, and its margins above, below, left and right; a lying sheet is the same one turned.
-BELOW_PICTURE = 4  # millimetres that the line of a picture takes besides it
+# Millimetres: the sheet, and its margins above, below, left and right (a lying sheet is the same one turned); what the
+# line of a picture takes besides it.
 SHEET, MARGINS, LYING_MARGINS = (210, 297), (37, 35, 28, 26), (28, 26, 35, 37)
+BELOW_PICTURE = 4
 SIZE, TITLE_SIZE, PAGE_NUMBER = 16, 22, 14
 # 22 lines in 225 mm; a quarter point less between characters makes 28 of them in 156 mm.
 LINE, TIGHTER = 28.95, -5
@@ -72,7 +74,8 @@ class Paper:
             column.set(qn("w:w"), str(int(Emu(width).twips)))
             element.tblGrid.append(column)
         for place, row in enumerate([heads, *rows]):
-            element.append(_table_row(row, widths, "TableHead" if place == 0 else "TableText", repeated=place == 0))
+            style = "TableHead" if place == 0 else "TableText"
+            element.append(table_row(row, widths, style, FACES[style], repeated=place == 0))
         self._add("", "Remark")
 
     def picture(self, content: bytes, described: str) -> None:
@@ -217,37 +220,3 @@ def _set_style(
     borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
     if borders is not None:
         style.element.pPr.remove(borders)
-
-
-def _table_row(texts: Sequence[str], widths: Sequence[int], style: str, *, repeated: bool) -> Any:
-    """One row as XML: python-docx's own way takes a second for a hundred rows."""
-    row = OxmlElement("w:tr")
-    properties = OxmlElement("w:trPr")
-    for name in ("w:cantSplit", *(["w:tblHeader"] if repeated else [])):
-        properties.append(OxmlElement(name))
-    row.append(properties)
-    for text, width in zip(texts, widths, strict=True):
-        cell, look, size = OxmlElement("w:tc"), OxmlElement("w:tcPr"), OxmlElement("w:tcW")
-        size.set(qn("w:w"), str(int(Emu(width).twips)))
-        size.set(qn("w:type"), "dxa")
-        look.append(size)
-        cell.append(look)
-        cell.append(_cell_paragraph(text, style))
-        row.append(cell)
-    return row
-
-
-def _cell_paragraph(text: str, style: str) -> Any:
-    paragraph, look, named = OxmlElement("w:p"), OxmlElement("w:pPr"), OxmlElement("w:pStyle")
-    named.set(qn("w:val"), style)
-    look.append(named)
-    paragraph.append(look)
-    run, words = OxmlElement("w:r"), OxmlElement("w:t")
-    properties = OxmlElement("w:rPr")
-    set_face(properties, FACES[style])
-    words.text = text
-    words.set(qn("xml:space"), "preserve")
-    run.append(properties)
-    run.append(words)
-    paragraph.append(run)
-    return paragraph

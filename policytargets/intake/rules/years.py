@@ -29,7 +29,7 @@ def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
     # 其中2024年建成2座 says its year for itself, not for what follows.
     sentence = ASIDE.sub("", sentence)
     group = sentence[sentence.rfind(";") + 1 :]
-    if "年均" in clause and not YEAR.search(clause):
+    if re.search(r"年均(?!浓度|值|气温)", clause) and not YEAR.search(clause):
         return plan.end, True
     paired = _paired_year(sentence, plan)
     if paired:

@@ -12,7 +12,7 @@ from policytargets.comparisons.making import compare_each
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.progress import with_progress
 from policytargets.settings import today
-from policytargets.ui.blocks import ledger
+from policytargets.ui.blocks import ledger_released
 from policytargets.ui.blocks.ledger_items import lit, tracked
 from policytargets.ui.blocks.ledger_snapshots import frozen
 from policytargets.ui.blocks.record import record, rows
@@ -58,11 +58,11 @@ def comparisons(
     many = not districts and len(rows("comparisons/districts", districts=[])) > MOST_LISTED
     extent = (focus, evenly) if many else None
     made = _comparisons(record().version, indicators, districts, order, wording, filters, today(), extent, bare)
-    progress = ledger.Released({}) if promised else ledger.progress()
+    progress = ledger_released.Released({}) if promised else ledger_released.progress()
     return [_tracked(made[name], progress) for name in indicators if name in made]
 
 
-def _tracked(made: Comparison | Refusal, progress: ledger.Released) -> Comparison | Refusal:
+def _tracked(made: Comparison | Refusal, progress: ledger_released.Released) -> Comparison | Refusal:
     """With what was done of its targets, where something of it is released."""
     if isinstance(made, Refusal) or not progress.by_target:
         return made

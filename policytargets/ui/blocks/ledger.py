@@ -1,14 +1,11 @@
 """The ledger as the pages read it: who is there, what has been reported, and each item's light as of a day."""
 
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import streamlit as st
 
 from policytargets import settings
-from policytargets.comparisons.model import Progress
 from policytargets.errors import LedgerClosed
 from policytargets.ledger import feed as feeding
 from policytargets.ledger.dues import due_item, light_rule
@@ -17,12 +14,12 @@ from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Course, DueItem, Light, LightRule, Period, Reading
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.reasons import rule_in_words
-from policytargets.people import accounts
+from policytargets.people import accounts, sessions
 from policytargets.people.model import Actor
 from policytargets.store.engine import Ledger, connect
 from policytargets.ui.blocks import headings, record
 from policytargets.ui.blocks.addresses import PAGE
-from policytargets.wording.lights import FORMULA, LIGHT_WORD, STATE_WORD, amount, light_in_words
+from policytargets.wording.lights import FORMULA, LIGHT_WORD, MEANING, light_in_words
 from policytargets.wording.markdown import plain_text
 
 Row = dict[str, Any]
@@ -39,13 +36,23 @@ def opened() -> Ledger:
 
 
 def person() -> Actor | None:
-    """Who is there, as the server found out; with today's roles."""
-    person_id = st.user.get("person") if at_hand() else None
-    if not isinstance(person_id, str):
+    """Who is there, by what the server found that they show; with today's roles. Raises LedgerClosed, where nobody can
+    tell: somebody is never taken for nobody."""
+    shown = st.user.get("person") if at_hand() else None
+    if not isinstance(shown, str):
         return None
-    if person_id == accounts.ALONE and settings.sign_in_way() == "one":
-        return Actor(person_id, "本机用户", alone=True)
-    return accounts.actor(opened(), person_id, settings.today())
+    if shown == accounts.ALONE and settings.sign_in_way() == "one":
+        return Actor(shown, "本机用户", alone=True)
+    person_id = _known(shown)
+    return accounts.actor(opened(), person_id, settings.today()) if person_id else None
+
+
+def _known(shown: str) -> str | None:
+    """The id of a person, looked up until it is found: somebody stays who they are as long as their page is open."""
+    known: dict[str, str] = st.session_state.setdefault("known", {})
+    if shown not in known and (found := sessions.person_of(opened(), shown)):
+        known[shown] = found
+    return known.get(shown)
 
 
 def feed() -> Feed:
@@ -180,46 +187,6 @@ def reading(item: DueItem, reports: list[Row]) -> Reading | None:
     )
 
 
-@dataclass(frozen=True)
-class Released:
-    """What was done of targets as comparisons carry it: the newest by target_id, with the rule of its lights in words
-    and the mark of what is invented."""
-
-    by_target: dict[str, Progress]
-    rule: str = ""
-    mark: str = ""
-
-
-def progress() -> Released:
-    """What has been released of all targets; nothing where there is no ledger or it can't be read."""
-    try:
-        held = feed() if at_hand() else None
-    except LedgerClosed:
-        held = None
-    if held is None or not held.released:
-        return Released({})
-    return _progress(settings.ledger_address(), held.version, record.record().version)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _progress(address: str, version: int, record_version: str) -> Released:
-    rule = next(iter(rules().values()))
-    as_of = date.fromisoformat(max(report["ends_on"] for report in feed().released))
-    told = [row for row in standings(as_of, rule) if row["report"] and isinstance(row["target_id"], str)]
-    told.sort(key=lambda row: str(row["report"]["ends_on"]))
-    return Released({row["target_id"]: _told(row) for row in told}, rule_in_words(rule), prefix().strip())
-
-
-def _told(row: Row) -> Progress:
-    """One released figure with its light, for a comparison."""
-    report, light = row["report"], row["light"]
-    actual = float(report["value"]) if report["value"] is not None else None
-    given = report["value"] is not None
-    figure = amount(Fraction(report["value"]), row["item"].unit) if given else STATE_WORD[report["figure_state"]]
-    remark = "未经他人核对" if report["unseen"] else ""
-    return Progress(actual, figure, date.fromisoformat(report["ends_on"]), light.light, lit(light), remark)
-
-
 def lit(light: Light) -> str:
     """Mark, light and state in one, with its marks."""
     return "；".join((light_in_words(light.light, light.words), *light.marks))
@@ -247,3 +214,13 @@ def rule_line(rule: LightRule) -> None:
     """The rule with its cuts and its source, and how the figures are worked out, under every table of lights."""
     st.caption(plain_text(rule_in_words(rule)))
     st.caption(plain_text(FORMULA))
+
+
+def meaning(*words: str) -> None:
+    """What words of the ledger mean, where they first stand on a page."""
+    st.caption(explained(*words))
+
+
+def explained(*words: str) -> str:
+    """What words of the ledger mean, as a line or as a tip beside them."""
+    return plain_text("".join(f"“{word}”：{MEANING[word]}。" for word in words))

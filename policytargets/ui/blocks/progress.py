@@ -13,7 +13,7 @@ from policytargets.settings import today
 from policytargets.ui.blocks import comparing, ledger, links
 from policytargets.ui.blocks.exhibits import exhibit_body
 from policytargets.ui.blocks.ledger import Row
-from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, day_with_older
+from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, day_with_older
 from policytargets.wording.markdown import plain_text
 
 
@@ -65,6 +65,7 @@ def _window(due: Row) -> None:
     shown = exhibits.course(comparing, found, made_on=today())
     newest = shown.rows.iloc[-1]
     st.markdown(plain_text(f"{newest['period']}：{newest['figure']}，{newest['light_in_words']}。{newest['reason']}"))
+    ledger.meaning("序时", *([NO_BASELINE] if NO_BASELINE in newest["light_in_words"] else []))
     exhibit_body(shown, key=f"progress-{due['due_id']}", on_select="ignore")
     ledger.rule_line(_rule())
 

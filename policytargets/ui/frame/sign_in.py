@@ -5,23 +5,26 @@ import streamlit as st
 from policytargets.comparisons.model import INVENTED
 from policytargets.errors import LedgerClosed
 from policytargets.ui.blocks import acting, ledger
-from policytargets.ui.blocks.addresses import PAGES
+from policytargets.ui.blocks.addresses import PAGE, PAGES
 from policytargets.wording.markdown import plain_text
 
 
 def in_menu() -> set[str]:
-    """The names of the ledger's pages that whoever is there may open."""
+    """The names of the ledger's pages that whoever is there may open; all of them while nobody can tell who that is:
+    each says why."""
     if not ledger.at_hand():
         return set()
+    pages = [page for page in PAGES if page.needs_ledger]
     try:
         person = ledger.person()
     except LedgerClosed:
-        person = None
-    return {page.name for page in PAGES if page.needs_ledger and acting.allowed(person, page)}
+        return {page.name for page in pages}
+    return {page.name for page in pages if acting.allowed(person, page)}
 
 
 def show_person(page: str) -> None:
-    """The name of whoever is signed in, and the way to sign in or out; nothing where there is no ledger."""
+    """The name of whoever is signed in, and the way to sign in or out; nothing where there is no ledger. While that is
+    closed its pages say themselves how to go on."""
     if not ledger.at_hand():
         return
     try:
@@ -29,6 +32,8 @@ def show_person(page: str) -> None:
         demo = ledger.feed().kind == "demo"
     except LedgerClosed as error:
         st.caption(plain_text(f"台账暂不可用：{error}"))
+        if not PAGE[page].needs_ledger:
+            st.button("再试一次", key="ledger-again")
         return
     if demo:
         st.warning(INVENTED)

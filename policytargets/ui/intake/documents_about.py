@@ -10,6 +10,7 @@ from policytargets.errors import DocumentUnreadable
 from policytargets.intake.arriving import refuse_known, renew, take_in
 from policytargets.intake.model import Document
 from policytargets.intake.workspace import Workspace, workspaces
+from policytargets.record.curated import DISTRICT_KINDS
 from policytargets.record.tables import read_tables
 from policytargets.settings import data_folder, documents_folder
 from policytargets.ui.blocks import filters
@@ -18,11 +19,16 @@ from policytargets.ui.intake.documents_reading import watched
 from policytargets.wording.markdown import plain_text
 
 NEEDED = {"name": "全称", "short_name": "简称", "city": "所属设区市"}
-KINDS = ("市辖区", "县级市", "功能区")
 IDENTITY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-20\d\d(?:-20\d\d)?")
 DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}〔20\d\d〕\d+号")
 DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 ISSUER = re.compile(r"[\u4e00-\u9fff]{2,20}(?:人民政府办公室|人民政府|委员会办公室|管理委员会|管委会|办公室)")
+# What PDFs set between hanzi and digits, and spaced titles (实 施 方 案), is no white space of the text.
+SPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff〔〕（）0-9]) +(?=[\u4e00-\u9fff〔〕（）])|(?<=[\u4e00-\u9fff〔〕（）]) +(?=[0-9])"
+)
+# A line of its own that still belongs to the title: （2024—2026年）, （征求意见稿）; not the day of a meeting.
+TITLE_GOES_ON = re.compile(r"（(?!.*月.*日)[^（）]{2,20}）")
 TITLE = re.compile(r"任务|计划|方案|要点|措施|报告|清单")
 DISTRICT = re.compile(r"^(.{1,8}?(?:区|县|市|旗))")
 LONGEST_LINE = 30
@@ -34,13 +40,14 @@ RENEWAL, STOPPED = "intake-renewal", "intake-extraction-stopped"
 
 def describe(file: Path, document: Document, way: dict[str, str]) -> Workspace | None:
     """Ask what the document is; returns its workspace once it has been taken in. `way` is how it was read."""
-    lines = [line.strip("# \u3000") for line in document.text.splitlines() if line.strip()][:HEAD_LINES]
+    told = [closed(line.strip("# \u3000")) for line in document.text.splitlines() if line.strip()]
+    lines = told[:HEAD_LINES]
     title = title_of(lines)[:80]
     district = _district(title)
     with st.form("about"):
         about: dict[str, Any] = {"title": st.text_input("文件标题", title)}
         _from_line(title)
-        about |= _origin(lines, document.text)
+        about |= _origin(lines, told[-5:])
         years = sorted(int(year) for year in re.findall(r"20\d\d", title))
         first = st.number_input("计划期起（年）", 2000, 2100, years[0] if years else None)
         last = st.number_input("计划期止（年）。年份都以它为准，请看清", 2000, 2100, years[-1] if years else None)
@@ -61,6 +68,11 @@ def describe(file: Path, document: Document, way: dict[str, str]) -> Workspace |
     return _taken_in(file, about, document, way)
 
 
+def closed(line: str) -> str:
+    """A line of the head without the gaps that PDFs set between hanzi and digits."""
+    return SPACED.sub("", line)
+
+
 def title_of(lines: list[str]) -> str:
     """The title, put together where it is set in several lines; else the first line."""
     at = next((number for number, line in enumerate(lines) if TITLE.search(line)), 0)
@@ -76,6 +88,8 @@ def title_of(lines: list[str]) -> str:
         title = first + title
     while title.count("（") > title.count("）") and end < len(lines) and len(lines[end]) < LONGEST_LINE:
         title, end = title + lines[end], end + 1
+    if end < len(lines) and TITLE_GOES_ON.fullmatch(lines[end]):
+        title += lines[end]
     return title
 
 
@@ -84,9 +98,9 @@ def _from_line(line: str) -> None:
     st.caption(plain_text(f"取自这一行：{line[:60]}"))
 
 
-def _origin(lines: list[str], text: str) -> dict[str, Any]:
+def _origin(lines: list[str], last: list[str]) -> dict[str, Any]:
     """Number, issuer, date and status as the first and last lines say them."""
-    ends = [*lines, *[line.strip() for line in text.splitlines() if line.strip()][-5:]]
+    ends = [*lines, *last]
     found: dict[str, Any] = {}
     number, said = next(((match[0], line) for line in ends if (match := DOC_NUMBER.search(line))), ("", ""))
     found["doc_no"] = st.text_input("发文字号（没有则空）", number)
@@ -122,6 +136,7 @@ def _new_district(title: str) -> dict[str, str]:
     named = DISTRICT.match(title)
     name = named[1] if named else ""
     told = _told_before(name)
+    kind = told.get("district_kind") or kind_of(name)
     with st.container(border=True):
         return {
             "district_id": st.text_input("新区县：编号（拼音）", told.get("district_id", "")),
@@ -130,9 +145,15 @@ def _new_district(title: str) -> dict[str, str]:
                 "新区县：简称", told.get("district_short_name") or (name[:-1] if len(name) > 2 else name)
             ),
             "district_city": st.text_input("新区县：所属设区市", told.get("district_city", "")),
-            "district_kind": str(st.selectbox("新区县：类型", KINDS)),
+            "district_kind": str(st.selectbox("新区县：类型", DISTRICT_KINDS, index=DISTRICT_KINDS.index(kind))),
             "district_adcode": st.text_input("新区县：行政区划代码（功能区没有）", told.get("district_adcode", "")),
         }
+
+
+def kind_of(name: str) -> str:
+    """The likeliest kind of a district of this name; 市辖区 where it doesn't tell."""
+    fitting = [kind for kind in DISTRICT_KINDS if name.endswith(kind)]
+    return max(fitting, key=len, default="县级市" if name.endswith("市") else "市辖区")
 
 
 def _told_before(name: str) -> dict[str, Any]:

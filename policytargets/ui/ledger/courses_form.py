@@ -5,7 +5,7 @@ import streamlit as st
 from policytargets.ledger.proposals import CourseForm, assign, decide_course, points_of, propose_course
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, ledger, record
+from policytargets.ui.blocks import acting, ledger, offices, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import courses as parts
 from policytargets.wording.lights import PACING_WORD
@@ -81,10 +81,9 @@ def assigned(due: Row, actor: Actor) -> None:
     found = record.rows("ledger/departments", district=due["district_id"])
     names = dict(zip(found["department_id"], found["name"], strict=True))
     with st.expander(f"填报部门：{names.get(now, '未指定')}", expanded=not now):
-        codes = list(names)
-        chosen = st.selectbox(
-            "改由哪个部门填报", codes, index=codes.index(now) if now in codes else None,
-            format_func=names.__getitem__, key=f"{key}:department", placeholder="选择部门",
+        chosen = offices.pick_office(
+            "改由哪个部门填报", f"{key}:department", names, index=list(names).index(now) if now in names else None,
+            placeholder="选择部门",
         )  # fmt: skip
         if acting.pressed("指定", f"{key}:assign", disabled=chosen is None):
             acting.act(key, "已指定。", lambda: assign(

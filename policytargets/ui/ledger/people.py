@@ -10,7 +10,7 @@ from policytargets.people import administration
 from policytargets.people.accounts import ALONE, everybody
 from policytargets.people.model import Actor, Grant, Role
 from policytargets.people.permissions import ROLE_WORD
-from policytargets.ui.blocks import acting, filters, ledger, listings, record
+from policytargets.ui.blocks import acting, filters, ledger, listings, offices, record
 
 PARTS = {"people": "人员", "periods": "周期"}
 
@@ -71,13 +71,15 @@ def _grant(key: str) -> Grant:
     roles: list[Role] = list(ROLE_WORD)
     with st.container(horizontal=True):
         role = st.selectbox("角色", roles, format_func=ROLE_WORD.__getitem__, key=f"{key}:role")
-        place, names = None, {"checker": filters.choices("districts")}.get(role, _departments())
-        if role in ("reporter", "signer", "checker"):
-            label = "区县" if role == "checker" else "部门"
+        place = None
+        if role == "checker":
+            districts = filters.choices("districts")
             place = st.selectbox(
-                label, list(names), index=None, format_func=lambda code: names.get(code, code), key=f"{key}:{label}",
-                placeholder="输入名称查找",
+                "区县", list(districts), index=None, format_func=lambda code: districts.get(code, code),
+                key=f"{key}:区县", placeholder="输入名称查找",
             )  # fmt: skip
+        elif role in ("reporter", "signer"):
+            place = offices.pick_office("部门", f"{key}:部门", _departments(), index=None, placeholder="输入名称查找")
     return Grant(role, place if role == "checker" else None, place if role in ("reporter", "signer") else None)
 
 

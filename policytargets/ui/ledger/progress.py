@@ -1,6 +1,7 @@
 """The parts of 台账: the day it speaks of, counts of lights, the worst departments first."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -11,10 +12,10 @@ from policytargets.ledger.model import LightRule
 from policytargets.ledger.punctuality import WORD
 from policytargets.settings import today
 from policytargets.ui.blocks import comparing, filters, ledger
-from policytargets.ui.blocks.exhibits import exhibit_block
+from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_items import LIGHTS, Selection
-from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, day_with_older
+from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, day_with_older
 from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 5
@@ -56,7 +57,8 @@ def summary(rows: list[Row], as_of: date) -> None:
     unlit = [f"{words} {count}" for words, count in without.most_common()]
     day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
     st.markdown(plain_text(f"截至 {day}，共 {len(rows)} 个应报项：{'，'.join(counted) or '没有亮灯项'}。"))
-    st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"))
+    tip = ledger.explained(NO_BASELINE) if NO_BASELINE in without else None
+    st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"), help=tip)
     came = Counter(row["punctuality"].code for row in rows)
     st.caption(plain_text("报送：" + "，".join(f"{WORD[code]} {came[code]}" for code in WORD if came[code]) + "。"))
 
@@ -76,4 +78,7 @@ def by_department(found: Lit) -> None:
     """Bars of lights for each leading department, the worst first; the first of several leads stands for the item."""
     shown = exhibits.departments(comparing, found, made_on=today())
     if shown:
-        exhibit_block(shown, key="light-bars", on_select="ignore")
+        # The rule is long and the same for every table: the answer comes first.
+        exhibit_head(replace(shown, notes=()))
+        exhibit_body(shown, key="light-bars", on_select="ignore")
+        st.caption(plain_text("".join(shown.notes)))

@@ -16,7 +16,7 @@ from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import STATE_WORD, TRANSITIONS
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, evidence, filters, ledger, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report_draft, report_fields
 from policytargets.wording.markdown import plain_text
@@ -32,7 +32,8 @@ def must_be_open() -> None:
 def pick_department() -> str:
     """The department that is reported for, of those that the person may report or sign for."""
     actor = ledger.person()
-    return filters.pick_first("填报部门", "reporter", _departments(actor) if actor else {}, width=filters.BESIDE)
+    own = _departments(actor) if actor else {}
+    return str(offices.pick_office("填报部门", "reporter", own, bound=True, width=filters.BESIDE))
 
 
 def items(department: str, period: Row) -> list[Row]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.exports.forms.columns import FIGURE_STATES
-from policytargets.ledger.drafts import UNSETTLED, Filling, Place, draft, save_draft
+from policytargets.ledger.drafts import UNSETTLED, Filling, Place, draft, joined, save_draft
 from policytargets.ledger.evidence import attachments
 from policytargets.people.model import Actor
 from policytargets.ui.blocks import ledger
@@ -53,11 +53,15 @@ def held(stem: str, place: Place, first: Callable[[], Filling]) -> Held:
 
 def put(stem: str, filling: Filling, version: int) -> Held:
     """Fill the fields of a form with what is kept."""
-    for name, text in asdict(filling).items():
-        st.session_state[f"{stem}:{name}"] = text
+    _write(stem, filling)
     known: Held = st.session_state.setdefault(f"{stem}:held", Held(filling, version))
     known.filling, known.version, known.theirs, known.choice = filling, version, None, ""
     return known
+
+
+def _write(stem: str, filling: Filling) -> None:
+    for name, text in asdict(filling).items():
+        st.session_state[f"{stem}:{name}"] = text
 
 
 def typed(stem: str) -> Filling:
@@ -67,15 +71,15 @@ def typed(stem: str) -> Filling:
 
 def keep(stem: str, actor: Actor | None, place: Place) -> str:
     """Save what is typed and not kept yet; returns why that could not be done. What a colleague saved stays until
-    one of both is chosen."""
+    one of both is chosen, which decides on what both wrote: what one alone wrote stays in any case."""
     known: Held = st.session_state[f"{stem}:held"]
     now = typed(stem)
     if known.theirs is not None:
-        if known.choice == "theirs":
-            put(stem, known.theirs, known.their_version)
+        if not known.choice and now != known.theirs:
             return ""
-        if known.choice != "mine" and now != known.theirs:
-            return ""
+        if known.choice:
+            now = joined(now, known.theirs) if known.choice == "mine" else joined(known.theirs, now)
+            _write(stem, now)
         known.filling, known.version, known.theirs, known.choice = known.theirs, known.their_version, None, ""
     if now == known.filling:
         return ""
@@ -117,9 +121,12 @@ def choose(stem: str) -> None:
             f"{word}“{_in_words(name, there[name])}”（您写的是“{_in_words(name, here[name])}”）"
             for name, word in FIELD_WORD.items() if here[name] != there[name]
         )  # fmt: skip
-        st.warning(plain_text(f"这一项的草稿刚在别处改过，您的文字还没有保存。那边是：{told}。"))
+        both = any(here[name] and there[name] and here[name] != there[name] for name in here)
+        rest = "只有一边写了的都会留下。"
+        st.warning(plain_text(f"这一项的草稿刚在别处改过，您的文字还没有保存。那边是：{told}。{rest}"))
+        ways = {"mine": "保留我的文字", "theirs": "改用那边的文字"} if both else {"mine": "两边都留下"}
         with st.container(horizontal=True):
-            for choice, label in (("mine", "保留我的文字"), ("theirs", "改用那边的文字")):
+            for choice, label in ways.items():
                 st.button(label, key=f"{stem}:{choice}", on_click=setattr, args=(known, "choice", choice))
 
 

@@ -132,7 +132,7 @@ def _say(found: FormRead, data: bytes, name: str, items: dict[str, Row]) -> None
         st.warning(plain_text(f"第 {answer.line} 行 {answer.said}"))
     if wrong or any(answer.questions for answer in found.answers):
         st.download_button(
-            "下载标出错处的原表",
+            "下载标出错处的原表" if wrong else "下载标出疑问的原表",
             lambda: marked(data, found.answers),
             f"{ledger.prefix()}核对结果 {name}",
             XLSX,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from policytargets.ui.intake.documents_about import title_of
+from policytargets.ui.intake.documents_about import closed, kind_of, title_of
 from tests.browser import choose_option, serve, settle, wait_until
 from tests.intake.papers import being_read, many_pages
 from tests.intake.scans import as_pdf, scan
@@ -124,7 +124,34 @@ def test_a_scan_says_how_recognising_is_switched_on(page: Page, intake: str) -> 
         (["虚构县人民政府办公室文件", "虚政办发〔2024〕6号", "虚构县2024年任务清单"], "虚构县2024年任务清单"),
         (["虚构县人民政府办公室", "关于印发2024年任务清单的通知", "一、示例"], "关于印发2024年任务清单的通知"),
         (["虚构县2024年任务清单", "一、示例任务"], "虚构县2024年任务清单"),
+        (["虚构县三年行动计划", "（2024—2026年）", "一、示例"], "虚构县三年行动计划（2024—2026年）"),
+        (["虚构县2024年任务清单", "（2024年2月26日审议）"], "虚构县2024年任务清单"),
     ],
 )
 def test_a_title_in_several_lines_is_one(lines: list[str], title: str) -> None:
     assert title_of(lines) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("虚政发〔2024〕 3 号", "虚政发〔2024〕3号"),
+        ("2024 年 2 月 26 日", "2024年2月26日"),
+        ("工 作 方 案", "工作方案"),
+        ("2024 2025", "2024 2025"),
+    ],
+)
+def test_gaps_between_hanzi_and_digits_are_closed_in_the_head(line: str, read: str) -> None:
+    assert closed(line) == read
+
+
+def test_the_name_of_a_new_district_tells_its_kind() -> None:
+    kinds = {
+        "虚构县": "县",
+        "虚构自治县": "自治县",
+        "虚构旗": "旗",
+        "虚构市": "县级市",
+        "虚构区": "市辖区",
+        "": "市辖区",
+    }
+    assert {name: kind_of(name) for name in kinds} == kinds

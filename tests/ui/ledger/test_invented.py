@@ -24,7 +24,8 @@ from policytargets.ledger.model import Course, DueItem, LightRule, Reading
 from policytargets.ledger.periods import period_of
 from policytargets.ledger.proposals import CourseForm, Owner, Point, decide_course, propose_course
 from policytargets.ledger.tables import REPORT_EVENTS, REPORTS
-from policytargets.people.model import Actor
+from policytargets.people.accounts import everybody
+from policytargets.people.model import Actor, Grant
 from policytargets.record.curated import TABLE
 from policytargets.record.database import Database
 from policytargets.record.tables import write_table
@@ -52,6 +53,16 @@ def test_it_is_invented_for_ever_and_whole(invented_ledger: Ledger) -> None:
     assert main(["ledger", "demo", str(invented_ledger.file), "--until", "2023-03"]) == 1
     with pytest.raises(Exception, match="append-only"), invented_ledger.writes.begin() as connection:
         connection.exec_driver_sql("UPDATE meta SET value = 'real' WHERE key = 'kind'")
+
+
+def test_everybody_in_it_holds_the_role_in_which_they_act(invented_ledger: Ledger) -> None:
+    held = {actor.name: actor.grants for actor in everybody(invented_ledger, date(2023, 3, 31))}
+    for report in feed(invented_ledger).reports:
+        department = report["department_id"]
+        assert Grant("reporter", department_id=department) in held[report["submitted_by"]]
+        assert not report["signer"] or Grant("signer", department_id=department) in held[report["signer"]]
+    districts = {grant.district_id for grant in held["示例核对员"] if grant.role == "checker"}
+    assert districts == {"qingzhou", "zhoucun", "chiping", "dongchangfu", "jiangbei"}
 
 
 def lights_of(held: Feed, database: Database, items: dict[str, DueItem], rule: LightRule) -> dict[Any, Any]:

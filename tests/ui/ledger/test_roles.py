@@ -20,7 +20,7 @@ from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
 from policytargets.ledger.operations import OPERATION_WORD, operations
 from policytargets.ledger.reports import decide, submit
-from policytargets.people import accounts, administration
+from policytargets.people import accounts, administration, sessions
 from policytargets.people.model import Actor, Grant
 from policytargets.record.database import Database
 from policytargets.settings import today
@@ -272,7 +272,7 @@ def test_an_account_from_the_page_to_its_first_sign_in_and_its_end(fresh: Ledger
     shown = press(shown.run(), "登记")
     (told,) = [element.value for element in shown.success]
     password = told.split("首次密码：")[1].split("（")[0]
-    assert accounts.sign_in(fresh, "示例甲", password, "10.0.0.1")[1] is True
+    assert sessions.sign_in(fresh, "示例甲", password, "10.0.0.1")[1] is True
     assert password not in said(page("ledger/people"))
     person = accounts.person_by_subject(fresh, "account:示例甲")
     shown = page("ledger/people")
@@ -281,7 +281,7 @@ def test_an_account_from_the_page_to_its_first_sign_in_and_its_end(fresh: Ledger
     next(field for field in shown.text_input if field.label == "停用原因").set_value("调离")
     press(shown.run(), "停用：收回全部角色和密码")
     with pytest.raises(Refused):
-        accounts.sign_in(fresh, "示例甲", password, "10.0.0.2")
+        sessions.sign_in(fresh, "示例甲", password, "10.0.0.2")
     assert [row["kind"] for row in operations(fresh, Actor("m", "示例", alone=True), {}, {})][:2] == [
         "roles_revoked", "person_added",
     ]  # fmt: skip

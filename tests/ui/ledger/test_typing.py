@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import TimeoutError as Late
 from sqlalchemy import select
 
 from policytargets.ledger.feed import feed
@@ -138,3 +139,36 @@ def test_who_goes_on_to_another_page_takes_the_office_the_period_and_the_words_a
         expect(page.get_by_role("combobox", name="填报部门")).to_have_value(department)
         expect(page.get_by_role("combobox", name="周期")).to_have_value("2023年8月")
         expect(page.get_by_label(FIELDS["progress"]).first).to_have_value(words + turn)
+
+
+def reloaded(page: Page) -> list[str]:
+    """Load the page anew as the key does, and decline where the browser asks; what it asked."""
+    asked: list[str] = []
+
+    def decline(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", decline)
+    with suppress(Late):
+        page.reload(timeout=3000)
+    page.remove_listener("dialog", decline)
+    return asked
+
+
+def test_the_browser_asks_before_the_page_goes_with_what_was_not_sent(page: Page, board: Board, made: Ledger) -> None:
+    assert reloaded(page) == []
+    settle(page)
+    field = page.get_by_label(FIELDS["progress"]).first
+    field.click()
+    field.press_sequentially("一")
+    assert reloaded(page) == ["beforeunload"]  # still in the field
+    expect(field).to_have_value("一")
+    field.press_sequentially("二")
+    field.press("Tab")
+    assert reloaded(page) == ["beforeunload"]  # just left
+    kept(made, {ITEMS[0]: {"value": "", "progress": "一二", "signed_by": "示例乙"}})
+    settle(page)
+    wait_until(lambda: reloaded(page) == [])
+    settle(page)
+    expect(field).to_have_value("一二")
