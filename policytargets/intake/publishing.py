@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from policytargets.errors import Refused, TablesInvalid
+from policytargets.errors import Refused
 from policytargets.intake.desk import Row, desk_of
 from policytargets.intake.publishing_rows import draft_of
 from policytargets.intake.workspace import Workspace
@@ -142,11 +142,3 @@ def _flushed(folder: Path) -> None:
         if path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
-
-
-def problems_in_words(error: TablesInvalid) -> list[str]:
-    """What the checks found, for the reviewer: file, key or line, found and rule."""
-    return [
-        f"{problem.file}{f' 第 {problem.line} 行' if problem.line else ''}：{problem.rule}（{problem.found}）"
-        for problem in error.problems
-    ]

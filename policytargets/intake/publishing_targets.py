@@ -1,7 +1,7 @@
 """The rows of accepted targets with who accepted them, and of every figure that is none."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policytargets.intake.anchors import RUN, Anchor
@@ -30,12 +30,12 @@ def add_targets(desk: Desk, draft: Draft) -> None:
             draft.wanting.append(f"“{candidate['printed']}”（{candidate['title'] or candidate['name']}）还没有定。")
         elif standing.state in KEPT:
             task_id = desk.task_id(candidate)
-            if candidate["passage"][:1] not in "c0123456789":
-                draft.wanting.append(f"“{candidate['printed']}”不在任何编号任务里，只能不采用。")
+            final = {**candidate, **standing.fields}
+            draft.wanting += unfit(final, desk.text)
+            if outside(final):
                 continue
             number = _number(candidate["candidate_id"], given, used[task_id])
             used[task_id].add(number)
-            final = {**candidate, **standing.fields}
             draft.rows["targets"].append(_target_row(desk, draft, final, task_id, number))
             draft.rows["reviews"].append(_review_row(candidate, standing, f"{task_id}-{number}"))
             named[candidate["candidate_id"]] = f"{task_id}-{number}"
@@ -43,6 +43,19 @@ def add_targets(desk: Desk, draft: Draft) -> None:
         for column in ("restates", "part_of"):
             _refer(draft, row, column, named)
     add_succession(draft.rows["targets"], targets_before(desk.about, desk.records))
+
+
+def unfit(final: Mapping[str, Any], text: str) -> list[str]:
+    """Why what was passed can't be a target whatever the tables say: it stands in no task, or its name is the text."""
+    said = [f"“{final['printed']}”不在任何编号任务里，只能不采用。"] if outside(final) else []
+    if copied(final["name"], text):
+        said.append(f"目标名称“{final['name']}”照抄原文 {LONGEST_COPY} 字以上，请改用自己的话。")
+    return said
+
+
+def outside(candidate: Mapping[str, Any]) -> bool:
+    """Whether a figure stands in no numbered task and in no introduction of a chapter."""
+    return candidate["passage"][:1] not in "c0123456789"
 
 
 def _number(candidate_id: str, given: dict[str, str], used: set[int]) -> int:
@@ -63,14 +76,14 @@ def _refer(draft: Draft, row: Row, column: str, named: dict[str, str]) -> None:
 def _target_row(desk: Desk, draft: Draft, final: dict[str, Any], task_id: str, seq: int) -> Row:
     if not final.get("indicator_id"):
         draft.wanting.append(f"“{final['printed']}”（{final['name']}）还没有选指标。")
-    if copied(final["name"], desk.text):
-        draft.wanting.append(f"目标名称“{final['name']}”照抄原文 {LONGEST_COPY} 字以上，请改用自己的话。")
     position = _position(desk, final) if final["stated_in"] == "digits" else None
-    own = {
-        "target_id": f"{task_id}-{seq}", "task_id": task_id, "seq": str(seq), "position": str(position or ""),
-        "withheld": str(final["withheld"]).lower(),
-    }  # fmt: skip
-    return {name: own.get(name, _text(final.get(name))) for name in TABLE["targets"].header}
+    own = {"target_id": f"{task_id}-{seq}", "task_id": task_id, "seq": str(seq), "position": str(position or "")}
+    return cells(final) | own
+
+
+def cells(final: Mapping[str, Any]) -> Row:
+    """The columns of a target as the tables write what was proposed and decided; its ids and place are not known."""
+    return {name: _text(final.get(name)) for name in TABLE["targets"].header}
 
 
 def _review_row(candidate: dict[str, Any], standing: Standing, target_id: str) -> Row:
@@ -88,6 +101,8 @@ def _review_row(candidate: dict[str, Any], standing: Standing, target_id: str) -
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
     return "" if value is None else str(value)

@@ -1,6 +1,7 @@
 """Building a record: from the curated tables into a database."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -8,11 +9,11 @@ import pyarrow as pa
 
 from policytargets.errors import Problem, TablesInvalid
 from policytargets.record.checks import run_checks
-from policytargets.record.curated import TABLES
+from policytargets.record.curated import TABLE, TABLES
 from policytargets.record.database import Database
 from policytargets.record.dictionary import Column, Table
 from policytargets.record.queries import read_query
-from policytargets.record.rows import Sheet
+from policytargets.record.rows import Row, Sheet
 from policytargets.record.tables import Records, read_sheets, version_of
 from policytargets.settings import QUERIES
 
@@ -61,6 +62,16 @@ def _further_problems(sheets: dict[str, Sheet], problems: list[Problem]) -> list
             return []  # a view can't be worked out from rows that contradict each other; what is wrong is reported
     reported = {(problem.file, problem.line) for problem in problems}
     return [problem for problem in found if problem.line and (problem.file, problem.line) not in reported]
+
+
+def check_rows(records: Mapping[str, Sequence[Row]], names: Iterable[str]) -> list[Problem]:
+    """What some of the checks find in a few rows alone, whose `line` counts them from 1; `records` has the rows of
+    those tables that the checks read."""
+    sheets = {name: Sheet(tuple(TABLE[name].header), list(enumerate(rows, 1))) for name, rows in records.items()}
+    with duckdb.connect() as connection:
+        for name, rows in records.items():
+            _load(connection, TABLE[name], list(rows), keep_defects=True)
+        return run_checks(Database(connection, ""), sheets, names)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, records: Records) -> duckdb.DuckDBPyConnection:

@@ -56,11 +56,11 @@ def in_words(change: Change, named: Named) -> str:
     columns = {column.name: column for column in TABLE[change.table].columns}
     cells = []
     for name, old, new in change.cells:
-        said = [_said(columns[name], value, named) for value in (old, new)]
+        both = [said(columns[name], value, named) for value in (old, new)]
         if change.what == "changed":
-            cells.append(f"{heading(columns[name])} {said[0] or EMPTY} → {said[1] or EMPTY}")
-        elif name not in TABLE[change.table].key and "否" not in said:
-            cells.append(f"{heading(columns[name])} {''.join(said)}")
+            cells.append(f"{heading(columns[name])} {both[0] or EMPTY} → {both[1] or EMPTY}")
+        elif name not in TABLE[change.table].key and "否" not in both:
+            cells.append(f"{heading(columns[name])} {''.join(both)}")
     return "；".join(cells)
 
 
@@ -73,10 +73,10 @@ def heading(column: Column) -> str:
 def _key(change: Change) -> str:
     columns = {column.name: column for column in TABLE[change.table].columns}
     names = TABLE[change.table].key
-    return " ".join(_said(columns[name], value, {}) for name, value in zip(names, change.key, strict=True))
+    return " ".join(said(columns[name], value, {}) for name, value in zip(names, change.key, strict=True))
 
 
-def _said(column: Column, value: str, named: Named) -> str:
+def said(column: Column, value: str, named: Named) -> str:
     """A cell in words: codes by their word, what it refers to by its name, lists one after another."""
     if column.kind == "boolean":
         return BOOLEAN_WORD.get(value, value)

@@ -8,7 +8,7 @@ from policytargets.errors import Refused
 from policytargets.intake.review import DONE, Standing, decide, former, settle, undo
 from policytargets.intake.workspace import Workspace
 from policytargets.record.curated import REASONS, WORD_REASONS
-from policytargets.ui.intake import review_form, review_indicator
+from policytargets.ui.intake import review_form, review_indicator, review_refusals
 from policytargets.ui.intake.review import SAID, SHOWN_AT, STATE_WORD, Queue, go_on, show, since
 from policytargets.wording.markdown import plain_text
 
@@ -29,6 +29,7 @@ def judge(workspace: Workspace, current: tuple[dict[str, Any], Standing], review
     rejecting = st.session_state.get(REJECTING) == candidate["candidate_id"]
     standing = _say_standing(workspace, candidate, standing, reviewer)
     row = review_form.typed_or_start(candidate, standing)
+    review_refusals.say_refused(workspace, row, standing)
     review_form.say_doubts(workspace, row, queue)
     _buttons(workspace, candidate, standing, reviewer, rejecting)
     if rejecting:
@@ -146,6 +147,8 @@ def _accept(workspace: Workspace, candidate: dict[str, Any], standing: Standing,
     row, reviewer = review_form.typed(candidate, standing), told["reviewer"]
     if not reviewer.strip():
         raise Refused("请先写明审核人。")
+    if refused := review_refusals.of_form(workspace, row, standing):
+        raise Refused("没有通过：" + "".join(refused))
     indicator, new = review_indicator.chosen(workspace, row, standing)
     unit = review_indicator.unit_described(row["unit"], candidate["candidate_id"])
     changed = _changed(candidate, row)

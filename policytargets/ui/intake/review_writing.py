@@ -3,12 +3,13 @@
 import streamlit as st
 
 from policytargets.errors import Refused, TablesInvalid
-from policytargets.intake.publishing import plan, problems_in_words, publish
+from policytargets.intake.publishing import Plan, plan, publish
 from policytargets.intake.workspace import Workspace
 from policytargets.record.shelf import SHELF
 from policytargets.settings import data_folder
 from policytargets.ui.blocks.quotations import quotation
 from policytargets.ui.intake.review_changes import show_changes
+from policytargets.ui.intake.review_refusals import say_problems
 from policytargets.wording.markdown import plain_text
 
 MOST_WANTING = 20
@@ -29,18 +30,17 @@ def write(workspace: Workspace) -> None:
         return
     show_changes(made.changes)
     if st.checkbox("以上改动都看过了", key="seen-all") and st.button("写入数据表", type="primary"):
-        _publish(workspace)
+        _publish(workspace, made)
 
 
-def _publish(workspace: Workspace) -> None:
+def _publish(workspace: Workspace, made: Plan) -> None:
     try:
         written = publish(workspace, data_folder())
     except Refused as refused:
         st.error(plain_text(str(refused)))
     except TablesInvalid as error:
-        st.error("没有写入：新的数据表有下列问题。原来的数据没有变。")
-        for words in problems_in_words(error)[:MOST_WANTING]:
-            st.caption(plain_text(words))
+        st.error("没有写入，原来的数据没有变。下列各处改好后再写入。")
+        say_problems(workspace, error.problems[:MOST_WANTING], made.records)
     else:
         SHELF.renew()
         st.success(f"已写入 {len(written)} 行。请核对改动后自行提交。")
