@@ -2,11 +2,13 @@
 
 import ctypes
 import os
+import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from policytargets.errors import Refused
+from policytargets.intake.accounting import Account, account_of
 from policytargets.intake.desk import Row, desk_of
 from policytargets.intake.publishing_rows import draft_of
 from policytargets.intake.workspace import Workspace
@@ -33,9 +35,11 @@ class Change:
 
 @dataclass
 class Plan:
-    """What writing would do: the whole record as it would be, the changes row by row, and what is still wanting."""
+    """What writing would do: the whole record as it would be, the changes row by row, and what is still wanting; and
+    what becomes of the figures that are no targets."""
 
     records: Records
+    account: Account
     changes: list[Change] = field(default_factory=list)
     wanting: list[str] = field(default_factory=list)
 
@@ -43,9 +47,10 @@ class Plan:
 def plan(workspace: Workspace, data: Path) -> Plan:
     """What writing this document would do to the tables in `data`; nothing is written."""
     before = read_tables(data)
-    draft = draft_of(desk_of(workspace, before))
+    desk = desk_of(workspace, before)
+    draft = draft_of(desk)
     after = _merged(before, draft.rows, str(workspace.about["document_id"]))
-    return Plan(after, changes(before, after), draft.wanting)
+    return Plan(after, account_of(desk, draft), changes(before, after), draft.wanting)
 
 
 def _merged(before: Records, rows: dict[str, list[Row]], document_id: str) -> Records:
@@ -75,7 +80,7 @@ def changes(before: Records, after: Records) -> list[Change]:
     for table in TABLES:
         old = {tuple(row[name] for name in table.key): row for row in before[table.name]}
         new = {tuple(row[name] for name in table.key): row for row in after[table.name]}
-        for key in sorted({*old, *new}):
+        for key in sorted({*old, *new}, key=_natural):
             if key not in new:
                 cells = tuple((name, value, "") for name, value in old[key].items() if value)
                 found.append(Change(table.name, key, "removed", cells))
@@ -86,6 +91,11 @@ def changes(before: Records, after: Records) -> list[Change]:
                 cells = tuple((n, old[key][n], new[key][n]) for n in table.header if old[key][n] != new[key][n])
                 found.append(Change(table.name, key, "changed", cells))
     return found
+
+
+def _natural(key: tuple[str, ...]) -> list[list[str | int]]:
+    """Keys in the order of the numbers in them: task 2 before task 10."""
+    return [[int(part) if at % 2 else part for at, part in enumerate(re.split("([0-9]+)", own))] for own in key]
 
 
 def publish(workspace: Workspace, data: Path) -> list[Change]:

@@ -143,6 +143,7 @@ def add_excluded(desk: Desk, draft: Draft) -> None:
                 draft.wanting.append(f"任务 {key} 的第 {position} 个数字没有候选。")
             elif own is not last:
                 last = own
+                draft.unused.append(own["candidate_id"])
                 draft.rows["excluded_figures"].append(_excluded_row(desk, key, own, position))
     for candidate in desk.candidates:
         rejected = candidate["kind"] == "target" and desk.state(candidate).state == "rejected"

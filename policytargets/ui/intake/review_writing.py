@@ -8,7 +8,7 @@ from policytargets.intake.workspace import Workspace
 from policytargets.record.shelf import SHELF
 from policytargets.settings import data_folder
 from policytargets.ui.blocks.quotations import quotation
-from policytargets.ui.intake.review_changes import show_changes
+from policytargets.ui.intake.review_difference import show_difference
 from policytargets.ui.intake.review_refusals import say_problems
 from policytargets.wording.markdown import plain_text
 
@@ -28,7 +28,7 @@ def write(workspace: Workspace) -> None:
     if not made.changes:
         st.success("数据表里已经是这样，没有要写的。")
         return
-    show_changes(made.changes)
+    show_difference(made)
     if st.checkbox("以上改动都看过了", key="seen-all") and st.button("写入数据表", type="primary"):
         _publish(workspace, made)
 

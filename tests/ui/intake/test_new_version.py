@@ -78,10 +78,10 @@ def test_a_new_version_is_read_reviewed_written_and_compared(page: Page, intake:
     page.get_by_role("tab", name="写入").click()
     drawn(page)
     page.get_by_text("看看写入会改动什么").click()
-    changed = page.get_by_text("目标（targets.csv）：新增 1 行，删去 1 行")
+    changed = page.get_by_text("目标：新增 1 条目标，删去 1 条目标")
     expect(changed).to_be_visible(timeout=60_000)
     changed.click()
-    for words in ("原文数字或用语 12家以上", "原文数字或用语 15家以上"):
+    for words in ("：12家以上，2025年", "：15家以上，2025年"):
         expect(page.get_by_text(words)).to_be_visible()
     page.get_by_text("以上改动都看过了").click()
     page.get_by_role("button", name="写入数据表").click()

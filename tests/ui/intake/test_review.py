@@ -72,7 +72,7 @@ def test_a_document_comes_in_is_reviewed_by_keys_and_written(page: Page, intake:
     expect(page.get_by_text("已审 5/5 条")).to_be_visible(timeout=60_000)
     page.get_by_role("tab", name="写入").click()
     page.get_by_text("看看写入会改动什么").click()
-    expect(page.get_by_text("目标（targets.csv）：新增 5 行")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("目标：新增 5 条目标")).to_be_visible(timeout=60_000)
     page.get_by_text("以上改动都看过了").click()
     page.get_by_role("button", name="写入数据表").click()
     expect(page.get_by_text("请核对改动后自行提交")).to_be_visible(timeout=60_000)
