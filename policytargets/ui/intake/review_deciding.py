@@ -9,7 +9,7 @@ from policytargets.intake.review import DONE, Standing, decide, former, settle, 
 from policytargets.intake.workspace import Workspace
 from policytargets.record.curated import REASONS, WORD_REASONS
 from policytargets.ui.intake import review_form, review_indicator, review_refusals
-from policytargets.ui.intake.review import SAID, SHOWN_AT, STATE_WORD, Queue, go_on, show, since
+from policytargets.ui.intake.review import SAID, SHOWN_AT, STATE_WORD, Queue, go_on, records, show, since
 from policytargets.wording.markdown import plain_text
 
 REJECTING = "intake-rejecting"
@@ -37,7 +37,9 @@ def judge(workspace: Workspace, current: tuple[dict[str, Any], Standing], review
     review_form.fields(workspace, candidate, standing, queue)
     review_indicator.pick_indicator(workspace, row, standing, with_keys=not rejecting)
     review_indicator.describe_unit(row["unit"], candidate["candidate_id"])
-    review_form.reading(row)
+    code, new = review_indicator.chosen(workspace, row, standing)
+    unit = new.get("unit") or next((r["unit"] for r in records()["indicators"] if r["indicator_id"] == code), "")
+    review_form.reading(row, unit)
 
 
 def _say_standing(workspace: Workspace, candidate: dict[str, Any], standing: Standing, reviewer: str) -> Standing:

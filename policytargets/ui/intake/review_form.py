@@ -201,21 +201,21 @@ def _move(workspace: Workspace, row: dict[str, Any], side: str, wider: bool) -> 
     st.session_state[key_of("span", key)] = span
 
 
-def reading(row: dict[str, Any]) -> None:
-    """How the row will read on the board."""
-    units = {unit["unit"]: unit for unit in records()["units"]}
-    own = units.get(row["unit"])
-    factor = float(own["factor"]) if own else None
+def reading(row: dict[str, Any], unit: str) -> None:
+    """How the row will read on the board, its figure converted into `unit`, that of its indicator."""
+    units = {own["unit"]: own for own in records()["units"]}
+    own, of = units.get(row["unit"]), units.get(unit)
+    factor = float(own["factor"]) / float(of["factor"]) if own and of and own["quantity"] == of["quantity"] else None
+    value, high = (row[name] if row[name] is None else round(row[name] * (factor or 1), 6) for name in NUMBERS)
     said = in_words(
         row["printed"],
         row["comparator"],
-        row["value"],
-        row["value_high"],
-        row["unit"],
-        None,
+        value,
+        high,
+        unit if factor else row["unit"],
+        factor,
         stated_in=row["stated_in"],
     )
-    if own and factor != 1 and row["value"] is not None:
-        said += f"（= {row['value'] * factor:g} {own['canonical_unit']}）"
-    words = (row["name"], BASIS_WORD[row["basis"]], said, f"{row['due_year']}年")
-    st.caption(plain_text("写入后读作：" + "　".join(words)))
+    due = f"{row['due_year']}年"
+    when = due if row["period"] in ("year", "by_end") else f"{due}，{PERIOD_WORD[row['period']]}"
+    st.caption(plain_text("写入后读作：" + "　".join((row["name"], BASIS_WORD[row["basis"]], said, when))))

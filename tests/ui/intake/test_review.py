@@ -246,3 +246,31 @@ def test_changed_words_show_the_decision_before_and_one_key_confirms_it(
         "scope",
         "甲",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "words"),
+    [
+        (PLAN.replace("12家以上", "120亿元以上"), ("2024", "2024"), "120亿元以上　2024年"),
+        (PLAN.replace("新增示例工厂12家以上", "每年新增示例工厂12家以上"), ("2024", "2026"), "12家以上　2026年，每年"),
+        (
+            PLAN.replace("新增示例工厂12家以上", "粮食综合生产能力达到3亿斤以上"),
+            ("2024", "2024"),
+            "3亿斤以上 = 15 万吨　2024年",
+        ),
+    ],
+)
+def test_the_row_to_be_reads_as_the_board_prints_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, years: tuple[str, str], words: str
+) -> None:
+    first, last = years
+    workspace = taken_in(tmp_path, text, period_start=f"{first}-01-01", period_end=f"{last}-12-31")
+    settle_all(workspace, "rural")
+    own = next(c for c in workspace.candidates() if c["kind"] == "target")
+    board = shown(workspace, monkeypatch, "甲", candidate=own["candidate_id"])
+    (told,) = [caption.value for caption in board.caption if "写入后读作" in caption.value]
+    for button in board.button if "=" in words else []:
+        if button.label == "粮食综合生产能力":
+            (told,) = [c.value for c in button.click().run().caption if "写入后读作" in c.value]
+            break
+    assert told.replace("\\", "").endswith(words)
