@@ -87,11 +87,11 @@ def cells(final: Mapping[str, Any]) -> Row:
 
 
 def _review_row(candidate: dict[str, Any], standing: Standing, target_id: str) -> Row:
-    changed = sorted(
-        name
-        for name in standing.fields
-        if name in TABLE["targets"].header and name != "indicator_id" and standing.fields[name] != candidate.get(name)
-    )
+    fields = standing.fields
+    columns = [name for name in TABLE["targets"].header if name in fields and name != "indicator_id"]
+    # The indicator is never proposed in the row: whether it was told otherwise than the form began, the decision says.
+    told = [name for name in columns if fields[name] != candidate.get(name)] + fields.get("otherwise", [])
+    changed = sorted(set(told))
     return {
         "target_id": target_id, "candidate_id": candidate["candidate_id"],
         "extractor": candidate.get("extractor", RULES),

@@ -81,8 +81,9 @@ def said(column: Column, value: str, named: Named) -> str:
     if column.kind == "boolean":
         return BOOLEAN_WORD.get(value, value)
     if column.name == "changed":
-        targets = {own.name: heading(own) for own in TABLE["targets"].columns}
-        return "、".join(targets.get(part, part) for part in value.split(";"))
+        columns = [*TABLE["indicators"].columns, *TABLE["targets"].columns]
+        words = {own.name: heading(own) for own in columns}
+        return "、".join(words.get(part, part) for part in value.split(";"))
     words = WORDS.get(column.name, {}) | named.get(column.name, {})
     parts = value.split(";") if column.kind == "list" else [value]
     return "、".join(words.get(part, part) for part in parts)

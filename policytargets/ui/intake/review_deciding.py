@@ -156,11 +156,28 @@ def _accept(workspace: Workspace, candidate: dict[str, Any], standing: Standing,
     changed = _changed(candidate, row)
     referred = {name: row[name] for name in review_form.REFERRED if row[name]}
     fields = {**changed, **referred, "indicator_id": indicator}
-    decide(workspace, candidate["candidate_id"], "corrected" if changed else "accepted", fields=fields, **told)
+    otherwise = _otherwise(workspace, candidate, row, standing)
+    fields |= {"otherwise": otherwise} if otherwise else {}
+    decided = "corrected" if changed or otherwise else "accepted"
+    decide(workspace, candidate["candidate_id"], decided, fields=fields, **told)
     if new:
         settle(workspace, "indicator", indicator, new, reviewer=reviewer)
     if unit:
         settle(workspace, "unit", row["unit"], unit, reviewer=reviewer)
+
+
+def _otherwise(workspace: Workspace, candidate: dict[str, Any], row: dict[str, Any], standing: Standing) -> list[str]:
+    """What is told otherwise than was proposed beside the row: which indicator, its direction, how a unit converts."""
+    untouched = {**candidate, "candidate_id": ""}  # nothing was typed or picked under this key
+    code, new = review_indicator.chosen(workspace, row, standing)
+    proposed, proposed_new = review_indicator.chosen(workspace, untouched, Standing())
+    unit = review_indicator.unit_described(row["unit"], candidate["candidate_id"])
+    found = {
+        "indicator_id": bool(new) != bool(proposed_new) or (not new and code != proposed),
+        "direction": bool(new and proposed_new) and new["direction"] != proposed_new["direction"],
+        "unit": unit != review_indicator.unit_described(candidate["unit"], ""),
+    }
+    return [name for name, told in found.items() if told]
 
 
 def _changed(candidate: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from policytargets.intake.arriving import read_again
+from policytargets.intake.publishing import plan
 from policytargets.intake.review import UNTOUCHED, decide
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import read_tables
@@ -149,7 +150,7 @@ def test_every_key_does_what_it_says(page: Page, review: str, keyed: Workspace) 
     expect(page.get_by_test_id("stBaseButton-primary").nth(1)).to_contain_text("1")
     settle(page)
     told = press(page, "Enter", 2, keyed)
-    assert (told["decided"], told["fields"]["indicator_id"].startswith("example-2024")) == ("accepted", False)
+    assert (told["decided"], told["fields"]["indicator_id"].startswith("example-2024")) == ("corrected", False)
     expect(page.locator(".passage mark.own")).to_have_text("300万立方米以内")
     page.keyboard.press("Delete")
     expect(page.get_by_text("不采用的理由")).to_be_visible()
@@ -274,3 +275,26 @@ def test_the_row_to_be_reads_as_the_board_prints_it(
             (told,) = [c.value for c in button.click().run().caption if "写入后读作" in c.value]
             break
     assert told.replace("\\", "").endswith(words)
+
+
+@pytest.mark.parametrize("told", ["", "direction", "indicator_id", "unit"])
+def test_what_is_told_otherwise_than_proposed_is_a_correction(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    """Also where only the indicator, its direction or how its unit converts is."""
+    workspace = taken_in(tmp_path, PLAN.replace("12家以上", "12艘以上") if told == "unit" else PLAN)
+    settle_all(workspace, "rural")
+    own = next(c for c in workspace.candidates() if c["kind"] == "target")
+    key = own["candidate_id"]
+    board = shown(workspace, monkeypatch, "甲", candidate=key)
+    if told == "direction":
+        board.selectbox(key=f"direction-{key}").set_value("lower").run()
+    elif told == "indicator_id":
+        board.button(key=f"indicator-1-{key}").click().run()
+    elif told == "unit":
+        board.text_input(key=f"factor-{key}").set_value("2").run()
+    board.button(key=f"accepted-{key}").click().run()
+    assert not board.exception
+    assert last(workspace)["decided"] == ("corrected" if told else "accepted")
+    (row,) = [r for r in plan(workspace, folder).records["reviews"] if r["candidate_id"] == key]
+    assert (row["decided"], row["changed"]) == (last(workspace)["decided"], told)
