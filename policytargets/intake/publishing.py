@@ -12,6 +12,7 @@ from policytargets.intake.accounting import Account, account_of
 from policytargets.intake.desk import Row, desk_of
 from policytargets.intake.publishing_rows import draft_of
 from policytargets.intake.workspace import Workspace
+from policytargets.intake.written import keep_tables
 from policytargets.record.building import open_record
 from policytargets.record.curated import TABLE, TABLES
 from policytargets.record.tables import Records, read_tables, write_table
@@ -102,8 +103,8 @@ def publish(workspace: Workspace, data: Path) -> list[Change]:
     """Write the document into `data` and return what changed; nothing where it is written already.
 
     The new tables are written beside the old ones and pass every check before the two folders change places, so that
-    a crash at any point leaves the old record or the new one. Raises Refused for what is still open, TablesInvalid
-    with every problem of the new tables.
+    a crash at any point leaves the old record or the new one; the old one is kept with the document. Raises Refused
+    for what is still open, TablesInvalid with every problem of the new tables.
     """
     recover(data)
     made = plan(workspace, data)
@@ -119,6 +120,7 @@ def publish(workspace: Workspace, data: Path) -> list[Change]:
             write_table(beside / TABLE[name].file, TABLE[name], made.records[name])
         open_record(beside).close()
         _flushed(beside)
+        keep_tables(workspace, data)
         _exchange(data, beside)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

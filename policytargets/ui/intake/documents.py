@@ -7,7 +7,9 @@ import streamlit as st
 from policytargets.intake.copies import FORMATS
 from policytargets.intake.review import standings
 from policytargets.intake.workspace import Workspace, workspaces
-from policytargets.settings import documents_folder
+from policytargets.intake.written import written
+from policytargets.record.tables import read_tables
+from policytargets.settings import data_folder, documents_folder
 from policytargets.ui.blocks import links
 from policytargets.wording.markdown import plain_text
 
@@ -28,6 +30,7 @@ def imported() -> None:
     """What was taken in already, with how far its review is."""
     folder = documents_folder()
     listed = list(workspaces(folder)) if folder else []
+    records = read_tables(data_folder())
     for workspace in listed:
         judged = standings(workspace)
         targets = [c for c in workspace.candidates() if c["kind"] == "target"]
@@ -37,8 +40,13 @@ def imported() -> None:
             if c["candidate_id"] in judged
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(plain_text(f"{workspace.about['title']}：已审 {done}/{len(targets)} 条"), width="content")
-            links.link("review", f"继续审核 {workspace.folder.name}", document=workspace.folder.name)
+            entered = written(workspace, records) is not None
+            state = "，已写入数据表" if entered else ""
+            st.markdown(
+                plain_text(f"{workspace.about['title']}：已审 {done}/{len(targets)} 条{state}"), width="content"
+            )
+            way = "查看审核" if entered else "继续审核"
+            links.link("review", f"{way} {workspace.folder.name}", document=workspace.folder.name)
 
 
 def pick_file() -> Path | None:

@@ -10,6 +10,7 @@ from policytargets.intake.consulting import USUAL
 from policytargets.intake.doubts import doubts
 from policytargets.intake.review import DONE, Standing, former, seconds_each, standings
 from policytargets.intake.workspace import Workspace, workspaces
+from policytargets.intake.written import written
 from policytargets.record.tables import Records, read_tables, version_of
 from policytargets.settings import CHINA, data_folder, documents_folder
 from policytargets.ui.intake.documents_settling import REVIEWER
@@ -103,7 +104,8 @@ def pick_candidate(workspace: Workspace, queue: Queue) -> tuple[dict[str, Any], 
     current = by_id.get(named) or (own[0] if own else None)
     if current is None:
         open_ones = sum(standing.state == "open" for _, standing in queue)
-        rest = "没有这样的候选。" if open_ones else "候选都审过了。可以去“写入”看改动。"
+        ready = "已写入数据表。" if written(workspace, records()) else "可以去“写入”看改动。"
+        rest = "没有这样的候选。" if open_ones else f"候选都审过了。{ready}"
         st.info(rest if queue else "这份文件没有候选目标。")
         return None
     ids = [c["candidate_id"] for c, _ in own]

@@ -1,14 +1,18 @@
 """写入: what would change in the tables, row by row, and the writing itself."""
 
+from datetime import datetime
+
 import streamlit as st
 
 from policytargets.errors import Refused, TablesInvalid
 from policytargets.intake.publishing import Plan, plan, publish
 from policytargets.intake.workspace import Workspace
+from policytargets.intake.written import Writing, confirm, remember, tables_before, written
 from policytargets.record.shelf import SHELF
-from policytargets.settings import data_folder
+from policytargets.settings import CHINA, data_folder
 from policytargets.ui.blocks.quotations import quotation
-from policytargets.ui.intake.review_difference import show_difference
+from policytargets.ui.intake.review import records
+from policytargets.ui.intake.review_difference import counts_in_words, lines_of, show_difference
 from policytargets.ui.intake.review_refusals import say_problems
 from policytargets.wording.markdown import plain_text
 
@@ -16,7 +20,10 @@ MOST_WANTING = 20
 
 
 def write(workspace: Workspace) -> None:
-    """Show what is still open, else the difference, and write it once it has been seen."""
+    """Say that it has been written; else show what is still open, or the difference, and write it once it was seen."""
+    done = written(workspace, records())
+    if done:
+        _say_written(workspace, done)
     if not st.toggle("看看写入会改动什么", key="plan"):
         return
     made = plan(workspace, data_folder())
@@ -26,22 +33,37 @@ def write(workspace: Workspace) -> None:
             st.caption(plain_text(words))
         return
     if not made.changes:
-        st.success("数据表里已经是这样，没有要写的。")
+        confirm(workspace)
+        st.info("数据表里已经是这样，没有要写的。")
         return
     show_difference(made)
     if st.checkbox("以上改动都看过了", key="seen-all") and st.button("写入数据表", type="primary"):
         _publish(workspace, made)
 
 
+def _say_written(workspace: Workspace, done: Writing) -> None:
+    """What has been written and where the tables before are; the curator's command behind a fold."""
+    at = f"{datetime.fromisoformat(done.at).astimezone(CHINA):%Y-%m-%d %H:%M}"
+    st.success(
+        plain_text(f"已写入数据表（{at}）：{done.words}，数据表共改动 {done.rows} 行。看板各页已经换成新的数据。")
+    )
+    st.caption(plain_text(f"写入前的数据表备份在：{tables_before(workspace)}"))
+    with st.expander("给数据管理员：提交改动"):
+        quotation(f'git add data && git commit -m "Add {workspace.folder.name}"', "提交所用命令：")
+
+
 def _publish(workspace: Workspace, made: Plan) -> None:
+    words = counts_in_words(list(lines_of(made)))
     try:
-        written = publish(workspace, data_folder())
+        rows = len(publish(workspace, data_folder()))
+        remember(workspace, rows, words)
     except Refused as refused:
         st.error(plain_text(str(refused)))
     except TablesInvalid as error:
         st.error("没有写入，原来的数据没有变。下列各处改好后再写入。")
         say_problems(workspace, error.problems[:MOST_WANTING], made.records)
+    except OSError as error:
+        st.error(plain_text(f"写入没有完成：{error}。数据表或是原样，或已整个换新；请检查磁盘，再看一次改动。"))
     else:
         SHELF.renew()
-        st.success(f"已写入 {len(written)} 行。请核对改动后自行提交。")
-        quotation(f'git add data && git commit -m "Add {workspace.folder.name}"', "提交所用命令：")
+        st.rerun()

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from policytargets.intake.candidates import as_target
-from policytargets.intake.publishing import plan, publish
+from policytargets.intake.publishing import changes, plan, publish
 from policytargets.intake.review import decide, standings
 from policytargets.intake.workspace import Workspace, append_candidate
-from policytargets.record.tables import read_tables
+from policytargets.intake.written import remember
+from policytargets.record.tables import read_tables, version_of
 from policytargets.ui.intake.review_difference import GROUPS, account_in_words, counts_in_words, lines_of
 from tests.intake.imports import PLAN, REVIEWER, accept_all, taken_in
+from tests.pages import opened, said
 from tests.ui.intake.test_review import shown
 
 
@@ -105,3 +107,44 @@ def test_the_page_shows_sentences_and_the_rows_behind_a_fold(
     assert "目标：新增 5 条目标" in labels
     assert labels.index("数据表里的行，供数据管理员核对") > labels.index("目标：新增 5 条目标")
     assert not [row for row in read_tables(folder)["targets"] if row["task_id"].startswith("example-2024")]
+
+
+def test_what_was_written_is_said_until_something_changes(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
+    old = version_of(folder)
+    workspace = taken_in(tmp_path)
+    accept_all(workspace, "rural")
+    board = shown(workspace, monkeypatch, "甲")
+    assert "可以去“写入”看改动" in said(board)
+    board.session_state["tab"] = "写入"
+    board.run()
+    board.toggle(key="plan").set_value(True).run()
+    board.checkbox(key="seen-all").check().run()
+    next(button for button in board.button if button.label == "写入数据表").click().run()
+    assert not board.exception
+    (told,) = [one.value for one in board.success]
+    rows = len(changes(read_tables(workspace.folder / "tables-before"), read_tables(folder)))
+    assert "新增 1 个区县、1 份文件" in told
+    assert f"数据表共改动 {rows} 行" in told
+    assert version_of(workspace.folder / "tables-before") == old
+    assert not [button for button in board.button if button.label == "写入数据表"]
+    assert "已写入数据表" in said(shown(workspace, monkeypatch, "甲"))
+    own = next(c for c in workspace.candidates() if c.get("printed") == "85%")
+    seen = standings(workspace)[own["candidate_id"]].decision_id
+    decide(workspace, own["candidate_id"], "rejected", reviewer=REVIEWER, reason="scope", seen=seen)
+    assert "可以去“写入”看改动" in said(shown(workspace, monkeypatch, "甲"))
+
+
+def test_an_import_says_which_documents_were_written(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
+    workspace = taken_in(tmp_path)
+    accept_all(workspace, "rural")
+    monkeypatch.setenv("POLICYTARGETS_DOCUMENTS", str(workspace.folder.parent))
+    monkeypatch.setenv("POLICYTARGETS_WRITING", "1")
+    assert "已审 5/5 条，已写入" not in said(opened("intake/documents"))
+    remember(workspace, len(publish(workspace, folder)), "虚构")
+    assert "已审 5/5 条，已写入数据表" in said(opened("intake/documents")).replace("\\", "")

@@ -134,7 +134,7 @@ def write(page: Page, added: int) -> None:
     expect(page.get_by_text(f"目标：新增 {added} 条目标")).to_be_visible(timeout=60_000)
     page.get_by_text("以上改动都看过了").click()
     page.get_by_role("button", name="写入数据表").click()
-    expect(page.get_by_text("请核对改动后自行提交")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("已写入数据表（")).to_be_visible(timeout=60_000)
 
 
 def hold(records: Records, before: Records, document: str, wanted: list[Task]) -> None:

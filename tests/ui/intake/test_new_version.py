@@ -85,7 +85,7 @@ def test_a_new_version_is_read_reviewed_written_and_compared(page: Page, intake:
         expect(page.get_by_text(words)).to_be_visible()
     page.get_by_text("以上改动都看过了").click()
     page.get_by_role("button", name="写入数据表").click()
-    expect(page.get_by_text("请核对改动后自行提交")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("已写入数据表（")).to_be_visible(timeout=60_000)
     own = [row for row in read_tables(place / "data")["targets"] if row["task_id"].startswith(f"{DOCUMENT}/")]
     assert {row["printed"] for row in own} == {"15家以上", "85%", "300万立方米以内", "全覆盖", "两座"}
     page.goto(f"{intake}/district?district=示例县")

@@ -76,7 +76,7 @@ def test_a_document_comes_in_is_reviewed_by_keys_and_written(page: Page, intake:
     expect(page.get_by_text("目标：新增 5 条目标")).to_be_visible(timeout=60_000)
     page.get_by_text("以上改动都看过了").click()
     page.get_by_role("button", name="写入数据表").click()
-    expect(page.get_by_text("请核对改动后自行提交")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("已写入数据表（")).to_be_visible(timeout=60_000)
     rows = [row for row in read_tables(place / "data")["targets"] if row["task_id"].startswith("example-2024/")]
     assert [row["printed"] for row in rows] == ["12家以上", "85%", "300万立方米以内", "全覆盖", "两座"]
     page.goto(f"{intake}/target?target=example-2024/1-1")
