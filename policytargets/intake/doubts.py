@@ -38,6 +38,7 @@ PAST = re.compile(
 )
 AHEAD = re.compile(r"今年|下一步|力争|确保|到20\d\d年|20\d\d年底前|计划|目标|要(?=[\u4e00-\u9fff])")
 BEFORE = 120
+TELEPHONES = re.compile(r"\([^()]*\d{7}[^()]*\)")
 BRACKETS = str.maketrans("（）", "()")
 LABELS = re.compile(
     r"(?:牵头|责任|主办|配合|参与|协办|指导|落实|协同|主管|承办)(?:单位|部门|科室|局)?|负责(?:落实)?|按职责分工|分工|等(?:有关|相关)?"
@@ -121,7 +122,7 @@ def _of_year(row: Row, before: str, period: tuple[int, int]) -> list[str]:
 
 def left_over(clause: str, names: Iterable[str]) -> str:
     """What a closing clause says beside the departments that were read from it; nothing where all was read."""
-    rest = clause.translate(BRACKETS)
+    rest = TELEPHONES.sub("", clause.translate(BRACKETS))
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name.translate(BRACKETS), "\n", 1)
     return "、".join(part for part in (LABELS.sub("", piece) for piece in rest.split("\n")) if part)

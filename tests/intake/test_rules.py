@@ -75,6 +75,8 @@ def test_value_unit_bound_and_basis(
     [
         ("去年建成示例站点12个。", "past"),
         ("举办第9届示例大会。", "ordinal"),
+        ("示例镇辖9个行政村、2个社区。", "scope"),
+        ("示例问题发现一起处置一起。", "name"),
         ("落实〔2023〕18号文件。", "document_number"),
         ("上一雪季接待示例游客12万人次。", "past"),
         ("24小时示例热线不断线。", "name"),
@@ -310,11 +312,19 @@ def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: P
         "责任单位：县示例局；落实单位：县虚构局",
         "（县示例局负总责，县虚构局落实属地责任）",
         "（县虚构局指导，县示例局实施）",
+        "牵头单位：县示例局（负责人：示某，0400-5550100）；配合单位：县虚构局 示例某5550101",
+        "牵头单位：县示例局示某13800000000；配合单位：县虚构局",
+        "由县示例局负责，县虚构局予以配合",
     ],
 )
 def test_who_leads_and_who_supports(tmp_path: Path, answering: str) -> None:
     (task,) = proposal(tmp_path, "建成示例站点12个。", answering=answering).tasks
     assert (list(task.departments.leads), list(task.departments.supports)) == (["县示例局"], ["县虚构局"])
+
+
+def test_a_bracket_may_say_who_carries_out(tmp_path: Path) -> None:
+    (task,) = proposal(tmp_path, "建成示例站点12个。", answering="责任单位：县示例局（各示例街道按职责分工落实）").tasks
+    assert (task.departments.leads, task.departments.supports) == (("县示例局",), ("各示例街道",))
 
 
 @pytest.mark.parametrize(

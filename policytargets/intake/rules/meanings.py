@@ -81,6 +81,11 @@ OF_A_FIGURE = re.compile(r"[\d*×○][^\d、,()]{0,4}$")
 OF_THEM = re.compile(r"(?:面积|长度|里程|户数|人口|规模)$")
 
 
+# 辖9个行政村、2个社区; 发现一起处置一起.
+GOVERNS = re.compile(r"辖(?:[\d一二两三四五六七八九十]+[个家][\u4e00-\u9fff]{1,6}[、和])*$")
+EACH_AT_ONCE = re.compile(r"[\u4e00-\u9fff]{2}一([起处件个例户])、?[\u4e00-\u9fff]{2}一\1")
+
+
 def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
     """The reason why a figure is no target, or nothing. `later` is the next figure of the same clause, if any."""
     before = text[clause_start(text, figure.start) : figure.start]
@@ -88,6 +93,8 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
     after = CHAIN.sub("", text[end : end + FARTHEST])
     if re.search(r"(?:最后|第)$", before):
         return "ordinal" if figure.kind == "digits" else "name"
+    if aside := _said_aside(text, figure, before):
+        return aside
     if _is_origin(before, after):
         return "past"
     if is_of_others(text, figure):
@@ -119,6 +126,14 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
     if _is_threshold(text, figure, before, after, later):
         return "threshold"
     return "described_object" if _is_description(figure, before, after) else ""
+
+
+def _said_aside(text: str, figure: Figure, before: str) -> str:
+    """The reason of a count that tells of the place or is a turn of phrase, or nothing."""
+    around = text[max(figure.start - 6, 0) : max(figure.stop, figure.end) + 6]
+    if text[figure.start] == "一" and EACH_AT_ONCE.search(around):
+        return "name"
+    return "scope" if GOVERNS.search(before) else ""
 
 
 def is_concerned(figure: Figure, before: str, after: str) -> bool:
