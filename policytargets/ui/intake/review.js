@@ -16,3 +16,23 @@ if (!window.reviewKeys) {
         if (button) button.blur()
     })
 }
+// The reviewer's name is typed once for a tab of the browser: a session that begins anew (the page loaded again) gets it
+// from here, told as if it were typed.
+if (!window.reviewReviewer) {
+    window.reviewReviewer = true
+    const [named, kept] = ['[class*="st-key-reviewer"] input', 'policytargets-reviewer']
+    document.addEventListener('input', event => {
+        if (event.target.matches(named)) sessionStorage.setItem(kept, event.target.value)
+    })
+    const fill = () => {
+        const [field, name] = [document.querySelector(named), sessionStorage.getItem(kept)]
+        if (!field || !name) return !name
+        if (field.value) return true
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, name)
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+        field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+        return true
+    }
+    const watching = new MutationObserver(() => fill() && watching.disconnect())
+    if (!fill()) watching.observe(document.body, { childList: true, subtree: true })
+}

@@ -44,8 +44,12 @@ def pick_workspace() -> Workspace | None:
 
 
 def pick_reviewer() -> str:
-    """Who reviews, asked once a session and written with each decision."""
-    return str(st.text_input("审核人", key=REVIEWER, placeholder="请写姓名，随每个决定保存") or "")
+    """Who reviews, asked once and written with each decision. What a field holds is gone with its page, so the session
+    keeps the name beside it, and the browser's tab (`review.js`) over a new session."""
+    before = str(st.session_state.get(REVIEWER) or "")
+    name = st.text_input("审核人", before, key="reviewer", placeholder="请写姓名，随每个决定保存") or ""
+    st.session_state[REVIEWER] = name
+    return name
 
 
 def records() -> Records:

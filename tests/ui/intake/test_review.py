@@ -200,6 +200,26 @@ def test_a_second_reviewer_is_seen_and_nothing_is_overwritten(page: Page, review
     assert last(keyed)["reviewer"] == "李某"
 
 
+def test_the_reviewer_is_named_once_for_a_tab(page: Page, review: str, keyed: Workspace) -> None:
+    name = page.get_by_label("审核人")
+    page.goto(f"{review}/review?document=example-2024")
+    settle(page)
+    name.fill("测试员丙")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.get_by_role("link", name="导入", exact=True).click()
+    expect(name).to_have_count(0)
+    settle(page)
+    page.get_by_role("link", name="审核", exact=True).click()
+    expect(name).to_have_value("测试员丙")
+    page.reload()
+    expect(name).to_have_value("测试员丙", timeout=30_000)
+    settle(page)
+    page.locator("h1").click()
+    count = len([d for d in keyed.decisions() if d["decided"] != "settled"])
+    assert press(page, "Space", count + 1, keyed)["reviewer"] == "测试员丙"
+
+
 def shown(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, reviewer: str, **address: str) -> AppTest:
     """审核 as it runs without a browser, its reviewer named."""
     monkeypatch.setenv("POLICYTARGETS_DOCUMENTS", str(workspace.folder.parent))
