@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -136,6 +137,13 @@ def workspaces(folder: Path) -> Iterator[Workspace]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if (path / "document.json").is_file():
             yield Workspace(path)
+
+
+def titles_of(listed: Iterable[Workspace]) -> dict[str, str]:
+    """The title of each document by its id; the id stands behind a title that is not the only one of its kind."""
+    titles = {workspace.folder.name: str(workspace.about["title"]) for workspace in listed}
+    counts = Counter(titles.values())
+    return {name: title if counts[title] == 1 else f"{title}（{name}）" for name, title in titles.items()}
 
 
 def create_workspace(folder: Path, original: Path, about: dict[str, Any], document: Document) -> Workspace:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from policytargets.intake.copies import FORMATS
 from policytargets.intake.review import standings
-from policytargets.intake.workspace import Workspace, workspaces
+from policytargets.intake.workspace import Workspace, titles_of, workspaces
 from policytargets.intake.written import written
 from policytargets.record.tables import read_tables
 from policytargets.settings import data_folder, documents_folder
@@ -30,7 +30,7 @@ def imported() -> None:
     """What was taken in already, with how far its review is."""
     folder = documents_folder()
     listed = list(workspaces(folder)) if folder else []
-    records = read_tables(data_folder())
+    records, titles = read_tables(data_folder()), titles_of(listed)
     for workspace in listed:
         judged = standings(workspace)
         targets = [c for c in workspace.candidates() if c["kind"] == "target"]
@@ -42,11 +42,9 @@ def imported() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             entered = written(workspace, records) is not None
             state = "，已写入数据表" if entered else ""
-            st.markdown(
-                plain_text(f"{workspace.about['title']}：已审 {done}/{len(targets)} 条{state}"), width="content"
-            )
             way = "查看审核" if entered else "继续审核"
-            links.link("review", f"{way} {workspace.folder.name}", document=workspace.folder.name)
+            links.link("review", f"{way}：{titles[workspace.folder.name]}", document=workspace.folder.name)
+            st.markdown(plain_text(f"已审 {done}/{len(targets)} 条{state}"), width="content")
 
 
 def pick_file() -> Path | None:
@@ -81,11 +79,12 @@ def _saved(place: Path, upload: str, name: str, data: bytes) -> Path:
 def chosen() -> Workspace | None:
     """The document whose reading is shown: the one taken in last, else one to choose."""
     folder = documents_folder()
-    names = [workspace.folder.name for workspace in workspaces(folder)] if folder else []
-    if not folder or not names:
+    titles = titles_of(workspaces(folder)) if folder else {}
+    if not folder or not titles:
         return None
-    before = st.session_state.get(CHOSEN)
-    name = st.selectbox("已导入的文件", names, index=names.index(before) if before in names else len(names) - 1)
+    names, before = list(titles), st.session_state.get(CHOSEN)
+    index = names.index(before) if before in names else len(names) - 1
+    name = st.selectbox("已导入的文件", names, index=index, format_func=titles.__getitem__)
     return Workspace(folder / name)
 
 

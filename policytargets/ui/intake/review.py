@@ -9,7 +9,7 @@ import streamlit as st
 from policytargets.intake.consulting import USUAL
 from policytargets.intake.doubts import doubts
 from policytargets.intake.review import DONE, Standing, former, seconds_each, standings
-from policytargets.intake.workspace import Workspace, workspaces
+from policytargets.intake.workspace import Workspace, titles_of, workspaces
 from policytargets.intake.written import written
 from policytargets.record.tables import Records, read_tables, version_of
 from policytargets.settings import CHINA, data_folder, documents_folder
@@ -18,6 +18,7 @@ from policytargets.wording.markdown import plain_text
 
 KEYS = Path(__file__).with_name("review.js").read_text(encoding="utf-8")
 SHOWN_AT = "intake-shown"
+DOCUMENT = "intake-reviewed"
 SAID = "intake-said"
 SHOWN = {"open": "未审的", "doubt": "有提示的", "deferred": "稍后的", "rejected": "不采用的", "all": "全部"}
 STATE_WORD = {"open": "未审", "accepted": "通过", "corrected": "修改后通过", "rejected": "不采用", "deferred": "稍后"}
@@ -31,16 +32,24 @@ def listen_to_keys() -> None:
 
 
 def pick_workspace() -> Workspace | None:
-    """The document to review, from the address."""
+    """The document to review, from the address, which keeps its id; chosen by its title."""
     folder = documents_folder()
-    names = [workspace.folder.name for workspace in workspaces(folder)] if folder else []
-    if not folder or not names:
+    titles = titles_of(workspaces(folder)) if folder else {}
+    if not folder or not titles:
         return None
-    name = st.selectbox("文件", names, key="document", bind="query-params")
+    if st.session_state.get(DOCUMENT) not in titles:
+        asked = st.query_params.get("document", "")
+        st.session_state[DOCUMENT] = asked if asked in titles else next(iter(titles))
+    name = st.selectbox("文件", list(titles), format_func=titles.__getitem__, key=DOCUMENT, on_change=_choose_document)
     workspace = Workspace(folder / name)
     if workspace.replaced:
         st.warning("原文有改动：原件在读取之后被改过。请先到“导入”页重新读取；没有变的决定照旧，变了的会在这里标出。")
     return workspace
+
+
+def _choose_document() -> None:
+    st.query_params.pop("candidate", None)
+    st.query_params["document"] = st.session_state[DOCUMENT]
 
 
 def pick_reviewer() -> str:

@@ -318,3 +318,22 @@ def test_what_is_told_otherwise_than_proposed_is_a_correction(
     assert last(workspace)["decided"] == ("corrected" if told else "accepted")
     (row,) = [r for r in plan(workspace, folder).records["reviews"] if r["candidate_id"] == key]
     assert (row["decided"], row["changed"]) == (last(workspace)["decided"], told)
+
+
+def test_documents_are_called_by_their_titles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of one title by their ids too; the address keeps the id, and the choice writes it there."""
+    first = taken_in(tmp_path)
+    text = PLAN.replace("2024", "2025")
+    second = taken_in(tmp_path, text, document_id="example-2025", title="示例县（虚构）2025年重点任务")
+    board = shown(first, monkeypatch, "甲", document="example-2025")
+    chosen = board.selectbox(key="intake-reviewed")
+    assert list(chosen.options) == ["示例县（虚构）2024年绿色低碳重点任务", "示例县（虚构）2025年重点任务"]
+    assert chosen.value == "example-2025"
+    board.query_params["candidate"] = second.candidates()[0]["candidate_id"]
+    chosen.set_value("example-2024").run()
+    assert not board.exception
+    assert "example-2024" in board.query_params["document"]
+    assert "candidate" not in board.query_params
+    taken_in(tmp_path, text.replace("12家", "13家"), document_id="other-2025", title="示例县（虚构）2025年重点任务")
+    options = shown(first, monkeypatch, "甲").selectbox(key="intake-reviewed").options
+    assert list(options)[1:] == [f"示例县（虚构）2025年重点任务（{one}）" for one in ("example-2025", "other-2025")]
