@@ -13,7 +13,7 @@ from policytargets.record.tables import read_tables, version_of
 from policytargets.ui.intake.review_difference import GROUPS, account_in_words, counts_in_words, lines_of
 from tests.intake.imports import PLAN, REVIEWER, accept_all, taken_in
 from tests.pages import opened, said
-from tests.ui.intake.test_review import shown
+from tests.ui.intake.reviewing import shown
 
 
 def _told(workspace: Workspace, data: Path) -> dict[str, list[str]]:

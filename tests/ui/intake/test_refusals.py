@@ -15,7 +15,7 @@ from policytargets.record.checks import check_names, check_rule
 from policytargets.record.tables import read_tables
 from policytargets.ui.intake.review_refusals import INSTEAD, sentence
 from tests.intake.imports import PLAN, REVIEWER, accept_all, settle_all, taken_in
-from tests.ui.intake.test_review import shown
+from tests.ui.intake.reviewing import shown
 
 LATER = PLAN.replace("2024年底前，示例村庄", "2025年6月底前，示例村庄")
 CODES = re.compile("[a-z]{3,}")

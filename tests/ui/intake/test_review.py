@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from streamlit.testing.v1 import AppTest
 
 from policytargets.intake.arriving import read_again
 from policytargets.intake.publishing import plan
 from policytargets.intake.review import UNTOUCHED, decide
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import read_tables
-from policytargets.settings import ROOT, data_folder
+from policytargets.settings import data_folder
 from tests.browser import SIZES, serve, settle, wait_until
 from tests.intake.imports import PLAN, settle_all, taken_in
 from tests.pages import said
+from tests.ui.intake.reviewing import shown
 from tests.ui.intake.settling import settle_in_forms
 
 
@@ -218,17 +218,6 @@ def test_the_reviewer_is_named_once_for_a_tab(page: Page, review: str, keyed: Wo
     page.locator("h1").click()
     count = len([d for d in keyed.decisions() if d["decided"] != "settled"])
     assert press(page, "Space", count + 1, keyed)["reviewer"] == "测试员丙"
-
-
-def shown(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, reviewer: str, **address: str) -> AppTest:
-    """审核 as it runs without a browser, its reviewer named."""
-    monkeypatch.setenv("POLICYTARGETS_DOCUMENTS", str(workspace.folder.parent))
-    monkeypatch.setenv("POLICYTARGETS_WRITING", "1")
-    board = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    board.session_state["intake-reviewer"] = reviewer
-    for key, value in address.items():
-        board.query_params[key] = value
-    return board.switch_page("pages/intake/review.py").run()
 
 
 def test_a_blind_reading_holds_the_review_until_it_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
