@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from policytargets.intake.chapters import category_of
 from policytargets.intake.matching import PRESELECTED, suggestions
 from policytargets.intake.review import Standing, standings
 from policytargets.intake.workspace import Workspace
@@ -41,11 +42,14 @@ def _options(workspace: Workspace, row: dict[str, Any], standing: Standing) -> d
     """The indicators to choose from with their likeness: the one chosen before, the likest three, a new one."""
     table = records()
     quantities = {unit["unit"]: unit["quantity"] for unit in table["units"]}
-    chapter = standings(workspace).get(f"chapter:{row['chapter'] or workspace.about['title']}", Standing()).fields
-    likely = suggestions(row, chapter.get("category_id", ""), table["indicators"], table["targets"], quantities)
+    likely = suggestions(row, _category(workspace, row), table["indicators"], table["targets"], quantities)
     before = standing.fields.get("indicator_id", "")
     there = any(r["indicator_id"] == before for r in table["indicators"])
     return {**({before: 1.0} if there else {}), **{c: s for c, s in likely if c != before}, NEW: 0.0}
+
+
+def _category(workspace: Workspace, row: dict[str, Any]) -> str:
+    return category_of(row, workspace.candidates(), standings(workspace), str(workspace.about["title"]))
 
 
 def _picked(options: dict[str, float], key: str) -> str:
@@ -68,13 +72,11 @@ def chosen(workspace: Workspace, row: dict[str, Any], standing: Standing) -> tup
     before = standing.fields.get("indicator_id", "")
     there = any(r["indicator_id"] == before for r in records()["indicators"])
     own = before if before and not there else f"{workspace.folder.name}-{row['passage']}-{key[:4]}".replace(".", "-")
-    table = standings(workspace)
-    chapter = table.get(f"chapter:{row['chapter'] or workspace.about['title']}", Standing()).fields
     empty = dict.fromkeys(("subject_id", "part_of", "comparable_note", "headline"), "")
     told = {
         "name": row["name"], "definition": st.session_state.get(f"definition-{key}") or row["name"],
         "direction": st.session_state.get(f"direction-{key}") or "higher", "family_id": own,
-        "category_id": chapter.get("category_id", ""), "basis": row["basis"], "unit": row["unit"],
+        "category_id": _category(workspace, row), "basis": row["basis"], "unit": row["unit"],
     }  # fmt: skip
     return own, {**empty, **told}
 

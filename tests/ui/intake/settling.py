@@ -1,13 +1,15 @@
 """What a curator confirms once for a whole document, done in the forms of 导入."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser import settle
 
 
 def settle_in_forms(page: Page, departments: tuple[str, ...]) -> None:
-    """Confirm the categories of the chapters and the lines of the departments; each is on the disk at the end."""
-    _press(page, "确认各章的领域")
+    """Confirm the categories of chapters or tasks and the lines of the departments; each is on the disk at the end."""
+    _press(page, re.compile("确认各(章|任务)的领域"))
     for name in departments:
         lines = page.get_by_label(f"{name}：条线")
         lines.scroll_into_view_if_needed()
@@ -20,7 +22,7 @@ def settle_in_forms(page: Page, departments: tuple[str, ...]) -> None:
         _press(page, "确认部门")
 
 
-def _press(page: Page, label: str) -> None:
+def _press(page: Page, label: str | re.Pattern[str]) -> None:
     saved = page.get_by_text("已保存。")
     expect(saved).to_have_count(0)  # of the form before
     settle(page)
