@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from policytargets.intake.matching import likeness
-from policytargets.intake.review import settle, standings
+from policytargets.intake.review import Standing, settle, standings
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import Records, read_tables
 from policytargets.settings import data_folder
@@ -58,18 +58,22 @@ def settle_departments(workspace: Workspace) -> None:
     if sent:
         wrong = confirm(workspace, filled)
         if wrong:
-            st.error(plain_text(f"其余的已保存。这些部门的编号、名称或条线还没有填好：{'、'.join(wrong)}"))
-        else:
-            st.toast("已保存。")
+            st.error(plain_text(f"这些部门的编号、名称或条线还没有填好：{'、'.join(wrong)}。其余的已经确认。"))
+    judged = standings(workspace)
+    if all(judged.get(f"department:{row['printed']}", Standing()).fields == _parts(row) for row in filled):
+        st.success("部门都已确认。")
 
 
 def confirm(workspace: Workspace, filled: list[Row]) -> list[str]:
     """Keep every spelling that is filled in; returns those that are not."""
     for row in filled:
         if _sound(row):
-            own = {part: row[part] for part in PARTS}
-            settle(workspace, "department", row["printed"], own, reviewer=reviewer())
+            settle(workspace, "department", row["printed"], _parts(row), reviewer=reviewer())
     return [row["printed"] for row in filled if not _sound(row)]
+
+
+def _parts(row: Row) -> Row:
+    return {part: row[part] for part in PARTS}
 
 
 def _row(workspace: Workspace, row: Row, lines: dict[str, str]) -> Row:

@@ -221,10 +221,14 @@ def test_what_was_typed_of_departments_stays_when_one_is_refused_and_when_the_pa
     assert (board.text_input(key=named).value, board.multiselect(key=line).value) == ("示例县示例局", ["science"])
     assert board.multiselect(key="line_ids-example-2024-有关部门").value == ["collective"]
     pressed(board, "确认部门")
-    assert [error.value for error in board.error] == ["其余的已保存。这些部门的编号、名称或条线还没有填好：县虚构局"]
+    assert [error.value for error in board.error] == [
+        "这些部门的编号、名称或条线还没有填好：县虚构局。其余的已经确认。"
+    ]
     assert board.text_input(key=named).value == "示例县示例局"
+    assert not board.success
     assert standings(workspace)["department:县示例局"].fields["line_ids"] == "science"
     board.multiselect(key="line_ids-example-2024-县虚构局").set_value(["water"]).run()
     pressed(board, "确认部门")
     assert not board.error
+    assert "部门都已确认。" in [success.value for success in board.success]
     assert standings(workspace)["department:县虚构局"].fields["line_ids"] == "water"
