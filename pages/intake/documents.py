@@ -12,11 +12,10 @@ parts.imported()
 st.subheader("一、选文件", anchor=False)
 file = parts.pick_file()
 read = documents_reading.read_once(file) if file else None
-workspace = None
+workspace = None if file else parts.chosen()
 if file and read:
     st.subheader("二、文件信息", anchor=False)
-    workspace = documents_about.describe(file, *read)
-workspace = workspace or parts.chosen()
+    workspace = documents_about.describe(file, *read) or parts.taken_in(file)
 if workspace:
     st.subheader("三、读取结果", anchor=False)
     documents_result.result(workspace)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from policytargets.intake.review import standings
 from policytargets.intake.workspace import Workspace
 from policytargets.settings import ROOT
-from policytargets.ui.intake.documents_about import closed, kind_of, title_of
+from policytargets.ui.intake.documents_about import closed, kind_of, named_after, title_of
 from tests.browser import choose_option, serve, settle, wait_until
 from tests.intake.imports import PLAN
 from tests.intake.imports import taken_in as taken_in_without_browser
@@ -232,3 +232,46 @@ def test_what_was_typed_of_departments_stays_when_one_is_refused_and_when_the_pa
     assert not board.error
     assert "部门都已确认。" in [success.value for success in board.success]
     assert standings(workspace)["department:县虚构局"].fields["line_ids"] == "water"
+
+
+def read_as(board: AppTest) -> list[str]:
+    """The counts of what is shown as read."""
+    return [text for text in said(board).splitlines() if "候选目标" in text]
+
+
+def test_the_reading_of_the_document_before_is_gone_once_another_file_is_picked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = taken_in_without_browser(tmp_path)
+    inbox = workspace.folder.parent / "inbox"
+    inbox.mkdir()
+    (inbox / "next.txt").write_text(LISTED, encoding="utf-8")
+    (inbox / "third.txt").write_text(TEXT, encoding="utf-8")
+    board = shown(workspace, monkeypatch)
+    assert ["候选目标 5 条" in text for text in read_as(board)] == [True]
+    board.selectbox(key="inbox-file").set_value("next.txt").run()
+    assert not read_as(board)
+    for field in board.text_input:
+        if field.label in FILLED:
+            field.set_value(FILLED[field.label])
+    pressed(board, "读入并提取")
+    assert ["候选目标 2 条" in text for text in read_as(board)] == [True]
+    assert Workspace(workspace.folder.parent / "next-2024").about["district_adcode"] == ""
+    board.run()
+    assert ["候选目标 2 条" in text for text in read_as(board)] == [True]
+    board.selectbox(key="inbox-file").set_value("third.txt").run()
+    assert not read_as(board)
+    board.selectbox(key="inbox-file").set_value(None).run()
+    assert ["候选目标 2 条" in text for text in read_as(board)] == [True]
+
+
+FILLED = {
+    "成文日期，如 2024-03-01（没有则空）": "2024-02-01", "新区县：编号（拼音）": "next", "新区县：所属设区市": "虚构市",
+    "文件编号：区县拼音加年份，如 linqing-2024": "",
+}  # fmt: skip
+
+
+def test_a_document_is_named_after_its_district_and_years() -> None:
+    assert named_after("linqing", 2024, 2024) == "linqing-2024"
+    assert named_after("linqing", 2024, 2026) == "linqing-2024-2026"
+    assert named_after("", 2024, 2026) == named_after("linqing", None, 2026) == ""
