@@ -136,6 +136,8 @@ def _compared(comparison: Comparison) -> str:
     first, last = drawn[0], drawn[-1]
     if first.value == last.value:
         return f"{districts} 个区县所列数字相同，界限或年份不同"
+    if _years_differ(drawn):
+        return f"{districts} 个区县的目标年份不同，不宜排序"
     among = len({row.district_id for row in comparison.rows}) + comparison.left_out
     ranked = f"{among:,} 个区县中 {districts} 个可比，" if districts < among else ""
     larger, smaller = _ends(drawn)
@@ -184,7 +186,12 @@ def _setting(comparison: Comparison, name: str) -> str:
 
 
 def _comparable(comparison: Comparison) -> bool:
-    return len({row.district_id for row in comparison.drawn}) > 1 and not comparison.caution
+    several = len({row.district_id for row in comparison.drawn}) > 1
+    return several and not comparison.caution and not _years_differ(comparison.drawn)
+
+
+def _years_differ(drawn: Iterable[ComparisonRow]) -> bool:
+    return len({row.due_year for row in drawn}) > 1
 
 
 def _figures(comparison: Comparison, drawn: Sequence[ComparisonRow]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.anchors import Anchor, anchors, locate
 from policytargets.intake.documents import read
-from policytargets.intake.model import MERGED, SAME, Document, heads_told
+from policytargets.intake.model import EDGE, MERGED, SAME, Document, heads_told
 from policytargets.intake.workspace import Workspace
 
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -174,8 +174,8 @@ def figure_box(document: Document, start: int, end: int) -> tuple[float, float, 
 
 
 def flowing(text: str) -> str:
-    """Text as it is read: line breaks of the page gone, those of cells and paragraphs a blank."""
-    lines = [line.strip() for line in text.replace("\t", "　").replace(MERGED, SAME).split("\n")]
+    """Text as it is read: line breaks of the page gone, the edges of cells shown."""
+    lines = [line.strip() for line in text.replace("\t", EDGE).replace(MERGED, SAME).split("\n")]
     joined = ""
     for line in lines:
         gap = " " if joined and joined[-1].isascii() and joined[-1].isalnum() and line[:1].isascii() else ""

@@ -48,6 +48,7 @@ OF_ITS_OWN = re.compile(r"[\d*×○〇一二三四五六七八九十两]|分别|
 DATE = re.compile(r"20\d\d年|\d{1,2}月")
 HARM = re.compile(r"能耗|(?<!去除)浓度|失业率|事故|死亡|发病率|漏损|排放(?!达标|标准|改造)|强度(?=$|降|下降)")
 BEFORE = 120
+TELEPHONES = re.compile(r"\([^()]*\d{7}[^()]*\)")
 BRACKETS = str.maketrans("（）", "()")
 LABELS = re.compile(
     r"(?:牵头|责任|主办|配合|参与|协办|指导|落实|协同|主管|承办)(?:单位|部门|科室|局)?|负责(?:落实)?|按职责分工|分工|等(?:有关|相关)?"
@@ -181,7 +182,7 @@ def _of_year(row: Row, before: str, period: tuple[int, int]) -> list[str]:
 
 def left_over(clause: str, names: Iterable[str]) -> str:
     """What a closing clause says beside the departments that were read from it; nothing where all was read."""
-    rest = clause.translate(BRACKETS)
+    rest = TELEPHONES.sub("", clause.translate(BRACKETS))
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name.translate(BRACKETS), "\n", 1)
     return "、".join(part for part in (LABELS.sub("", piece) for piece in rest.split("\n")) if part)

@@ -9,7 +9,7 @@ from policytargets.intake.figures_in_passage import read_figures
 from policytargets.intake.model import Departments, Document, Exclusion, Passage, Period, Proposal, Target, Task
 from policytargets.intake.overfull import refuse_overfull
 from policytargets.intake.passages import closing_clauses
-from policytargets.intake.printed import printed_words, read_passages
+from policytargets.intake.printed import printed_names, read_passages
 from policytargets.intake.recognition_flags import with_recognition
 from policytargets.intake.rules.organs import OTHERS
 from policytargets.intake.rules.roles import FIRST_LEADS, first_leads, read_clause, split
@@ -98,12 +98,14 @@ def departments_of(source: str, view: View, passage: Passage) -> Departments:
         others |= answer.others
         assumed |= answer.assumed
         spans.append((clause.start, clause.end))
-    lead = tuple(dict.fromkeys(leads))
-    support = tuple(name for name in dict.fromkeys(supports) if name not in lead)
     span = (min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0))
+    lead, support = (
+        dict.fromkeys(printed for name in names for printed in printed_names(source, view, name, *span))
+        for names in (leads, supports)
+    )
     return Departments(
-        tuple(printed_words(source, view, name, *span) for name in lead),
-        tuple(printed_words(source, view, name, *span) for name in support),
+        tuple(lead),
+        tuple(name for name in support if name not in lead),
         others,
         tuple(spans),
         ("role_assumed",) if assumed else (),

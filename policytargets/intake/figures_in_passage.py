@@ -12,7 +12,7 @@ from policytargets.intake.rules.bases import basis_of, period_of
 from policytargets.intake.rules.bounds import Bound, bound_of
 from policytargets.intake.rules.clauses import clause_end, clause_start
 from policytargets.intake.rules.forms import MASKED_NAME, excluded_forms, form_at
-from policytargets.intake.rules.meanings import meaning_excludes
+from policytargets.intake.rules.meanings import is_measured, meaning_excludes
 from policytargets.intake.rules.names import LONGEST, name_of, noun_of
 from policytargets.intake.rules.numbers import Figure, figures, numeral_figures, span_at
 from policytargets.intake.rules.series import things_in_words, things_of
@@ -146,7 +146,8 @@ def _reason(scene: Scene, figure: Figure, later: Figure | None, closed: list[tup
     if scene.passage.kind == "heading" and not scene.passage.title:
         return "name"
     reason = meaning_excludes(scene.text, figure, later)
-    return "past" if not reason and _reported(scene, figure.start) else reason
+    counts = not reason or is_measured(scene.text, figure)
+    return "past" if counts and _reported(scene, figure.start) else reason
 
 
 def _excluded(scene: Scene, start: int, end: int, reason: str) -> Exclusion:

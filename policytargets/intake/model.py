@@ -10,6 +10,7 @@ RULES = "rules@1"
 MERGED = "\x1c"
 # How it is shown: a table's own way to say that a cell holds what stands above it.
 SAME = "〃"
+EDGE = "｜"  # as which readers see where a cell of a table ends
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,17 @@
 """The passages of a document with their headings in the document's own signs."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from policytargets.intake.model import Document, Passage
 from policytargets.intake.passages import passages_of
-from policytargets.intake.view import View, squeeze, view_of
+from policytargets.intake.rules.organs import GOES_ON, ORGAN, ORGAN_ENDS
+from policytargets.intake.view import View, fold, squeeze, view_of
+
+# Blanks on one line: a line break may stand inside a name.
+BLANKS = re.compile(r"(?<=\S)[^\S\n]+(?=\S)")
 
 
 def read_passages(document: Document) -> tuple[View, list[Passage]]:
@@ -38,6 +43,23 @@ def printed_words(source: str, view: View, words: str, start: int, end: int) -> 
         return words
     first, last = view.source(place, place + len(words))
     return squeeze(source[first:last])
+
+
+def printed_names(source: str, view: View, name: str, start: int, end: int) -> list[str]:
+    """A name of the view as the document prints it; several where white space behind an organ parts them there."""
+    place = view.text.rfind(name, start, end)
+    if place < 0:
+        return [name]
+    first, last = view.source(place, place + len(name))
+    names = [""]
+    for part in map(squeeze, re.split(BLANKS, source[first:last])):
+        before, after = ("".join(map(fold, words)) for words in (names[-1], part))
+        # 旗农科局 旗气象局 are two; a blank inside a name (区教育 局, 县委 组织部) parts none.
+        apart = ORGAN_ENDS.search(before) and not after.startswith("(") and not GOES_ON.search(f"{before} {after}")
+        if apart and (len(after) > 1 or ORGAN.search(after)):
+            names.append("")
+        names[-1] += part
+    return names
 
 
 def keys_of(passages: Sequence[Passage]) -> list[str]:

@@ -26,7 +26,7 @@ class Change:
     """What becomes of one row: added, removed or changed, with the cells that differ (column, old, new)."""
 
     table: str
-    key: str
+    key: tuple[str, ...]
     what: str
     cells: tuple[tuple[str, str, str], ...] = ()
 
@@ -76,15 +76,15 @@ def changes(before: Records, after: Records) -> list[Change]:
         old = {tuple(row[name] for name in table.key): row for row in before[table.name]}
         new = {tuple(row[name] for name in table.key): row for row in after[table.name]}
         for key in sorted({*old, *new}):
-            label = " ".join(key)
             if key not in new:
-                found.append(Change(table.name, label, "removed"))
+                cells = tuple((name, value, "") for name, value in old[key].items() if value)
+                found.append(Change(table.name, key, "removed", cells))
             elif key not in old:
                 cells = tuple((name, "", value) for name, value in new[key].items() if value)
-                found.append(Change(table.name, label, "added", cells))
+                found.append(Change(table.name, key, "added", cells))
             elif old[key] != new[key]:
                 cells = tuple((n, old[key][n], new[key][n]) for n in table.header if old[key][n] != new[key][n])
-                found.append(Change(table.name, label, "changed", cells))
+                found.append(Change(table.name, key, "changed", cells))
     return found
 
 

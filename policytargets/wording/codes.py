@@ -54,6 +54,9 @@ ROLES = {"lead": ["lead"], "either": ["lead", "support"], "support": ["support"]
 ROLE_WORD = {"lead": "牵头", "support": "配合"}
 
 
+DIRECTION_WORD = {"higher": "越高越好", "lower": "越低越好", "none": "不论高低"}
+
+
 STAGE_WORD = {
     "preliminary": "前期",
     "start": "开工",

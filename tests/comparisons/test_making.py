@@ -241,6 +241,10 @@ def test_a_heading_says_how_many_of_the_districts_are_ranked(database: Database)
     absent = next(row for row in stations.rows if row.value is None)
     both = replace(stations, rows=(*stations.rows, replace(absent, district_id=stations.drawn[0].district_id)))
     assert headline(both) == headline(stations)
+    later = replace(stations, rows=tuple(replace(r, due_year=2024) if r.value == 100 else r for r in stations.rows))
+    assert headline(later).endswith("：2 个区县的目标年份不同，不宜排序")
+    assert not re.search("较[大小]|可比", finding(later))
+    assert "东昌府区100个" in finding(later)
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,25 @@ def test_a_ruled_table_in_a_pdf_is_read_as_rows_over_page_breaks(tmp_path: Path)
     assert read(tmp_path / "plan.pdf").places[-2] is not None
 
 
+def test_names_that_blanks_or_lines_of_a_cell_part_are_read_apart(tmp_path: Path) -> None:
+    """In a line and in narrow cells, where a PDF breaks names and leaves nothing between those of two lines."""
+    names = ("县示例局", "县虚构局", "虚构银行样例支行", "各示例镇")
+    document = docx.Document()
+    for line in ("示例县（虚构）工作方案", "1.建成示例站点3个。", f"责任单位：{' '.join(names)}"):
+        document.add_paragraph(line)
+    table = document.add_table(rows=0, cols=4, style="Table Grid")
+    rows = [("2", "\u3000".join(names)), ("3", "\n".join(names[:2]))]
+    for cells in [("序号", "任务", "牵头单位", "配合单位"), *((n, "建成示例泵站4座", "县甲局", b) for n, b in rows)]:
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "plan.docx"))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "plan.docx")], check=True, capture_output=True)
+    for kind in ("docx", "pdf"):
+        answers = [task.departments for task in propose(read(tmp_path / f"plan.{kind}"), Period(2025, 2025)).tasks]
+        assert [answers[0].leads, *(answer.supports for answer in answers[1:])] == [names, names, names[:2]], kind
+
+
 @pytest.mark.parametrize("kind", ["w:ins", "w:del"])
 def test_open_revisions_are_refused(tmp_path: Path, kind: str) -> None:
     document = docx.Document()

@@ -7,6 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from policytargets.intake.documents import read
 from policytargets.intake.extraction import propose
@@ -97,6 +99,45 @@ def test_what_a_merged_cell_holds_counts_for_each_row_that_it_spans(tmp_path: Pa
     ]  # fmt: skip
     assert [(table.head, table.count) for table in tables_of(document)] == [
         (("序号", "工作任务", "目标", "牵头单位", "配合单位"), 6)
+    ]
+
+
+GROUP, GROUPS = 9, "甲乙丙丁戊己"
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["one head", "head on each page"])
+def long_table(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF of 54 tasks whose leads are merged nine rows each, over page breaks; each other row has a support."""
+    folder = tmp_path_factory.mktemp("long")
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    table = document.add_table(rows=1 + GROUP * len(GROUPS), cols=5, style="Table Grid")
+    for column, words in enumerate(("序号", "工作任务", "目标", "牵头单位", "配合单位")):
+        table.cell(0, column).text = words
+    for at in range(1, len(table.rows)):
+        support = "县虚构局" if at % 2 else ""
+        for column, words in enumerate((str(at), f"示例任务{at}", f"建成示例站点{at + 2}个", "", support)):
+            table.cell(at, column).text = words
+    for group, sign in enumerate(GROUPS):
+        first, last = 1 + group * GROUP, (group + 1) * GROUP
+        table.cell(first, 3).merge(table.cell(last, 3)).text = f"县示例{sign}局"
+    if request.param:
+        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    document.save(str(folder / "plan.docx"))
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), str(folder / "plan.docx")], check=True, capture_output=True)
+    return folder / "plan.pdf"
+
+
+def test_a_merged_cell_goes_on_over_the_page_and_no_row_is_taken_for_a_running_head(long_table: Path) -> None:
+    document = read(long_table)
+    assert max(place.page for place in document.places if place) > 2
+    assert [
+        (task.passage.number, task.departments.leads, task.departments.supports)
+        for task in propose(document, Period(2024, 2024)).tasks
+    ] == [
+        (at, (f"县示例{GROUPS[(at - 1) // GROUP]}局",), ("县虚构局",) if at % 2 else ())
+        for at in range(1, 1 + GROUP * len(GROUPS))
     ]
 
 

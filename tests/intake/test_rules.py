@@ -52,6 +52,15 @@ def proposal(
         ("示例增速高于全省平均水平1个百分点以上。", 1, "个百分点", "at_least", "growth"),
         ("年度计划投资142亿元。", 142, "亿元", "exactly", "new"),
         ("补齐示例短板，建成示例站点12个。", 12, "个", "exactly", "new"),
+        ("新增示例冷库库容8000吨。", 8000, "吨", "exactly", "new"),
+        ("示例种植面积扩至9万亩。", 9, "万亩", "exactly", "level"),
+        ("化解示例存量债务3亿元。", 3, "亿元", "exactly", "new"),
+        ("示例容积率原则上不低于1.8。", 1.8, "", "at_least", "level"),
+        ("示例收入比2024年降至1.75以内。", 1.75, "", "at_most", "cap"),
+        ("示例食堂从目前的6家增至10家。", 10, "家", "exactly", "level"),
+        ("示例率比目前提高5个百分点。", 5, "个百分点", "exactly", "growth"),
+        ("2022年启动的示例工程完工，修复示例沙地6.5万亩。", 6.5, "万亩", "exactly", "new"),
+        ("示例经营收入实现倍增。", 100, "%", "exactly", "growth"),
     ],
 )
 def test_value_unit_bound_and_basis(
@@ -66,9 +75,27 @@ def test_value_unit_bound_and_basis(
     [
         ("去年建成示例站点12个。", "past"),
         ("举办第9届示例大会。", "ordinal"),
+        ("示例镇辖9个行政村、2个社区。", "scope"),
+        ("示例问题发现一起处置一起。", "name"),
         ("落实〔2023〕18号文件。", "document_number"),
         ("上一雪季接待示例游客12万人次。", "past"),
         ("24小时示例热线不断线。", "name"),
+        ("示例收入倍差目前为1.66。", "past"),
+        ("对照《示例意见》（示发〔2023〕2号）中“到2025年示例率达到全省平均的70%”的要求抓落实。", "not_in_plan"),
+        ("这与全市示例产值增长5.5%的预期相比略高一些。", "not_in_plan"),
+        ("按照全省增长5%的目标推进示例工作。", "not_in_plan"),
+        ("全省预期目标为5%左右。", "not_in_plan"),
+        ("推进示例改革（省70%）。", "not_in_plan"),
+        ("示例办公室下设4个工作组。", "scope"),
+        ("示例中心下设综合协调等4个专项组。", "scope"),
+        ("建立50户示例企业包保机制。", "scope"),
+        ("共提出示例目标9个。", "scope"),
+        ("示例河3个国控断面稳定达到Ⅲ类。", "scope"),
+        ("建好56人以上大班额台账。", "threshold"),
+        ("服务存栏500头以上示例肉牛场。", "threshold"),
+        ("服务年产1.5万千升的示例饮品项目。", "described_object"),
+        ("示例大桥（38.6公里）建成通车。", "described_object"),
+        ("示例新院区（总投资6.8亿元、床位600张）竣工。", "described_object"),
     ],
 )
 def test_a_figure_that_promises_nothing_is_excluded_with_its_reason(tmp_path: Path, sentence: str, reason: str) -> None:
@@ -107,6 +134,8 @@ def test_how_firmly_a_figure_is_promised(tmp_path: Path, sentence: str, strength
         ("示例客流确保68万人次、力争70万人次；新开示例线路3条。", "Ssp"),
         ("示例投资力争增长8%；示例产值增长6%。", "sp"),
         ("力争建成示例站点12个。改造示例站点8个。", "sp"),
+        ("示例整改率必须达到100%，示例起数下降20%以上。", "Sp"),
+        ("力争示例率达到98%，示例起数下降5%。", "ss"),
     ],
 )
 def test_a_word_of_strength_holds_for_the_series_that_it_opens(tmp_path: Path, sentence: str, strengths: str) -> None:
@@ -195,10 +224,39 @@ def test_each_year_of_a_list_has_its_figure(tmp_path: Path) -> None:
         ("示例办理天数压缩到38天以内。", "示例办理天数"),
         ("示例失业率全年平均控制在5.3%左右。", "示例失业率"),
         ("一季度末示例开工率达到50%，6月底前达到80%。", "示例开工率"),
+        ("示例种植面积扩至9万亩。", "示例种植面积"),
+        ("示例整改率必须达到100%。", "示例整改率"),
+        ("示例容积率原则上不低于1.8。", "示例容积率"),
+        ("示例食堂从目前的6家增至10家。", "示例食堂"),
+        ("示例耗时较2023年压减30%。", "示例耗时压减"),
+        ("示例收入比2023年降至1.75以内。", "示例收入比"),
+        ("一是示例良种率提高到92%。", "示例良种率"),
+        ("到位示例资金300万元。", "到位示例资金"),
     ],
 )
 def test_what_a_figure_is_named(tmp_path: Path, sentence: str, name: str) -> None:
     assert {target.name for target in proposal(tmp_path, sentence).targets} == {name}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("解决420户示例饮水和96户示例用电问题。", ["解决示例饮水", "示例用电问题"]),
+        ("开工示例项目18个、竣工12个。", ["开工示例项目", "竣工示例项目"]),
+        (
+            "新增示例企业16家（甲园区9家、乙街道4家）。",
+            ["新增示例企业", "新增示例企业（甲园区）", "新增示例企业（乙街道）"],
+        ),
+        ("甲镇、乙镇分别实施示例项目6个、4个。", ["甲镇实施示例项目", "乙镇实施示例项目"]),
+        ("甲镇、乙镇各新建示例站点2个。", ["甲镇新建示例站点", "乙镇新建示例站点"]),
+        ("城镇和农村居民示例收入分别增长5%、6%。", ["城镇居民示例收入", "农村居民示例收入增长"]),
+        ("示例粮食面积27万亩、总产3亿斤。", ["示例粮食面积", "示例粮食总产"]),
+        ("示例企业达到36家，比上年增加8家。", ["示例企业", "示例企业比上年增加"]),
+        ("示例收入50万元以上的村占比达到85%，力争超过95%。", ["示例收入50万元以上的村占比"] * 2),
+    ],
+)
+def test_what_the_figures_of_a_list_are_named(tmp_path: Path, sentence: str, names: list[str]) -> None:
+    assert [target.name for target in proposal(tmp_path, sentence).targets] == names
 
 
 @pytest.mark.parametrize(
@@ -208,6 +266,27 @@ def test_what_a_figure_is_named(tmp_path: Path, sentence: str, name: str) -> Non
 def test_a_shared_figure_holds_for_each_thing(tmp_path: Path, between: str, things: tuple[str, str]) -> None:
     targets = proposal(tmp_path, f"{between.join(things)}均达到98%。").targets
     assert [(target.name, target.value) for target in targets] == [(thing, 98) for thing in things]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["甲率和乙率均不低于75%。", "甲率和乙率均保持100%。", "甲镇、乙镇各新建示范项目2个。"]
+)
+def test_a_figure_is_shared_whatever_stands_before_it(tmp_path: Path, sentence: str) -> None:
+    assert len(proposal(tmp_path, sentence).targets) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("改造示例小区34个（建筑面积62万平方米）。", [34, 62]),
+        ("新增示例企业5家（省级2家、市级3家）。", [5, 2, 3]),
+        ("新增示例企业5家（市2家、县3家）。", [5, 2, 3]),
+        ("根据全市示例实际新建示例站点5个。", [5]),
+    ],
+)
+def test_a_bracket_behind_a_figure_goes_on(tmp_path: Path, sentence: str, values: list[float]) -> None:
+    targets = proposal(tmp_path, sentence).targets
+    assert [(target.value, target.basis) for target in targets] == [(value, "new") for value in values]
 
 
 def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: Path) -> None:
@@ -233,11 +312,37 @@ def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: P
         "责任单位：县示例局；落实单位：县虚构局",
         "（县示例局负总责，县虚构局落实属地责任）",
         "（县虚构局指导，县示例局实施）",
+        "牵头单位：县示例局（负责人：示某，0400-5550100）；配合单位：县虚构局 示例某5550101",
+        "牵头单位：县示例局示某13800000000；配合单位：县虚构局",
+        "由县示例局负责，县虚构局予以配合",
     ],
 )
 def test_who_leads_and_who_supports(tmp_path: Path, answering: str) -> None:
     (task,) = proposal(tmp_path, "建成示例站点12个。", answering=answering).tasks
     assert (list(task.departments.leads), list(task.departments.supports)) == (["县示例局"], ["县虚构局"])
+
+
+def test_a_bracket_may_say_who_carries_out(tmp_path: Path) -> None:
+    (task,) = proposal(tmp_path, "建成示例站点12个。", answering="责任单位：县示例局（各示例街道按职责分工落实）").tasks
+    assert (task.departments.leads, task.departments.supports) == (("县示例局",), ("各示例街道",))
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("县示例局 县虚构局", ["县示例局", "县虚构局"]),
+        ("县示例局\u3000各示例镇（场）", ["县示例局", "各示例镇（场）"]),
+        ("县委示例工作部 县虚构局", ["县委示例工作部", "县虚构局"]),
+        ("县示例局 虚构银行样例支行", ["县示例局", "虚构银行样例支行"]),
+        ("县示例局、县虚构 局", ["县示例局", "县虚构局"]),
+        ("县委 示例部、县虚构局", ["县委示例部", "县虚构局"]),
+        ("县示例和社会 保障局、县虚构局", ["县示例和社会保障局", "县虚构局"]),
+    ],
+)
+@pytest.mark.parametrize("clause", ["责任单位：{}", "（{}负责）"])
+def test_white_space_behind_an_organ_parts_names(tmp_path: Path, printed: str, names: list[str], clause: str) -> None:
+    (task,) = proposal(tmp_path, "建成示例站点12个。", answering=clause.format(printed)).tasks
+    assert list(task.departments.leads) == names
 
 
 @pytest.mark.parametrize("answering", ["（县示例局、县虚构局抓好落实）", "落实单位：县示例局、县虚构局"])

@@ -56,6 +56,8 @@ def test_a_copy_that_was_taken_in_is_seen_by_the_chosen_columns(tmp_path: Path) 
     assert file is not None
     seen = sight(read_copy(file), "example-2024/3", "≤5", None, workspace.about["original_sha256"])
     assert (seen.state, seen.figure, seen.title) == ("located", "≤5", "示例病害成灾率")
+    assert seen.before.endswith("｜")
+    assert seen.after.startswith("｜")
 
 
 def test_no_choice_is_the_rules_reading_again(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from collections import Counter
 from statistics import median
 
 from policytargets.intake.model import Document, Place
-from policytargets.intake.readers.pdf_lines import Line, joined_rows
+from policytargets.intake.readers.page_breaks import joined_rows
+from policytargets.intake.readers.pdf_lines import Line
 
 FURNITURE_BAND = 0.12
 FURNITURE_SHARE = 1 / 3
@@ -19,7 +20,9 @@ def document_of(pages: list[list[Line]], form: str, notes: list[str]) -> Documen
 
 
 def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
+    """What running heads have in common; rows of a table that differ by their numbers alone are none."""
+    words = re.sub(r"\s", "", line.text)
+    return words if line.row else re.sub(r"\d+", "#", words)
 
 
 def _part_of_a_sentence(text: str) -> bool:

@@ -190,35 +190,3 @@ def _row(cells: list[list[Char]], band: Band) -> list[Char]:
         own = [(MERGED, edge)] if index in band.above else cell
         row += [(CELL, edge), *own] if index else own
     return row
-
-
-def joined_rows(lines: list[Line]) -> list[Line]:
-    """Rows that a page break cut in two put together: the second half begins with an empty cell on another page."""
-    found: list[Line] = []
-    for line in lines:
-        before = found[-1] if found else None
-        cut = before and before.row and line.row and before.page != line.page
-        same = before and before.text.count(CELL) == line.text.count(CELL)
-        if before and cut and same and not line.text.split(CELL)[0].strip():
-            found[-1] = Line(before.page, _merged(before.chars, line.chars), before.height, row=True)
-        else:
-            found.append(line)
-    return found
-
-
-def _merged(first: list[Char], second: list[Char]) -> list[Char]:
-    merged: list[Char] = []
-    for index, (one, other) in enumerate(zip(_split(first), _split(second), strict=True)):
-        merged += [(CELL, first[0][1])] if index else []
-        merged += [*one, *other]
-    return merged
-
-
-def _split(chars: list[Char]) -> list[list[Char]]:
-    cells: list[list[Char]] = [[]]
-    for char in chars:
-        if char[0] == CELL:
-            cells.append([])
-        else:
-            cells[-1].append(char)
-    return cells

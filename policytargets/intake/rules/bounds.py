@@ -24,6 +24,8 @@ RIGHT = (
     ("at_most", re.compile(r"(?:\(含\))?(?:及以下|以下|以内|之内|之下|内(?=[,。;、\n\x1f(]|$))(?:\(含\))?")),
     ("about", re.compile(r"左右|上下|前后")),
 )
+# A bound behind a figure where it only says who counts.
+BOUND_RIGHT = r"(?:\(含\))?(?:及以上|以上|及以下|以下|以内|左右)(?:\(含\))?"
 # What closes a range: 5%-6%之间.
 WITHIN = re.compile(r"(?:之间|区间|范围)(?:以内|之内|内)?")
 DOWN_TO = re.compile(

@@ -6,15 +6,29 @@ from policytargets.intake.rules.clauses import CLAUSE, clause_end, clause_start,
 
 LONGEST = 19
 OPENING = re.compile(
-    r"^(?:、(?=20)|力争|争取|确保|努力|务必|到|至|其中|同时|并|全年|年内|今年|每年|年均|全区|全县|全市|全省|我区|我县|我市|(?:19|20)\d{2}[-~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:底|末)?(?:前)?|年底前?|\d{1,2}月(?:底|末|份)?前?|[一二三四]季度末?前?|实现|推动|推进|加快|积极|大力|持续|进一步|稳步|不断|全面|预计|计划|目标|使|将|要|再(?!生))+"
+    r"^(?:、(?=20)|力争|争取|确保|努力|务必|[一二三四五六七八九十]是|到(?![位账岗户期])|至|其中|同时|并|全年|年内|今年|每年|年均|全区|全县|全市|全省|我区|我县|我市|(?:19|20)\d{2}[-~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:底|末)?(?:前)?|年底前?|\d{1,2}月(?:底|末|份)?前?|[一二三四]季度末?前?|实现|推动|推进|加快|积极|大力|持续|进一步|稳步|不断|全面|预计|计划|目标|使(?![用命])|将|要(?![素点件道闻塞])|再(?!生))+"
 )
 CLOSING = re.compile(
-    r"(?:达到|达|突破|超过|超|高于|不低于|不少于|不超过|不高于|低于|过|至少|约|近|稳定在|保持在|控制在|维持在|介于|处于|保持|稳定|(?:提高|提升|增加|增长|增|升|下降|降低|降|压缩|压减|缩短|缩小|减少|扩大|扩充|发展)[到至]|为|(?:全年)?平均|年均|均|都|各|分别|和|及|与|、|到|至|在|总数|数量|力争|确保|实现|的|较|(?:19|20)\d{2}年底?)+$"
+    r"(?:达到|达|突破|超过|超|高于|不低于|不少于|不超过|不高于|低于|过|至少|约|近|稳定在|保持在|控制在|维持在|介于|处于|保持|稳定|(?:提高|提升|增加|增长|增|升|下降|降低|降|压缩|压减|缩短|缩小|减少|扩大|扩充|扩|发展|做)[到至]|为|(?:全年)?平均|年均|均|都|各|分别|和|及|与|、|到|至|在|总数|数量|力争|确保|实现|的|较|(?<=[\u4e00-\u9fff]{2})(?:每年|已|[两二三四五]年|必须|须|原则上|要)|(?:19|20)\d{2}年(?:底|末)?前?|\d{1,2}月(?:底|末)?前?|[“‘])+$"
 )
 # 占比由21%提升至: what was before belongs to no name.
-RAISED_FROM = re.compile(r"(?<=[\u4e00-\u9fff]{2})[由从](?:(?:19|20)\d{2}年|去年|上年)?的?\d.*$")
+RAISED_FROM = re.compile(r"(?<=[\u4e00-\u9fff]{2})[由从](?:(?:19|20)\d{2}年|去年|上年|目前|现有|原有|现状)?的?\d.*$")
+# 较2023年提高 says against what, not what of.
+AGAINST = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?<![占入桩])比|较)(?:(?:19|20)\d{2}年|上年|去年|目前|年初)(?:同期|底|末)?"
+)
+# What counts in a clause that begins with a threshold: 收入50万元以上的村占比 is the thing, not 收入.
+OF_THRESHOLD = re.compile(r"[^\d,。;、]{0,4}(?:以上|以下|以内)的?[\u4e00-\u9fff]{2,}")
+FIGURE = re.compile(
+    r"(?:较[\u4e00-\u9fff]{2,4}?)?(?:达到?|突破|超过|增长|提高|下降|降低|保持|稳定|不低于|不少于|新增|总数)?\d[\d.,]*"
+)
+# A verb alone goes on with the thing of the first in its list: 开工项目18个、竣工12个.
+VERB_ALONE = re.compile(
+    r"(?:开工|竣工|完工|投产|投用|续建|新建|改造|改建|建成|创建|完成|复绿|淘汰|封育|启用|验收|实施|开展)"
+)
+MEASURED = re.compile(r"(?:(?:播种)?面积|产值|产量|总产|投资|数量)$")
 BARE = re.compile(
-    r"^(?:总量|占比|比重|营业收入|投资|产值|产量|面积|总数|规模|增速|(?:同比|年均|累计)?(?:增长|下降)|销售收入|增加值|覆盖率|达标率)$"
+    r"^(?:总量|总产|占比|比重|营业收入|投资|产值|产量|面积|总数|规模|增速|(?:同比|年均|累计|[比较](?:上年|去年)(?:同期)?)?(?:增长|下降|增加|减少|提高)|销售收入|增加值|覆盖率|达标率)$"
 )
 
 
@@ -37,11 +51,16 @@ def name_of(text: str, start: int, end: int) -> str:
     if paired:
         return paired[:LONGEST]
     own = _cleaned(text[clause_start(text, start, marks=CLAUSE + "、") : start])
+    outside, bracket, inside = without_brackets(text[clause_start(text, start) : start]).rpartition("(")
+    if bracket and own and (part := _in_bracket(outside, inside)):
+        return part
     whole = _cleaned(text[clause_start(text, start) : start])
     borrowed = len(own) < 3 and len(whole) > len(own)
     if borrowed:
         own = re.split(r"\d+[^、]*、", whole)[-1] if re.search(r"\d", whole) else whole
-    after = _cleaned(text[end : clause_end(text, end, marks=CLAUSE + "、")])
+    after = re.split(
+        r"(?<=[\u4e00-\u9fff])[和与]?\d", _cleaned(text[end : clause_end(text, end, marks=CLAUSE + "、")])
+    )[0]
     if (
         re.fullmatch(
             r"(?:新增|新建|建成|完成|培育|打造|创建|引进|实施|开展|举办|组织|建设|改造|新[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2})?",
@@ -53,13 +72,28 @@ def name_of(text: str, start: int, end: int) -> str:
         own += after
     if after and (not own or re.match(r"\d", own) or re.search(r"\d", own)) and not BARE.match(after):
         own = _verb(whole) + after
-    if re.fullmatch(r"\d[\d.,]*[^\d的以]{0,5}", own) or (borrowed and re.search(r"\d", own)):
+    if re.fullmatch(r"\d[\d.,]*[^\d的以]{0,5}(?<!项目)(?<!企业)", own) or (borrowed and re.search(r"\d", own)):
         # 2024年网箱80口、2025年120口: what is counted stands before the first figure of the list.
-        own = _cleaned(_subject(whole)) or own
+        own = _cleaned(_subject(whole))
+    if VERB_ALONE.fullmatch(own) and not after and whole != own:
+        own += VERB_ALONE.sub("", _subject(whole), count=1)
     if not own or BARE.match(own):
         earlier = re.split(r"[,;:]", text[sentence_start(text, start) : clause_start(text, start)].rstrip(",;:"))
-        own = next((subject for clause in reversed(earlier) if (subject := _subject(clause))), "") + own
+        earlier += [whole.removesuffix(own)]
+        subject = next((subject for clause in reversed(earlier) if (subject := _thing(clause))), "")
+        own = (MEASURED.sub("", subject) if MEASURED.fullmatch(own) else subject) + own
+    own = re.split(r"(?<=[\u4e00-\u9fff])\d[\d.,]*[个户处家座项]$", own)[0]  # 改造小区31个1846户
     return own[:LONGEST] or "未写明"
+
+
+def _in_bracket(outside: str, inside: str) -> str:
+    """Of 新增企业16家(甲区9家、乙区 the name 新增企业（乙区）, if it is short enough."""
+    whole, part = (
+        CLOSING.sub("", re.sub(r"\d[\d.,]*\D{0,4}$", "", _cleaned(outside))),
+        _cleaned(re.split("[、,]", inside)[-1]),
+    )
+    name = f"{whole}（{part}）"
+    return name if whole and part and not re.search(r"\d", part) and len(name) <= LONGEST else ""
 
 
 def _paired(clause: str) -> str:
@@ -69,7 +103,13 @@ def _paired(clause: str) -> str:
         return ""
     things = [thing for thing in re.split(r"、|和(?!谐|平|解|美)|以及", OPENING.sub("", listed)) if thing]
     turn = len(re.findall(r"(?:\d[\d.,]*|[*×○]+|[xX]{2,})[^\d、,]*(?:、|和|及|与)", figures))
-    return _cleaned(things[turn]) if len(things) > 1 and turn < len(things) else ""
+    if len(things) < 2 or turn >= len(things):
+        return ""
+    thing = _cleaned(things[turn])
+    if len(thing) == 2 and turn == 0 and len(things[-1]) > 6 and len(things) == 2:
+        # 城镇和农村居民收入: what follows the last one's own word belongs to both.
+        return thing + _cleaned(things[-1])[len(thing) :]
+    return thing + re.split(r"\d|[*×○]", _cleaned(re.split(r"\d|[*×○]|[xX]{2}", figures)[0]))[0]
 
 
 def _verb(words: str) -> str:
@@ -82,14 +122,19 @@ def _verb(words: str) -> str:
 
 def _subject(clause: str) -> str:
     cleaned = _cleaned(clause)
-    return re.split(
-        r"(?:较[\u4e00-\u9fff]{2,4}?)?(?:达到?|突破|超过|增长|提高|下降|降低|保持|稳定|不低于|不少于|新增|总数)?\d",
-        cleaned,
-    )[0]
+    found = (match for match in FIGURE.finditer(cleaned) if not OF_THRESHOLD.match(cleaned, match.end()))
+    first = next(found, None)
+    return CLOSING.sub("", cleaned[: first.start()]) if first else cleaned
+
+
+def _thing(clause: str) -> str:
+    """The subject of a clause, or nothing where that is a verb alone."""
+    subject = _subject(clause)
+    return "" if VERB_ALONE.fullmatch(subject) else subject
 
 
 def _cleaned(words: str) -> str:
     words = without_brackets(words).strip("，。,;:、()*●○-\n\x1f| ")
-    words = OPENING.sub("", re.sub(r"^[①-⑳]", "", words))
+    words = OPENING.sub("", re.sub(r"^[①-⑳”’]", "", words))
     words = re.sub(r"^(?:以上|以下|以内|左右|的|及以上)+", "", words)
-    return CLOSING.sub("", RAISED_FROM.sub("", words))
+    return CLOSING.sub("", AGAINST.sub("", RAISED_FROM.sub("", words)))

@@ -15,7 +15,7 @@ LABEL = re.compile(
     r"|(?P<other>(?:责任|分管|牵头|包保|联系|挂钩|挂包|包联)?(?:领导|县领导|市领导|区领导)|责任人|负责人|联系人|联络人|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
 )
 HOW = (
-    r"(?:共同|联合|分别|分头|分级|具体|统筹|积极|协同|认真|同步|属地|结合实际|因地制宜|做好"
+    r"(?:共同|联合|予以|给予|分别|分头|分级|具体|统筹|积极|协同|认真|同步|属地|结合实际|因地制宜|做好"
     r"|(?:按照?|根据|依据?)(?:各自)?(?:工作)?(?:职责|职能|责任|属地|分工)(?:管理)?(?:分工|责任|原则)*)*"
 )
 LEADING_TAIL = re.compile(
@@ -72,6 +72,12 @@ def without_tail(part: str) -> tuple[str, str]:
     return part, ""
 
 
+# Whom to ring: (李某,0400-5550211), 李某 5550211; who is named beside the number is a person.
+TELEPHONE = r"(?<!\d)(?:0\d{2,3}-?)?[1-9]\d{6,10}(?!\d)"
+PERSON = r"(?:(?<=[局委办室院厅站所会队心司部社])|(?<![\u4e00-\u9fff]))[\u4e00-\u9fff]{2,3}[ ,:]?"
+TO_RING = re.compile(rf"\([^()]*{TELEPHONE}[^()]*\)|(?:{PERSON})?{TELEPHONE}")
+# A局(各街道按职责分工落实): a clause of its own within a bracket.
+ASIDE = re.compile(r"\((各[^()]*(?:落实|负责|配合|实施|推进))\)")
 OUTSIDE = re.compile(r"\([^()]*\)")
 APART, ALONG = "\x1d", "会同"
 
@@ -108,6 +114,7 @@ class _Reading:
 
 def read_clause(inner: str, role: str = "") -> Answer:
     """The departments of one clause; `role` is given where a table's column says it."""
+    inner = ASIDE.sub(r";\1;", TO_RING.sub("", inner))
     reading = _Reading([], role=role)
     assumed = not role and not says_roles(inner)
     place = 0
@@ -191,7 +198,7 @@ def _read_names(reading: _Reading, stretch: str) -> None:
             reading.led |= tail == "lead" and "牵头" in part
 
 
-# Where spaces part the names nothing is left between them: an organ's end, then the place or the firm of the next.
+# In a cell of a PDF nothing is left between names on lines of their own: an organ's end, then the place of the next.
 JOINED = re.compile(
     r"(?<=[局委办院厅联处])(?=[省市县区州旗](?!委|分局|办|中心)[\u4e00-\u9fff]{2})"
     r"|(?:(?<=中心)|(?<=公司)|(?<=集团)|(?<=专班)|(?<=银行))(?=[省市县区州旗][\u4e00-\u9fff]{3})"
@@ -200,7 +207,7 @@ JOINED = re.compile(
 
 
 def _several(name: str) -> list[str]:
-    """A局和B局 are two, as are those that a space parted; 区发展和改革局 is one."""
+    """A局和B局 are two, as are those that a line of a cell parted; 区发展和改革局 is one."""
     match = re.fullmatch(
         r"(.{2,}(?:局|委|办|中心|公司|政府|管委会|部|院))(?:和|及|以及)((?:各.|[区县市州旗镇省].).*)", name
     )

@@ -6,10 +6,12 @@ from policytargets.intake.rules.clauses import clause_start, without_brackets
 from policytargets.intake.rules.names import OPENING
 
 SHARED = re.compile(
-    r"(?:均|都|全部)(?:要|应|须|力争|确保)?(?:实现)?(?:稳定在|保持在|控制在|维持在|达到|达|突破|超过|超|不低于|不少于|不超过|不高于|高于|低于|为|增长|下降|提高|提高到|完成|在)[\u4e00-\u9fff]{0,6}$"
+    r"(?:(?<![年平人户日月亩])均|都|全部)(?:要|应|须|力争|确保)?(?:实现)?(?:$|稳定在?|保持在?|控制在|维持在?|达到|达|突破|超过|超|不低于|不少于|不超过|不高于|高于|低于|为|增长|下降|提高|提高到|完成|在)[\u4e00-\u9fff]{0,6}$"
 )
+MAKING = "新增|新建|建成|建设|打造|培育|创建|完成|引进|举办|改造|实施|开展|设立|选树|评选"
+# 甲镇、乙镇各新建示范项目2个: what is made may stand between the verb and its figure.
 EACH = re.compile(
-    r"(?:各|分别各)(?:增长|下降|提高|降低|减少|压减|达到|达|不少于|新增|新建|建成|建设|打造|培育|创建|完成|引进|举办|改造|实施|开展|设立|选树|评选)?$"
+    rf"(?:分别)?各(?:(?:增长|下降|提高|降低|减少|压减|达到|达|不少于|{MAKING})?|(?:{MAKING})[\u4e00-\u9fff“”]{{2,14}})$"
 )
 HEAD = re.compile(
     r"(?:率|比例|比重|占比|数|数量|量|面积|值|收入|额|度|增速|面|总值|投资|支出|水平|里程|人口|产值|利润|税收|能力|单位|指数)$"
@@ -35,7 +37,10 @@ def things_of(text: str, start: int) -> list[str]:
         return []
     if shared:
         return _with_head(things)
-    return things if re.search(r"[\u4e00-\u9fff]$", things[-1]) and not re.match(r"各", things[0]) else []
+    if not re.search(r"[\u4e00-\u9fff]$", things[-1]) or things[0].startswith("各"):
+        return []
+    made = clause[cut.end() :] or re.sub("^(?:分别)?各", "", cut[0])
+    return [thing + made for thing in things]
 
 
 def things_in_words(text: str, start: int, words: str) -> list[str]:

@@ -7,7 +7,7 @@ from policytargets.intake.rules.clauses import FARTHEST
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 PAST = re.compile(
     r"(?<![比较于对按照同])(?<!超过)(?<!达到)(?:去年|上年|上一(?:年|轮|期|周期|阶段|财年|学年|[\u4e00-\u9fff]?季)|往年)(?!同期|水平|以上|相比|的?基础|底数|为基|(?:尚)?未(?:完成|完工|竣工|开工)|的(?:\d|[一二两三四五六七八九十]))|过去(?:的)?(?:[一二三四五六七八九十\d]+年|这?一年)|(?:近|前|这)[一二三四五六七八九十两几\d]+年(?:来|间)?|近年来|[一二三四五半\d]+年来|(?:今年|年初)以来|"
-    r"截至|截止|目前(?!期)|现已|均已|业已|已(?!知|婚|故|不再)|现有|现状|原有|“十三五”(?:期间|时期|以来|末)?|“十二五”|历年|一季度(?=[\u4e00-\u9fff]{0,12}(?:增长|完成|实现))|上半年(?=[\u4e00-\u9fff]{0,12}(?:增长|完成了|实现了))|前三季度|(?<!\d)1月?[-至~]\d{1,2}月(?:份)?|前[一二三四五六七八九十\d]+个月|"
+    r"截至|截止|(?<![从由比较])(?:目前(?!期)|现有|现状|原有)|现已|均已|业已|已(?!知|婚|故|不再)|“十三五”(?:期间|时期|以来|末)?|“十二五”|历年|一季度(?=[\u4e00-\u9fff]{0,12}(?:增长|完成|实现))|上半年(?=[\u4e00-\u9fff]{0,12}(?:增长|完成了|实现了))|前三季度|(?<!\d)1月?[-至~]\d{1,2}月(?:份)?|前[一二三四五六七八九十\d]+个月|"
     r"(?:完成|实现|达到|新增|建成|培育|引进|增长|获得|获批|获评|创建|打造|投入|发放|改造|新建|突破|引进|举办|开展|实施|推动|化解|压减|下降|提高|落地|取得|荣获)了|取得[\u4e00-\u9fff]{0,6}(?:成效|成绩|进展)|成效(?:明显|显著)|再创新高|荣获|看到|短板(?=[^,。;]{0,4}(?:明显|突出|较多|不少|仍|依然))|仅(?:为|有|占)?(?=\d)|不足(?=\d)|被评为|居全[省市国]第"
 )
 FUTURE = re.compile(
@@ -16,6 +16,10 @@ FUTURE = re.compile(
 # 去年完成的驿站: what was done describes a thing; the sentences after it are no report.
 OF_LAST_YEAR = re.compile(
     r"(?:去年|上年度?|(?:19|20)\d{2}年)(?:已|新)?(?:完成|建成|新增|认定|结转|入库|投产|开工|续建|评定|签约|引进|培育|创建)的?(?=[^,。;]{0,12}(?:[要须]|全部|逐|应|纳入|开展|实行|巩固))"
+)
+# 2023年启动的…基地全部并网: a thing's own year reports no more than its own part of the sentence.
+ITS_YEAR = re.compile(
+    r"(?:去年|上年度?|(?:19|20)\d{2}年(?:底|末|度)?)前?(?:已经?|新)?(?:启动|开工|实施|立项|签约|落地|引进|在建|续建|动工|获批|结转|入库|认定|建成|完成)的(?!基础|\d)"
 )
 COMPARISON = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从)$")
 
@@ -62,9 +66,14 @@ def reported_at(text: str, place: int, start_year: int) -> bool:
     for at, reported in signs(text[paragraph:place], start_year):
         state = reported
         last = paragraph + at
-        if reported and _only_adverb(text, last, place):
+        if reported and (_only_adverb(text, last, place) or _past_its_own_part(text, last, place)):
             state = False
     return state
+
+
+def _past_its_own_part(text: str, at: int, place: int) -> bool:
+    """Whether a year that only dates a thing stands in an earlier part of the sentence."""
+    return bool(ITS_YEAR.match(text, at)) and re.search(r"[,。;]", text[at:place]) is not None
 
 
 def _only_adverb(text: str, at: int, place: int) -> bool:

@@ -18,6 +18,7 @@ STRIVE = re.compile(r"力争|争取|争创|努力|力求|争当|力促|冲刺|�
 STRENGTHS = (("ensure", ENSURE), ("strive", STRIVE))
 # A figure that is no year, and one that a word of strength stands right before.
 FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}年)\d|[*×○]")
+SUBJECT = re.compile(r"(?:率|比|比例|比重|值|量|额|收入|浓度|数|数量|面积|增速|投资|产值)$")
 ITS_FIGURE = re.compile(r"(?:达到?|突破|超过?|增长|增至|增加到|提高到|下降)?[\d*×○]")
 
 
@@ -78,8 +79,12 @@ def strength_of(text: str, place: int) -> str:
     semicolons, but not where the word is done with before the first of them (争取更好结果) or stands right before the
     figure of one thing (确保6%、力争7%)."""
     words = text[sentence_start(text, place) : place]
-    found = [(match.end(), code) for code, pattern in STRENGTHS for match in pattern.finditer(words)]
-    end, code = max(found, default=(0, "plain"))
+    found = [(match.end(), match.start(), code) for code, pattern in STRENGTHS for match in pattern.finditer(words)]
+    end, start, code = max(found, default=(0, 0, "plain"))
     own, semicolon, _ = words[end:].partition(";")
-    opens = FIGURE.search(own) and not ITS_FIGURE.match(own)
+    its_figure = ITS_FIGURE.match(own)
+    of_one_thing = its_figure and SUBJECT.search(words[clause_start(words, start) : start])
+    if of_one_thing and re.search(r",[^,]*[\u4e00-\u9fff]{2}", own):
+        return "plain"
+    opens = FIGURE.search(own) and not its_figure
     return code if opens or not semicolon else "plain"

@@ -12,7 +12,7 @@ import streamlit as st
 
 from policytargets.wording.markdown import plain_text
 
-MISSING, SHORT = "—", 6
+MISSING, SHORT, LONG = "—", 6, 24
 SPARED = 3  # so few rows more are shown at once
 
 
@@ -121,6 +121,7 @@ def _is_amount(value: Any) -> bool:
 
 
 def _class(head: str, figures: Sequence[str], text: str = "") -> str:
-    """Figures to the right; short words in one line."""
+    """Figures to the right; short words in one line; long ones over the whole width of a card."""
     names = [*(["figure"] if head in figures else []), *(["short"] if len(text) <= SHORT else [])]
+    names += ["long"] if len(text) > LONG else []
     return f' class="{" ".join(names)}"' if names else ""

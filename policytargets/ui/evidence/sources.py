@@ -16,7 +16,7 @@ from policytargets.ui.blocks import drawings, headings, links, tables
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import record, rows
-from policytargets.wording.codes import BASIS_WORD, STATUS_WORD
+from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule, share_in_words
 from policytargets.wording.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows
 from policytargets.wording.markdown import plain_text
@@ -30,7 +30,6 @@ KIND_WORD = {
     "list": "列表",
 }
 PROPOSER_WORD = {"rules": "规则", "model": "模型", "both": "规则和模型"}
-DIRECTION_WORD = {"higher": "越高越好", "lower": "越低越好", "none": "不论高低"}
 EXCLUDED_COLUMNS = ("原文写法", "区县", "理由", "任务号", "任务", "所在章")
 METHOD = (
     "每份文件由两遍互不参看的通读各整理一次，逐条比对，凡有出入都回到原文定夺。",

@@ -79,8 +79,8 @@ def progress(workspace: Workspace, queue: Queue) -> None:
     last = max((standing.at for _, standing in queue if standing.at), default="")
     saved = f"已保存 {datetime.fromisoformat(last).astimezone(CHINA):%H:%M:%S}。" if last else ""
     pace = f"每条约 {usual:.0f} 秒，" if times else ""
-    left = f"{saved}{pace}约剩 {round((len(queue) - done) * usual / 60)} 分钟。"
-    st.progress(done / len(queue) if queue else 1.0, text=f"已审 {done}/{len(queue)} 条。{left}")
+    rest = f"{pace}约剩 {max(1, round((len(queue) - done) * usual / 60))} 分钟。" if done < len(queue) else ""
+    st.progress(done / len(queue) if queue else 1.0, text=f"已审 {done}/{len(queue)} 条。{saved}{rest}")
     said = st.session_state.pop(SAID, "")
     if said:
         st.error(plain_text(said))

@@ -10,11 +10,10 @@ from policytargets.intake.matching import PRESELECTED, suggestions
 from policytargets.intake.review import Standing, standings
 from policytargets.intake.workspace import Workspace
 from policytargets.ui.intake.review import records
-from policytargets.wording.codes import BASIS_WORD
+from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD
 from policytargets.wording.markdown import plain_text
 
 NEW = "新指标"
-DIRECTION_WORD = {"higher": "越高越好", "lower": "越低越好", "none": "不论高低"}
 
 
 def pick_indicator(workspace: Workspace, row: dict[str, Any], standing: Standing, *, with_keys: bool) -> None:

@@ -19,6 +19,7 @@ from policytargets.wording.markdown import plain_text
 
 ON_A_PAGE, SHOWN_FIRST = 20, 8
 Judged = tuple[dict[str, Any], dict[str, Any], Standing]
+NO_CLAUSE = "没有责任分句"
 TYPED = ("标题", "牵头", "配合")
 TASK_FLAG_WORD = {
     "role_assumed": "牵头、配合没有写明，按牵头",
@@ -45,10 +46,13 @@ def judge_tasks(workspace: Workspace, reviewer: str) -> None:
     told = [_task(c, judged.get(c["candidate_id"], Standing()), clauses.get(c["passage"], "")) for c in shown]
     done = sum(judged.get(c["candidate_id"], Standing()).state in DONE for c in tasks)
     st.caption(
-        f"已定 {done}/{len(tasks)} 项。对照右边的原文核对标题和部门，可以直接改；有提示的没有预先勾选，在表下逐项核对。"
+        f"已定 {done}/{len(tasks)} 项。对照原文核对标题和部门，可以直接改；有提示的没有预先勾选，在表下逐项核对。"
     )
     key = f"tasks-{page}"
     st.data_editor(pd.DataFrame(told), hide_index=True, disabled=["任务", "提示", "原文", "已定"], key=key)
+    # Beyond the edge of a phone a column of the table is as good as none, and a cell cuts a long clause.
+    with st.expander("各项的原文"):
+        st.markdown("\n\n".join(plain_text(f"任务 {row['任务']}　{row['原文'] or NO_CLAUSE}") for row in told))
     # What was pressed is done at the start of the run that it begins, so that no later click can break it off. What
     # vanishes once it is done stands below the button, which keeps its place under the hand.
     open_rows = [
@@ -66,7 +70,7 @@ def _one_task(workspace: Workspace, candidate: dict[str, Any], row: dict[str, An
     key = candidate["candidate_id"]
     with st.form(f"task-{key}"):
         st.warning(plain_text(f"任务 {row['任务']}“{row['标题']}”：{row['提示']}"))
-        st.caption(plain_text(f"原文：{row['原文'] or '没有责任分句'}"))
+        st.caption(plain_text(f"原文：{row['原文'] or NO_CLAUSE}"))
         for head in TYPED:
             st.text_input(f"任务 {row['任务']}：{head}", row[head], key=f"{head}-{key}")
         st.form_submit_button("这样通过", on_click=_accept_one, args=(workspace, candidate, reviewer))

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from policytargets.intake.copies import figure_box
-from policytargets.intake.model import MERGED, SAME, Document, Place
+from policytargets.intake.model import EDGE, MERGED, SAME, Document, Place
 from policytargets.intake.rules.clauses import CLAUSE
 from policytargets.intake.workspace import Workspace
 from policytargets.ui.blocks.copies import drawn_page
@@ -119,6 +119,7 @@ def marked(text: str, first: int, last: int, spans: Spans, clause: tuple[int, in
     html = ""
     for start, end in pairwise(cuts):
         opening, closing = next(((s[2], s[3]) for s in kept if s[0] <= start and end <= s[1]), ("", ""))
-        piece = f"{opening}{escape(text[start:end]).replace(MERGED, SAME)}{closing}"
+        words = escape(text[start:end]).replace(MERGED, SAME).replace("\t", EDGE)
+        piece = f"{opening}{words}{closing}"
         html += f"<b>{piece}</b>" if clause[0] <= start and end <= clause[1] else piece
     return html

@@ -1,19 +1,16 @@
 """写入: what would change in the tables, row by row, and the writing itself."""
 
-import pandas as pd
 import streamlit as st
 
 from policytargets.errors import Refused, TablesInvalid
-from policytargets.intake.publishing import Plan, plan, problems_in_words, publish
+from policytargets.intake.publishing import plan, problems_in_words, publish
 from policytargets.intake.workspace import Workspace
-from policytargets.record.curated import TABLE
 from policytargets.record.shelf import SHELF
 from policytargets.settings import data_folder
-from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.quotations import quotation
+from policytargets.ui.intake.review_changes import show_changes
 from policytargets.wording.markdown import plain_text
 
-WHAT_WORD = {"added": "新增", "removed": "删去", "changed": "改动"}
 MOST_WANTING = 20
 
 
@@ -30,29 +27,9 @@ def write(workspace: Workspace) -> None:
     if not made.changes:
         st.success("数据表里已经是这样，没有要写的。")
         return
-    _difference(made)
+    show_changes(made.changes)
     if st.checkbox("以上改动都看过了", key="seen-all") and st.button("写入数据表", type="primary"):
         _publish(workspace)
-
-
-def _difference(made: Plan) -> None:
-    for table in dict.fromkeys(change.table for change in made.changes):
-        own = [change for change in made.changes if change.table == table]
-        counts = "，".join(
-            f"{word} {sum(c.what == what for c in own)} 行"
-            for what, word in WHAT_WORD.items()
-            if any(c.what == what for c in own)
-        )
-        with st.expander(f"{TABLE[table].file}：{counts}"):
-            rows = [
-                {
-                    "主键": c.key,
-                    "改动": WHAT_WORD[c.what],
-                    "内容": "；".join(f"{n} {old} → {new}" if old else f"{n} {new}" for n, old, new in c.cells),
-                }
-                for c in own
-            ]
-            listing(pd.DataFrame(rows), label=f"{TABLE[table].file} 的改动", links={}, sortable=True)
 
 
 def _publish(workspace: Workspace) -> None:

@@ -51,6 +51,17 @@ def test_a_head_orders_all_rows_by_real_values(page: Page, address: str, records
     assert [names[text] for text in column(table, "指标")] == column(table, "指标编号")
 
 
+def test_long_words_have_the_whole_width_of_a_card(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/sources?part=指标")
+    settle(page)
+    shares = """cells => cells.filter(cell => cell.innerText.length > 30).map(
+        cell => cell.getBoundingClientRect().width / cell.parentElement.getBoundingClientRect().width)"""
+    wide = page.locator("table.listing tbody td").evaluate_all(shares)
+    assert wide
+    assert min(wide) > 0.9
+
+
 def test_cards_are_ordered_by_a_choice_that_the_address_keeps(page: Page, address: str, records: Records) -> None:
     page.goto(f"{address}/sources?part=指标")
     settle(page)

@@ -131,7 +131,7 @@ def write(page: Page, added: int) -> None:
     page.get_by_role("tab", name="写入").click()
     settle(page)
     page.get_by_text("看看写入会改动什么").click()
-    expect(page.get_by_text(f"targets.csv：新增 {added} 行")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(f"目标（targets.csv）：新增 {added} 行")).to_be_visible(timeout=60_000)
     page.get_by_text("以上改动都看过了").click()
     page.get_by_role("button", name="写入数据表").click()
     expect(page.get_by_text("请核对改动后自行提交")).to_be_visible(timeout=60_000)

@@ -1,12 +1,13 @@
 """From a file in the inbox to rows in the tables, in a real browser, on a copy of the record."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from policytargets.intake.arriving import read_again
@@ -14,7 +15,7 @@ from policytargets.intake.review import UNTOUCHED, decide
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import read_tables
 from policytargets.settings import ROOT, data_folder
-from tests.browser import serve, settle, wait_until
+from tests.browser import SIZES, serve, settle, wait_until
 from tests.intake.imports import PLAN, settle_all, taken_in
 from tests.pages import said
 from tests.ui.intake.settling import settle_in_forms
@@ -71,7 +72,7 @@ def test_a_document_comes_in_is_reviewed_by_keys_and_written(page: Page, intake:
     expect(page.get_by_text("已审 5/5 条")).to_be_visible(timeout=60_000)
     page.get_by_role("tab", name="写入").click()
     page.get_by_text("看看写入会改动什么").click()
-    expect(page.get_by_text("targets.csv：新增 5 行")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("目标（targets.csv）：新增 5 行")).to_be_visible(timeout=60_000)
     page.get_by_text("以上改动都看过了").click()
     page.get_by_role("button", name="写入数据表").click()
     expect(page.get_by_text("请核对改动后自行提交")).to_be_visible(timeout=60_000)
@@ -161,6 +162,25 @@ def test_every_key_does_what_it_says(page: Page, review: str, keyed: Workspace) 
     told = press(page, "Space", 5, keyed)
     assert told["decided"] == "deferred"
     expect(page.locator(".passage mark.own")).to_have_text("全覆盖")
+
+
+def test_on_a_phone_each_task_stands_beside_the_clause_of_its_departments(
+    browser: Browser, review: str, keyed: Workspace
+) -> None:
+    width, height = SIZES["phone"]
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+    page.goto(f"{review}/review?document=example-2024")
+    settle(page)
+    page.get_by_label("审核人").fill("测试员")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.get_by_role("tab", name="任务与部门").click()
+    page.get_by_text("各项的原文").click()
+    for task in [c for c in keyed.candidates() if c["kind"] == "task"]:
+        said = page.locator("details p", has_text=re.compile(rf"任务 {task['passage']}\W.*{task['leads'][0]}"))
+        said.scroll_into_view_if_needed()
+        expect(said).to_be_in_viewport(ratio=1)
+    page.close()
 
 
 def test_a_second_reviewer_is_seen_and_nothing_is_overwritten(page: Page, review: str, keyed: Workspace) -> None:
