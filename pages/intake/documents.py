@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import headings
 from policytargets.ui.intake import documents as parts
-from policytargets.ui.intake import documents_about, documents_reading, documents_result
+from policytargets.ui.intake import documents_about, documents_categories, documents_reading, documents_result
 from policytargets.ui.intake import documents_settling as settling
 
 headings.head("导入", "把一份计划读进来，核对读得对不对，再去审核。文件只保存在本机，不进入数据表，不会外传。")
@@ -12,15 +12,14 @@ parts.imported()
 st.subheader("一、选文件", anchor=False)
 file = parts.pick_file()
 read = documents_reading.read_once(file) if file else None
-workspace = None
+workspace = None if file else parts.chosen()
 if file and read:
     st.subheader("二、文件信息", anchor=False)
-    workspace = documents_about.describe(file, *read)
-workspace = workspace or parts.chosen()
+    workspace = documents_about.describe(file, *read) or parts.taken_in(file)
 if workspace:
     st.subheader("三、读取结果", anchor=False)
     documents_result.result(workspace)
     st.subheader("四、部门与领域", anchor=False)
-    settling.settle_chapters(workspace)
+    documents_categories.settle_categories(workspace)
     settling.settle_departments(workspace)
     parts.go_on(workspace)

@@ -14,7 +14,7 @@ from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.codes import STATUS_WORD
 
 COUNTED = {
-    "chapter": "按章：目标计入它所在的章归入的领域，与“目标清单”的筛选一致。",
+    "chapter": "按章：目标计入它所在的章归入的领域（不分章的，按任务），与“目标清单”的筛选一致。",
     "matter": "按事项：目标计入它所说的事归入的领域，不论写在哪一章。",
 }
 MOST_NAMED = 3

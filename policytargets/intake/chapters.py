@@ -1,10 +1,13 @@
-"""The category that a chapter is likest to belong to, from its heading and what stands in it; never decided here."""
+"""The category that a chapter or a task is likest to belong to, from its words, never decided here; and what was
+decided."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
+from typing import Any
 
+from policytargets.intake.review import Standing
 from policytargets.record.tables import Records
 
 Shares = Mapping[str, Mapping[str, float]]
@@ -38,6 +41,23 @@ def likest_category(heading: str, contents: Iterable[str], shares: Shares) -> st
             scores[category] += count * log(1 + own[pair] / common) if pair in own else 0.0
     best = max(scores, key=scores.__getitem__, default="")
     return best if scores.get(best) else ""
+
+
+def each_by_itself(candidates: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether each task has a category of its own: a chapter in which all stand, or none, says nothing of them."""
+    return len({candidate["chapter"] for candidate in candidates if candidate["kind"] == "task"}) == 1
+
+
+def category_of(
+    one: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]], judged: Mapping[str, Standing], title: str
+) -> str:
+    """The category that was confirmed for what stands in a task or a chapter of the document of this title, or
+    nothing."""
+    named = [f"chapter:{one['chapter'] or title}"]
+    if each_by_itself(candidates):
+        own = (c for c in candidates if c["kind"] == "task" and c["passage"] == one["passage"])
+        named = [*(f"category:{task['candidate_id']}" for task in own), *named]
+    return next((str(judged[name].fields["category_id"]) for name in named if name in judged), "")
 
 
 def _pairs(text: str) -> list[str]:

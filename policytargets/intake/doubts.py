@@ -37,6 +37,16 @@ PAST = re.compile(
     r"(?<![比较与同])(?:去年|上年|前年|上一年)|截至|截止|目前|已经?(?=[\u4e00-\u9fff])|累计完成|以来|十三五|完成了|过去"
 )
 AHEAD = re.compile(r"今年|下一步|力争|确保|到20\d\d年|20\d\d年底前|计划|目标|要(?=[\u4e00-\u9fff])")
+# What is added, what is reached in all, and what adds to it in other words.
+ADDED = re.compile(r"净增|(?<![创高最革更刷翻])新(?=[增建改扩培引认开签创获设入注植修招投购添辟纳])")
+REACHED = re.compile(r"达到|累计|总数|总量|保有量")
+IN_ALL = re.compile(r"累计|总数|总量|保有量")
+ADDING = re.compile(r"[新增建引育培招]|完成|开展|改造|治理")
+RATES = ("%", "‰", "个百分点", "百分点")
+# A thing whose figure stands beside it, or is said to be its own, is not cut from a list: A率、B率分别达到90%、95%.
+OF_ITS_OWN = re.compile(r"[\d*×○〇一二三四五六七八九十两]|分别|均|都|各")
+DATE = re.compile(r"20\d\d年|\d{1,2}月")
+HARM = re.compile(r"能耗|(?<!去除)浓度|失业率|事故|死亡|发病率|漏损|排放(?!达标|标准|改造)|强度(?=$|降|下降)")
 BEFORE = 120
 TELEPHONES = re.compile(r"\([^()]*\d{7}[^()]*\)")
 BRACKETS = str.maketrans("（）", "()")
@@ -60,6 +70,8 @@ def doubts(row: Row, text: str, period: tuple[int, int], units: Iterable[str] = 
         found += _of_number(row, own, after, units)
     found += _of_bound(row, own, before, after)
     found += _of_year(row, before, period)
+    found += _of_basis(row, before)
+    found += _of_name(row, before)
     past = list(PAST.finditer(before))
     if past and not AHEAD.search(before, past[-1].end()):
         found.append(f"句中有“{past[0][0]}”，可能是已经完成的数字。")
@@ -106,6 +118,54 @@ def _of_bound(row: Row, own: str, before: str, after: str) -> list[str]:
     if row["comparator"] not in ("exactly", "between") and not said and row["stated_in"] == "digits":
         return [] if IMPLIED.search(before[-30:] + behind) else ["数字旁没有写界限的词，却填了界限。"]
     return []
+
+
+def _of_basis(row: Row, before: str) -> list[str]:
+    """What is added is no total, and what is reached in all is not added; of rates the words say neither."""
+    if row["unit"] in RATES or row["stated_in"] == "words":
+        return []
+    clause = re.split(f"[{CLAUSE}]", before)[-1]
+    added = [*ADDED.finditer(clause)]
+    if row["basis"] in ("level", "cumulative") and added and not IN_ALL.search(clause, added[-1].end()):
+        return [f"数字前面写的是“{clause[added[-1].start() :][:2]}”，口径填的是总量或累计。"]
+    reached = REACHED.search(clause)
+    if row["basis"] == "new" and reached and not ADDING.search(clause):
+        return [f"数字前面写的是“{reached[0]}”，口径填的是新增。"]
+    return []
+
+
+def _of_name(row: Row, before: str) -> list[str]:
+    """A name that begins in the middle of a list of things that share the figure: 市重点项目 of 省、市重点项目60个."""
+    clause = re.split(f"[{CLAUSE}]", before)[-1]
+    at = clause.rfind(str(row["name"])) if row["name"] else -1
+    if at < 1 or clause[at - 1] not in "、和与及":
+        return []
+    ahead = DATE.sub("", re.split("、", clause[: at - 1])[-1])
+    if OF_ITS_OWN.search(ahead) or OF_ITS_OWN.search(clause, at):
+        return []
+    return [f"名称前面还有“{clause[max(at - NEAR, 0) : at]}”，可能只是并列的几样里的最后一样，请看名称是否完整。"]
+
+
+def doubt_of_direction(row: Row, direction: str) -> str:
+    """The sentence of doubt about the direction of a new indicator, or nothing."""
+    if direction == "higher" and (why := _falls(row)):
+        return f"方向选的是越高越好，{why}，多半是越低越好。"
+    return ""
+
+
+def direction_of(row: Row) -> str:
+    """The direction that a new indicator is proposed to have."""
+    return "lower" if _falls(row) else "higher"
+
+
+def _falls(row: Row) -> str:
+    """Why what a row counts should rather be low, or nothing."""
+    if row["comparator"] in ("at_most", "less_than") or row["basis"] == "cap":
+        return "而数字是上限"
+    if row["value"] == 0:
+        return "而要达到的是零"
+    harm = HARM.search(str(row["name"]))
+    return f"而名称里有“{harm[0]}”" if harm else ""
 
 
 def _of_year(row: Row, before: str, period: tuple[int, int]) -> list[str]:

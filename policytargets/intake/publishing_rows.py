@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from policytargets.intake.chapters import category_of, each_by_itself
 from policytargets.intake.desk import KEPT, Desk, Draft, Row
 from policytargets.intake.publishing_targets import add_excluded, add_targets
 from policytargets.record.curated import TABLE
@@ -59,9 +60,11 @@ def _tasks(desk: Desk, draft: Draft) -> list[dict[str, Any]]:
 
 def _task_row(desk: Desk, draft: Draft, candidate: dict[str, Any], number: str, item: str, title: str) -> Row:
     chapter = candidate["chapter"] or desk.about["title"]
-    category = desk.settled("chapter", chapter).get("category_id", "")
+    category = category_of(candidate, desk.candidates, desk.standing, str(desk.about["title"]))
     if not category:
         wanted = f"章“{chapter}”还没有归入领域。"
+        if each_by_itself(desk.candidates):
+            wanted = "各任务还没有归入领域，请在“导入”页确认。"
         draft.wanting += [] if wanted in draft.wanting else [wanted]
     section = desk.anchors[candidate["passage"]].passage.section if candidate["passage"] in desk.anchors else ""
     return {

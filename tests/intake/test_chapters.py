@@ -2,15 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from policytargets.intake.chapters import likest_category, shares_of
+from policytargets.intake.chapters import category_of, likest_category, shares_of
 from policytargets.intake.documents import read
 from policytargets.intake.extraction import propose
 from policytargets.intake.model import Period
-from policytargets.record.tables import Records
+from policytargets.intake.publishing import plan, publish
+from policytargets.intake.review import settle, standings
+from policytargets.record.tables import Records, read_tables
 from policytargets.settings import ROOT
+from policytargets.ui.intake.documents_categories import confirm, proposals
+from tests.intake.imports import REVIEWER, accept_all, taken_in
 from tests.intake.marking import plan_of
 
 # What a person says of chapters of the marked plans; of some more than one category may be said.
@@ -77,6 +82,44 @@ def test_chapters_of_invented_plans(
             chosen = likest_category(chapter, contents, shares)
             wrong += [(name, chapter, chosen)] if chosen not in categories else []
     assert len(wrong) <= 1, wrong
+
+
+def test_tasks_of_a_table_without_chapters_each_have_their_own_category(
+    shares: Mapping[str, Mapping[str, float]], tmp_path: Path, folder: Path
+) -> None:
+    table = """示例县（虚构）2024年重点任务清单
+序号\t重点任务\t目标要求\t牵头单位
+1\t稳定示例就业\t城镇新增就业3000人\t县示例局
+2\t治理示例污水\t新建污水管网12公里\t县示例局
+3\t建设示例农田\t建成高标准农田2万亩\t县虚构局
+"""
+    workspace = taken_in(tmp_path, table)
+    proposed = proposals(workspace, shares)
+    assert [row["领域"] for row in proposed.values()] == ["livelihood", "green", "rural"]
+    chosen = {key: row["领域"] for key, row in proposed.items()}
+    second = list(chosen)[1]
+    assert confirm(workspace, {**chosen, second: ""}) == [second]
+    assert not standings(workspace)
+    accept_all(workspace, "culture")
+    assert "各任务还没有归入领域" in "".join(plan(workspace, folder).wanting)
+    assert confirm(workspace, {**chosen, second: "region"}) == []
+    publish(workspace, folder)
+    rows = [row for row in read_tables(folder)["tasks"] if row["document_id"] == "example-2024"]
+    assert [row["category_id"] for row in rows] == ["livelihood", "region", "rural"]
+    assert [row["领域"] for row in proposals(workspace, shares).values()] == ["livelihood", "region", "rural"]
+
+
+def test_chapters_go_before_categories_of_tasks(tmp_path: Path) -> None:
+    """Once the tasks stand in chapters, what was said of single ones counts no longer."""
+    workspace = taken_in(tmp_path)
+    candidates = workspace.candidates()
+    first = next(c for c in candidates if c["kind"] == "task")
+    settle(workspace, "category", first["candidate_id"], {"category_id": "green"}, reviewer=REVIEWER)
+    assert category_of(first, candidates, standings(workspace), "") == ""
+    settle(workspace, "chapter", first["chapter"], {"category_id": "industry"}, reviewer=REVIEWER)
+    assert category_of(first, candidates, standings(workspace), "") == "industry"
+    alone = [c for c in candidates if c["chapter"] == first["chapter"]]
+    assert category_of(first, alone, standings(workspace), "") == "green"
 
 
 def test_what_shares_no_word_has_no_category(shares: Mapping[str, Mapping[str, float]]) -> None:

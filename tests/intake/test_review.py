@@ -10,7 +10,7 @@ import pytest
 from policytargets.errors import DocumentUnreadable, Refused
 from policytargets.intake.arriving import read_again
 from policytargets.intake.candidates import Candidate
-from policytargets.intake.doubts import doubts, left_over, repeats
+from policytargets.intake.doubts import direction_of, doubt_of_direction, doubts, left_over, repeats
 from policytargets.intake.review import (
     UNTOUCHED,
     decide,
@@ -156,7 +156,61 @@ def test_a_word_that_only_holds_the_sign_of_a_bound_raises_no_doubt(words: str, 
     start = text.index("25")
     row = {"start": start, "end": start + 3, "printed": "25个", "value": 25, "value_high": None, "unit": "个"}
     row |= {"comparator": "exactly", "stated_in": "digits", "withheld": False, "due_year": 2024}
+    row |= {"basis": "new", "name": ""}
     assert any("“约”" in said or "“大约”" in said for said in doubts(row, text, (2024, 2024))) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("words", "changed", "said"),
+    [
+        ("新建示例小学12所", {"basis": "level"}, "数字前面写的是“新建”，口径填的是总量"),
+        ("新培育示例企业12所", {"basis": "cumulative"}, "数字前面写的是“新培”"),
+        ("新建示例小学累计12所", {"basis": "cumulative"}, ""),
+        ("最新引擎12所", {"basis": "level"}, ""),
+        ("示例小学达到12所", {"basis": "new"}, "数字前面写的是“达到”，口径填的是新增"),
+        ("引进示例人才达到12所", {"basis": "new"}, ""),
+        ("示例小学达到12所", {"basis": "level"}, ""),
+        ("示例中小学、幼儿园12所", {"basis": "level", "name": "幼儿园"}, "示例中小学、”"),
+        (
+            "省、市示例项目开工率达到12所",
+            {"basis": "level", "name": "市示例项目开工率"},
+            "省、”，可能只是并列的几样里的最后一样",
+        ),
+        ("示例甲率和示例乙率分别达到12所", {"basis": "level", "name": "示例乙率"}, ""),
+        ("建设示例小学3所、幼儿园12所", {"basis": "new", "name": "幼儿园"}, ""),
+        ("省、市示例项目开工率达到12所", {"basis": "level", "name": "省市示例项目开工率"}, ""),
+    ],
+)
+def test_words_before_the_figure_that_do_not_go_with_basis_or_name_raise_a_doubt(
+    words: str, changed: Candidate, said: str
+) -> None:
+    text = f"到2024年底{words}。"
+    start = text.index("12")
+    row = {"start": start, "end": start + 3, "printed": "12所", "value": 12, "value_high": None, "unit": "所"}
+    row |= {"comparator": "exactly", "stated_in": "digits", "withheld": False, "due_year": 2024, "name": "示例"}
+    found = doubts({**row, **changed}, text, (2024, 2024))
+    assert [one for one in found if said in one] if said else found == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "direction"),
+    [
+        ({}, "higher"),
+        ({"comparator": "at_most"}, "lower"),
+        ({"basis": "cap"}, "lower"),
+        ({"value": 0}, "lower"),
+        ({"name": "单位示例能耗"}, "lower"),
+        ({"name": "示例失业率"}, "lower"),
+        ({"name": "超低排放改造数"}, "higher"),
+    ],
+)
+def test_the_direction_of_a_new_indicator_is_proposed_and_the_other_one_doubted(
+    changed: Candidate, direction: str
+) -> None:
+    row = {"comparator": "at_least", "basis": "level", "value": 12, "name": "示例覆盖数", **changed}
+    assert direction_of(row) == direction
+    assert bool(doubt_of_direction(row, "higher")) == (direction == "lower")
+    assert doubt_of_direction(row, "lower") == doubt_of_direction(row, "none") == ""
 
 
 def test_last_years_figure_and_merged_figures_raise_doubts(workspace: Workspace) -> None:

@@ -15,6 +15,7 @@ from policytargets.wording.markdown import plain_text
 
 CHOSEN = "intake-document"
 SAVED = "intake-upload"
+TAKEN = "intake-taken"
 
 
 def inbox() -> Path:
@@ -86,6 +87,17 @@ def chosen() -> Workspace | None:
     index = names.index(before) if before in names else len(names) - 1
     name = st.selectbox("已导入的文件", names, index=index, format_func=titles.__getitem__)
     return Workspace(folder / name)
+
+
+def keep_chosen(file: Path, workspace: Workspace) -> None:
+    """Show this document's reading from now on, as long as its file is the one picked."""
+    st.session_state[CHOSEN] = workspace.folder.name
+    st.session_state[TAKEN] = str(file)
+
+
+def taken_in(file: Path) -> Workspace | None:
+    """The document that the picked file became; nothing before, so that another's reading is not taken for its own."""
+    return chosen() if st.session_state.get(TAKEN) == str(file) else None
 
 
 def go_on(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from policytargets.record.curated import DISTRICT_KINDS
 from policytargets.record.tables import read_tables
 from policytargets.settings import data_folder, documents_folder
 from policytargets.ui.blocks import filters
-from policytargets.ui.intake.documents import CHOSEN
+from policytargets.ui.intake.documents import keep_chosen
 from policytargets.ui.intake.documents_reading import watched
 from policytargets.wording.markdown import plain_text
 
@@ -53,19 +53,27 @@ def describe(file: Path, document: Document, way: dict[str, str]) -> Workspace |
         last = st.number_input("计划期止（年）。年份都以它为准，请看清", 2000, 2100, years[-1] if years else None)
         _from_line(title) if years else st.caption("标题里没有年份，请按文件填写。")
         about |= district or _new_district(title)
-        proposed = f"{about['district_id']}-{years[-1]}" if years and about["district_id"] else ""
+        proposed = named_after(about["district_id"], years[0], years[-1]) if years else ""
         about["document_id"] = st.text_input("文件编号：区县拼音加年份，如 linqing-2024", proposed)
+        st.caption("区县编号后接计划年份，跨年的写起止两个年份，如 linqing-2024-2026。留空就这样取；写入后不再改。")
         sent = st.form_submit_button("读入并提取", type="primary")
     if stopped := st.session_state.pop(STOPPED, ""):
         st.info(stopped)
     if not sent:
         return _renewed(file, way)
     about |= {"period_start": f"{first or ''}-01-01", "period_end": f"{last or ''}-12-31", **way}
+    about["document_id"] = about["document_id"].strip() or named_after(about["district_id"], first, last)
     wrong = _wrong(about)
     if wrong:
         st.error(wrong)
         return None
     return _taken_in(file, about, document, way)
+
+
+def named_after(district_id: str, first: int | None, last: int | None) -> str:
+    """The id of a document by its district and the years of its plan; nothing where one of them is not said."""
+    years = "-".join(str(year) for year in dict.fromkeys((first, last)))
+    return f"{district_id}-{years}" if district_id and first and last else ""
 
 
 def closed(line: str) -> str:
@@ -138,16 +146,18 @@ def _new_district(title: str) -> dict[str, str]:
     told = _told_before(name)
     kind = told.get("district_kind") or kind_of(name)
     with st.container(border=True):
-        return {
-            "district_id": st.text_input("新区县：编号（拼音）", told.get("district_id", "")),
+        entered = {"district_id": st.text_input("新区县：编号（拼音）", told.get("district_id", ""))}
+        st.caption("区县简称的小写全拼，不带声调和空格，如临清市写 linqing。它会出现在网址里，写入后不再改。")
+        short = told.get("district_short_name") or (name[:-1] if len(name) > 2 else name)
+        entered |= {
             "district_name": st.text_input("新区县：全称", name),
-            "district_short_name": st.text_input(
-                "新区县：简称", told.get("district_short_name") or (name[:-1] if len(name) > 2 else name)
-            ),
+            "district_short_name": st.text_input("新区县：简称", short),
             "district_city": st.text_input("新区县：所属设区市", told.get("district_city", "")),
             "district_kind": str(st.selectbox("新区县：类型", DISTRICT_KINDS, index=DISTRICT_KINDS.index(kind))),
             "district_adcode": st.text_input("新区县：行政区划代码（功能区没有）", told.get("district_adcode", "")),
         }
+        st.caption("民政部公布的六位数字，如临清市是 371581。不知道的可以留空。")
+        return entered
 
 
 def kind_of(name: str) -> str:
@@ -196,7 +206,7 @@ def _taken_in(file: Path, about: dict[str, Any], document: Document, way: dict[s
     except DocumentUnreadable as error:
         st.error(plain_text(str(error)))
         return None
-    st.session_state[CHOSEN] = workspace.folder.name
+    keep_chosen(file, workspace)
     return workspace
 
 
@@ -225,5 +235,5 @@ def _renewed(file: Path, way: dict[str, str]) -> Workspace | None:
         st.error(plain_text(str(error)))
         return None
     st.session_state.pop(RENEWAL)
-    st.session_state[CHOSEN] = document_id
+    keep_chosen(file, workspace)
     return workspace

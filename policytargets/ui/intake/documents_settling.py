@@ -1,21 +1,28 @@
-"""What holds for a whole document and is asked once: the categories of its chapters, the organs of its departments."""
+"""What holds for a whole document and is asked once: the organs of its departments."""
 
 import re
 from typing import Any
 
 import streamlit as st
 
-from policytargets.intake.chapters import Shares, likest_category, shares_of
 from policytargets.intake.matching import likeness
-from policytargets.intake.review import settle, standings
+from policytargets.intake.review import Standing, settle, standings
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import Records, read_tables
 from policytargets.settings import data_folder
 from policytargets.ui.blocks import filters
-from policytargets.ui.blocks.record import record
 from policytargets.wording.markdown import plain_text
 
 REVIEWER = "intake-reviewer"
+PARTS = ("department_id", "name", "line_ids")
+# What was typed of a department and is not confirmed, among the decisions on the document.
+TYPED = "department-typed"
+# The line of organs that are not named one by one, and the words for them. The board says of each that it is not named:
+# no line for what fits no other.
+UNNAMED = "collective"
+TOGETHER = re.compile(r"(?:有关|相关|责任|牵头|成员|职能)(?:部门|单位)|^各.*部门$")
+LIKE = 0.6
+Row = dict[str, str]
 
 
 def reviewer() -> str:
@@ -23,42 +30,10 @@ def reviewer() -> str:
     return str(st.session_state.get(REVIEWER) or "导入人")
 
 
-def settle_chapters(workspace: Workspace) -> None:
-    """The category of each chapter, chosen beforehand by the record's words for what stands in it."""
-    judged, shares = standings(workspace), _shares(record().version)
-    chapters: dict[str, list[str]] = {}
-    for c in workspace.candidates():
-        if c["passage"][:1] in "c0123456789":
-            chapters.setdefault(c["chapter"] or workspace.about["title"], []).append(c.get("name") or c["title"])
-    names = filters.choices("categories")
-    with st.form("chapters"):
-        picked = {}
-        for chapter, contents in chapters.items():
-            before = (
-                judged[f"chapter:{chapter}"].fields["category_id"]
-                if f"chapter:{chapter}" in judged
-                else likest_category(chapter, dict.fromkeys(contents), shares)
-            )
-            picked[chapter] = st.selectbox(
-                plain_text(chapter),
-                list(names),
-                format_func=names.__getitem__,
-                index=list(names).index(before) if before in names else 0,
-            )
-        if st.form_submit_button("确认各章的领域"):
-            for chapter, category in picked.items():
-                settle(workspace, "chapter", chapter, {"category_id": category}, reviewer=reviewer())
-            st.toast("已保存。")
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _shares(version: str) -> Shares:
-    """The record's words of each category, counted once for its data."""
-    return shares_of(read_tables(data_folder()))
-
-
+@st.fragment
 def settle_departments(workspace: Workspace) -> None:
-    """The organ and line of each spelling that the district has not used; all that is alike elsewhere is filled in."""
+    """The organ and line of each spelling that the district has not used; all that is alike elsewhere is filled in.
+    What is typed is kept with the document at once, whether it is confirmed or left."""
     judged, records = standings(workspace), read_tables(data_folder())
     district = workspace.about["district_id"]
     known = {row["printed"] for row in records["department_names"] if row["district_id"] == district}
@@ -69,50 +44,78 @@ def settle_departments(workspace: Workspace) -> None:
     if not open_names:
         st.caption("没有要确认的部门。")
         return
-    lines = filters.choices("lines")
+    names = filters.choices("lines")
+    lines = {code: f"{name}（统称，如“有关部门”）" if code == UNNAMED else name for code, name in names.items()}
     rows = [_department(name, number, district, judged, records) for number, name in enumerate(open_names, 1)]
-    st.caption("同一机构的几种写法填同一个机构编号。")
-    with st.form("departments"):
-        filled = [_row(row, lines) for row in rows]
-        sent = st.form_submit_button("确认部门")
+    st.caption("同一机构的几种写法填同一个机构编号。填了的随时保存，确认之后才算数。")
+    with st.container(border=True):
+        filled = [_row(workspace, row, lines) for row in rows]
+        wanting = [row["printed"] for row in filled if not row["line_ids"]]
+        if wanting:
+            rest = f"没有点名的统称（有关部门、成员单位）选“{names[UNNAMED]}”，其余的选职责最近的一条，可选多条。"
+            st.caption(plain_text(f"还没有条线：{'、'.join(wanting)}。{rest}"))
+        sent = st.button("确认部门")
     if sent:
-        wrong = [row["printed"] for row in filled if not _sound(row)]
+        wrong = confirm(workspace, filled)
         if wrong:
-            st.error(plain_text("这些部门的编号或条线还没有填好：" + "、".join(wrong)))
-            return
-        for row in filled:
-            settle(workspace, "department", row.pop("printed"), row, reviewer=reviewer())
-        st.toast("已保存。")
+            st.error(plain_text(f"这些部门的编号、名称或条线还没有填好：{'、'.join(wrong)}。其余的已经确认。"))
+    judged = standings(workspace)
+    if all(judged.get(f"department:{row['printed']}", Standing()).fields == _parts(row) for row in filled):
+        st.success("部门都已确认。")
 
 
-def _row(row: dict[str, str], lines: dict[str, str]) -> dict[str, str]:
+def confirm(workspace: Workspace, filled: list[Row]) -> list[str]:
+    """Keep every spelling that is filled in; returns those that are not."""
+    for row in filled:
+        if _sound(row):
+            settle(workspace, "department", row["printed"], _parts(row), reviewer=reviewer())
+    return [row["printed"] for row in filled if not _sound(row)]
+
+
+def _parts(row: Row) -> Row:
+    return {part: row[part] for part in PARTS}
+
+
+def _row(workspace: Workspace, row: Row, lines: dict[str, str]) -> Row:
     """One spelling with the organ and lines to confirm."""
     name = row["printed"]
+    keys = {part: f"{part}-{workspace.folder.name}-{name}" for part in PARTS}
+    st.session_state.setdefault(keys["department_id"], row["department_id"])
+    st.session_state.setdefault(keys["name"], row["name"])
+    st.session_state.setdefault(keys["line_ids"], [code for code in row["line_ids"].split(";") if code in lines])
+    told: Any = {"on_change": _keep, "args": (workspace, name, keys)}
     organ, named, line = st.columns([2, 2, 3])
-    return {
-        "printed": name,
-        "department_id": organ.text_input(plain_text(f"{name}：机构编号"), row["department_id"]),
-        "name": named.text_input(plain_text(f"{name}：机构名称"), row["name"]),
-        "line_ids": ";".join(
-            line.multiselect(
-                plain_text(f"{name}：条线"),
-                list(lines),
-                default=[code for code in row["line_ids"].split(";") if code],
-                format_func=lines.__getitem__,
-            )
-        ),
-    }
+    organ.text_input(plain_text(f"{name}：机构编号"), key=keys["department_id"], **told)
+    named.text_input(plain_text(f"{name}：机构名称"), key=keys["name"], **told)
+    line.multiselect(
+        plain_text(f"{name}：条线"), list(lines), key=keys["line_ids"], format_func=lines.__getitem__, **told
+    )
+    return {"printed": name, **_held(keys)}
 
 
-def _department(name: str, number: int, district: str, judged: dict[str, Any], records: Records) -> dict[str, str]:
-    settled = judged[f"department:{name}"].fields if f"department:{name}" in judged else {}
+def _held(keys: Row) -> Row:
+    """What the fields of a spelling hold."""
+    state = st.session_state
+    return {part: ";".join(state[key]) if part == "line_ids" else str(state[key]) for part, key in keys.items()}
+
+
+def _keep(workspace: Workspace, name: str, keys: Row) -> None:
+    """Keep what was typed and is not confirmed yet."""
+    settle(workspace, TYPED, name, _held(keys), reviewer=reviewer())
+
+
+def _department(name: str, number: int, district: str, judged: dict[str, Any], records: Records) -> Row:
+    """What the fields of a spelling hold at first: as typed last, as confirmed, or as it is proposed."""
+    kept: dict[str, Any] = next(
+        (judged[key].fields for key in (f"{TYPED}:{name}", f"department:{name}") if key in judged), {}
+    )
     scored = [(likeness(bare(name), bare(row["name"])), row["line_ids"]) for row in records["departments"]]
-    score, lines = max(scored) if scored else (0.0, "")
+    score, lines = (1.0, UNNAMED) if TOGETHER.search(name) else max(scored, default=(0.0, ""))
     return {
         "printed": name,
-        "department_id": settled.get("department_id", f"{district}-organ-{number}"),
-        "name": settled.get("name", name),
-        "line_ids": settled.get("line_ids", lines if score >= 0.6 else ""),
+        "department_id": kept.get("department_id", f"{district}-organ-{number}"),
+        "name": kept.get("name", name),
+        "line_ids": kept.get("line_ids", lines if score >= LIKE else ""),
     }
 
 
@@ -121,5 +124,5 @@ def bare(name: str) -> str:
     return re.sub(r"^(?:市|区|县|州|旗)(?=.{2})", "", name)
 
 
-def _sound(row: dict[str, str]) -> bool:
+def _sound(row: Row) -> bool:
     return bool(re.fullmatch(r"[a-z][a-z0-9-]*", row["department_id"]) and row["name"].strip() and row["line_ids"])

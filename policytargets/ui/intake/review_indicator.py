@@ -4,48 +4,100 @@ from typing import Any
 
 import streamlit as st
 
+from policytargets.intake.chapters import category_of
+from policytargets.intake.doubts import direction_of, doubt_of_direction
 from policytargets.intake.matching import PRESELECTED, suggestions
 from policytargets.intake.review import Standing, standings
 from policytargets.intake.workspace import Workspace
 from policytargets.ui.intake.review import records
-from policytargets.wording.codes import DIRECTION_WORD
+from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD
+from policytargets.wording.markdown import plain_text
 
 NEW = "新指标"
 
 
 def pick_indicator(workspace: Workspace, row: dict[str, Any], standing: Standing, *, with_keys: bool) -> None:
-    """The indicator: one of three of the record by its digit, or a new one with what must be known of it."""
+    """The indicator: one of three of the record by its digit, one that is searched for, or a new one with what must be
+    known of it."""
     key = row["candidate_id"]
     options = _options(workspace, row, standing)
-    names = {r["indicator_id"]: r["name"] for r in records()["indicators"]}
+    known = {r["indicator_id"]: r for r in records()["indicators"]}
     now = _picked(options, key)
     st.markdown("指标")
     with st.container(gap="small"):
         for number, code in enumerate(options, 1):
             st.button(
-                names.get(code, NEW),
+                known[code]["name"] if code in known else NEW,
                 key=f"indicator-{number}-{key}",
                 type="primary" if code == now else "secondary",
                 shortcut=str(number) if with_keys else None,
                 on_click=_pick,
                 args=(key, code),
             )
+            if code in known:
+                st.caption(plain_text(f"{known[code]['definition']}（{_measured(known[code])}）"))
+        _search(known, key)
     if now == NEW:
-        st.selectbox(
-            "新指标：方向", list(DIRECTION_WORD), format_func=DIRECTION_WORD.__getitem__, key=f"direction-{key}"
-        )
+        direction = st.selectbox(
+            "新指标：方向", list(DIRECTION_WORD), list(DIRECTION_WORD).index(_direction(workspace, row, standing)),
+            format_func=DIRECTION_WORD.__getitem__, key=_direction_key(row),
+        )  # fmt: skip
+        if said := doubt_of_direction(row, direction):
+            st.warning(plain_text(said))
         st.text_input("新指标：定义（用自己的话）", row["name"], key=f"definition-{key}")
 
 
+def _measured(indicator: dict[str, str]) -> str:
+    """How an indicator is counted, in short."""
+    return f"{BASIS_WORD[indicator['basis']]}，{indicator['unit'] or '没有单位'}"
+
+
+def _search(known: dict[str, dict[str, str]], key: str) -> None:
+    """All indicators of the record, found by their names and by what the plans call them."""
+    called: dict[str, dict[str, None]] = {code: {} for code in known}
+    for target in records()["targets"]:
+        if target["indicator_id"] in known and target["name"] != known[target["indicator_id"]]["name"]:
+            called[target["indicator_id"]][target["name"]] = None
+    words = {code: f"{row['name']}（{_measured(row)}）{'、'.join(called[code])}" for code, row in known.items()}
+    st.selectbox(
+        "在全部指标里找", sorted(known, key=lambda code: known[code]["name"]), index=None,
+        format_func=words.__getitem__, placeholder="输入名称的一部分", key=f"find-{key}", on_change=_pick_found,
+        args=(key,),
+    )  # fmt: skip
+
+
 def _options(workspace: Workspace, row: dict[str, Any], standing: Standing) -> dict[str, float]:
-    """The indicators to choose from with their likeness: the one chosen before, the likest three, a new one."""
+    """The indicators to choose from with their likeness: the one chosen before, the likest three, a new one, and one
+    that was searched for. What is being typed as the name moves none of them."""
     table = records()
     quantities = {unit["unit"]: unit["quantity"] for unit in table["units"]}
-    chapter = standings(workspace).get(f"chapter:{row['chapter'] or workspace.about['title']}", Standing()).fields
-    likely = suggestions(row, chapter.get("category_id", ""), table["indicators"], table["targets"], quantities)
+    key = row["candidate_id"]
+    proposed = next((c for c in workspace.candidates() if c["candidate_id"] == key), row)
+    named = {**row, "name": {**proposed, **standing.fields}["name"]}
+    likely = suggestions(named, _category(workspace, row), table["indicators"], table["targets"], quantities)
     before = standing.fields.get("indicator_id", "")
     there = any(r["indicator_id"] == before for r in table["indicators"])
-    return {**({before: 1.0} if there else {}), **{c: s for c, s in likely if c != before}, NEW: 0.0}
+    found = st.session_state.get(f"picked-{key}", "")
+    found = found if any(r["indicator_id"] == found for r in table["indicators"]) else NEW
+    chosen_before = {before: 1.0} if there else {}
+    return {**chosen_before, **{c: s for c, s in likely if c != before}, NEW: 0.0} | (
+        {} if found in chosen_before or found in dict(likely) or found == NEW else {found: 0.0}
+    )
+
+
+def _direction(workspace: Workspace, row: dict[str, Any], standing: Standing) -> str:
+    """The direction of a new indicator: as it was said before, else as bound and words of harm have it."""
+    before = standings(workspace).get(f"indicator:{standing.fields.get('indicator_id', '')}", Standing()).fields
+    return str(before.get("direction") or direction_of(row))
+
+
+def _direction_key(row: dict[str, Any]) -> str:
+    """Where the direction is held: another place where another is proposed, so that the proposal is seen."""
+    return f"direction-{direction_of(row)}-{row['candidate_id']}"
+
+
+def _category(workspace: Workspace, row: dict[str, Any]) -> str:
+    return category_of(row, workspace.candidates(), standings(workspace), str(workspace.about["title"]))
 
 
 def _picked(options: dict[str, float], key: str) -> str:
@@ -59,6 +111,11 @@ def _pick(key: str, code: str) -> None:
     st.session_state[f"picked-{key}"] = code
 
 
+def _pick_found(key: str) -> None:
+    if found := st.session_state[f"find-{key}"]:
+        _pick(key, found)
+
+
 def chosen(workspace: Workspace, row: dict[str, Any], standing: Standing) -> tuple[str, dict[str, str]]:
     """The id of the indicator as the form holds it, and what is known of it where it is new."""
     key = row["candidate_id"]
@@ -68,13 +125,12 @@ def chosen(workspace: Workspace, row: dict[str, Any], standing: Standing) -> tup
     before = standing.fields.get("indicator_id", "")
     there = any(r["indicator_id"] == before for r in records()["indicators"])
     own = before if before and not there else f"{workspace.folder.name}-{row['passage']}-{key[:4]}".replace(".", "-")
-    table = standings(workspace)
-    chapter = table.get(f"chapter:{row['chapter'] or workspace.about['title']}", Standing()).fields
     empty = dict.fromkeys(("subject_id", "part_of", "comparable_note", "headline"), "")
     told = {
         "name": row["name"], "definition": st.session_state.get(f"definition-{key}") or row["name"],
-        "direction": st.session_state.get(f"direction-{key}") or "higher", "family_id": own,
-        "category_id": chapter.get("category_id", ""), "basis": row["basis"], "unit": row["unit"],
+        "direction": st.session_state.get(_direction_key(row)) or _direction(workspace, row, standing),
+        "family_id": own,
+        "category_id": _category(workspace, row), "basis": row["basis"], "unit": row["unit"],
     }  # fmt: skip
     return own, {**empty, **told}
 

@@ -5,16 +5,28 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.testing.v1 import AppTest
 
-from policytargets.ui.intake.documents_about import closed, kind_of, title_of
+from policytargets.intake.review import standings
+from policytargets.intake.workspace import Workspace
+from policytargets.settings import ROOT
+from policytargets.ui.intake.documents_about import closed, kind_of, named_after, title_of
 from tests.browser import choose_option, serve, settle, wait_until
+from tests.intake.imports import PLAN
+from tests.intake.imports import taken_in as taken_in_without_browser
 from tests.intake.papers import being_read, many_pages
 from tests.intake.scans import as_pdf, scan
+from tests.pages import said
 
 TABLE = """示例县（虚构）2024年重点任务清单
 代号\t要办的事\t数\t单位\t由谁办\t到何时
 甲\t建设示例管网\t30以上\t公里\t县示例局\t2024年6月
 乙\t示例病害成灾率\t≤5\t‰\t县虚构局\t2024年底
+"""
+LISTED = """示例县（虚构）2024年民生清单
+序号\t重点任务\t目标要求\t牵头单位
+1\t稳定示例就业\t城镇新增就业3000人\t县示例局
+2\t建设示例农田\t建成高标准农田2万亩\t县虚构局
 """
 TEXT = "示例县（虚构）2024年重点任务\n1. 示例任务一。新增示例工厂12家。（县示例局负责）\n"
 
@@ -27,6 +39,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "inbox" / "short.pdf").write_bytes(many_pages(2, lines=5))
     (folder / "inbox" / "scan.pdf").write_bytes(as_pdf(scan(TEXT)))
     (folder / "inbox" / "table.txt").write_text(TABLE, encoding="utf-8")
+    (folder / "inbox" / "listed.txt").write_text(LISTED, encoding="utf-8")
     (folder / "inbox" / "unclear.txt").write_bytes(TEXT.encode("gb18030") + b"\xff\xff\n")
     return folder
 
@@ -95,6 +108,29 @@ def test_columns_of_a_table_are_chosen_where_its_heads_are_unknown(page: Page, i
     assert '"goal:"' in (place / "table-2024" / "document.json").read_text(encoding="utf-8")
 
 
+def test_tasks_of_a_table_without_chapters_are_put_into_categories_one_by_one(
+    page: Page, intake: str, place: Path
+) -> None:
+    pick(page, intake, "listed.txt")
+    expect(page.get_by_label("文件标题")).to_have_value("示例县（虚构）2024年民生清单", timeout=60_000)
+    taken_in(page, "listed")
+    expect(page.get_by_text("文件没有分章")).to_be_visible(timeout=60_000)
+    settle(page)
+    grid = page.locator(".dvn-scroller").last
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 20, "y": 50})
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.get_by_text("降碳减污扩绿").last.click()
+    expect(page.locator("[role=gridcell]", has_text="降碳减污扩绿")).to_have_count(1)
+    settle(page)
+    page.get_by_role("button", name="确认各任务的领域").click()
+    expect(page.get_by_text("已保存。")).to_be_visible()
+    said = [line["fields"]["category_id"] for line in Workspace(place / "listed-2024").decisions()]
+    assert said == ["green", "rural"]
+
+
 def test_a_page_stands_beside_what_was_read_of_it(page: Page, intake: str) -> None:
     pick(page, intake, "short.pdf")
     taken_in(page, "short")
@@ -155,3 +191,87 @@ def test_the_name_of_a_new_district_tells_its_kind() -> None:
         "": "市辖区",
     }
     assert {name: kind_of(name) for name in kinds} == kinds
+
+
+def shown(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """导入 as it runs without a browser, in a new session."""
+    monkeypatch.setenv("POLICYTARGETS_DOCUMENTS", str(workspace.folder.parent))
+    monkeypatch.setenv("POLICYTARGETS_WRITING", "1")
+    board = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page("pages/intake/documents.py").run()
+    assert not board.exception
+    return board
+
+
+def pressed(board: AppTest, label: str) -> None:
+    next(button for button in board.button if button.label == label).click().run()
+    assert not board.exception
+
+
+def test_what_was_typed_of_departments_stays_when_one_is_refused_and_when_the_page_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = taken_in_without_browser(tmp_path, PLAN.replace("县虚构局等", "县虚构局、有关部门"))
+    board = shown(workspace, monkeypatch)
+    assert "还没有条线：县示例局、县虚构局。" in said(board)
+    named, line = "name-example-2024-县示例局", "line_ids-example-2024-县示例局"
+    board.text_input(key=named).set_value("示例县示例局").run()
+    board.multiselect(key=line).set_value(["science"]).run()
+    assert "department:县示例局" not in standings(workspace)
+    board = shown(workspace, monkeypatch)
+    assert (board.text_input(key=named).value, board.multiselect(key=line).value) == ("示例县示例局", ["science"])
+    assert board.multiselect(key="line_ids-example-2024-有关部门").value == ["collective"]
+    pressed(board, "确认部门")
+    assert [error.value for error in board.error] == [
+        "这些部门的编号、名称或条线还没有填好：县虚构局。其余的已经确认。"
+    ]
+    assert board.text_input(key=named).value == "示例县示例局"
+    assert not board.success
+    assert standings(workspace)["department:县示例局"].fields["line_ids"] == "science"
+    board.multiselect(key="line_ids-example-2024-县虚构局").set_value(["water"]).run()
+    pressed(board, "确认部门")
+    assert not board.error
+    assert "部门都已确认。" in [success.value for success in board.success]
+    assert standings(workspace)["department:县虚构局"].fields["line_ids"] == "water"
+
+
+def read_as(board: AppTest) -> list[str]:
+    """The counts of what is shown as read."""
+    return [text for text in said(board).splitlines() if "候选目标" in text]
+
+
+def test_the_reading_of_the_document_before_is_gone_once_another_file_is_picked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = taken_in_without_browser(tmp_path)
+    inbox = workspace.folder.parent / "inbox"
+    inbox.mkdir()
+    (inbox / "next.txt").write_text(LISTED, encoding="utf-8")
+    (inbox / "third.txt").write_text(TEXT, encoding="utf-8")
+    board = shown(workspace, monkeypatch)
+    assert ["候选目标 5 条" in text for text in read_as(board)] == [True]
+    board.selectbox(key="inbox-file").set_value("next.txt").run()
+    assert not read_as(board)
+    for field in board.text_input:
+        if field.label in FILLED:
+            field.set_value(FILLED[field.label])
+    pressed(board, "读入并提取")
+    assert ["候选目标 2 条" in text for text in read_as(board)] == [True]
+    assert Workspace(workspace.folder.parent / "next-2024").about["district_adcode"] == ""
+    board.run()
+    assert ["候选目标 2 条" in text for text in read_as(board)] == [True]
+    board.selectbox(key="inbox-file").set_value("third.txt").run()
+    assert not read_as(board)
+    board.selectbox(key="inbox-file").set_value(None).run()
+    assert ["候选目标 2 条" in text for text in read_as(board)] == [True]
+
+
+FILLED = {
+    "成文日期，如 2024-03-01（没有则空）": "2024-02-01", "新区县：编号（拼音）": "next", "新区县：所属设区市": "虚构市",
+    "文件编号：区县拼音加年份，如 linqing-2024": "",
+}  # fmt: skip
+
+
+def test_a_document_is_named_after_its_district_and_years() -> None:
+    assert named_after("linqing", 2024, 2024) == "linqing-2024"
+    assert named_after("linqing", 2024, 2026) == "linqing-2024-2026"
+    assert named_after("", 2024, 2026) == named_after("linqing", None, 2026) == ""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from streamlit.testing.v1 import AppTest
 
 from policytargets.intake.arriving import read_again
 from policytargets.intake.publishing import plan
@@ -297,7 +298,8 @@ def test_what_is_told_otherwise_than_proposed_is_a_correction(
     key = own["candidate_id"]
     board = shown(workspace, monkeypatch, "甲", candidate=key)
     if told == "direction":
-        board.selectbox(key=f"direction-{key}").set_value("lower").run()
+        (direction,) = [box for box in board.selectbox if str(box.key).startswith("direction-")]
+        direction.set_value("lower").run()
     elif told == "indicator_id":
         board.button(key=f"indicator-1-{key}").click().run()
     elif told == "unit":
@@ -326,3 +328,49 @@ def test_documents_are_called_by_their_titles(tmp_path: Path, monkeypatch: pytes
     taken_in(tmp_path, text.replace("12家", "13家"), document_id="other-2025", title="示例县（虚构）2025年重点任务")
     options = shown(first, monkeypatch, "甲").selectbox(key="intake-reviewed").options
     assert list(options)[1:] == [f"示例县（虚构）2025年重点任务（{one}）" for one in ("example-2025", "other-2025")]
+
+
+def indicators_offered(board: AppTest) -> list[str]:
+    return [button.label for button in board.button if (button.key or "").startswith("indicator-")]
+
+
+def test_indicators_are_offered_with_their_meaning_and_found_by_what_plans_call_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = taken_in(tmp_path)
+    first = next(c for c in workspace.candidates() if c.get("printed") == "12家以上")
+    key, records = first["candidate_id"], read_tables(data_folder())
+    board = shown(workspace, monkeypatch, "甲", candidate=key)
+    offered = indicators_offered(board)
+    assert (len(offered), offered[-1]) == (4, "新指标")
+    meanings = {row["name"]: row["definition"] for row in records["indicators"]}
+    assert all(f"{meanings[name]}（新增，" in said(board) for name in offered[:-1])
+    board.text_input(key=f"name-{key}").set_value("粮食产量").run()
+    assert indicators_offered(board) == offered
+    box = board.selectbox(key=f"find-{key}")
+    named = {row["indicator_id"]: row["name"] for row in records["indicators"]}
+    alias = next(r for r in records["targets"] if r["name"] != named[r["indicator_id"]])
+    opening = named[alias["indicator_id"]] + "（"
+    assert [alias["name"] in option for option in box.options if option.startswith(opening)] == [True]
+    box.set_value(alias["indicator_id"]).run()
+    assert not board.exception
+    assert indicators_offered(board) == [*offered, named[alias["indicator_id"]]]
+    next(button for button in board.button if button.label == "通过").click().run()
+    assert last(workspace)["fields"]["indicator_id"] == alias["indicator_id"]
+
+
+def test_a_new_indicator_under_an_upper_bound_is_proposed_to_be_better_low(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = taken_in(tmp_path)
+    capped = next(c for c in workspace.candidates() if c.get("printed") == "300万立方米以内")
+    key = capped["candidate_id"]
+    board = shown(workspace, monkeypatch, "甲", candidate=key)
+    next(button for button in board.button if button.label == "新指标").click().run()
+    assert board.selectbox(key=f"direction-lower-{key}").value == "lower"
+    board.selectbox(key=f"direction-lower-{key}").set_value("higher").run()
+    assert "方向选的是越高越好，而数字是上限" in said(board)
+    board.selectbox(key=f"direction-lower-{key}").set_value("lower").run()
+    next(button for button in board.button if button.label == "通过").click().run()
+    (new,) = [line for line in workspace.decisions() if line["candidate_id"].startswith("indicator:")]
+    assert new["fields"]["direction"] == "lower"
