@@ -56,7 +56,7 @@ class Flows:
 
     def _short(self, pair: tuple[str, str, str, str, int], width: int) -> tuple[str, str, str, str, int]:
         lead, first, support, second, tasks = pair
-        letters = width * 0.34 / LETTER - 3
+        letters = width * 0.34 / LETTER - 1
         return lead, wrap(first, letters, 1)[0], support, wrap(second, letters, 1)[0], tasks
 
     def _lines(self, number: int) -> int:
@@ -119,7 +119,8 @@ def _bottom(sides: list[dict[str, dict[str, Any]]]) -> float:
 
 
 def _stack(rows: list[dict[Any, Any]], side: str, high: float, sizes: Sizes) -> dict[str, dict[str, Any]]:
-    """The names of one side from above, each with room for its letters, as high as its tasks."""
+    """The names of one side from above, each with room for its letters, as high as its tasks. No number stands beside
+    them: it would be the sum of the pairs drawn, of which a task with several supports has several."""
     totals: dict[str, int] = {}
     names = {row[f"{side}_id"]: row[side] for row in rows}
     for row in rows:
@@ -128,9 +129,8 @@ def _stack(rows: list[dict[Any, Any]], side: str, high: float, sizes: Sizes) -> 
     for code, total in totals.items():
         slot = max(total * high, sizes.slot)
         start = top + (slot - total * high) / 2
-        text = f"{names[code]} {total}"
         middle = {"middle": top + slot / 2, "end": top + slot, "align": "right" if side == "lead" else "left"}
-        stacked[code] = {"text": text, "top": start, "bottom": start + total * high, **middle}
+        stacked[code] = {"text": names[code], "top": start, "bottom": start + total * high, **middle}
         top += slot + sizes.gap
     return stacked
 

@@ -195,6 +195,21 @@ def test_what_cannot_be_shown_is_a_slide_a_section_and_a_file() -> None:
     assert Presentation(io.BytesIO(to_pptx([refused], title="示例"))).slides[0].shapes.title is not None
 
 
+def test_an_empty_line_of_the_speakers_notes_stays() -> None:
+    shown = [made("overview-tasks"), comparing.comparison("grain-capacity", bare=True)]
+    deck = Presentation(io.BytesIO(to_pptx(shown, title="示例", speaker_notes=["一\n\n二\n", "一\n\n二"])))
+    for slide in list(deck.slides)[1:3]:
+        assert slide.notes_slide.notes_text_frame.text.startswith("一\n\n二\n")
+
+
+def test_no_number_stands_beside_the_names_of_flows() -> None:
+    """It would be the sum of the pairs that have room, and a task of several supports is in several pairs."""
+    root = ElementTree.fromstring(exhibit_svg(made("department-flows"), IN_TEXT))
+    said_of = [element.text or "" for element in root.iter() if element.tag.endswith("text")]
+    assert "发展改革" in said_of
+    assert not [text for text in said_of if re.fullmatch(r"[\u4e00-\u9fff]{2,12} \d+", text)]
+
+
 def test_a_renamed_slide_still_says_what_was_found() -> None:
     shown = made("overview-tasks").renamed("示例标题")
     deck = Presentation(io.BytesIO(to_pptx([shown], title="示例")))

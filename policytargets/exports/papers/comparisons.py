@@ -40,7 +40,9 @@ def to_report(
     title = marked(title, mark)
     paper = Paper(title, warning=INVENTED if mark else "")
     paper.heading("总体情况", 1)
-    for sentence in summary(comparisons, len(shown) - len(comparisons)) if comparisons else []:
+    cited = documents_cited(row for one in comparisons for row in one.rows)
+    cited += [source for one in shown if isinstance(one, Exhibit) for source in one.sources()[:MOST_CITED]]
+    for sentence in summary(comparisons, len(shown) - len(comparisons), cited) if comparisons else []:
         paper.paragraph(sentence)
     paper.paragraph(f"{TO_FILL_IN}背景、范围和汇报目的。")
     paper.heading("逐项比较", 2)
@@ -54,24 +56,25 @@ def to_report(
     paper.heading("问题和下一步打算", 3)
     paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
     paper.paragraph(f"{TO_FILL_IN}下一步打算。")
-    cited = documents_cited(row for one in comparisons for row in one.rows)
-    cited += [source for one in shown if isinstance(one, Exhibit) for source in one.sources()[:MOST_CITED]]
     paper.notes(notes(title, made_on=made_on, sources=each_document_once(cited), version=version))
     return paper.to_bytes()
 
 
-def summary(comparisons: Sequence[Comparison], besides: int) -> list[str]:
-    """Numbered sentences on all comparisons together, made from their rows; `besides` counts what else is shown."""
+def summary(comparisons: Sequence[Comparison], besides: int, cited: Sequence[str] = ()) -> list[str]:
+    """Numbered sentences on all comparisons together, made from their rows; `besides` counts what else is shown,
+    `cited` are the documents of all."""
     rows = [row for shown in comparisons for row in shown.rows]
     setting = list(dict.fromkeys(row.district for row in rows if row.presence in ("set", "withheld")))
     careful = sum(bool(shown.caution) for shown in comparisons)
     withheld = sum(row.presence == "withheld" for row in rows)
-    drafts = list(dict.fromkeys(row.district for row in rows if row.draft and row.presence in ("set", "withheld")))
+    drafted = [row.district for row in rows if row.draft and row.presence in ("set", "withheld")]
+    drafts = list(dict.fromkeys([*drafted, *(one.partition("，")[0] for one in cited if "征求意见稿" in one)]))
     tracked = sum(row.progress is not None for row in rows)
     kind = f"另列 {tracked} 个已发布的完成数" if tracked else "均为计划目标，不是完成数"
     listed = f"共 {len(comparisons) + besides} 张图表，其中" if besides else ""
+    its = f"{'这项' if len(comparisons) == 1 else '这些'}指标的" if besides else ""
     sentences = [
-        f"本材料{listed}比较 {len(comparisons)} 项指标，数字取自{'、'.join(setting)}公开发布的计划，{kind}。",
+        f"本材料{listed}比较 {len(comparisons)} 项指标，{its}数字取自{'、'.join(setting)}公开发布的计划，{kind}。",
         f"其中 {careful} 项的数字含义有别，只列数字，不排名次，原因见各项。" if careful else "",
         f"有 {withheld} 个数字在原文中隐去，不作猜测。" if withheld else "",
         f"{'、'.join(drafts)}的文件是征求意见稿，数字可能变动。" if drafts else "",

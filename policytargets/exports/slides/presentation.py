@@ -127,7 +127,7 @@ def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focu
     else:
         add_table(slide, of_absences(comparison), box, name=comparison.title, described=finding(comparison))
     _write(_place(slide, SOURCE), foot, (MARGIN, foot_top, ROOM, height), 11, LIGHT.muted)
-    told = [line for line in spoken.splitlines() if line.strip()]
+    told = spoken.strip().splitlines()
     _set_notes(slide, [*told, *comparison.to_know, *_citations(comparison)])
 
 
@@ -135,7 +135,7 @@ def _add_refusal(presentation: Any, refusal: Refusal, spoken: str) -> None:
     """A slide that says why there is nothing to show, rather than none."""
     slide = _new_slide(presentation, SOURCES, refusal.title, 28, Inches(0.4))
     _write(_place(slide, BELOW), [refusal.reason], (MARGIN, Inches(1.4), ROOM, Inches(3)), 20, LIGHT.ink)
-    _set_notes(slide, [*(line for line in spoken.splitlines() if line.strip()), refusal.reason])
+    _set_notes(slide, [*spoken.strip().splitlines(), refusal.reason])
 
 
 def _add_exhibit(presentation: Any, exhibit: Exhibit, spoken: str) -> None:
@@ -149,7 +149,7 @@ def _add_exhibit(presentation: Any, exhibit: Exhibit, spoken: str) -> None:
         _add_watermark(slide)
     add_exhibit(slide, exhibit, (MARGIN, top, ROOM, foot_top - top - Inches(0.1)))
     _write(_place(slide, SOURCE), foot, (MARGIN, foot_top, ROOM, height), 11, LIGHT.muted)
-    told = [line for line in spoken.splitlines() if line.strip()]
+    told = spoken.strip().splitlines()
     _set_notes(slide, [*told, *exhibit.notes, *rows_in_words(exhibit), exhibit.source])
 
 

@@ -197,7 +197,9 @@ def test_a_deck_of_many_kinds_counts_them_and_names_each_document_once(compariso
     kinds = ("overview-tasks", "district-strips?district=chiping", "pair?districts=chiping&districts=zhoucun")
     shown = [catalogue.exhibit(comparing, kind, focus="", made_on=DAY) for kind in kinds]
     paper = words(to_report([comparisons[0], *shown], title="对比", made_on=DAY, draw=None))
-    assert squeezed("本材料共 4 张图表，其中比较 1 项指标") in paper
+    assert squeezed("本材料共 4 张图表，其中比较 1 项指标，这项指标的数字取自") in paper
+    assert squeezed("茌平区的文件是征求意见稿") in paper  # of the exhibits, also where no comparison has it
+    assert "这项指标" not in words(to_report(comparisons[:1], title="一项", made_on=DAY, draw=None))
     titles = re.findall("《.*?》", paper.rsplit("附注", 1)[1])
     assert len(titles) == len(set(titles)) == 5
 
