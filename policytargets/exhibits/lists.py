@@ -78,7 +78,11 @@ def projects(answers: Answers, district: str, *, made_on: date) -> Exhibit | Non
     if found.empty:
         return None
     stages = found["stage_group"].map(STAGE_WORD).fillna(NO_STAGE)
-    counts = {word: int((stages == word).sum()) for word in (*STAGE_WORD.values(), NO_STAGE)}
+    # A plan may name one project in two of its tasks, once as 工程 and once as 项目.
+    same = found["name"].str.replace("(工程|项目)$", "", regex=True)
+    again = same.duplicated()
+    counts = {word: int((stages[~again] == word).sum()) for word in (*STAGE_WORD.values(), NO_STAGE)}
+    twice = found["name"][~again & same.duplicated(keep=False)]
     told = "，".join(f"{word} {number}" for word, number in counts.items() if number)
     table = pd.DataFrame(
         {
@@ -94,10 +98,11 @@ def projects(answers: Answers, district: str, *, made_on: date) -> Exhibit | Non
         answers,
         ("district", district, "projects"),
         name="有名称的项目",
-        told=f"计划写明名称的项目 {len(found)} 个：{told}",
+        told=f"计划写明名称的项目 {int((~again).sum())} 个：{told}",
         meta="单位：个项目 · 阶段是计划所写要到达的阶段，不是实际进度",
         table=table,
         brief=("项目", "阶段", "年份", "牵头部门"),
+        notes=(f"{'、'.join(twice)}写在不止一项任务中，只计一次。",) if len(twice) else (),
         rows=found,
         made_on=made_on,
     )

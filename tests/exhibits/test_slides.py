@@ -36,6 +36,7 @@ from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png, ex
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.pictures.shapes import SHAPES, Ground, Look
 from policytargets.exports.slides.presentation import to_pptx
+from policytargets.record.tables import Records
 from policytargets.ui.blocks import comparing, deck
 from tests.decks import SUBJECTS, UNSEEN, packed, texts_of
 from tests.office import bars, converted, pages, picture
@@ -193,6 +194,17 @@ def test_what_cannot_be_shown_is_a_slide_a_section_and_a_file() -> None:
         assert [name[:2] for name in archive.namelist()] == ["01", "02", "03"]
         assert "示例标题" in archive.namelist()[2]
     assert Presentation(io.BytesIO(to_pptx([refused], title="示例"))).slides[0].shapes.title is not None
+
+
+@pytest.mark.parametrize("district", ["zhoucun", "chiping", "qingzhou"])
+def test_a_project_that_two_tasks_name_counts_once(records: Records, district: str) -> None:
+    named = [row["name"] for row in records["projects"] if row["task_id"].startswith(f"{district}-")]
+    once = {name.removesuffix("工程").removesuffix("项目") for name in named}
+    shown = made(f"district-projects?district={district}")
+    assert f"计划写明名称的项目 {len(once)} 个：" in shown.title
+    assert sum(map(int, re.findall(r"[^\d ] (\d+)(?=，|$)", shown.title))) == len(once)
+    assert len(shown.table()) == len(named)
+    assert bool(shown.notes) == (len(once) < len(named))
 
 
 def test_an_empty_line_of_the_speakers_notes_stays() -> None:

@@ -27,7 +27,8 @@ def projects(district: str, *, name: str) -> None:
     if shown is None:
         st.write("计划没有写出项目名称。")
         return
-    st.caption(plain_text(f"{shown.title}。阶段是计划所写要到达的阶段，不是实际进度；点名称看任务。"))
+    stage = "阶段是计划所写要到达的阶段，不是实际进度；点名称看任务。"
+    st.caption(plain_text("".join([f"{shown.title}。", *shown.notes, stage])))
     listing(shown.table(), label=f"{name}计划写明的项目，按阶段", links={"项目": _ways(shown.rows)})
     exhibit_tools(shown, key="projects-list")
 
