@@ -51,10 +51,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
         const kept = shelf?.read(data.id), said = part('#browser')
         if (shelf?.refused) said.textContent = `没有保存在本浏览器（${shelf.refused}）。请保存演示文件，否则关闭网页后备注会丢失。`
         else if (kept) said.textContent = `已自动保存在本浏览器，${dated(kept.saved)}。`
+            + (shelf.parted === data.id ? '另一个窗口也改过这份演示，它改的那一份在“其他演示”里，没有丢。' : '')
         else said.textContent = data.slides ? '正在保存在本浏览器。' : ''
         const others = (shelf?.list() || []).filter(record => record.id !== data.id)
         part('#others').hidden = !others.length
-        part('#others summary').textContent = `本浏览器保存的其他演示（${others.length}）`
+        part('#others summary').textContent = `本浏览器保存的${data.slides ? '其他' : ''}演示（${others.length}）`
+        // On a page without slides what is kept here is what was looked for.
+        if (!data.slides && others.length && !parentElement.offered) part('#others').open = parentElement.offered = true
         part('#others ul').replaceChildren(...others.map(record => {
             const row = made('li', `${dated(record.saved)}　${named(record)}　`)
             row.append(made('button', '打开', () => setTriggerValue('found', {

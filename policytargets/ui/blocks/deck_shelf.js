@@ -4,7 +4,7 @@
 if (!window.deckShelf) {
     const PREFIX = 'policytargets-deck:', MOST_DECKS = 20, LONGEST = 300000
     const tell = () => dispatchEvent(new CustomEvent('deck-shelf'))
-    const shelf = window.deckShelf = { id: '', refused: '' }
+    const shelf = window.deckShelf = { id: '', refused: '', parted: '' }
     const attempt = (act, otherwise) => { try { return act() } catch { return otherwise } }
     const ids = () => attempt(() => Object.keys(localStorage).filter(key => key.startsWith(PREFIX)), [])
     // What lies there may come from anyone: only its bounds are looked at here, the server reads it like a file.
@@ -24,7 +24,10 @@ if (!window.deckShelf) {
         try {
             if (there && there.stamp === stamp) return
             // Another tab has changed the same deck meanwhile: its version stays as a deck of its own.
-            if (there && there.stamp !== before) write(`${id}~${there.stamp}`, there)
+            if (there && there.stamp !== before) {
+                write(`${id}~${there.stamp}`, there)
+                shelf.parted = id
+            }
             write(id, { saved: new Date().toISOString(), stamp, file })
             shelf.list().slice(MOST_DECKS).forEach(record => shelf.forget(record.id))
             shelf.refused = ''

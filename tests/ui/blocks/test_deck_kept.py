@@ -161,6 +161,12 @@ def test_two_tabs_of_one_deck_lose_neither_version(context: BrowserContext, addr
         settle(page)
     notes = {deck["slides"][0]["note"] for deck in kept_decks(first).values()}
     assert {"甲", "乙"} <= notes
+    expect(second.get_by_text("另一个窗口也改过这份演示")).to_be_visible()
+    third = context.new_page()
+    third.goto(f"{address}/slides")  # without its long address a deck is still found
+    expect(third.get_by_text(re.compile("本浏览器保存的演示（[23]）"))).to_be_visible()
+    third.get_by_role("button", name="打开", exact=True).first.click()
+    expect(third.get_by_role("heading", name="1 粮食综合生产能力")).to_be_visible()
 
 
 @pytest.mark.parametrize(
