@@ -5,7 +5,9 @@ import re
 import streamlit as st
 
 from policytargets.ui.blocks import links
+from policytargets.ui.blocks.department_names import called, one_department
 from policytargets.ui.blocks.record import rows
+from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import folded_words
 from policytargets.wording.searching import named_tasks as named_in
 
@@ -32,6 +34,16 @@ def say() -> None:
         for row in rows("evidence/targets_called", called=words[0]).to_dict("records"):
             st.info(f"“{row['called']}”是{row['district']}的一项{'任务' if row['page'] == 'task' else '目标'}的编号。")
             links.link(row["page"], row["name"], **{row["page"]: row["called"]})
+    elif words:
+        _say_department(str(st.session_state["q"]).strip())
+
+
+def _say_department(name: str) -> None:
+    """That the name of one department was typed: words find those of its line too."""
+    departments = called("departments", name) if one_department(name) else {}
+    if len(departments) == 1:
+        st.info(plain_text(f"“{name}”是一个部门。下面按文字查找，同一条线别的部门的也在内。"))
+        links.link("targets", "只看这个部门", departments=list(departments))
 
 
 def _typed() -> list[str]:

@@ -134,3 +134,11 @@ def test_the_id_of_a_task_or_target_leads_there(shelved: Record) -> None:
         board = opened("evidence/targets", q=typed)
         assert re.search(rf"“{typed.lower()}”是.+的一项{what}的编号", said(board))
         next(button for button in board.button if button.key.endswith(f"{typed.lower().replace('/', '%2F')}"))
+
+
+def test_a_department_that_is_typed_is_one_click_away(shelved: Record) -> None:
+    board = opened("evidence/targets", q="青州市农业农村局")
+    assert "“青州市农业农村局”是一个部门" in said(board)
+    (way,) = [button for button in board.button if button.label == "只看这个部门"]
+    assert "departments=" in str(way.key)
+    assert "只看这个部门" not in [b.label for b in opened("evidence/targets", q="农业农村局").button]
