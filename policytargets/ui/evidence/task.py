@@ -17,7 +17,9 @@ Task = dict[Any, Any]
 
 def answer(task: Task, targets: pd.DataFrame, projects: pd.DataFrame) -> str:
     """What the task holds, in one sentence."""
-    held = [f"{len(targets)} 项量化目标" if len(targets) else "没有量化目标"]
+    again = int((~targets["counted"]).sum())
+    besides = f"（其中 {again} 项是重复表述或总数的其中项，不另计）" if again else ""
+    held = [f"{len(targets)} 项量化目标{besides}" if len(targets) else "没有量化目标"]
     held += [f"{len(projects)} 个有名称的项目"] if len(projects) else []
     draft = "（征求意见稿，可能变动）" if task["status"] == "draft" else ""
     number = "章引言" if task["task_no"] == 0 else f"第 {task['task_no']} 项任务"
@@ -58,7 +60,10 @@ def targets(found: pd.DataFrame) -> None:
             "原文": found["printed"],
             "口径": found["basis"].map(BASIS_WORD),
             "目标年份": found["due_year"].astype(str) + "年",
-            "情况": found["presence"].map(PRESENCE_WORD),
+            "情况": [
+                PRESENCE_WORD[presence] + ("" if counted else "，不另计")
+                for presence, counted in zip(found["presence"], found["counted"], strict=True)
+            ],
             "分项": found["item"],
         }
     )
