@@ -1,5 +1,4 @@
--- One row per task whose chapter is named or categorised otherwise than the same chapter of its first task. Tasks that
--- all stand in one chapter have a category each: it says nothing of them.
+-- One row per task whose chapter is named, or where there are several categorised, otherwise than that of its first task.
 -- 同一章的章名一致，分章的文件同一章的领域一致
 WITH told AS (
     SELECT document_id, chapter_no, task_no, task_id,

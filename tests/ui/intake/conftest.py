@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from policytargets.record.shelf import SHELF
 from tests.browser import serve
+
+
+@pytest.fixture(autouse=True)
+def own_record() -> Iterator[None]:
+    """Tests here read records of their own: what one left is not read by the next, nor by those of other folders."""
+    SHELF.clear()
+    yield
+    SHELF.clear()
 
 
 @pytest.fixture(scope="module")
