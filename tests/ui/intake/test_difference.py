@@ -92,12 +92,18 @@ def test_listed_and_written_figures_are_accounted_for(tmp_path: Path, folder: Pa
     assert f"{account.outside} 处不在编号任务里" in words
 
 
-def test_the_page_shows_sentences_and_the_rows_behind_a_fold(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def workspace(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A document of which all is accepted, for the copy of the tables that pages read."""
     monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
-    workspace = taken_in(tmp_path)
-    accept_all(workspace, "rural")
+    made = taken_in(tmp_path)
+    accept_all(made, "rural")
+    return made
+
+
+def test_the_page_shows_sentences_and_the_rows_behind_a_fold(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
     board = shown(workspace, monkeypatch, "甲")
     board.session_state["tab"] = "写入"
     board.run()
@@ -138,11 +144,8 @@ def test_what_was_written_is_said_until_something_changes(
 
 
 def test_an_import_says_which_documents_were_written(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
-    monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
-    workspace = taken_in(tmp_path)
-    accept_all(workspace, "rural")
     monkeypatch.setenv("POLICYTARGETS_DOCUMENTS", str(workspace.folder.parent))
     monkeypatch.setenv("POLICYTARGETS_WRITING", "1")
     assert "已审 5/5 条，已写入" not in said(opened("intake/documents"))
