@@ -1,5 +1,5 @@
 // What was typed last is sent a moment after its field is left, and in the name of the page it stands on: sent behind the
-// choice of another page it would undo that choice, and a file asked for in // choice of another page it would undo that choice, and a file asked for in that moment would lack it. So both wait until
+// choice of another page it would undo that choice, and a file asked for in that moment would lack it. So both wait until
 // what was typed has been taken, as does the way to the sign-in. Whoever loads the page anew or closes it before that is
 // asked by the browser.
 if (!window.typingGoesFirst) {
