@@ -20,7 +20,7 @@ from policytargets.settings import QUERIES
 VIEWS = (
     "task_role", "split_tasks", "duties", "target_text", "target_full",
     "newest_plans", "current_targets", "plan_counts", "duty_counts",
-    "due_items",
+    "bare_tasks", "due_items",
 )  # fmt: skip
 
 

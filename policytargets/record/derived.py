@@ -18,6 +18,7 @@ def _from(table: str, name: str, *, alias: str = "", meaning: str = "", required
 
 
 PRESENCES = ("set", "withheld", "worded")
+TEXTS_OF_TASKS = ("task_text_id", "document_text_id", "lead_text_id", "support_text_id")
 _ROLES = (
     Column("leads", "list", "牵头部门名称，按原文次序"),
     Column("supports", "list", "配合部门名称，按原文次序"),
@@ -191,6 +192,20 @@ DERIVED: tuple[Table, ...] = (
             Column("tasks", "integer", "编号任务数，每个领域各计一次"),
             Column("whole_tasks", "integer", "编号任务数，每项只计一次"),
             Column("bare_tasks", "integer", "其中没有量化目标的"),
+        ),
+    ),
+    Table(
+        "bare_tasks",
+        "没有量化目标的任务：一行一个编号任务，含搜索和筛选所用的各列",
+        ("task_id",),
+        (
+            _from("tasks", "task_id"),
+            _from("tasks", "document_id"),
+            _from("documents", "district_id"),
+            _from("tasks", "task_no"),
+            _from("tasks", "category_id"),
+            *(column for column in _ROLES if column.name in ("lead_ids", "support_ids")),
+            *(column for column in _FULL if column.name == "duty_id" or column.name in TEXTS_OF_TASKS),
         ),
     ),
     Table(

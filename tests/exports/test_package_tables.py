@@ -126,6 +126,24 @@ def test_the_counts_of_plans_are_those_python_counts(odd: Record, built: duckdb.
             assert found[place][name] == own[name], (place, name)
 
 
+def test_the_tasks_without_targets_are_those_of_which_python_finds_none(
+    odd: Record, built: duckdb.DuckDBPyConnection
+) -> None:
+    """A figure of a paragraph is one of its task, which is told once, with its own departments."""
+    stated = {target.numbered for target in odd.targets}
+    bare = [
+        task for task in odd.records["tasks"] if numbered(task) and not task["item"] and numbered(task) not in stated
+    ]
+    rows = rows_of(built, "bare_tasks")
+    assert [row["task_id"] for row in rows] == [
+        task["task_id"] for task in sorted(bare, key=lambda task: (task["document_id"], int(task["task_no"])))
+    ]
+    for row in rows:
+        by_role = odd.departments[row["task_id"]]
+        for role in ("lead", "support"):
+            assert row[f"{role}_ids"] == [own["department_id"] for own in by_role[role]]
+
+
 def _text(value: Any) -> str:
     """A stored value as the tables write it."""
     if value is None or isinstance(value, bool):
