@@ -1,5 +1,6 @@
 """A record as a file: written whole or not at all, read through before it is taken."""
 
+import atexit
 import os
 import shutil
 from functools import cache
@@ -52,6 +53,7 @@ def open_record_file(file: Path) -> Database:
     connection = duckdb.connect()
     # Left to itself it keeps up to four fifths of the machine's memory for the pages of a large file.
     connection.execute(f"SET memory_limit = '{MOST_MEMORY}'")
+    connection.execute("SET temp_directory = $folder", {"folder": _overflow()})
     try:
         held = RecordFile(file)
         connection.execute(f"ATTACH $file AS {ATTACHED} (READ_ONLY)", {"file": held.path})
@@ -122,6 +124,15 @@ def _write(records: Records, version: str, file: Path) -> None:
 def _to_disk(file: Path) -> None:
     with file.open("rb+") as written:
         os.fsync(written.fileno())
+
+
+@cache
+def _overflow() -> str:
+    """Where what memory can't hold goes, for all records of this process: left to itself DuckDB writes into the folder
+    that the board was started in, which may belong to others."""
+    place = mkdtemp(prefix="policytargets-overflow-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place
 
 
 @cache

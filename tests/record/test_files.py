@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from policytargets.errors import RecordFileInvalid
+from policytargets.record import files
 from policytargets.record.building import open_record
 from policytargets.record.files import file_of, open_record_file, write_record
 from policytargets.record.tables import version_of
@@ -126,3 +127,21 @@ def test_the_file_of_a_record_holds_what_its_pages_read_not_what_lies_in_the_fol
     assert database.version == version_of(data_folder())
     assert file_of(database) is file_of(database)
     database.close()
+
+
+def test_what_memory_cannot_hold_goes_into_a_folder_of_its_own(
+    whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not into the one that the board was started in, which may belong to others."""
+    (tmp_path / "record.duckdb").write_bytes(whole)
+    monkeypatch.setattr(files, "MOST_MEMORY", "40MB")
+    opened = open_record_file(tmp_path / "record.duckdb")
+    spilling = "CREATE TEMP TABLE wide AS SELECT range AS place, md5(range::VARCHAR) AS text FROM range(3_000_000)"
+    with opened._cursor() as cursor:
+        cursor.execute(spilling)
+        (spilled,) = cursor.execute("SELECT sum(size) FROM duckdb_temporary_files()").fetchone() or (0,)
+        (folder,) = cursor.execute("SELECT current_setting('temp_directory')").fetchone() or ("",)
+    opened.close()
+    assert spilled
+    assert Path(folder).is_dir()
+    assert Path.cwd() not in Path(folder).parents

@@ -32,14 +32,16 @@ def table(
 
 
 def listed(frame: pd.DataFrame, *, label: str, shown: Sequence[str] = (), links: Links | None = None) -> None:
-    """A list of the page itself, whose heads order it; a very long one shows its first rows.
+    """A list of the page itself, whose heads order it; a very long one shows its first rows, `MOST_ROWS` of them.
 
-    `shown` are the columns on the page, the first of which names the row (all if none).
+    `shown` are the columns on the page, the first of which names the row (all if none); `links` are those of the rows
+    on the page at least.
     """
-    rows_shown, links = in_short(frame[list(shown)] if shown else frame, links or {})
+    first = (frame[list(shown)] if shown else frame).head(MOST_ROWS)
+    rows_shown, links = in_short(first, links or {})
     if len(frame) > MOST_ROWS:
         st.caption(f"仅列前 {MOST_ROWS:,} 行，共 {len(frame):,} 行，全部内容请下载。")
-    listing(rows_shown.head(MOST_ROWS), label=label, links=links, sortable=len(frame) <= MOST_ROWS)
+    listing(rows_shown, label=label, links=links, sortable=len(frame) <= MOST_ROWS)
 
 
 def in_short(frame: pd.DataFrame, links: Links) -> tuple[pd.DataFrame, Links]:
@@ -48,7 +50,7 @@ def in_short(frame: pd.DataFrame, links: Links) -> tuple[pd.DataFrame, Links]:
     short = dict(zip(districts["district"], districts["short_name"], strict=True))
     shown = frame.rename(columns=short)
     if "区县" in shown:
-        shown["区县"] = shown["区县"].replace(short)
+        shown["区县"] = shown["区县"].map(lambda name: short.get(name, name))
     return shown, {short.get(head, head): ways for head, ways in links.items()}
 
 

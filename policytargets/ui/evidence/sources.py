@@ -14,7 +14,6 @@ from policytargets.record.curated import TABLES
 from policytargets.settings import today
 from policytargets.ui.blocks import drawings, headings, links, tables
 from policytargets.ui.blocks.drawings import palette
-from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule, share_in_words
@@ -87,7 +86,7 @@ def documents_part() -> None:
     st.caption("“目标”不含重复表述和其中项。")
     with st.expander("文本校验值（SHA-256）"):
         st.caption("手中文本的校验值相同，就是同一份文本。")
-        listing(frame[["文件标题", CHECKSUM]], label="各文件文本的校验值", links={})
+        tables.listed(frame[["文件标题", CHECKSUM]], label="各文件文本的校验值")
 
 
 def marks_part() -> None:
