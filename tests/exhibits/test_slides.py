@@ -30,6 +30,8 @@ from policytargets.comparisons.deck_forms import from_address
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.exhibits import catalogue
 from policytargets.exhibits.model import Exhibit
+from policytargets.exhibits.sources import sources_of
+from policytargets.exports.exhibit_tables import exhibit_notes
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.papers.exhibit import IN_TEXT
 from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png, exhibit_svg
@@ -103,7 +105,7 @@ def test_a_slide_carries_everything(subject: str) -> None:
     deck = Presentation(io.BytesIO(to_pptx([shown], title="示例", speaker_notes=["示例备注"])))
     slide = deck.slides[1]
     told, notes = texts_of(slide), slide.notes_slide.notes_text_frame.text
-    for words in (shown.title, shown.measure_of_all, shown.source):
+    for words in (shown.title, shown.measure_of_table, shown.source):
         assert words.replace(" ", "") in told.replace(" ", "").replace("\n", "")
     assert notes.startswith("示例备注")
     assert all(source in texts_of(deck.slides[2]) for source in shown.sources()[:12])
@@ -121,6 +123,74 @@ def test_a_slide_carries_everything(subject: str) -> None:
     if drawn.has_table and shown.grid:
         for row, cells in zip(list(drawn.table.rows)[1:], table.itertuples(index=False), strict=True):
             assert [cell.text_frame.text or "0" for cell in row.cells] == [str(cell) for cell in cells]
+
+
+OF_DRAWINGS = re.compile("绿色|灰色|深色|浅色|▶|◀|◆|三角|空心|满格|条长|刻度|左右不能|在左|颜色")
+UNRANKED = "pair?districts=zhoucun&districts=chiping"
+
+
+@pytest.mark.parametrize("subject", [*SUBJECTS, UNRANKED])
+def test_words_of_a_slide_are_of_what_is_on_it(subject: str) -> None:
+    """A table of words has no colours, sides and marks; native bars have no triangles, and only bounds that occur."""
+    shown = made(subject)
+    slide = Presentation(io.BytesIO(to_pptx([shown], title="示例"))).slides[1]
+    said_of = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    told = set(OF_DRAWINGS.findall(said_of))
+    if any(shape.has_table for shape in slide.shapes) and not isinstance(shown.wall, Grid):
+        assert told == set()
+    assert told.isdisjoint({"▶", "◀", "◆", "三角"})
+    if isinstance(shown.wall, Lanes) and any(shape.has_chart for shape in slide.shapes):
+        drawn = {row.comparator for pair in shown.rows for row in (pair.first, pair.second) if not pair.reserve}
+        assert ("空心条：" in said_of) == bool(drawn & {"at_most", "less_than"})
+        assert ("条端渐淡：" in said_of) == bool(drawn & {"at_least", "more_than"})
+
+
+@pytest.mark.parametrize("subject", [*SUBJECTS, UNRANKED])
+def test_words_of_a_drawing_stand_in_no_workbook(subject: str) -> None:
+    shown = made(subject)
+    assert OF_DRAWINGS.findall("".join(words for _, words in exhibit_notes(shown))) == []
+    assert bool(shown.colours or shown.marks) <= bool(shown.drawings)
+
+
+def last_of(deck: Any) -> str:
+    return "\n".join(texts_of(slide) for slide in deck.slides if slide.shapes.title.text_frame.text.startswith("来源"))
+
+
+@pytest.mark.parametrize("subject", [*SUBJECTS, ""])
+def test_the_cover_promises_only_what_the_last_slide_holds(subject: str) -> None:
+    grain = comparing.comparison("grain-capacity")
+    assert isinstance(grain, Comparison)
+    shown = [grain, made(subject)] if subject else [grain]
+    deck = Presentation(io.BytesIO(to_pptx(shown, title="示例")))
+    cover, cited = texts_of(deck.slides[0]), last_of(deck)
+    assert ("任务号见文末" in cover) == (not subject)
+    assert all(row.source.rpartition("，")[2] in cited for row in grain.rows if row.source)
+    titles = re.findall("《.*?》", cited)
+    assert len(titles) == len(set(titles))
+    named = {title for source in (shown[-1].sources() if subject else []) for title in re.findall("《.*?》", source)}
+    assert named <= set(titles)
+
+
+def test_the_cover_of_what_has_no_source_promises_none() -> None:
+    deck = Presentation(io.BytesIO(to_pptx([Refusal("示例原因。")], title="示例")))
+    assert "文末" not in texts_of(deck.slides[0])
+    assert last_of(deck) == ""
+
+
+def test_an_exhibit_over_very_many_documents_says_how_many_are_not_named() -> None:
+    lines = [f"示例县{place}，《示例计划{place}》" for place in range(100)]
+    shown = replace(made("overview-tasks"), sources=lambda: lines)
+    told = sources_of([shown])
+    assert told[:40] == lines[:40]
+    assert told[40:] == ["任务的量化情况：另有 60 份文件，见它的表格（XLSX）"]
+
+
+def test_a_table_of_two_districts_has_no_column_that_says_nothing() -> None:
+    slide = Presentation(io.BytesIO(to_pptx([made(UNRANKED)], title="示例"))).slides[1]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+    assert "名次" not in rows[0]
+    assert all(set(column[1:]) != {"—"} for column in zip(*rows, strict=True))
 
 
 # The columns of the table whose figures are the bars of a kind.

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from policytargets.comparisons.captions import finding
-from policytargets.comparisons.citations import documents_cited, each_document_once
 from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.errors import FontMissing
-from policytargets.exhibits.model import Exhibit, Shown
+from policytargets.exhibits.model import Shown
+from policytargets.exhibits.sources import sources_of
 from policytargets.exports.notes import notes
-from policytargets.exports.papers.exhibit import IN_TEXT, MOST_CITED, add_exhibit
+from policytargets.exports.papers.exhibit import IN_TEXT, add_exhibit
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.exports.pictures.formats import to_png
 
@@ -40,8 +40,7 @@ def to_report(
     title = marked(title, mark)
     paper = Paper(title, warning=INVENTED if mark else "")
     paper.heading("总体情况", 1)
-    cited = documents_cited(row for one in comparisons for row in one.rows)
-    cited += [source for one in shown if isinstance(one, Exhibit) for source in one.sources()[:MOST_CITED]]
+    cited = sources_of(shown)
     for sentence in summary(comparisons, len(shown) - len(comparisons), cited) if comparisons else []:
         paper.paragraph(sentence)
     paper.paragraph(f"{TO_FILL_IN}背景、范围和汇报目的。")
@@ -56,7 +55,7 @@ def to_report(
     paper.heading("问题和下一步打算", 3)
     paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
     paper.paragraph(f"{TO_FILL_IN}下一步打算。")
-    paper.notes(notes(title, made_on=made_on, sources=each_document_once(cited), version=version))
+    paper.notes(notes(title, made_on=made_on, sources=cited, version=version))
     return paper.to_bytes()
 
 

@@ -8,7 +8,7 @@ from policytargets.exports.pictures.exhibits import exhibit_png
 from policytargets.exports.pictures.shapes import COLUMN, Look
 from policytargets.wording.wrapping import column_widths
 
-MOST_ROWS, MOST_COLUMNS, MOST_CITED = 200, 7, 40
+MOST_ROWS, MOST_COLUMNS = 200, 7
 IN_TEXT = Look(COLUMN)
 LETTERS, SIDES = 36, 1.4  # of a line of a table; the room of a cell on both sides of its letters
 

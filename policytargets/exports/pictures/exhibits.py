@@ -43,7 +43,8 @@ def exhibit_svg(exhibit: Exhibit, look: Look = PLAIN, *, title: str = "", pointe
     heading, own = title or exhibit.title, [exhibit.title] if title else []
     sizes = _sizes(look.shape)
     head = _column(look, [(heading, sizes[0], 9), *((line, sizes[1], 9) for line in [*own, measure])])
-    said = [*((f"说明：{note}", sizes[2], 9) for note in exhibit.notes), (exhibit.source, sizes[3], 30)]
+    notes = exhibit.notes if narrow else exhibit.said_below
+    said = [*((f"说明：{note}", sizes[2], 9) for note in notes), (exhibit.source, sizes[3], 30)]
     code = code_for(look.view) if look.view else None
     foot = _column(look, said, beside=code.side + GUTTER if code else 0)
     deep = max(foot.bottom, code.side + LEADING * sizes[3] if code else 0)

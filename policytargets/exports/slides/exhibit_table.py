@@ -1,7 +1,7 @@
 """Counts in cells, strips and lists as native tables of PowerPoint."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pptx.enum.dml import MSO_PATTERN
@@ -15,7 +15,7 @@ from policytargets.charts.wall import Grid
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.comparisons.model import Comparison
 from policytargets.exhibits.model import Exhibit
-from policytargets.exports.exhibit_tables import words_of_rows
+from policytargets.exports.exhibit_tables import MISSING, words_of_rows
 from policytargets.exports.slides.text import colour_of, fill_text
 from policytargets.wording.codes import PRESENCE_WORD
 from policytargets.wording.wrapping import column_widths, wrap
@@ -49,7 +49,7 @@ def of_list(exhibit: Exhibit) -> Table:
 
 def of_absences(comparison: Comparison) -> Table:
     """A comparison without any figure: why each district has none; withheld figures are hatched."""
-    rows = tuple((row.district, row.figure, row.details or "—") for row in comparison.rows)
+    rows = tuple((row.district, row.figure, row.details or MISSING) for row in comparison.rows)
     hidden = [place for place, row in enumerate(comparison.rows, 1) if row.presence == "withheld"]
     return Table(("区县", "计划目标", "说明"), rows, len(rows), {(place, 1): -1.0 for place in hidden})
 
@@ -83,12 +83,21 @@ def of_lanes(lanes: Lanes) -> Table:
         cells = []
         for place, label in enumerate(labels, 2):
             dots = [dot.figure + (f"（{dot.tag}）" if dot.tag else "") for dot in strip.dots if dot.label == label]
-            cells.append("；".join([*dots, *notes.get(label, [])]) or "—")
+            absent = PRESENCE_WORD["unset"] if label in strip.unset else MISSING
+            cells.append("；".join([*dots, *notes.get(label, [])]) or absent)
             if strip.hatched and PRESENCE_WORD["withheld"] in cells[-1]:
                 weights[row, place] = -1.0
-        cautions = "；".join([*notes.get("", []), *notes.get(CAUTION, [])]) or "—"
-        rows.append((strip.title, strip.aside or "—", *cells, cautions))
-    return Table(("指标", "名次", *labels, CAUTION), tuple(rows), len(rows), weights)
+        cautions = "；".join([*notes.get("", []), *notes.get(CAUTION, [])])
+        rows.append((strip.title, strip.aside, *cells, cautions))
+    return _without_bare_columns(Table(("指标", "名次", *labels, CAUTION), tuple(rows), len(rows), weights))
+
+
+def _without_bare_columns(table: Table) -> Table:
+    """The table without columns of which no row says anything: nobody has a rank, or nothing needs a caution."""
+    kept = [place for place in range(len(table.heads)) if any(row[place] for row in table.rows)]
+    rows = tuple(tuple(row[place] or MISSING for place in kept) for row in table.rows)
+    weights = {(row, kept.index(place)): weight for (row, place), weight in table.weights.items()}
+    return replace(table, heads=tuple(table.heads[place] for place in kept), rows=rows, weights=weights)
 
 
 def of_panels(panels: Panels) -> Table:
