@@ -105,6 +105,9 @@
         if (key) turn(key);
         const helper = { full: 'f', black: 'b', speaker: 's' }[event.target.closest('[data-stage]')?.dataset.stage];
         if (helper) helpers[helper]();
-        if (event.target.closest('.st-key-stage-end')) name(1);
+        if (event.target.closest('.st-key-stage-end')) {
+            name(1);
+            if (document.fullscreenElement) document.exitFullscreen();
+        }
     }, true);
 })();

@@ -88,6 +88,18 @@ def test_keys_turn_blacken_and_open_the_speakers_window(context: BrowserContext,
 
 
 @pytest.mark.browser
+def test_the_stage_fills_the_screen_at_the_click_that_opens_it(address: str, page: Page) -> None:
+    page.goto(f"{address}/slides?deck={ADDRESS['deck']}")
+    settle(page)
+    page.get_by_role("button", name="开始放映").click()
+    expect(page.locator(".st-key-stage-slide-1")).to_be_visible()
+    page.wait_for_function("document.fullscreenElement === document.documentElement")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="开始放映")).to_be_visible()
+    page.wait_for_function("document.fullscreenElement === null")
+
+
+@pytest.mark.browser
 def test_the_speakers_window_shows_any_title_as_it_is(address: str, page: Page) -> None:
     title = "<script>alert(1)</script> <b>粮食</b> 与 --> $x^2$"
     deck = to_address(Deck((Slide("grain-capacity", title), Slide("rural-roads-built", title)))).text
