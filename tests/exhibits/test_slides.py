@@ -436,6 +436,21 @@ def test_on_the_wall_every_row_is_drawn_or_told_to_be_missing(subject: str, size
         assert told == [str(count) for count in missing if count]
 
 
+def test_who_takes_all_pictures_is_told_of_the_lists_among_them() -> None:
+    for subjects, told in (
+        (
+            ("overview-tasks", "district-projects?district=qingzhou"),
+            "2 张中有 1 张是清单，没有图：ZIP 里放的是它的表格",
+        ),
+        (("overview-tasks",), ""),
+    ):
+        board = opened("compare/slides", deck=packed(*subjects))
+        board.button(key="deck-pictures").click().run()
+        assert not board.exception
+        assert told in said(board)
+        assert ("是清单" in said(board)) == bool(told)
+
+
 def test_the_list_of_slides_names_them() -> None:
     assert Slide("exhibit:overview-tasks").kind == "exhibit"
     board = opened("compare/slides", deck=packed("overview-tasks", title="示例标题"))
