@@ -34,7 +34,7 @@ from policytargets.exhibits.sources import sources_of
 from policytargets.exports.exhibit_tables import exhibit_notes
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.papers.exhibit import IN_TEXT
-from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png, exhibit_svg
+from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png, wall_svg
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.pictures.shapes import SHAPES, Ground, Look
 from policytargets.exports.slides.presentation import to_pptx
@@ -286,7 +286,7 @@ def test_an_empty_line_of_the_speakers_notes_stays() -> None:
 
 def test_no_number_stands_beside_the_names_of_flows() -> None:
     """It would be the sum of the pairs that have room, and a task of several supports is in several pairs."""
-    root = ElementTree.fromstring(exhibit_svg(made("department-flows"), IN_TEXT))
+    root = ElementTree.fromstring(wall_svg(made("department-flows"), IN_TEXT))
     said_of = [element.text or "" for element in root.iter() if element.tag.endswith("text")]
     assert "发展改革" in said_of
     assert not [text for text in said_of if re.fullmatch(r"[\u4e00-\u9fff]{2,12} \d+", text)]
@@ -303,9 +303,13 @@ def test_paper_and_archive_hold_them_all() -> None:
     shown = [made(subject) for subject in SUBJECTS]
     paper = docx.Document(io.BytesIO(to_report(shown, title="示例", made_on=MADE_ON)))
     told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
-    assert all(one.title in told and one.measure_of_all in told for one in shown)
+    lines = [paragraph.text for paragraph in paper.paragraphs]
+    for one in shown:
+        assert one.title in told
+        assert (one.measure_of_all if one.drawings else one.measure_of_table) in lines
+        assert one.source in lines
     assert sum(len(one.drawings) > 0 for one in shown) == len(paper.inline_shapes)
-    assert max(shape.height for shape in paper.inline_shapes) <= Mm(297 - 37 - 35 - 2)  # whole on one sheet
+    assert max(shape.height for shape in paper.inline_shapes) <= Mm((297 - 37 - 35) / 2)
     assert {shape.width for shape in paper.inline_shapes} == {Mm(210 - 28 - 26)}
     assert len(paper.tables) == len(shown)
     assert any(table.rows[0].cells[0].text == "领域" for table in paper.tables)
@@ -320,7 +324,7 @@ def test_no_letter_of_a_picture_in_a_paper_is_below_nine_points(subject: str) ->
     shown = made(subject)
     if not shown.drawings:
         return
-    root = ElementTree.fromstring(exhibit_svg(shown, IN_TEXT))
+    root = ElementTree.fromstring(wall_svg(shown, IN_TEXT))
     assert float(root.attrib["width"]) == 156 / 25.4 * 150 // 1
 
     def letters(element: ElementTree.Element, scale: float) -> Iterator[float]:
@@ -331,6 +335,10 @@ def test_no_letter_of_a_picture_in_a_paper_is_below_nine_points(subject: str) ->
                 yield scale * float(inner.attrib["font-size"].removesuffix("px")) / 150 * 72
 
     assert min(letters(root, 1)) >= 9
+    # The heading above the picture says what it found; the picture doesn't once more.
+    said_of = "".join(element.text or "" for element in root.iter() if element.tag.endswith("}text"))
+    assert shown.title not in said_of
+    assert "来源：" not in said_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from policytargets.comparisons.captions import finding
+from policytargets.comparisons.captions import finding, short_source
 from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Shown
@@ -19,7 +19,7 @@ Draw = Callable[[Comparison], bytes]
 
 
 def _picture(comparison: Comparison) -> bytes:
-    return to_png(comparison, IN_TEXT)
+    return to_png(comparison, IN_TEXT, alone=True)
 
 
 def to_report(
@@ -107,3 +107,4 @@ def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Dra
             paper.remark(str(missing))
     for note in comparison.notes:
         paper.remark(f"说明：{note}")
+    paper.remark(short_source(comparison.rows, comparison.made_on))

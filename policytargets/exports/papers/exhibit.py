@@ -4,7 +4,7 @@ from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.exhibit_tables import words_of_rows
 from policytargets.exports.papers.paper import Paper
-from policytargets.exports.pictures.exhibits import exhibit_png
+from policytargets.exports.pictures.exhibits import wall_png
 from policytargets.exports.pictures.shapes import COLUMN, Look
 from policytargets.wording.wrapping import column_widths
 
@@ -14,11 +14,12 @@ LETTERS, SIDES = 36, 1.4  # of a line of a table; the room of a cell on both sid
 
 
 def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) -> None:
-    """A section with heading, picture and table; `pictured` is false where no picture can be drawn."""
+    """A section with heading, picture, table and source; `pictured` is false where no picture can be drawn."""
     paper.subheading(exhibit.title, number)
-    paper.remark(exhibit.measure_of_all, joined=True)
-    if exhibit.drawings and pictured:
-        _draw(paper, exhibit)
+    drawn = _drawn(paper, exhibit) if exhibit.drawings and pictured else b""
+    paper.remark(exhibit.measure_of_all if drawn else exhibit.measure_of_table, joined=True)
+    if drawn:
+        paper.picture(drawn, exhibit.title)
     heads, rows, count = words_of_rows(exhibit, MOST_ROWS)
     heads, rows = _columns(exhibit, heads, rows)
     paper.table(heads, rows, column_widths([heads, *rows], LETTERS, spare=SIDES))
@@ -26,6 +27,7 @@ def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) 
         paper.remark(f"以上 {len(rows)} 行，共 {count} 行。")
     for note in exhibit.notes:
         paper.remark(f"说明：{note}")
+    paper.remark(exhibit.source)
 
 
 def _columns(
@@ -37,9 +39,10 @@ def _columns(
     return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows]
 
 
-def _draw(paper: Paper, exhibit: Exhibit) -> None:
-    """The picture, or a sentence in its place where none can be drawn."""
+def _drawn(paper: Paper, exhibit: Exhibit) -> bytes:
+    """The picture; where none can be drawn, nothing and a sentence in the paper."""
     try:
-        paper.picture(exhibit_png(exhibit, IN_TEXT), exhibit.title)
+        return wall_png(exhibit, IN_TEXT)
     except FontMissing as missing:
         paper.remark(str(missing))
+        return b""

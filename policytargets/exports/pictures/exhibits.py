@@ -124,6 +124,19 @@ def exhibit_png(exhibit: Exhibit, look: Look = PLAIN, *, title: str = "", dots: 
     return STUDIO.draw(form="png", svg=exhibit_svg(exhibit, look, title=title), dots=dots)
 
 
+def wall_svg(exhibit: Exhibit, look: Look) -> str:
+    """The form for walls alone, for papers that say all else around it. Raises PictureFailed."""
+    across = look.shape.width - 2 * look.shape.margin
+    (piece,), scale = _of_wall(exhibit, (across, look.shape.height), look)
+    inner = _nested(piece, 0, look.shape.margin, 0, scale)
+    return _whole(look, round(piece.height * scale), exhibit.title, exhibit.measure_of_all, inner, pointed=False)
+
+
+def wall_png(exhibit: Exhibit, look: Look) -> bytes:
+    """The same as PNG. Raises FontMissing and PictureFailed."""
+    return STUDIO.draw(form="png", svg=wall_svg(exhibit, look), dots=PIXELS_PER_INCH)
+
+
 def exhibit_pdf(exhibit: Exhibit, look: Look = PLAIN, *, title: str = "") -> bytes:
     """The picture as one page of PDF. Raises FontMissing and PictureFailed."""
     return STUDIO.draw(form="pdf", svg=exhibit_svg(exhibit, look, title=title, pointed=True))
