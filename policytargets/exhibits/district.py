@@ -142,6 +142,7 @@ def strips(
         table=lambda: to_frame(found, short),
         sources=lambda: documents,
         drawings=tuple(Drawing(standing_strips, (part,)) for part in (shown[:half], shown[half:]) if part),
+        brief=("指标", "本区县", "名次", "其他区县", "未设定", "比较须知"),
         rows=found,
         marks=(f"绿色为{name}，灰色为其他区县；各条刻度不同。{_marks(shown)}",),
         notes=(_ranks(group),),

@@ -56,6 +56,7 @@ def dumbbells(
     shown = [pair for part in _parts(ordered) for pair in part[: most or None]]
     limit = f"图中为 {len(shown)} 项，共 {len(found)} 项" if len(shown) < len(found) else ""
     documents = documents_cited(row for pair in found for row in (pair.first, pair.second))
+    years = (f"{row.label}目标年份" for row in (found[0].first, found[0].second))
     return Exhibit(
         subject=subject_of("pair", districts=couple, wording=wording if wording != "both" else ""),
         name=f"{names[0]}与{names[1]}总对照",
@@ -69,6 +70,7 @@ def dumbbells(
         table=lambda: to_frame(found),
         sources=lambda: documents,
         drawings=tuple(Drawing(pair_strips, (part[: most or None],), (("own", own),)) for part in _parts(ordered)),
+        brief=("指标", *names, *years, "能否比大小", "比较须知"),
         rows=found,
         marks=MARKS,
     )

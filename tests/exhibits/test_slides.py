@@ -105,7 +105,7 @@ def test_a_slide_carries_everything(subject: str) -> None:
     deck = Presentation(io.BytesIO(to_pptx([shown], title="示例", speaker_notes=["示例备注"])))
     slide = deck.slides[1]
     told, notes = texts_of(slide), slide.notes_slide.notes_text_frame.text
-    for words in (shown.title, shown.measure_of_table, shown.source):
+    for words in (shown.title, *shown.measure_of_table.split(" · "), shown.source):
         assert words.replace(" ", "") in told.replace(" ", "").replace("\n", "")
     assert notes.startswith("示例备注")
     assert all(source in texts_of(deck.slides[2]) for source in shown.sources()[:12])
@@ -125,7 +125,7 @@ def test_a_slide_carries_everything(subject: str) -> None:
             assert [cell.text_frame.text or "0" for cell in row.cells] == [str(cell) for cell in cells]
 
 
-OF_DRAWINGS = re.compile("绿色|灰色|深色|浅色|▶|◀|◆|三角|空心|满格|条长|刻度|左右不能|在左|颜色")
+OF_DRAWINGS = re.compile("绿色为|灰色|深色|浅色|▶|◀|◆|三角|空心|满格|条长|刻度|左右不能|在左|颜色")
 UNRANKED = "pair?districts=zhoucun&districts=chiping"
 
 
@@ -307,7 +307,7 @@ def test_paper_and_archive_hold_them_all() -> None:
     for one in shown:
         assert one.title in told
         assert (one.measure_of_all if one.drawings else one.measure_of_table) in lines
-        assert one.source in lines
+        assert f"来源：{one.origin}，文件见附注。制作日期：2026-11-25" in lines
     assert sum(len(one.drawings) > 0 for one in shown) == len(paper.inline_shapes)
     assert max(shape.height for shape in paper.inline_shapes) <= Mm((297 - 37 - 35) / 2)
     assert {shape.width for shape in paper.inline_shapes} == {Mm(210 - 28 - 26)}
@@ -442,6 +442,19 @@ def test_on_the_wall_every_row_is_drawn_or_told_to_be_missing(subject: str, size
         hidden = len(shown.wall.heads) - len(shown.wall.columns(size[0])) + shown.wall.beyond
         missing = [hidden, len(shown.wall.rows) - number]
         assert told == [str(count) for count in missing if count]
+
+
+@pytest.mark.parametrize(
+    "subject", ["pair?districts=qingzhou&districts=zhoucun", "district-strips?district=qingzhou&group=caution"]
+)
+def test_a_table_in_a_paper_keeps_cautions_and_reasons(subject: str) -> None:
+    """Also of rows for which its picture has no room."""
+    shown = made(subject)
+    (table,) = docx.Document(io.BytesIO(to_report([shown], title="示例", made_on=MADE_ON))).tables
+    told = "\n".join(cell.text for row in table.rows for cell in row.cells)
+    cautions = [caution for caution in shown.table()["比较须知"] if caution]
+    assert cautions
+    assert [caution for caution in cautions if caution not in told] == []
 
 
 def test_who_takes_all_pictures_is_told_of_the_lists_among_them() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from policytargets.comparisons.captions import finding, short_source
+from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Shown
@@ -90,7 +90,7 @@ def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Dra
     paper.subheading(comparison.title, number)
     paper.paragraph(finding(comparison))
     measure = [comparison.subtitle, *([f"筛选：{comparison.filters}"] if comparison.filters else [])]
-    paper.remark(" · ".join(measure))
+    paper.remark(" · ".join(measure), joined=True)
     years = [f"{row.due_year}年" if row.due_year is not None else "—" for row in comparison.rows]
     told = [row.details or "—" for row in comparison.rows]
     figures = [row.figure for row in comparison.rows]
@@ -107,4 +107,14 @@ def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Dra
             paper.remark(str(missing))
     for note in comparison.notes:
         paper.remark(f"说明：{note}")
-    paper.remark(short_source(comparison.rows, comparison.made_on))
+    paper.remark(_source(comparison))
+
+
+def _source(comparison: Comparison) -> str:
+    """The tasks of each district; their documents stand in the notes at the end."""
+    tasks: dict[str, dict[str, None]] = {}
+    for row in comparison.rows:
+        if row.source:
+            tasks.setdefault(row.label, {})[row.source.rpartition("，")[2]] = None
+    cited = "；".join(f"{label}{'、'.join(own)}" for label, own in tasks.items())
+    return f"{f'来源：{cited}，文件见附注。' if cited else ''}制作日期：{comparison.made_on.isoformat()}"

@@ -27,7 +27,7 @@ def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) 
         paper.remark(f"以上 {len(rows)} 行，共 {count} 行。")
     for note in exhibit.notes:
         paper.remark(f"说明：{note}")
-    paper.remark(exhibit.source)
+    paper.remark(f"来源：{exhibit.origin}，文件见附注。制作日期：{exhibit.made_on.isoformat()}")
 
 
 def _columns(
