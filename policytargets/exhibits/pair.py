@@ -56,12 +56,13 @@ def dumbbells(
     shown = [pair for part in _parts(ordered) for pair in part[: most or None]]
     limit = f"图中为 {len(shown)} 项，共 {len(found)} 项" if len(shown) < len(found) else ""
     documents = documents_cited(row for pair in found for row in (pair.first, pair.second))
-    years = (f"{row.label}目标年份" for row in (found[0].first, found[0].second))
+    years = sorted({row.due_year for pair in found for row in (pair.first, pair.second) if row.due_year is not None})
+    due = "、".join(f"{year}年" for year in years) + ("，两区县不同的各条注明" if len(years) > 1 else "")
     return Exhibit(
         subject=subject_of("pair", districts=couple, wording=wording if wording != "both" else ""),
         name=f"{names[0]}与{names[1]}总对照",
         title=finding(found, others, names).rstrip("。"),
-        meta="计划目标，单位见各条",
+        meta=f"计划目标，单位见各条 · 目标年份：{due}",
         colours=f"绿色为{green}，灰色为{grey}",
         limit=limit,
         wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), LEGEND, joined=True),
@@ -70,7 +71,6 @@ def dumbbells(
         table=lambda: to_frame(found),
         sources=lambda: documents,
         drawings=tuple(Drawing(pair_strips, (part[: most or None],), (("own", own),)) for part in _parts(ordered)),
-        brief=("指标", *names, *years, "能否比大小", "比较须知"),
         rows=found,
         marks=MARKS,
     )

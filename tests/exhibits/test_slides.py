@@ -445,7 +445,8 @@ def test_on_the_wall_every_row_is_drawn_or_told_to_be_missing(subject: str, size
 
 
 @pytest.mark.parametrize(
-    "subject", ["pair?districts=qingzhou&districts=zhoucun", "district-strips?district=qingzhou&group=caution"]
+    "subject",
+    ["pair?districts=qingzhou&districts=zhoucun", UNRANKED, "district-strips?district=qingzhou&group=caution"],
 )
 def test_a_table_in_a_paper_keeps_cautions_and_reasons(subject: str) -> None:
     """Also of rows for which its picture has no room."""
@@ -455,6 +456,7 @@ def test_a_table_in_a_paper_keeps_cautions_and_reasons(subject: str) -> None:
     cautions = [caution for caution in shown.table()["比较须知"] if caution]
     assert cautions
     assert [caution for caution in cautions if caution not in told] == []
+    assert ("征求意见稿" in told) == ("茌平" in told)
 
 
 def test_who_takes_all_pictures_is_told_of_the_lists_among_them() -> None:

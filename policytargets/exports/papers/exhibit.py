@@ -1,11 +1,15 @@
 """An exhibit in a paper: what it found, its picture, and its table in the columns for which a sheet has room."""
 
+from collections.abc import Sequence
+
+from policytargets.charts.wall_lanes import Lanes
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.exhibit_tables import words_of_rows
 from policytargets.exports.papers.paper import Paper
 from policytargets.exports.pictures.exhibits import wall_png
 from policytargets.exports.pictures.shapes import COLUMN, Look
+from policytargets.exports.word_tables import of_lanes
 from policytargets.wording.wrapping import column_widths
 
 MOST_ROWS, MOST_COLUMNS = 200, 7
@@ -20,8 +24,7 @@ def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) 
     paper.remark(exhibit.measure_of_all if drawn else exhibit.measure_of_table, joined=True)
     if drawn:
         paper.picture(drawn, exhibit.title)
-    heads, rows, count = words_of_rows(exhibit, MOST_ROWS)
-    heads, rows = _columns(exhibit, heads, rows)
+    heads, rows, count = _table(exhibit)
     paper.table(heads, rows, column_widths([heads, *rows], LETTERS, spare=SIDES))
     if count > len(rows):
         paper.remark(f"以上 {len(rows)} 行，共 {count} 行。")
@@ -30,13 +33,15 @@ def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) 
     paper.remark(f"来源：{exhibit.origin}，文件见附注。制作日期：{exhibit.made_on.isoformat()}")
 
 
-def _columns(
-    exhibit: Exhibit, heads: list[str], rows: list[tuple[str, ...]]
-) -> tuple[list[str], list[tuple[str, ...]]]:
-    """As many columns as a sheet has room for; of a wide list the short ones."""
+def _table(exhibit: Exhibit) -> tuple[Sequence[str], Sequence[tuple[str, ...]], int]:
+    """Heads, rows, and how many rows there are: strips with years and drafts beside their figures, where there are few
+    districts; else as many columns as a sheet has room for, of a wide list the short ones."""
+    if isinstance(exhibit.wall, Lanes) and len((told := of_lanes(exhibit.wall)).heads) <= MOST_COLUMNS:
+        return told.heads, told.rows, told.number
+    heads, rows, count = words_of_rows(exhibit, MOST_ROWS)
     brief = exhibit.brief if len(heads) > MOST_COLUMNS else ()
     places = [place for place, head in enumerate(heads) if not brief or head in brief][:MOST_COLUMNS]
-    return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows]
+    return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows], count
 
 
 def _drawn(paper: Paper, exhibit: Exhibit) -> bytes:

@@ -18,7 +18,8 @@ from policytargets.exports.pictures.shapes import PIXELS_PER_INCH
 from policytargets.exports.pictures.studio import STUDIO
 from policytargets.exports.slides.exhibit_chart import add_bars, add_course, add_pairs, said_with_bars, said_with_pairs
 from policytargets.exports.slides.exhibit_panels import add_panels, has_room, said_with_panels
-from policytargets.exports.slides.exhibit_table import Table, add_table, of_grid, of_lanes, of_list, of_panels
+from policytargets.exports.slides.exhibit_table import add_table
+from policytargets.exports.word_tables import Table, of_grid, of_lanes, of_list, of_panels
 
 Box = tuple[int, int, int, int]
 MOST_IN_NOTES = 60
@@ -36,7 +37,7 @@ def add_exhibit(slide: Any, exhibit: Exhibit, box: Box) -> None:
     elif isinstance(form, Lanes):
         add_pairs(slide, exhibit, form, box)
     elif isinstance(form, Grid):
-        _add_table(slide, exhibit, of_grid(form, box), box)
+        _add_table(slide, exhibit, of_grid(form, box[2] / Inches(1) * 72), box)
     elif isinstance(form, Course):
         add_course(slide, exhibit, form, box)
     elif isinstance(form, Panels):

@@ -16,7 +16,7 @@ from policytargets.exhibits.sources import sources_of
 from policytargets.exports.bars import bars_of
 from policytargets.exports.slides.chart import add_chart, legend_of
 from policytargets.exports.slides.exhibit import add_exhibit, is_drawn, rows_in_words, said_with
-from policytargets.exports.slides.exhibit_table import add_table, of_absences
+from policytargets.exports.slides.exhibit_table import add_table
 from policytargets.exports.slides.master import (
     BELOW,
     COMPARISON,
@@ -31,6 +31,7 @@ from policytargets.exports.slides.master import (
     number_slide,
 )
 from policytargets.exports.slides.text import fill_text
+from policytargets.exports.word_tables import of_absences
 from policytargets.settings import today
 from policytargets.wording.wrapping import wrap
 
