@@ -173,7 +173,7 @@ def test_a_slide_that_was_added_is_no_step_back(context: BrowserContext, address
     settle(page)
     page.go_forward()
     page.get_by_role("heading", name="指标对比", exact=True, level=1).wait_for()
-    expect(page).to_have_url(re.compile("deck=v"))
+    expect(page).to_have_url(re.compile("deck=grain-capacity"))
 
 
 def test_the_focus_district_goes_along_from_page_to_page(context: BrowserContext, address: str) -> None:
