@@ -56,13 +56,11 @@ def dumbbells(
     shown = [pair for part in _parts(ordered) for pair in part[: most or None]]
     limit = f"图中为 {len(shown)} 项，共 {len(found)} 项" if len(shown) < len(found) else ""
     documents = documents_cited(row for pair in found for row in (pair.first, pair.second))
-    years = sorted({row.due_year for pair in found for row in (pair.first, pair.second) if row.due_year is not None})
-    due = "、".join(f"{year}年" for year in years) + ("，两区县不同的各条注明" if len(years) > 1 else "")
     return Exhibit(
         subject=subject_of("pair", districts=couple, wording=wording if wording != "both" else ""),
         name=f"{names[0]}与{names[1]}总对照",
         title=finding(found, others, names).rstrip("。"),
-        meta=f"计划目标，单位见各条 · 目标年份：{due}",
+        meta=f"计划目标，单位见各条 · 目标年份：{_due(found)}",
         colours=f"绿色为{green}，灰色为{grey}",
         limit=limit,
         wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), LEGEND, joined=True),
@@ -104,6 +102,12 @@ def apart(answers: Answers, couple: Couple, others: Sequence[Unlike], *, wording
         sources=lambda: plans,
         rows=ordered,
     )
+
+
+def _due(found: Sequence[Pair]) -> str:
+    """The years in which the figures fall due."""
+    years = sorted({row.due_year for pair in found for row in (pair.first, pair.second) if row.due_year is not None})
+    return "、".join(f"{year}年" for year in years) + ("，两区县不同的各条注明" if len(years) > 1 else "")
 
 
 def _parts(shown: list[Pair]) -> list[list[Pair]]:

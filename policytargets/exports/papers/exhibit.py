@@ -7,8 +7,9 @@ from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.exhibit_tables import words_of_rows
 from policytargets.exports.papers.paper import Paper
-from policytargets.exports.pictures.exhibits import wall_png
-from policytargets.exports.pictures.shapes import COLUMN, Look
+from policytargets.exports.pictures.exhibits import wall_svg
+from policytargets.exports.pictures.shapes import COLUMN, PIXELS_PER_INCH, Look
+from policytargets.exports.pictures.studio import STUDIO
 from policytargets.exports.word_tables import of_lanes
 from policytargets.wording.wrapping import column_widths
 
@@ -47,7 +48,7 @@ def _table(exhibit: Exhibit) -> tuple[Sequence[str], Sequence[tuple[str, ...]], 
 def _drawn(paper: Paper, exhibit: Exhibit) -> bytes:
     """The picture; where none can be drawn, nothing and a sentence in the paper."""
     try:
-        return wall_png(exhibit, IN_TEXT)
+        return STUDIO.draw(form="png", svg=wall_svg(exhibit, IN_TEXT), dots=PIXELS_PER_INCH)
     except FontMissing as missing:
         paper.remark(str(missing))
         return b""

@@ -132,11 +132,6 @@ def wall_svg(exhibit: Exhibit, look: Look) -> str:
     return _whole(look, round(piece.height * scale), exhibit.title, exhibit.measure_of_all, inner, pointed=False)
 
 
-def wall_png(exhibit: Exhibit, look: Look) -> bytes:
-    """The same as PNG. Raises FontMissing and PictureFailed."""
-    return STUDIO.draw(form="png", svg=wall_svg(exhibit, look), dots=PIXELS_PER_INCH)
-
-
 def exhibit_pdf(exhibit: Exhibit, look: Look = PLAIN, *, title: str = "") -> bytes:
     """The picture as one page of PDF. Raises FontMissing and PictureFailed."""
     return STUDIO.draw(form="pdf", svg=exhibit_svg(exhibit, look, title=title, pointed=True))
