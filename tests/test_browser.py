@@ -157,6 +157,25 @@ def test_a_link_opens_exactly_its_filters_whatever_was_chosen_before(
     page.get_by_role("heading", name="总览").wait_for()
 
 
+def test_a_slide_that_was_added_is_no_step_back(context: BrowserContext, address: str) -> None:
+    """One press leads to the page before, and forth again to the page with its deck."""
+    page = visit(context, address)
+    page.get_by_role("link", name="指标对比", exact=True).click()
+    page.get_by_role("heading", name="指标对比", exact=True, level=1).wait_for()
+    settle(page)
+    steps = page.evaluate("history.length")
+    page.get_by_role("button", name="加入演示").first.click()
+    page.wait_for_url("**deck=*")
+    settle(page)
+    assert page.evaluate("history.length") == steps
+    page.go_back()
+    page.get_by_role("heading", name="总览", exact=True, level=1).wait_for()
+    settle(page)
+    page.go_forward()
+    page.get_by_role("heading", name="指标对比", exact=True, level=1).wait_for()
+    expect(page).to_have_url(re.compile("deck=grain-capacity"))
+
+
 def test_the_focus_district_goes_along_from_page_to_page(context: BrowserContext, address: str) -> None:
     page = visit(context, address)
     focus = page.get_by_test_id("stSidebar").get_by_role("combobox", name="突出显示的区县")

@@ -58,6 +58,7 @@ def standing_strip(standing: Standing) -> Strip:
         notes=tuple(notes),
         hatched=any(row.presence == "withheld" for row in standing.own),
         hollow=standing.place == "unranked",
+        unset=shown.unset,
     )
 
 

@@ -50,7 +50,8 @@ class Strip:
     """One line: what is measured, what stands at its right end, its dots, and sentences below that are never cut.
 
     `hatched` stands for a withheld figure of the district itself; a `heading` begins a group of strips; the marks of
-    `hollow` ones are outlines, as their figures stand beside each other without being ranked.
+    `hollow` ones are outlines, as their figures stand beside each other without being ranked; `unset` are the
+    districts that set nothing of it.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Strip:
     hatched: bool = False
     heading: str = ""
     hollow: bool = False
+    unset: tuple[str, ...] = ()
 
     @property
     def ends(self) -> list[float]:

@@ -46,7 +46,7 @@ def notes(
     if rules:
         lines.append("换算：" + "；".join(sorted(rules)))
     if years := years_in_words(rows):
-        lines.append(f"{years}，图上逐条注明。")
+        lines.append(f"{years}，逐条注明。")
     if any(row["presence"] == "set" and row["period"] != period for row in own):
         lines.append(f"时段不是“{PERIOD_WORD[period]}”的数字不上轴，以“另有口径”列出。")
     if any(row.draft for row in rows):

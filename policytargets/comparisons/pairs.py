@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
+from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.comparisons.standings import can_be_ranked, why_unranked
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD, PRESENCE_WORD
 
@@ -49,10 +49,10 @@ class Unlike:
 
 
 def pairs(
-    listed: pd.DataFrame, made: Sequence[Comparison | Refusal], districts: tuple[str, str]
+    listed: pd.DataFrame, made: Sequence[Comparison], districts: tuple[str, str]
 ) -> tuple[list[Pair], list[Unlike]]:
     """Pairs and the others. `listed` are the rows of `compare/indicator_pair` and `made` their comparisons over the two
-    districts. A thing that already has a pair or a line isn't told again from its other side."""
+    districts, bare ones among them. A thing that already has a pair or a line isn't told again from its other side."""
     found: list[Pair] = []
     others: list[Unlike] = []
     told: set[str] = set()
@@ -61,7 +61,7 @@ def pairs(
         if row["subject"] in told and not row["shared"]:
             continue
         told.add(str(row["subject"]))
-        pair = None if isinstance(shown, Refusal) else _pair(shown, str(row["category"]), districts)
+        pair = _pair(shown, str(row["category"]), districts)
         if pair:
             found.append(pair)
         else:
@@ -123,9 +123,7 @@ def _pair(shown: Comparison, category: str, districts: tuple[str, str]) -> Pair 
     return Pair(shown, category, own[0][0], own[1][0])
 
 
-def _unlike(indicator_id: str, title: str, shown: Comparison | Refusal, districts: tuple[str, str]) -> Unlike:
-    if isinstance(shown, Refusal):
-        return Unlike(indicator_id, title, "", "", shown.reason)
+def _unlike(indicator_id: str, title: str, shown: Comparison, districts: tuple[str, str]) -> Unlike:
     own = [[row for row in shown.rows if row.district_id == name] for name in districts]
     reasons = [PRESENCE_WORD[row.presence] for rows in own for row in rows if row.value is None]
     reasons += [SEVERAL] if any(len(rows) > 1 for rows in own) else []

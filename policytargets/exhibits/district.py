@@ -142,8 +142,10 @@ def strips(
         table=lambda: to_frame(found, short),
         sources=lambda: documents,
         drawings=tuple(Drawing(standing_strips, (part,)) for part in (shown[:half], shown[half:]) if part),
+        brief=("指标", "本区县", "名次", "其他区县", "未设定", "比较须知"),
         rows=found,
-        notes=(f"{_colours(name, group)}。{_marks(shown)}",),
+        marks=(f"绿色为{name}，灰色为其他区县；各条刻度不同。{_marks(shown)}",),
+        notes=(_ranks(group),),
     )
 
 
@@ -158,14 +160,15 @@ def _places(name: str, found: Sequence[Standing]) -> str:
     return f"{name}能排名次的 {len(found)} 项指标：{places_in_words(found, TOLD)}"
 
 
-def _colours(name: str, group: str) -> str:
+def _ranks(group: str) -> str:
+    """What it means that a district is not there, and what a rank says."""
     rank = f"；{RANK_MEANING}；只看所列数字大小，不是优劣" if group == RANKED else ""
-    return f"绿色为{name}，灰色为其他区县，未列出的未设定；各条刻度不同{rank}"
+    return f"未列出的区县未设定{rank}。"
 
 
 def _legend(name: str, found: Sequence[Standing]) -> str:
-    """The same on a wall, shorter."""
-    return f"绿色为{name}。{_marks(found)}"
+    """Colours and marks on a wall, shorter."""
+    return f"绿色为{name}，各条刻度不同。{_marks(found)}"
 
 
 def _marks(found: Sequence[Standing]) -> str:

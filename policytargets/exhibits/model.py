@@ -46,9 +46,11 @@ class Answers(Rows, Protocol):
         wording: str = ...,
         focus: str = ...,
         evenly: bool = ...,
+        bare: bool = ...,
         promised: bool = ...,
     ) -> list[Comparison | Refusal]:
-        """The comparisons of several indicators; where `promised`, without what was done of them."""
+        """The comparisons of several indicators, where `bare` also of those without any figure; where `promised`,
+        without what was done of them."""
 
     def lit(self, asked: Parameters) -> Lit | None:
         """The due items that are asked for with their lights; None where there is no ledger, it can't be read, or
@@ -86,6 +88,10 @@ class Exhibit:
     says in a few words which these are. `drawings` follow each other, a list has none; `limit` says what of the rows
     they show. `wall` is what the stage and slides draw instead, of a list `brief` names the columns. `rows` are what a
     page needs to know of what was clicked.
+
+    Words that describe a drawing stand apart, as a table has nothing of the kind: `colours` says what colours, sides
+    and lengths mean, in every form; `marks` how its own drawings are read, as the other forms explain their marks
+    themselves. `notes` hold for the figures, however they are shown.
     """
 
     subject: str
@@ -103,6 +109,8 @@ class Exhibit:
     rows: Any = None
     filters: str = ""
     notes: tuple[str, ...] = ()
+    colours: str = ""
+    marks: tuple[str, ...] = ()
     grid: bool = False  # whether its table, a count in each cell, is what it draws
     mark: str = ""  # `示例` where figures of an invented ledger stand in it; title and name begin with it
     found: str = ""  # what it found, where a presenter's own title stands in its place
@@ -125,17 +133,27 @@ class Exhibit:
 
     @property
     def measure(self) -> str:
-        """What it is, what is counted, which rows are drawn and which filters hold."""
-        return self._measure(self.limit)
+        """What it is, what is counted, what its drawing means, which rows are drawn and which filters hold."""
+        return self._measure(self.colours, self.limit)
 
     @property
     def measure_of_all(self) -> str:
         """The same where the form for walls says itself what it leaves out."""
-        return self._measure("")
+        return self._measure(self.colours)
 
-    def _measure(self, limit: str) -> str:
+    @property
+    def measure_of_table(self) -> str:
+        """The same where its figures stand in a table alone."""
+        return self._measure()
+
+    @property
+    def said_below(self) -> tuple[str, ...]:
+        """What is said below its own drawings: how they are read, and the notes."""
+        return (*self.marks, *self.notes)
+
+    def _measure(self, *of_drawing: str) -> str:
         chosen = f" · 筛选：{self.filters}" if self.filters not in ("", "全部") else ""
-        return " · ".join(filter(None, (self.found, self.name, self.meta, limit))) + chosen
+        return " · ".join(filter(None, (self.found, self.name, self.meta, *of_drawing))) + chosen
 
 
 Shown = Comparison | Exhibit | Refusal

@@ -56,7 +56,8 @@ def tasks(answers: Answers, *, made_on: date) -> Exhibit:
         subject="overview-tasks",
         name="任务的量化情况",
         title=f"{sum(counts.values()):,} 项任务中，{told}，以{bare}",
-        meta="单位：项编号任务 · 深色有数字，浅色只有文字量化，灰色没有量化目标",
+        meta="单位：项编号任务",
+        colours="深色有数字，浅色只有文字量化，灰色没有量化目标",
         limit="面积为任务数",  # of the areas: bars on walls say nothing of it
         origin=_origin(answers),
         made_on=made_on,

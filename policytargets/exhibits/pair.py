@@ -8,14 +8,15 @@ import pandas as pd
 from policytargets.charts.pair import pair_strip, pair_strips
 from policytargets.charts.wall_lanes import Lanes, outlined
 from policytargets.comparisons.citations import documents_cited
+from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.documents import document_lines
 
 MOST_ON_SLIDE = 6
-MARKS = "每行各用各的刻度。▶ 以上，◀ 以内，◆ 左右，粗线区间；空心的只并列，不比大小。"
-NOTES = (
+LEGEND = "每行各用各的刻度。▶ 以上，◀ 以内，◆ 左右，粗线区间；空心的只并列，不比大小。"
+MARKS = (
     "每行各用各的刻度，较大的数字为满格：只看一行之内，行与行不能比长短。"
     "三角指向允许的一侧（▶ 以上，◀ 以内），◆ 左右，粗线为区间。",
     "空心、不连线的只并列，不比大小：年份、界限或含义有别，按原因分组。",
@@ -27,9 +28,9 @@ def pairs_of(answers: Answers, couple: Couple, *, wording: str) -> tuple[list[Pa
     """All that the two districts share, and what they touch but can't be set side by side."""
     listed = answers.rows("compare/indicator_pair", districts=list(couple))
     made = answers.comparisons(
-        tuple(listed["indicator_id"]), districts=couple, order="plan", wording=wording, promised=True
+        tuple(listed["indicator_id"]), districts=couple, order="plan", wording=wording, bare=True, promised=True
     )
-    return pairs(listed, made, couple)
+    return pairs(listed, [one for one in made if isinstance(one, Comparison)], couple)  # bare, none is refused
 
 
 def dumbbells(
@@ -59,16 +60,17 @@ def dumbbells(
         subject=subject_of("pair", districts=couple, wording=wording if wording != "both" else ""),
         name=f"{names[0]}与{names[1]}总对照",
         title=finding(found, others, names).rstrip("。"),
-        meta=f"计划目标，单位见各条 · 绿色为{green}，灰色为{grey}",
+        meta=f"计划目标，单位见各条 · 目标年份：{_due(found)}",
+        colours=f"绿色为{green}，灰色为{grey}",
         limit=limit,
-        wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), MARKS, joined=True),
+        wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), LEGEND, joined=True),
         origin=f"{len(documents)} 份计划",
         made_on=made_on,
         table=lambda: to_frame(found),
         sources=lambda: documents,
         drawings=tuple(Drawing(pair_strips, (part[: most or None],), (("own", own),)) for part in _parts(ordered)),
         rows=found,
-        notes=NOTES,
+        marks=MARKS,
     )
 
 
@@ -100,6 +102,12 @@ def apart(answers: Answers, couple: Couple, others: Sequence[Unlike], *, wording
         sources=lambda: plans,
         rows=ordered,
     )
+
+
+def _due(found: Sequence[Pair]) -> str:
+    """The years in which the figures fall due."""
+    years = sorted({row.due_year for pair in found for row in (pair.first, pair.second) if row.due_year is not None})
+    return "、".join(f"{year}年" for year in years) + ("，两区县不同的各条注明" if len(years) > 1 else "")
 
 
 def _parts(shown: list[Pair]) -> list[list[Pair]]:

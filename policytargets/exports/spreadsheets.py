@@ -23,6 +23,8 @@ WIDEST_COLUMN, NARROWEST_COLUMN = 60, 8
 # Letters of half a hanzi that lie beside each other on A4 at full size and, lying, at two thirds of it; what is wider
 # is printed on several sheets beside each other, as it could not be read at a smaller scale.
 UPRIGHT, LYING = 88, 210
+# A table that is crowded on one sheet takes two: how many lines most rows may have, and how many rows are looked at.
+MOST_BESIDE, MOST_LINES, LOOKED_AT = 2, 6, 500
 A4 = 9
 GRID = {"border": 1, "border_color": "#BFBFBF"}
 LABEL, WORDS = 16, 72
@@ -103,9 +105,10 @@ def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats) -> None:
     sheet.freeze_panes(1, 0)
     if table:
         sheet.autofilter(0, 0, max(len(table[0][1]), 1), len(table) - 1)
-    fit_on_paper(sheet, lying=sum(widths) > UPRIGHT, beside=-(-sum(widths) // LYING) or 1)
+    beside = -(-sum(widths) // LYING) or 1
+    fit_on_paper(sheet, lying=sum(widths) > UPRIGHT, beside=beside)
     sheet.repeat_rows(0)
-    if sum(widths) > LYING:
+    if beside > 1:
         sheet.repeat_columns(0)
 
 
@@ -157,16 +160,35 @@ def _is_number(cell: Any) -> bool:
 
 
 def _widths(table: Sequence[tuple[str, list[Any]]]) -> list[int]:
-    """How wide each column is, in letters: as its text; where all would not fit on lying paper, long texts share the
-    room that short ones leave, a text four times as long getting twice as much."""
+    """How wide each column is, in letters: as its text; where all would not fit on lying paper, as they fit on one
+    sheet, or on two beside each other where most rows would be very high on one."""
     wanted = [max(_width(text(cell)) for cell in (name, *cells)) + 3 for name, cells in table]
     if sum(min(width, WIDEST_COLUMN) for width in wanted) <= LYING:
         return [min(width, WIDEST_COLUMN) for width in wanted]
+    for sheets in range(1, MOST_BESIDE + 1):
+        # The first column stands on each of them.
+        widths = _shared(wanted, sheets * LYING - (sheets - 1) * min(wanted[0], WIDEST_COLUMN))
+        if _lines_of_most(table, widths) <= MOST_LINES:
+            break
+    return widths
+
+
+def _lines_of_most(table: Sequence[tuple[str, list[Any]]], widths: Sequence[int]) -> int:
+    """How many lines nine of ten rows have at most."""
+    rows = zip(*(cells[:LOOKED_AT] for _, cells in table), strict=True)
+    lines = sorted(
+        max(-(-_width(text(cell)) // (own - 1)) for cell, own in zip(row, widths, strict=True)) for row in rows
+    )
+    return lines[len(lines) * 9 // 10] if lines else 1
+
+
+def _shared(wanted: Sequence[int], room: int) -> list[int]:
+    """Long texts share the room that short ones leave, a text four times as long getting twice as much."""
     least = [min(width, NARROWEST_COLUMN) for width in wanted]
     demands = [width**0.5 - small**0.5 for width, small in zip(wanted, least, strict=True)]
-    room = max(LYING - sum(least), 0) / (sum(demands) or 1)
+    each = max(room - sum(least), 0) / (sum(demands) or 1)
     shared = zip(wanted, least, demands, strict=True)
-    return [min(width, WIDEST_COLUMN, small + int(room * demand)) for width, small, demand in shared]
+    return [min(width, WIDEST_COLUMN, small + int(each * demand)) for width, small, demand in shared]
 
 
 def _set_heights(sheet: Worksheet, table: Sequence[Sequence[Any]], widths: Sequence[int]) -> None:

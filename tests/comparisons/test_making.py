@@ -211,7 +211,7 @@ def test_a_note_on_years_says_whose_year_is_another(database: Database) -> None:
     sown = made(database, "grain-sown-area")
     assert isinstance(sown, Comparison)
     assert {row.due_year for row in sown.rows if row.district_id != "chiping"} == {2023, None}
-    assert "目标年份不同（茌平为2025年），图上逐条注明。" in sown.notes
+    assert "目标年份不同（茌平为2025年），逐条注明。" in sown.notes
     first, second = sown.drawn[:2]
     assert years_in_words((first, replace(second, due_year=2025))) == (
         f"目标年份不同（{first.label}为2023年，{second.label}为2025年）"

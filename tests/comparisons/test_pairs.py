@@ -12,7 +12,7 @@ from policytargets.charts.pair import pair_strip, pair_strips
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.captions import short_source
 from policytargets.comparisons.making import compare_each
-from policytargets.comparisons.model import Comparison, ComparisonRow, Refusal
+from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
 from policytargets.record.database import Database
 from tests.conftest import Record
@@ -28,8 +28,8 @@ def made(database: Database, couple: tuple[str, str]) -> tuple[list[Pair], list[
     indicators = database.query("comparisons/indicators", indicators=asked)
     targets = database.query("comparisons/indicator_targets", indicators=asked, districts=list(couple))
     districts = database.query("comparisons/districts", districts=list(couple))
-    shown = compare_each(indicators, targets, districts, made_on=date(2026, 11, 25), order="plan")
-    by_id = dict(zip(indicators["indicator_id"], shown, strict=True))
+    shown = compare_each(indicators, targets, districts, made_on=date(2026, 11, 25), order="plan", bare=True)
+    by_id = {one.indicator_id: one for one in shown if isinstance(one, Comparison)}
     return pairs(listed, [by_id[name] for name in asked], couple)
 
 
@@ -88,6 +88,21 @@ def test_pairs_are_those_that_python_finds(odd: Record, couple: tuple[str, str])
     assert told == {subject for subject, both in touched.items() if len(both) == 2}
     assert not shown.keys() & {other.indicator_id for other in others}
     assert all(other.reason for other in others)
+
+
+@pytest.mark.parametrize("couple", COUPLES, ids="-".join)
+def test_what_cannot_be_set_side_by_side_is_told_as_printed(odd: Record, couple: tuple[str, str]) -> None:
+    """Also where both plans have mere words, or withhold both figures."""
+    _, others = made(odd.database, couple)
+    for other in others:
+        for district, words in zip(couple, (other.first, other.second), strict=True):
+            assert words, other
+            own = [
+                target
+                for target in current(odd)
+                if target.district["district_id"] == district and target.indicator["indicator_id"] == other.indicator_id
+            ]
+            assert [target.row["printed"] for target in own if target.row["printed"] not in words] == []
 
 
 def test_the_finding_counts_only_what_may_be_ranked(odd: Record) -> None:
@@ -182,5 +197,3 @@ def test_several_figures_of_one_district_are_no_pair() -> None:
         {"indicator_id": ["x"], "indicator": ["指标"], "subject": ["x"], "category": ["类"], "shared": [True]}
     )
     assert pairs(listed, [shown], ("a", "b")) == ([], [Unlike("x", "指标", "1个、2个", "3个", "列出几个数字")])
-    refused = pairs(listed, [Refusal("无从比较。")], ("a", "b"))
-    assert refused == ([], [Unlike("x", "指标", "", "", "无从比较。")])

@@ -30,9 +30,11 @@ from policytargets.comparisons.deck_forms import from_address
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.exhibits import catalogue
 from policytargets.exhibits.model import Exhibit
+from policytargets.exhibits.sources import sources_of
+from policytargets.exports.exhibit_tables import exhibit_notes
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.papers.exhibit import IN_TEXT
-from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png, exhibit_svg
+from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png, wall_svg
 from policytargets.exports.pictures.formats import to_archive
 from policytargets.exports.pictures.shapes import SHAPES, Ground, Look
 from policytargets.exports.slides.presentation import to_pptx
@@ -103,7 +105,7 @@ def test_a_slide_carries_everything(subject: str) -> None:
     deck = Presentation(io.BytesIO(to_pptx([shown], title="示例", speaker_notes=["示例备注"])))
     slide = deck.slides[1]
     told, notes = texts_of(slide), slide.notes_slide.notes_text_frame.text
-    for words in (shown.title, shown.measure_of_all, shown.source):
+    for words in (shown.title, *shown.measure_of_table.split(" · "), shown.source):
         assert words.replace(" ", "") in told.replace(" ", "").replace("\n", "")
     assert notes.startswith("示例备注")
     assert all(source in texts_of(deck.slides[2]) for source in shown.sources()[:12])
@@ -121,6 +123,74 @@ def test_a_slide_carries_everything(subject: str) -> None:
     if drawn.has_table and shown.grid:
         for row, cells in zip(list(drawn.table.rows)[1:], table.itertuples(index=False), strict=True):
             assert [cell.text_frame.text or "0" for cell in row.cells] == [str(cell) for cell in cells]
+
+
+OF_DRAWINGS = re.compile("绿色为|灰色|深色|浅色|▶|◀|◆|三角|空心|满格|条长|刻度|左右不能|在左|颜色")
+UNRANKED = "pair?districts=zhoucun&districts=chiping"
+
+
+@pytest.mark.parametrize("subject", [*SUBJECTS, UNRANKED])
+def test_words_of_a_slide_are_of_what_is_on_it(subject: str) -> None:
+    """A table of words has no colours, sides and marks; native bars have no triangles, and only bounds that occur."""
+    shown = made(subject)
+    slide = Presentation(io.BytesIO(to_pptx([shown], title="示例"))).slides[1]
+    said_of = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    told = set(OF_DRAWINGS.findall(said_of))
+    if any(shape.has_table for shape in slide.shapes) and not isinstance(shown.wall, Grid):
+        assert told == set()
+    assert told.isdisjoint({"▶", "◀", "◆", "三角"})
+    if isinstance(shown.wall, Lanes) and any(shape.has_chart for shape in slide.shapes):
+        drawn = {row.comparator for pair in shown.rows for row in (pair.first, pair.second) if not pair.reserve}
+        assert ("空心条：" in said_of) == bool(drawn & {"at_most", "less_than"})
+        assert ("条端渐淡：" in said_of) == bool(drawn & {"at_least", "more_than"})
+
+
+@pytest.mark.parametrize("subject", [*SUBJECTS, UNRANKED])
+def test_words_of_a_drawing_stand_in_no_workbook(subject: str) -> None:
+    shown = made(subject)
+    assert OF_DRAWINGS.findall("".join(words for _, words in exhibit_notes(shown))) == []
+    assert bool(shown.colours or shown.marks) <= bool(shown.drawings)
+
+
+def last_of(deck: Any) -> str:
+    return "\n".join(texts_of(slide) for slide in deck.slides if slide.shapes.title.text_frame.text.startswith("来源"))
+
+
+@pytest.mark.parametrize("subject", [*SUBJECTS, ""])
+def test_the_cover_promises_only_what_the_last_slide_holds(subject: str) -> None:
+    grain = comparing.comparison("grain-capacity")
+    assert isinstance(grain, Comparison)
+    shown = [grain, made(subject)] if subject else [grain]
+    deck = Presentation(io.BytesIO(to_pptx(shown, title="示例")))
+    cover, cited = texts_of(deck.slides[0]), last_of(deck)
+    assert ("任务号见文末" in cover) == (not subject)
+    assert all(row.source.rpartition("，")[2] in cited for row in grain.rows if row.source)
+    titles = re.findall("《.*?》", cited)
+    assert len(titles) == len(set(titles))
+    named = {title for source in (shown[-1].sources() if subject else []) for title in re.findall("《.*?》", source)}
+    assert named <= set(titles)
+
+
+def test_the_cover_of_what_has_no_source_promises_none() -> None:
+    deck = Presentation(io.BytesIO(to_pptx([Refusal("示例原因。")], title="示例")))
+    assert "文末" not in texts_of(deck.slides[0])
+    assert last_of(deck) == ""
+
+
+def test_an_exhibit_over_very_many_documents_says_how_many_are_not_named() -> None:
+    lines = [f"示例县{place}，《示例计划{place}》" for place in range(100)]
+    shown = replace(made("overview-tasks"), sources=lambda: lines)
+    told = sources_of([shown])
+    assert told[:40] == lines[:40]
+    assert told[40:] == ["任务的量化情况：另有 60 份文件，见它的表格（XLSX）"]
+
+
+def test_a_table_of_two_districts_has_no_column_that_says_nothing() -> None:
+    slide = Presentation(io.BytesIO(to_pptx([made(UNRANKED)], title="示例"))).slides[1]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+    assert "名次" not in rows[0]
+    assert all(set(column[1:]) != {"—"} for column in zip(*rows, strict=True))
 
 
 # The columns of the table whose figures are the bars of a kind.
@@ -216,7 +286,7 @@ def test_an_empty_line_of_the_speakers_notes_stays() -> None:
 
 def test_no_number_stands_beside_the_names_of_flows() -> None:
     """It would be the sum of the pairs that have room, and a task of several supports is in several pairs."""
-    root = ElementTree.fromstring(exhibit_svg(made("department-flows"), IN_TEXT))
+    root = ElementTree.fromstring(wall_svg(made("department-flows"), IN_TEXT))
     said_of = [element.text or "" for element in root.iter() if element.tag.endswith("text")]
     assert "发展改革" in said_of
     assert not [text for text in said_of if re.fullmatch(r"[\u4e00-\u9fff]{2,12} \d+", text)]
@@ -233,9 +303,13 @@ def test_paper_and_archive_hold_them_all() -> None:
     shown = [made(subject) for subject in SUBJECTS]
     paper = docx.Document(io.BytesIO(to_report(shown, title="示例", made_on=MADE_ON)))
     told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
-    assert all(one.title in told and one.measure_of_all in told for one in shown)
+    lines = [paragraph.text for paragraph in paper.paragraphs]
+    for one in shown:
+        assert one.title in told
+        assert (one.measure_of_all if one.drawings else one.measure_of_table) in lines
+        assert f"来源：{one.origin}，文件见附注。制作日期：2026-11-25" in lines
     assert sum(len(one.drawings) > 0 for one in shown) == len(paper.inline_shapes)
-    assert max(shape.height for shape in paper.inline_shapes) <= Mm(297 - 37 - 35 - 2)  # whole on one sheet
+    assert max(shape.height for shape in paper.inline_shapes) <= Mm((297 - 37 - 35) / 2)
     assert {shape.width for shape in paper.inline_shapes} == {Mm(210 - 28 - 26)}
     assert len(paper.tables) == len(shown)
     assert any(table.rows[0].cells[0].text == "领域" for table in paper.tables)
@@ -250,7 +324,7 @@ def test_no_letter_of_a_picture_in_a_paper_is_below_nine_points(subject: str) ->
     shown = made(subject)
     if not shown.drawings:
         return
-    root = ElementTree.fromstring(exhibit_svg(shown, IN_TEXT))
+    root = ElementTree.fromstring(wall_svg(shown, IN_TEXT))
     assert float(root.attrib["width"]) == 156 / 25.4 * 150 // 1
 
     def letters(element: ElementTree.Element, scale: float) -> Iterator[float]:
@@ -261,6 +335,10 @@ def test_no_letter_of_a_picture_in_a_paper_is_below_nine_points(subject: str) ->
                 yield scale * float(inner.attrib["font-size"].removesuffix("px")) / 150 * 72
 
     assert min(letters(root, 1)) >= 9
+    # The heading above the picture says what it found; the picture doesn't once more.
+    said_of = "".join(element.text or "" for element in root.iter() if element.tag.endswith("}text"))
+    assert shown.title not in said_of
+    assert "来源：" not in said_of
 
 
 @pytest.mark.parametrize(
@@ -364,6 +442,37 @@ def test_on_the_wall_every_row_is_drawn_or_told_to_be_missing(subject: str, size
         hidden = len(shown.wall.heads) - len(shown.wall.columns(size[0])) + shown.wall.beyond
         missing = [hidden, len(shown.wall.rows) - number]
         assert told == [str(count) for count in missing if count]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["pair?districts=qingzhou&districts=zhoucun", UNRANKED, "district-strips?district=qingzhou&group=caution"],
+)
+def test_a_table_in_a_paper_keeps_cautions_and_reasons(subject: str) -> None:
+    """Also of rows for which its picture has no room."""
+    shown = made(subject)
+    (table,) = docx.Document(io.BytesIO(to_report([shown], title="示例", made_on=MADE_ON))).tables
+    told = "\n".join(cell.text for row in table.rows for cell in row.cells)
+    cautions = [caution for caution in shown.table()["比较须知"] if caution]
+    assert cautions
+    assert [caution for caution in cautions if caution not in told] == []
+    heads = [cell.text for cell in table.rows[0].cells]
+    assert ("征求意见稿" in told) == ("茌平" in heads)
+
+
+def test_who_takes_all_pictures_is_told_of_the_lists_among_them() -> None:
+    for subjects, told in (
+        (
+            ("overview-tasks", "district-projects?district=qingzhou"),
+            "2 张中有 1 张是清单，没有图：ZIP 里放的是它的表格",
+        ),
+        (("overview-tasks",), ""),
+    ):
+        board = opened("compare/slides", deck=packed(*subjects))
+        board.button(key="deck-pictures").click().run()
+        assert not board.exception
+        assert told in said(board)
+        assert ("是清单" in said(board)) == bool(told)
 
 
 def test_the_list_of_slides_names_them() -> None:

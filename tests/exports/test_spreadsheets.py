@@ -16,11 +16,12 @@ from pyarrow import parquet
 from policytargets.exports.cells import LONGEST_CELL
 from policytargets.exports.notes import notes
 from policytargets.exports.spreadsheets import LYING, to_csv, to_parquet, to_workbook
-from policytargets.record.database import RecordFile
+from policytargets.record.database import Database, RecordFile
 from policytargets.record.files import write_record
 from policytargets.sandbox.process import Answer
 from policytargets.sandbox.queue import Sandbox
 from policytargets.settings import data_folder
+from policytargets.ui.evidence.targets_files import workbook
 from policytargets.wording.documents import document_lines
 
 # What DuckDB is asked for, what stands in CSV, what a workbook holds, and the type in Parquet.
@@ -152,7 +153,7 @@ def test_frames_lose_nothing_either() -> None:
 
 
 def test_sheets_are_one_a4_page_wide_with_their_head_on_each() -> None:
-    wide = pd.DataFrame({f"第{place}列": ["很长的文字" * 20] * 200 for place in range(22)})
+    wide = pd.DataFrame({f"第{place}列": ["很长的文字" * 4] * 200 for place in range(22)})
     narrow = pd.DataFrame({"区县": ["甲"]})
     book = openpyxl.load_workbook(io.BytesIO(to_workbook({"宽": wide, "窄": narrow}, [("标题", "长" * 500)])))
     for name, orientation in (("宽", "landscape"), ("窄", "portrait"), ("说明", "portrait")):
@@ -161,6 +162,25 @@ def test_sheets_are_one_a4_page_wide_with_their_head_on_each() -> None:
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert name == "说明" or sheet.print_title_rows == "$1:$1"
+
+
+def test_a_long_text_among_many_columns_is_not_broken_into_a_tower(database: Database) -> None:
+    """The list of all targets with its 22 columns: on two sheets beside each other, district and heads on both."""
+    book = workbook(database, "record/all_targets", {}, "全部")
+    sheet = openpyxl.load_workbook(io.BytesIO(book))["目标"]
+    heads = [cell.value for cell in sheet[1]]
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+    source = [cell.value for cell in sheet[sheet.cell(1, heads.index("来源") + 1).column_letter]][1:]
+    letters = max(sum(1 if letter.isascii() else 2 for letter in words) for words in source)
+    assert letters / (widths[heads.index("来源")] - 1) <= 5
+    assert sorted(row.height or 0 for row in sheet.row_dimensions.values())[-len(source) // 10] <= 6 * 16
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        2,
+        0,
+    )
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    assert sum(widths) + widths[0] <= 2 * LYING
 
 
 def test_cells_have_lines_and_numbers_stand_off_the_words_beside_them() -> None:

@@ -57,7 +57,7 @@ def pictures_hold(content: bytes, made: dict[str, Made]) -> None:
 
 async def archive_of(visitor: Visitor) -> bytes:
     """The ZIP as its dialog draws it."""
-    await visitor.press("下载全部图片（PNG）")
+    await visitor.press("下载全部图片（ZIP）")
     answer = await visitor.press("开始画")
     return await visitor.fetch(answer.shown("download_button")[-1].url)
 

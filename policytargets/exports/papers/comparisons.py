@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from policytargets.comparisons.captions import finding
-from policytargets.comparisons.citations import documents_cited, each_document_once
 from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.errors import FontMissing
-from policytargets.exhibits.model import Exhibit, Shown
+from policytargets.exhibits.model import Shown
+from policytargets.exhibits.sources import sources_of
 from policytargets.exports.notes import notes
-from policytargets.exports.papers.exhibit import IN_TEXT, MOST_CITED, add_exhibit
+from policytargets.exports.papers.exhibit import IN_TEXT, add_exhibit
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.exports.pictures.formats import to_png
 
@@ -19,7 +19,7 @@ Draw = Callable[[Comparison], bytes]
 
 
 def _picture(comparison: Comparison) -> bytes:
-    return to_png(comparison, IN_TEXT)
+    return to_png(comparison, IN_TEXT, alone=True)
 
 
 def to_report(
@@ -40,8 +40,7 @@ def to_report(
     title = marked(title, mark)
     paper = Paper(title, warning=INVENTED if mark else "")
     paper.heading("总体情况", 1)
-    cited = documents_cited(row for one in comparisons for row in one.rows)
-    cited += [source for one in shown if isinstance(one, Exhibit) for source in one.sources()[:MOST_CITED]]
+    cited = sources_of(shown)
     for sentence in summary(comparisons, len(shown) - len(comparisons), cited) if comparisons else []:
         paper.paragraph(sentence)
     paper.paragraph(f"{TO_FILL_IN}背景、范围和汇报目的。")
@@ -56,7 +55,7 @@ def to_report(
     paper.heading("问题和下一步打算", 3)
     paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
     paper.paragraph(f"{TO_FILL_IN}下一步打算。")
-    paper.notes(notes(title, made_on=made_on, sources=each_document_once(cited), version=version))
+    paper.notes(notes(title, made_on=made_on, sources=cited, version=version))
     return paper.to_bytes()
 
 
@@ -91,7 +90,7 @@ def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Dra
     paper.subheading(comparison.title, number)
     paper.paragraph(finding(comparison))
     measure = [comparison.subtitle, *([f"筛选：{comparison.filters}"] if comparison.filters else [])]
-    paper.remark(" · ".join(measure))
+    paper.remark(" · ".join(measure), joined=True)
     years = [f"{row.due_year}年" if row.due_year is not None else "—" for row in comparison.rows]
     told = [row.details or "—" for row in comparison.rows]
     figures = [row.figure for row in comparison.rows]
@@ -108,3 +107,14 @@ def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Dra
             paper.remark(str(missing))
     for note in comparison.notes:
         paper.remark(f"说明：{note}")
+    paper.remark(_source(comparison))
+
+
+def _source(comparison: Comparison) -> str:
+    """The tasks of each district; their documents stand in the notes at the end."""
+    tasks: dict[str, dict[str, None]] = {}
+    for row in comparison.rows:
+        if row.source:
+            tasks.setdefault(row.label, {})[row.source.rpartition("，")[2]] = None
+    cited = "；".join(f"{label}{'、'.join(own)}" for label, own in tasks.items())
+    return f"{f'来源：{cited}，文件见附注。' if cited else ''}制作日期：{comparison.made_on.isoformat()}"

@@ -1,45 +1,54 @@
 """An exhibit in a paper: what it found, its picture, and its table in the columns for which a sheet has room."""
 
+from collections.abc import Sequence
+
+from policytargets.charts.wall_lanes import Lanes
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.exhibit_tables import words_of_rows
 from policytargets.exports.papers.paper import Paper
-from policytargets.exports.pictures.exhibits import exhibit_png
-from policytargets.exports.pictures.shapes import COLUMN, Look
+from policytargets.exports.pictures.exhibits import wall_svg
+from policytargets.exports.pictures.shapes import COLUMN, PIXELS_PER_INCH, Look
+from policytargets.exports.pictures.studio import STUDIO
+from policytargets.exports.word_tables import of_lanes
 from policytargets.wording.wrapping import column_widths
 
-MOST_ROWS, MOST_COLUMNS, MOST_CITED = 200, 7, 40
+MOST_ROWS, MOST_COLUMNS = 200, 7
 IN_TEXT = Look(COLUMN)
 LETTERS, SIDES = 36, 1.4  # of a line of a table; the room of a cell on both sides of its letters
 
 
 def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) -> None:
-    """A section with heading, picture and table; `pictured` is false where no picture can be drawn."""
+    """A section with heading, picture, table and source; `pictured` is false where no picture can be drawn."""
     paper.subheading(exhibit.title, number)
-    paper.remark(exhibit.measure_of_all, joined=True)
-    if exhibit.drawings and pictured:
-        _draw(paper, exhibit)
-    heads, rows, count = words_of_rows(exhibit, MOST_ROWS)
-    heads, rows = _columns(exhibit, heads, rows)
+    drawn = _drawn(paper, exhibit) if exhibit.drawings and pictured else b""
+    paper.remark(exhibit.measure_of_all if drawn else exhibit.measure_of_table, joined=True)
+    if drawn:
+        paper.picture(drawn, exhibit.title)
+    heads, rows, count = _table(exhibit)
     paper.table(heads, rows, column_widths([heads, *rows], LETTERS, spare=SIDES))
     if count > len(rows):
         paper.remark(f"以上 {len(rows)} 行，共 {count} 行。")
     for note in exhibit.notes:
         paper.remark(f"说明：{note}")
+    paper.remark(f"来源：{exhibit.origin}，文件见附注。制作日期：{exhibit.made_on.isoformat()}")
 
 
-def _columns(
-    exhibit: Exhibit, heads: list[str], rows: list[tuple[str, ...]]
-) -> tuple[list[str], list[tuple[str, ...]]]:
-    """As many columns as a sheet has room for; of a wide list the short ones."""
+def _table(exhibit: Exhibit) -> tuple[Sequence[str], Sequence[tuple[str, ...]], int]:
+    """Heads, rows, and how many rows there are: strips with years and drafts beside their figures, where there are few
+    districts; else as many columns as a sheet has room for, of a wide list the short ones."""
+    if isinstance(exhibit.wall, Lanes) and len((told := of_lanes(exhibit.wall)).heads) <= MOST_COLUMNS:
+        return told.heads, told.rows, told.number
+    heads, rows, count = words_of_rows(exhibit, MOST_ROWS)
     brief = exhibit.brief if len(heads) > MOST_COLUMNS else ()
     places = [place for place, head in enumerate(heads) if not brief or head in brief][:MOST_COLUMNS]
-    return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows]
+    return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows], count
 
 
-def _draw(paper: Paper, exhibit: Exhibit) -> None:
-    """The picture, or a sentence in its place where none can be drawn."""
+def _drawn(paper: Paper, exhibit: Exhibit) -> bytes:
+    """The picture; where none can be drawn, nothing and a sentence in the paper."""
     try:
-        paper.picture(exhibit_png(exhibit, IN_TEXT), exhibit.title)
+        return STUDIO.draw(form="png", svg=wall_svg(exhibit, IN_TEXT), dots=PIXELS_PER_INCH)
     except FontMissing as missing:
         paper.remark(str(missing))
+        return b""

@@ -1,6 +1,7 @@
 """A comparison as the drawing of a picture: names and details to the left of its bars, figures to their right."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal, NamedTuple
 
@@ -25,13 +26,17 @@ MARKS: dict[str, Callable[[ComparisonRow], bool]] = {
 }
 
 
-def comparison_poster(comparison: Comparison, look: Look, *, focus: str = "") -> Poster:
+def comparison_poster(comparison: Comparison, look: Look, *, focus: str = "", alone: bool = False) -> Poster:
     """The comparison as a picture that carries everything that must be read with it; its title says what it shows.
 
-    `focus` is the district_id whose bars keep the brand colour, where it has any. Raises what `poster` does.
+    `focus` is the district_id whose bars keep the brand colour, where it has any. `alone`, only the marks are
+    explained, for papers that say all else around the picture. Raises what `poster` does.
     """
     focus = focus if any(row.district_id == focus for row in comparison.drawn) else ""
-    return poster(words_of(comparison, focus), drawing_of(comparison, focus), look)
+    words = words_of(comparison, focus)
+    if alone:
+        words = replace(words, title="", subtitle="", source="", short_source="", notes="")
+    return poster(words, drawing_of(comparison, focus), look)
 
 
 def words_of(comparison: Comparison, focus: str) -> Words:

@@ -43,7 +43,8 @@ def exhibit_svg(exhibit: Exhibit, look: Look = PLAIN, *, title: str = "", pointe
     heading, own = title or exhibit.title, [exhibit.title] if title else []
     sizes = _sizes(look.shape)
     head = _column(look, [(heading, sizes[0], 9), *((line, sizes[1], 9) for line in [*own, measure])])
-    said = [*((f"说明：{note}", sizes[2], 9) for note in exhibit.notes), (exhibit.source, sizes[3], 30)]
+    notes = exhibit.notes if narrow else exhibit.said_below
+    said = [*((f"说明：{note}", sizes[2], 9) for note in notes), (exhibit.source, sizes[3], 30)]
     code = code_for(look.view) if look.view else None
     foot = _column(look, said, beside=code.side + GUTTER if code else 0)
     deep = max(foot.bottom, code.side + LEADING * sizes[3] if code else 0)
@@ -121,6 +122,14 @@ def refusal_png(refusal: Refusal, look: Look = PLAIN, *, dots: float = PIXELS_PE
 def exhibit_png(exhibit: Exhibit, look: Look = PLAIN, *, title: str = "", dots: float = PIXELS_PER_INCH) -> bytes:
     """The picture as PNG of `dots` an inch. Raises FontMissing and PictureFailed."""
     return STUDIO.draw(form="png", svg=exhibit_svg(exhibit, look, title=title), dots=dots)
+
+
+def wall_svg(exhibit: Exhibit, look: Look) -> str:
+    """The form for walls alone, for papers that say all else around it. Raises PictureFailed."""
+    across = look.shape.width - 2 * look.shape.margin
+    (piece,), scale = _of_wall(exhibit, (across, look.shape.height), look)
+    inner = _nested(piece, 0, look.shape.margin, 0, scale)
+    return _whole(look, round(piece.height * scale), exhibit.title, exhibit.measure_of_all, inner, pointed=False)
 
 
 def exhibit_pdf(exhibit: Exhibit, look: Look = PLAIN, *, title: str = "") -> bytes:

@@ -28,10 +28,18 @@ def to_svg(comparison: Comparison, look: Look = PLAIN, *, focus: str = "") -> st
     return drawn(comparison_poster(comparison, look, focus=focus), form="svg").decode()
 
 
-def to_png(comparison: Comparison, look: Look = PLAIN, *, focus: str = "", dots: float = PIXELS_PER_INCH) -> bytes:
+def to_png(
+    comparison: Comparison,
+    look: Look = PLAIN,
+    *,
+    focus: str = "",
+    dots: float = PIXELS_PER_INCH,
+    alone: bool = False,
+) -> bytes:
     """A PNG that says its resolution: `dots` an inch, at 150 of the size of its shape (1920 × 1080 pixels; higher for
-    very many rows). Raises FontMissing where no font with Chinese is at hand, PictureFailed, ViewTooLong."""
-    return drawn(comparison_poster(comparison, look, focus=focus), form="png", dots=dots)
+    very many rows); `alone` as in `comparison_poster`. Raises FontMissing where no font with Chinese is at hand,
+    PictureFailed, ViewTooLong."""
+    return drawn(comparison_poster(comparison, look, focus=focus, alone=alone), form="png", dots=dots)
 
 
 def to_pdf(comparison: Comparison, look: Look = PLAIN, *, focus: str = "") -> bytes:

@@ -57,8 +57,9 @@ SQUARE = Shape(
 )
 TALL = Shape("tall", "3:4 竖图", "3比4", 1080, 1440, 54, (52, 46, 40, 32), 27, 24, 22, (22, 32), 9.0, 9.0, 1.7, False)
 PAPER = Shape("a4", "A4 竖版", "A4", 1240, 1754, 110, (46, 40, 36, 30), 26, 22, 20, (22, 30), 10.0, 9.0, 4.0, True)
-# In the text of a paper, 156 mm wide: no letters below 9 points. Nobody chooses it.
-COLUMN = Shape("column", "", "", 921, 400, 8, (28, 25, 22), 21, 19, 19, (20, 22), 9.0, 9.0, 1.0, False, highest=1300)
+# In the text of a paper, 156 mm wide: no letters below 9 points, and of exhibits, which have their table below, never
+# higher than half of the sheet, so that little of the one before stays empty. Nobody chooses it.
+COLUMN = Shape("column", "", "", 921, 400, 8, (28, 25, 22), 21, 19, 19, (20, 22), 9.0, 9.0, 1.0, False, highest=660)
 SHAPES = {shape.key: shape for shape in (WIDE, SQUARE, TALL, PAPER)}
 
 

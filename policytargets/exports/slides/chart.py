@@ -21,6 +21,7 @@ from policytargets.exports.slides.text import colour_of, fill_text, set_chinese,
 Box = tuple[int, int, int, int]
 LEGEND = "图上记号　"
 OPEN, LIMIT = ("at_least", "more_than"), ("at_most", "less_than")
+BOUNDS = {"条端渐淡：以上、超过": OPEN, "空心条：以内、低于": LIMIT, "虚线框：左右": ("about",)}
 
 
 def add_chart(slide: Any, comparison: Comparison, box: Box, focus: str = "") -> None:
@@ -119,8 +120,7 @@ def legend_of(comparison: Comparison) -> str:
 def legend_in_words(bars: Sequence[Bar]) -> str:
     """The same of bars of which some are drawn."""
     rows = [bar.row for bar in bars if bar.value is not None and not bar.done]
-    words = {"条端渐淡：以上、超过": OPEN, "空心条：以内、低于": LIMIT, "虚线框：左右": ("about",)}
-    told = [word for word, codes in words.items() if any(row.comparator in codes for row in rows)]
+    told = [word for word, codes in BOUNDS.items() if any(row.comparator in codes for row in rows)]
     told += ["浅色段：到区间上限"] * any(bar.stretch is not None for bar in bars)
     told += ["墨色条：累计完成"] * any(bar.done for bar in bars)
     told += ["没有条：没有可画的数字，原因见区县名后"] * any(bar.value is None for bar in bars if not bar.done)

@@ -10,15 +10,16 @@ from policytargets.charts.progress_wall import Course
 from policytargets.charts.style import LIGHT
 from policytargets.charts.wall import Bars, Grid
 from policytargets.charts.wall_lanes import Lanes
-from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit, Form
 from policytargets.exports.exhibit_tables import words_of_rows
 from policytargets.exports.pictures.exhibits import chart_svg
+from policytargets.exports.pictures.formats import font_missing
 from policytargets.exports.pictures.shapes import PIXELS_PER_INCH
 from policytargets.exports.pictures.studio import STUDIO
 from policytargets.exports.slides.exhibit_chart import add_bars, add_course, add_pairs, said_with_bars, said_with_pairs
 from policytargets.exports.slides.exhibit_panels import add_panels, has_room, said_with_panels
-from policytargets.exports.slides.exhibit_table import Table, add_table, of_grid, of_lanes, of_list, of_panels
+from policytargets.exports.slides.exhibit_table import add_table
+from policytargets.exports.word_tables import Table, of_grid, of_lanes, of_list, of_panels
 
 Box = tuple[int, int, int, int]
 MOST_IN_NOTES = 60
@@ -29,29 +30,37 @@ def add_exhibit(slide: Any, exhibit: Exhibit, box: Box) -> None:
     """Draw the exhibit into `box` (left, top, width, height in EMU), as PowerPoint's own chart or table wherever it has
     one."""
     form = exhibit.wall
-    if isinstance(form, Bars):
+    if form is None or not is_drawn(exhibit):
+        _add_table(slide, exhibit, _in_words(exhibit), box)
+    elif isinstance(form, Bars):
         add_bars(slide, exhibit, form, box)
     elif isinstance(form, Lanes):
-        if _paired(form):
-            add_pairs(slide, exhibit, form, box)
-        else:
-            _add_table(slide, exhibit, of_lanes(form), box)
+        add_pairs(slide, exhibit, form, box)
     elif isinstance(form, Grid):
-        _add_table(slide, exhibit, of_grid(form, box), box)
+        _add_table(slide, exhibit, of_grid(form, box[2] / Inches(1) * 72), box)
     elif isinstance(form, Course):
         add_course(slide, exhibit, form, box)
     elif isinstance(form, Panels):
-        if has_room(form):
-            add_panels(slide, exhibit, form, box)
-        else:
-            _add_table(slide, exhibit, of_panels(form), box)
-    elif form is None:
-        _add_table(slide, exhibit, of_list(exhibit), box)
+        add_panels(slide, exhibit, form, box)
     else:
-        try:
-            _add_picture(slide, exhibit, form, box)
-        except FontMissing:
-            _add_table(slide, exhibit, of_list(exhibit), box)
+        _add_picture(slide, exhibit, form, box)
+
+
+def is_drawn(exhibit: Exhibit) -> bool:
+    """Whether it is a chart there, shaded cells or a picture, and no table of words, of which colours and sides say
+    nothing."""
+    form = exhibit.wall
+    if isinstance(form, Lanes):
+        return _paired(form)
+    if isinstance(form, Panels):
+        return has_room(form)
+    return isinstance(form, Bars | Grid | Course) or (form is not None and not font_missing())
+
+
+def _in_words(exhibit: Exhibit) -> Table:
+    if isinstance(exhibit.wall, Lanes):
+        return of_lanes(exhibit.wall)
+    return of_panels(exhibit.wall) if isinstance(exhibit.wall, Panels) else of_list(exhibit)
 
 
 def _add_table(slide: Any, exhibit: Exhibit, table: Table, box: Box) -> None:
@@ -61,11 +70,13 @@ def _add_table(slide: Any, exhibit: Exhibit, table: Table, box: Box) -> None:
 def said_with(exhibit: Exhibit) -> str:
     """What has to be said below the chart; empty where nothing has."""
     form = exhibit.wall
+    if not is_drawn(exhibit):
+        return ""
     if isinstance(form, Bars):
         return said_with_bars(form)
     if isinstance(form, Panels):
-        return said_with_panels(form) if has_room(form) else ""
-    return said_with_pairs(form) if isinstance(form, Lanes) and _paired(form) else ""
+        return said_with_panels(form)
+    return said_with_pairs(form) if isinstance(form, Lanes) else ""
 
 
 def _paired(lanes: Lanes) -> bool:

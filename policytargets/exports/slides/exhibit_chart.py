@@ -17,14 +17,14 @@ from policytargets.charts.style import LIGHT
 from policytargets.charts.wall import Bars
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.exhibits.model import Exhibit
-from policytargets.exports.slides.chart import set_axes, set_bound
+from policytargets.exports.slides.chart import BOUNDS, set_axes, set_bound
 from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
 
 Box = tuple[int, int, int, int]
 MOST_MONTHS = 8
 TARGET, DONE, ABOVE = "目标", "累计完成", XL_LABEL_POSITION.ABOVE
 MOST_BARS, MOST_LIT, MOST_PAIRS, SIZE, FULL = 13, 9, 6, 14, 100  # what is lit has longer sentences below
-MANNER = "每项以较大的数字为满格，条长只在一项之内可比；条端渐淡：以上、超过，空心：以内、低于、左右。"
+MANNER = "每项以较大的数字为满格，条长只在一项之内可比"
 PALE = (LIGHT.heat, LIGHT.receding)  # on which letters are dark
 
 
@@ -146,7 +146,9 @@ def said_with_pairs(lanes: Lanes) -> str:
     rest = f"图中为前 {len(shown)} 项，另有 {hidden} 项未画，见备注。" if hidden else ""
     beside = [_beside(strip) for strip in lanes.strips if strip.hollow]
     apart = f"只并列、不画条：{'；'.join(beside)}。" if beside else ""
-    return f"{MANNER}{rest}{''.join(cautions)}{apart}"
+    bounds = {dot.comparator for strip in shown for dot in strip.dots}
+    manner = "；".join([MANNER, *(words for words, codes in BOUNDS.items() if bounds & {*codes})])
+    return f"{manner}。{rest}{''.join(cautions)}{apart}"
 
 
 def _beside(strip: Strip) -> str:

@@ -10,13 +10,13 @@ from pptx.util import Emu, Inches
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons import captions
 from policytargets.comparisons.captions import finding
-from policytargets.comparisons.citations import each_document_once
 from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.exhibits.model import Exhibit, Shown
+from policytargets.exhibits.sources import sources_of
 from policytargets.exports.bars import bars_of
 from policytargets.exports.slides.chart import add_chart, legend_of
-from policytargets.exports.slides.exhibit import add_exhibit, rows_in_words, said_with
-from policytargets.exports.slides.exhibit_table import add_table, of_absences
+from policytargets.exports.slides.exhibit import add_exhibit, is_drawn, rows_in_words, said_with
+from policytargets.exports.slides.exhibit_table import add_table
 from policytargets.exports.slides.master import (
     BELOW,
     COMPARISON,
@@ -31,11 +31,12 @@ from policytargets.exports.slides.master import (
     number_slide,
 )
 from policytargets.exports.slides.text import fill_text
+from policytargets.exports.word_tables import of_absences
 from policytargets.settings import today
 from policytargets.wording.wrapping import wrap
 
 Box = tuple[int, int, int, int]
-SOURCES_PER_SLIDE, MOST_CITED = 12, 40
+SOURCES_PER_SLIDE = 12
 
 
 def to_pptx(shown: Sequence[Shown], *, title: str, speaker_notes: Sequence[str] = (), focus: str = "") -> bytes:
@@ -97,15 +98,24 @@ def _add_title_slide(presentation: Any, shown: Sequence[Shown], title: str) -> N
     slide = _new_slide(presentation, OPENING, title, size, Inches(2.2))
     made_on = max((one.made_on for one in shown if not isinstance(one, Refusal)), default=today())
     kind = "项对比" if all(isinstance(one, Comparison) for one in shown) else "张图表"
-    below = [
-        f"{len(shown)} {kind} · 制作日期：{made_on.isoformat()}",
-        "数字均出自各区县公开文件，文号与任务号见文末",
-    ]
+    below = [f"{len(shown)} {kind} · 制作日期：{made_on.isoformat()}", *_promised(shown)]
     _write(_place(slide, BELOW), below, (MARGIN, Inches(3.1), ROOM, Inches(0.8)), 18, LIGHT.muted)
     listed = [f"{number}. {one.title}" for number, one in enumerate(shown, 1)]
     first = listed if len(listed) <= 8 else [*listed[:7], f"等 {len(listed)} 项"]
     lines = [wrap(line, 50, 1)[0] for line in first]
     _write(_place(slide, SMALL), lines, (MARGIN, Inches(4.1), ROOM, Inches(2.9)), 14, LIGHT.ink)
+
+
+def _promised(shown: Sequence[Shown]) -> list[str]:
+    """What the last slides tell of the sources, as far as they do: counts over whole plans come from no task, what was
+    done from no plan, and a refusal has none."""
+    cited = sources_of(shown)
+    if not cited:
+        return []
+    if not all("》" in line for line in cited):
+        return ["数字的出处见文末"]
+    numbered = all(isinstance(one, Comparison) for one in shown)
+    return [f"数字均出自各区县公开文件，{'文号与任务号' if numbered else '文件名称与文号'}见文末"]
 
 
 def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focus: str) -> None:
@@ -140,7 +150,8 @@ def _add_refusal(presentation: Any, refusal: Refusal, spoken: str) -> None:
 
 def _add_exhibit(presentation: Any, exhibit: Exhibit, spoken: str) -> None:
     slide = _new_slide(presentation, COMPARISON, exhibit.title, _size_of(exhibit.title), Inches(0.4))
-    _write(_place(slide, BELOW), [exhibit.measure_of_all], (MARGIN, Inches(1.12), ROOM, Inches(0.55)), 14, LIGHT.muted)
+    measure = exhibit.measure_of_all if is_drawn(exhibit) else exhibit.measure_of_table
+    _write(_place(slide, BELOW), [measure], (MARGIN, Inches(1.12), ROOM, Inches(0.55)), 14, LIGHT.muted)
     foot = [*filter(None, [said_with(exhibit)]), *exhibit.notes, exhibit.source]
     lines = sum(len(wrap(text, 0.9 * 12.1 * 72 / 11)) for text in foot)
     height = int(Inches(11 * 1.25 / 72) * lines)
@@ -169,20 +180,12 @@ def _citations(comparison: Comparison) -> list[str]:
 
 def _add_sources(presentation: Any, shown: Sequence[Shown]) -> None:
     """All documents and tasks cited, a dozen a slide."""
-    cited = each_document_once(source for one in shown for source in _cited(one))
+    cited = sources_of(shown)
     parts = [cited[start : start + SOURCES_PER_SLIDE] for start in range(0, len(cited), SOURCES_PER_SLIDE)]
     for number, part in enumerate(parts, 1):
         title = "来源" if len(parts) == 1 else f"来源（{number}/{len(parts)}）"
         slide = _new_slide(presentation, SOURCES, title, 28, Inches(0.4))
         _write(_place(slide, BELOW), part, (MARGIN, Inches(1.2), ROOM, Inches(5.8)), 12, LIGHT.ink)
-
-
-def _cited(shown: Shown) -> Sequence[str]:
-    if isinstance(shown, Refusal):
-        return []
-    if isinstance(shown, Exhibit):
-        return shown.sources()[:MOST_CITED]
-    return [row.source for row in shown.rows if row.source]
 
 
 def _set_notes(slide: Any, lines: list[str]) -> None:

@@ -62,8 +62,8 @@ def exhibit_head(shown: Exhibit, *, level: int = 2, hint: str = "") -> None:
     elif level:
         st.markdown(f"{'#' * level} {plain_text(shown.title)}")
     st.caption(plain_text(f"{shown.measure} · {shown.short_source}"))
-    if shown.notes or hint:
-        st.caption(plain_text("".join([*shown.notes, f"{hint}。" if hint else ""])))
+    if shown.said_below or hint:
+        st.caption(plain_text("".join([*shown.said_below, f"{hint}。" if hint else ""])))
 
 
 def folded(shown: Exhibit, key: str, asked: bool, show: Callable[[], None]) -> None:

@@ -34,7 +34,7 @@ def overview(selection: Selection) -> str:
 def _dumbbells(shown: Exhibit) -> None:
     """The pairs by category in two columns; a click leads to the target of the district in green."""
     st.caption(plain_text(f"{shown.measure} · {shown.short_source}"))
-    st.caption("".join(shown.notes))
+    st.caption("".join(shown.said_below))
     ways = [links.address("indicator", indicator=pair.comparison.indicator_id) for pair in shown.rows]
     for picked in exhibit_body(shown, key="pair", ways=lambda _: {"指标": ways}):
         for lane in picked["selection"].get("lane", []):

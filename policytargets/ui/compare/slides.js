@@ -1,6 +1,10 @@
-// Slides are put in order by dragging their handle, or by the arrow keys on it; the buttons do the same.
+// Slides are put in order by dragging their handle, or by the arrow keys on it; the buttons do the same. The stage opens
+// over the whole screen where the browser lets it, for which it wants the visitor's own click.
 if (!window.slidesMove) {
     window.slidesMove = true
+    document.addEventListener('click', event => {
+        if (event.target.closest('.st-key-start button')) document.documentElement.requestFullscreen?.().catch(() => {})
+    }, true)
     const holders = () => [...document.querySelectorAll('[class*="st-key-slide-"]')]
         .filter(holder => /st-key-slide-\d+(\s|$)/.test(holder.className))
     const grip = place => document.querySelector(`[data-grip="${place}"]`)

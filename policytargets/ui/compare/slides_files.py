@@ -7,7 +7,7 @@ import streamlit as st
 
 from policytargets.comparisons.deck_forms import PARTS, to_address, to_file
 from policytargets.errors import FontMissing
-from policytargets.exhibits.model import Shown
+from policytargets.exhibits.model import Exhibit, Shown
 from policytargets.exports.file_names import file_name
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.pictures.formats import to_archive
@@ -37,7 +37,7 @@ def tools(shown: list[Shown], focus: str) -> None:
     st.button("重做", key="redo", disabled=not held.after, on_click=deck.redo, shortcut="Ctrl+Y")
     st.button("清空", key="clear", disabled=not held.deck.slides, on_click=deck.clear)
     _papers(pairs, focus)
-    if st.button("下载全部图片（PNG）", key="deck-pictures", disabled=not pairs):
+    if st.button("下载全部图片（ZIP）", key="deck-pictures", disabled=not pairs):
         pictures([made for made, _ in pairs], focus)
     st.download_button(
         "保存演示文件（.json）",
@@ -135,14 +135,16 @@ def _papers(pairs: list[tuple[Shown, str]], focus: str) -> None:
 def pictures(shown: list[Shown], focus: str) -> None:
     """Draw all pictures as they are wanted, telling how far it is, then hand them out. Closing the dialog stops the
     drawing, as Streamlit then ends this run at its next word."""
-    total = len(shown)
+    total, lists = len(shown), sum(isinstance(one, Exhibit) and not one.drawings for one in shown)
+    if lists:
+        st.caption(f"{total} 张中有 {lists} 张是清单，没有图：ZIP 里放的是它的表格（XLSX）。")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         look, dots = pick_look("deck"), pick_dots("deck")
     views = [deck.view_of(slide) for slide in deck.current().slides]
     coded = bool(with_code(look, "deck", views[0] if views else "").view)
     if not st.button("开始画", key="deck-draw", type="primary"):
         return
-    bar = st.progress(0.0, f"准备画 {total} 张图片")
+    bar = st.progress(0.0, f"准备画 {total} 张")
 
     def told(place: int) -> None:
         bar.progress((place - 1) / total, f"正在画第 {place} 张，共 {total} 张")
@@ -153,11 +155,12 @@ def pictures(shown: list[Shown], focus: str) -> None:
         bar.empty()
         st.info(str(missing))
         return
-    bar.progress(1.0, f"{total} 张图片已画好，共 {len(archive) / MEGABYTE:.1f} MB")
+    held = "、".join([f"{total - lists} 张图片"] * (total > lists) + [f"{lists} 份表格"] * (lists > 0))
+    bar.progress(1.0, f"{held}已备好，共 {len(archive) / MEGABYTE:.1f} MB")
     st.download_button(
         "保存图片（ZIP）",
         data=archive,
-        file_name=file_name(TITLE, "图片", made_on=today(), ending="zip"),
+        file_name=file_name(TITLE, "图片和表格" if lists else "图片", made_on=today(), ending="zip"),
         mime="application/zip",
         key="deck-archive",
         type="primary",

@@ -50,8 +50,9 @@
         if (!speaker || speaker.closed) return;
         const told = place => document.querySelector(`.stage-spoken > li:nth-child(${place})`);
         const page = speaker.document, here = told(named()), next = told(named() + 1);
-        const count = named() < slides() ? `${named()} / ${slides() - 1}` : '末页';
-        page.querySelector('h1').textContent = `${count}　${here?.children[2].textContent || ''}`;
+        const shown = Number(document.querySelector('.stage-spoken').dataset.slides);
+        const count = named() <= shown ? `${named()} / ${shown}　` : '';
+        page.querySelector('h1').textContent = `${count}${here?.children[2].textContent || ''}`;
         page.querySelector('#notes').textContent = here?.children[0].textContent || '（没有备注）';
         page.querySelector('#known').textContent = here?.children[1].textContent || '';
         page.querySelector('h2').textContent = next ? `下一张：${next.children[2].textContent}` : '这是最后一张';
@@ -104,6 +105,9 @@
         if (key) turn(key);
         const helper = { full: 'f', black: 'b', speaker: 's' }[event.target.closest('[data-stage]')?.dataset.stage];
         if (helper) helpers[helper]();
-        if (event.target.closest('.st-key-stage-end')) name(1);
+        if (event.target.closest('.st-key-stage-end')) {
+            name(1);
+            if (document.fullscreenElement) document.exitFullscreen();
+        }
     }, true);
 })();

@@ -13,6 +13,7 @@ from policytargets.comparisons import captions
 from policytargets.comparisons.captions import finding, headline
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.exhibits.model import Exhibit, Shown
+from policytargets.exhibits.sources import sources_of
 from policytargets.ui.blocks import deck_shelf, drawings, filters
 from policytargets.ui.blocks.addresses import SO
 from policytargets.ui.blocks.drawings import palette
@@ -25,7 +26,7 @@ STYLE, KEYS = Path(__file__).with_name("slides_stage.css"), Path(__file__).with_
 # the same slide.
 WIDTHS, HEIGHT, MARGIN, NUMBER = {"16:9": 1920, "4:3": 1440}, 1080, 80, 220
 SPARE, TITLE_LETTER, LONG_TITLE_LETTER, LETTER, LEADING = {1920: 120, 1440: 100}, 56, 44, 36, 1.35
-MOST_NAMED, SOURCE_LETTER, SOURCE_GAP = 3, 24, 16
+MOST_NAMED, SOURCE_LETTER, SOURCE_GAP, SOURCES_HIGH = 3, 24, 16, 840
 MOST_ROWS = 8
 LONGEST_PLACE = 10
 HIDDEN = "<style>.st-key-stage-switch { display: none }</style>"
@@ -55,14 +56,16 @@ def start() -> None:
 
 
 def show(shown: list[Shown], notes: list[str], focus: str) -> None:
-    """All slides and a last one of sources, of which the browser shows the one that the address names (`slide=2`), and
-    the bar and keys that turn to another. `notes` are the speaker's, one a slide, seen in the speaker's window only."""
+    """All slides and at the end those of their sources, of which the browser shows the one that the address names
+    (`slide=2`), and the bar and keys that turn to another. `notes` are the speaker's, one a slide, seen in the
+    speaker's window only."""
     shape = st.session_state.setdefault("stage_shape", "16:9")
     width = WIDTHS[shape]
     st.html(STYLE)
     st.html(f"<style>:root {{ --stage-width: {width}px }}</style>")
     deck_shelf.watch_shape(shape, _reshape)
-    total = len(shown) + 1
+    cited = pages_of_sources(sources_of(shown), width)
+    total = len(shown) + len(cited)
     named = st.query_params.get("slide", "")
     there = named.isdecimal() and 1 <= int(named) <= total
     lost = f"网址里的第 {named[:LONGEST_PLACE]} 张不在这份演示里（共 {len(shown)} 张），从第 1 张放起。"
@@ -70,7 +73,7 @@ def show(shown: list[Shown], notes: list[str], focus: str) -> None:
         # In the bar, which the speaker brings up: nothing of this is for the wall.
         st.html(TURNS + HELPERS + (escape(lost) if named and not there else ""), width="content")
         st.button("结束放映（Esc）", key="stage-end", on_click=_end)
-    st.html(_spoken(shown, notes, width))
+    st.html(_spoken(shown, notes, width, [heading for heading, _ in cited]))
     # Named after the width, so that it runs again when that changes.
     st.html(f"<script>// {width}\n{KEYS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     holders = [st.container(key=f"stage-slide-{place}") for place in range(1, total + 1)]
@@ -78,25 +81,25 @@ def show(shown: list[Shown], notes: list[str], focus: str) -> None:
     # The slide that is looked at is drawn first, then the ones the speaker turns to.
     for place in [*range(first, total + 1), *range(1, first)]:
         with holders[place - 1]:
-            if place == total:
-                _sources(shown, width)
+            if place > len(shown):
+                _sources(place, *cited[place - len(shown) - 1])
             else:
                 made = shown[place - 1]
                 _slide(_folded(made) if isinstance(made, Comparison) else made, place, focus, width)
             with st.container(key=f"stage-foot-{place}"):
-                st.markdown(f"{place} / {len(shown)}" if place < total else "来源页")
+                st.markdown(f"{place} / {len(shown)}" if place <= len(shown) else "来源页")
 
 
-def _spoken(shown: list[Shown], notes: list[str], width: int) -> str:
+def _spoken(shown: list[Shown], notes: list[str], width: int, cited: list[str]) -> str:
     """What the speaker's window tells of each slide: its title, its notes and what must be known; never projected."""
     told = []
     for place, made in enumerate(shown):
         title, known = _told(made)
         spoken = notes[place] if place < len(notes) else ""
         told.append(f"<li><p>{escape(spoken)}</p><p>{escape(known)}</p><p>{escape(title)}</p></li>")
-    return (
-        f'<ol class="stage-spoken" data-width="{width}" hidden>{"".join(told)}<li><p></p><p></p><p>来源</p></li></ol>'
-    )
+    told += [f"<li><p></p><p></p><p>{heading}</p></li>" for heading in cited]
+    holds = f'data-width="{width}" data-slides="{len(shown)}"'
+    return f'<ol class="stage-spoken" {holds} hidden>{"".join(told)}</ol>'
 
 
 def _told(made: Shown) -> tuple[str, str]:
@@ -140,30 +143,35 @@ def _meta(made: Comparison | Exhibit) -> str:
 
 
 def _source(made: Comparison | Exhibit, *, short: bool) -> str:
-    """One short line; the whole sources stand on the last slide."""
+    """One short line; the whole sources stand on the last slides."""
     if isinstance(made, Exhibit):
-        return f"来源：{made.origin}，文号见末页 · {made.made_on.isoformat()}"
+        return f"来源：{made.origin}，文号见来源页 · {made.made_on.isoformat()}"
     named = list(dict.fromkeys(row.label for row in made.rows if row.source))
     districts = "、".join(named[:MOST_NAMED]) + (f"等 {len(named)} 个区县" if len(named) > MOST_NAMED else "")
     districts = f"{len(named)} 个区县" if short and len(named) > 1 else districts
-    where = "的计划，详见末页" if short else "的计划，文号与任务号见末页"
+    where = "的计划，详见来源页" if short else "的计划，文号与任务号见来源页"
     cited = f"来源：{districts}{where} · " if named else "制作日期："
     return f"{cited}{made.made_on.isoformat()}"
 
 
-def _sources(shown: list[Shown], width: int) -> None:
-    """The last slide: documents and tasks of every comparison, as many as have room."""
-    made = [one for one in shown if not isinstance(one, Refusal)]
-    with st.container(key="stage-sources"):
-        st.html("<h1>来源</h1>")
-        room = HEIGHT - 2 * SPARE[width]
-        for told, one in enumerate(made):
-            line = f"{one.title}　{one.source}"
-            room -= _height(line, SOURCE_LETTER, width - 2 * MARGIN) + SOURCE_GAP
-            if room < 0:
-                st.html(f"<p>其余 {len(made) - told} 项的来源见下载的幻灯片。</p>")
-                break
-            st.html(f"<p>{escape(line)}</p>")
+def pages_of_sources(lines: list[str], width: int) -> list[tuple[str, list[str]]]:
+    """The headings and lines of the last slides, as many as the lines need."""
+    parts: list[list[str]] = []
+    room = 0
+    for line in lines:
+        high = _height(line, SOURCE_LETTER, width - 2 * MARGIN) + SOURCE_GAP
+        if not parts or high > room:
+            parts.append([])
+            room = SOURCES_HIGH
+        parts[-1].append(line)
+        room -= high
+    count = len(parts)
+    return [("来源" if count == 1 else f"来源（{number}/{count}）", part) for number, part in enumerate(parts, 1)]
+
+
+def _sources(place: int, heading: str, lines: list[str]) -> None:
+    with st.container(key=f"stage-sources-{place}"):
+        st.html(f"<h1>{heading}</h1>{''.join(f'<p>{escape(line)}</p>' for line in lines)}")
 
 
 def _folded(made: Comparison) -> Comparison:

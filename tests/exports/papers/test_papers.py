@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import numpy
 import pandas as pd
 import pytest
 from docx.oxml.ns import qn
@@ -22,17 +23,19 @@ from policytargets.errors import FontMissing
 from policytargets.exhibits import catalogue
 from policytargets.exports.notes import notes
 from policytargets.exports.papers.comparisons import to_report
+from policytargets.exports.papers.exhibit import IN_TEXT
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper, numeral
 from policytargets.exports.papers.targets import to_targets_report
 from policytargets.exports.papers.task_list import to_task_list
 from policytargets.exports.papers.widths import widths_of
+from policytargets.exports.pictures.bars import comparison_poster
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from policytargets.ui.blocks import comparing
 from policytargets.ui.board import district_files
 from policytargets.ui.board.department_lists import tasks_frame
 from policytargets.ui.evidence import targets_files
-from tests.office import converted, pages, text_of
+from tests.office import converted, pages, picture, text_of
 from tests.pages import opened
 from tests.record_in_python import EVERYTHING, counted
 
@@ -134,6 +137,28 @@ def test_pictures_carry_words_and_a_missing_font_is_said(comparisons: list[Compa
         raise FontMissing("这台服务器没有中文字体。")
 
     assert "这台服务器没有中文字体。" in words(to_report(comparisons[:1], title="一项", made_on=DAY, draw=missing))
+
+
+def test_the_picture_of_a_comparison_in_a_paper_repeats_no_word_of_its_section(comparisons: list[Comparison]) -> None:
+    for shown in comparisons:
+        said = "".join(line.text for line in comparison_poster(shown, IN_TEXT, alone=True).lines)
+        assert "来源：" not in said
+        assert "计划目标" not in said
+        bounded = any(row.comparator != "exactly" or row.presence == "withheld" for row in shown.rows)
+        assert bounded <= ("图上记号" in said)
+
+
+def test_no_sheet_of_a_deck_is_left_mostly_empty(comparisons: list[Comparison], tmp_path: Path) -> None:
+    """Tables flow from sheet to sheet, and what has to stay together is at most about half of one."""
+    kinds = ("overview-cells", "overview-tasks", "department-matrix", "district-strips?district=qingzhou",
+             "pair?districts=qingzhou&districts=zhoucun", "district-projects?district=qingzhou")  # fmt: skip
+    shown = [catalogue.exhibit(comparing, kind, focus="", made_on=DAY) for kind in kinds]
+    sheets = pages_of(to_report([*comparisons[:3], *shown], title="对比", made_on=DAY), tmp_path, "flowing")
+    for sheet in sheets[:-1]:
+        rows = (numpy.asarray(picture(sheet, 1).convert("L")) < 200).any(axis=1)
+        high, top, below = len(rows), len(rows) * 37 / 297, len(rows) * (297 - 35) / 297
+        (inked,) = numpy.nonzero(rows[: int(below)])
+        assert (inked[-1] - top) / (high - top - (high - below)) > 0.4
 
 
 def test_the_paper_of_a_district_counts_what_python_counts(database: Database, records: Records) -> None:

@@ -150,7 +150,7 @@ def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser,
     told = [paragraph.text for paragraph in Document(str(download.value.path())).paragraphs]
     assert any(TITLES[1] in text for text in told)
     assert not any("先讲口径" in text for text in told)
-    page.get_by_role("button", name="下载全部图片（PNG）").click()
+    page.get_by_role("button", name="下载全部图片（ZIP）").click()
     page.get_by_role("button", name="开始画").click()
     with page.expect_download(timeout=90_000) as download:
         page.get_by_role("button", name="保存图片（ZIP）").click(timeout=90_000)

@@ -103,7 +103,7 @@ def test_files_say_selection_and_indicator_and_drop_nothing(
     told = [paragraph.text for paragraph in Document(str(tmp_path / "report.docx")).paragraphs]
     assert any(NAMED in text and SELECTION in text for text in told)
     assert any("数字在原文中全部隐去" in text for text in told)
-    page.get_by_role("button", name="下载全部图片（PNG）").click()
+    page.get_by_role("button", name="下载全部图片（ZIP）").click()
     page.get_by_role("button", name="开始画").click()
     with page.expect_download(timeout=90_000) as download:
         page.get_by_role("button", name="保存图片（ZIP）").click(timeout=90_000)

@@ -37,7 +37,7 @@ def board() -> Iterator[str]:
 def test_each_picture_bears_a_code_that_opens_it(page: Page, board: str) -> None:
     page.goto(f"{board}/slides?deck={DECK}")
     settle(page)
-    page.get_by_role("button", name="下载全部图片（PNG）").click()
+    page.get_by_role("button", name="下载全部图片（ZIP）").click()
     page.get_by_role("dialog").get_by_text("加二维码").click()
     page.get_by_role("button", name="开始画").click()
     with page.expect_download(timeout=90_000) as coming:
@@ -56,5 +56,5 @@ def test_each_picture_bears_a_code_that_opens_it(page: Page, board: str) -> None
 def test_a_board_of_this_machine_alone_offers_none(page: Page, address: str) -> None:
     page.goto(f"{address}/slides?deck={DECK}")
     settle(page)
-    page.get_by_role("button", name="下载全部图片（PNG）").click()
+    page.get_by_role("button", name="下载全部图片（ZIP）").click()
     expect(page.get_by_role("checkbox", name="加二维码")).to_be_disabled()

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import zlib
 
 import pytest
@@ -9,7 +10,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from policytargets.comparisons.deck import Deck, Slide
 from policytargets.comparisons.deck_forms import to_address
+from policytargets.ui.blocks import comparing
+from policytargets.ui.blocks.record import rows
+from policytargets.ui.compare.slides_stage import WIDTHS, pages_of_sources
 from tests.browser import settle
+from tests.decks import SUBJECTS as EXHIBITS
 from tests.pages import opened, said
 
 NOTE = "示例备注：先看度假区"
@@ -25,10 +30,38 @@ def test_notes_are_for_the_speaker_and_sources_stand_at_the_end() -> None:
     assert not board.exception
     (spoken,) = [part for part in said(board).split("\n") if "stage-spoken" in part]
     assert NOTE in spoken
-    assert spoken.startswith('<ol class="stage-spoken" data-width="1920" hidden>')
-    assert said(board).count("文号与任务号见末页") == 3
+    assert spoken.startswith('<ol class="stage-spoken" data-width="1920" data-slides="3" hidden>')
+    assert said(board).count("文号与任务号见来源页") == 3
     assert "比较须知：茌平为三年合计" in said(board)
     assert "<h1>来源</h1>" in said(board)
+
+
+def test_the_last_slide_names_each_document_once_with_all_its_tasks() -> None:
+    """Of comparisons and exhibits together: whichever names a task, it stands there."""
+    slides = (Slide("grain-capacity"), Slide("5g-base-stations-new"), *(Slide(f"exhibit:{one}") for one in EXHIBITS))
+    board = opened("compare/slides", deck=to_address(Deck(slides)).text, present="true")
+    assert not board.exception
+    (cited,) = [part for part in said(board).split("\n") if part.startswith("<h1>来源")]
+    titles = re.findall("《.*?》", cited)
+    assert len(titles) == len(set(titles)) == len(rows("record/documents", documents=[]))
+    compared = [comparing.comparison(slide.subject) for slide in slides[:2]]
+    tasks = {(row.source.partition("》")[0], row.source.rpartition("，")[2]) for one in compared
+             for row in getattr(one, "rows", ()) if row.source}  # fmt: skip
+    assert len(tasks) > 6
+    for document, task in tasks:
+        (line,) = [line for line in re.findall("<p>(.*?)</p>", cited) if line.startswith(document)]
+        assert re.search(f"，(.*、)?{task}(、|$)", line)
+
+
+@pytest.mark.parametrize("width", WIDTHS.values())
+def test_sources_without_room_on_one_slide_go_on_on_the_next(width: int) -> None:
+    lines = [f"示例县{place}，《示例县{'绿色低碳' * 20}计划》，第{place}项" for place in range(40)]
+    pages = pages_of_sources(lines, width)
+    assert [line for _, own in pages for line in own] == lines
+    assert [heading for heading, _ in pages] == [f"来源（{place}/{len(pages)}）" for place in range(1, len(pages) + 1)]
+    assert len(pages) > 1
+    assert pages_of_sources(lines[:1], width) == [("来源", lines[:1])]
+    assert pages_of_sources([], width) == []
 
 
 @pytest.mark.browser
@@ -52,6 +85,18 @@ def test_keys_turn_blacken_and_open_the_speakers_window(context: BrowserContext,
     speaker.keyboard.press("ArrowRight")
     expect(slide).to_be_visible()
     assert NOTE not in page.locator(".stApp").inner_text()
+
+
+@pytest.mark.browser
+def test_the_stage_fills_the_screen_at_the_click_that_opens_it(address: str, page: Page) -> None:
+    page.goto(f"{address}/slides?deck={ADDRESS['deck']}")
+    settle(page)
+    page.get_by_role("button", name="开始放映").click()
+    expect(page.locator(".st-key-stage-slide-1")).to_be_visible()
+    page.wait_for_function("document.fullscreenElement === document.documentElement")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="开始放映")).to_be_visible()
+    page.wait_for_function("document.fullscreenElement === null")
 
 
 @pytest.mark.browser

@@ -32,7 +32,7 @@ def download_slides(page: Page, title: str, note: str) -> None:
 
 
 def download_pictures(page: Page, title: str, note: str) -> None:
-    page.get_by_role("button", name="下载全部图片（PNG）").click()
+    page.get_by_role("button", name="下载全部图片（ZIP）").click()
     page.get_by_role("button", name="开始画").click()
     with page.expect_download(timeout=PATIENCE) as download:
         page.get_by_role("button", name="保存图片（ZIP）").click(timeout=PATIENCE)
