@@ -7,12 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
+from policytargets.intake.arriving import take_in
 from policytargets.intake.review import standings
 from policytargets.intake.workspace import Workspace
 from policytargets.settings import ROOT
 from policytargets.ui.intake.documents_about import closed, kind_of, named_after, title_of
 from tests.browser import choose_option, serve, settle, wait_until
-from tests.intake.imports import PLAN
+from tests.intake.imports import ABOUT, PLAN
 from tests.intake.imports import taken_in as taken_in_without_browser
 from tests.intake.papers import being_read, many_pages
 from tests.intake.scans import as_pdf, scan
@@ -127,8 +128,53 @@ def test_tasks_of_a_table_without_chapters_are_put_into_categories_one_by_one(
     settle(page)
     page.get_by_role("button", name="确认各任务的领域").click()
     expect(page.get_by_text("已保存。")).to_be_visible()
-    said = [line["fields"]["category_id"] for line in Workspace(place / "listed-2024").decisions()]
+    workspace = Workspace(place / "listed-2024")
+    said = [held.fields["category_id"] for key, held in standings(workspace).items() if key.startswith("category:")]
     assert said == ["green", "rural"]
+
+
+def test_a_category_chosen_in_the_table_is_there_after_the_page_was_left_without_confirming(
+    page: Page, intake: str, place: Path
+) -> None:
+    (place / "kept.txt").write_text(LISTED.replace("12公里", "13公里").replace("2万亩", "3万亩"), encoding="utf-8")
+    workspace = take_in(place, place / "kept.txt", {**ABOUT, "document_id": "kept-2024", "title": "示例县留存清单"})
+    for chosen in ("降碳减污扩绿", "区域协调发展"):
+        page.goto(f"{intake}/documents")
+        settle(page)
+        choose_option(page, page.get_by_role("combobox", name="已导入的文件"), "示例县留存清单")
+        settle(page)
+        grid = page.locator(".dvn-scroller").last
+        grid.scroll_into_view_if_needed()
+        grid.click(position={"x": 20, "y": 50})
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        page.get_by_text(chosen).last.click()
+        settle(page)
+        expect(page.locator("[role=gridcell]", has_text=chosen)).to_have_count(1)
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name="审核").click()
+        settle(page)
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name="导入").click()
+        settle(page)
+        choose_option(page, page.get_by_role("combobox", name="已导入的文件"), "示例县留存清单")
+        expect(page.locator("[role=gridcell]", has_text=chosen)).to_have_count(1)
+    assert not [key for key in standings(workspace) if key.startswith("category:")]
+
+
+def test_a_category_chosen_for_a_chapter_is_there_after_the_page_was_left_without_confirming(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = taken_in_without_browser(tmp_path)
+    board = shown(workspace, monkeypatch)
+    key = next(box.key for box in board.selectbox if (box.key or "").startswith("chapter-example-2024-"))
+    assert board.selectbox(key=key).value != "culture"
+    board.selectbox(key=key).set_value("culture").run()
+    board = shown(workspace, monkeypatch)
+    assert board.selectbox(key=key).value == "culture"
+    assert not [own for own in standings(workspace) if own.startswith("chapter:")]
+    pressed(board, "确认各章的领域")
+    chapter = str(key).removeprefix("chapter-example-2024-")
+    assert standings(workspace)[f"chapter:{chapter}"].fields == {"category_id": "culture"}
 
 
 def test_a_page_stands_beside_what_was_read_of_it(page: Page, intake: str) -> None:
