@@ -4,17 +4,21 @@ import ctypes
 import os
 import re
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from policytargets.errors import Refused
+from policytargets.errors import Problem, Refused, TablesInvalid
 from policytargets.intake.accounting import Account, account_of
 from policytargets.intake.desk import Row, desk_of
 from policytargets.intake.publishing_rows import draft_of
+from policytargets.intake.refusing import OF_ONE_ROW, OF_SEVERAL
 from policytargets.intake.workspace import Workspace
 from policytargets.intake.written import keep_tables
-from policytargets.record.building import open_record
+from policytargets.record.building import check_rows, open_record
 from policytargets.record.curated import TABLE, TABLES
+from policytargets.record.rows import sort_key
 from policytargets.record.tables import Records, read_tables, write_table
 
 # The tables whose rows of a document are taken out before its new ones are put in.
@@ -99,6 +103,29 @@ def _natural(key: tuple[str, ...]) -> list[list[str | int]]:
     return [[int(part) if at % 2 else part for at, part in enumerate(re.split("([0-9]+)", own))] for own in key]
 
 
+def faults(made: Plan, data: Path) -> list[Problem]:
+    """What the record would refuse of this, found before anything is written: every problem of the tables as they would
+    be; of a review that goes on, what is wrong with the rows that were passed, whatever becomes of the others."""
+    if not made.wanting:
+        with TemporaryDirectory() as place:
+            try:
+                _proved(made, data, Path(place) / "data")
+            except TablesInvalid as error:
+                return error.problems
+        return []
+    ordered = {t.name: sorted(made.records[t.name], key=partial(sort_key, t)) for t in TABLES}
+    found = check_rows(ordered, (*OF_ONE_ROW, *OF_SEVERAL))
+    return [replace(problem, line=problem.line + 1) for problem in found]  # as in the files, below the head
+
+
+def _proved(made: Plan, data: Path, beside: Path) -> None:
+    """Write the tables as they would be into a folder beside. Raises TablesInvalid with every problem of theirs."""
+    shutil.copytree(data, beside)
+    for name in sorted({change.table for change in made.changes}):
+        write_table(beside / TABLE[name].file, TABLE[name], made.records[name])
+    open_record(beside).close()
+
+
 def publish(workspace: Workspace, data: Path) -> list[Change]:
     """Write the document into `data` and return what changed; nothing where it is written already.
 
@@ -115,10 +142,7 @@ def publish(workspace: Workspace, data: Path) -> list[Change]:
     beside = data.with_name(f".{data.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        shutil.copytree(data, beside)
-        for name in sorted({change.table for change in made.changes}):
-            write_table(beside / TABLE[name].file, TABLE[name], made.records[name])
-        open_record(beside).close()
+        _proved(made, data, beside)
         _flushed(beside)
         keep_tables(workspace, data)
         _exchange(data, beside)
