@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from policytargets.intake.consulting import USUAL
-from policytargets.intake.doubts import doubts
+from policytargets.intake.doubts import doubts, within
 from policytargets.intake.review import DONE, Standing, former, seconds_each, standings
 from policytargets.intake.workspace import Workspace, titles_of, workspaces
 from policytargets.intake.written import written
 from policytargets.record.tables import Records, read_tables, version_of
 from policytargets.settings import CHINA, data_folder, documents_folder
+from policytargets.ui.blocks import links
 from policytargets.ui.intake.documents_settling import REVIEWER
 from policytargets.wording.markdown import plain_text
 
@@ -37,10 +38,13 @@ def pick_workspace() -> Workspace | None:
     titles = titles_of(workspaces(folder)) if folder else {}
     if not folder or not titles:
         return None
-    if st.session_state.get(DOCUMENT) not in titles:
-        asked = st.query_params.get("document", "")
+    held, asked = st.session_state.get(DOCUMENT), st.query_params.get("document", "")
+    # What somebody chose here goes before an address that is a moment behind it; the browser's Back does not.
+    if held not in titles or (links.by_history() and asked in titles):
         st.session_state[DOCUMENT] = asked if asked in titles else next(iter(titles))
     name = st.selectbox("文件", list(titles), format_func=titles.__getitem__, key=DOCUMENT, on_change=_choose_document)
+    if asked != name:
+        st.query_params["document"] = name
     workspace = Workspace(folder / name)
     if workspace.replaced:
         st.warning("原文有改动：原件在读取之后被改过。请先到“导入”页重新读取；没有变的决定照旧，变了的会在这里标出。")
@@ -80,9 +84,12 @@ def queue_of(workspace: Workspace) -> Queue:
 
 def doubts_of(workspace: Workspace, row: dict[str, Any]) -> list[str]:
     """What does not go together in a row to be and its text."""
+    return doubts(row, workspace.text, _years(workspace), [unit["unit"] for unit in records()["units"]])
+
+
+def _years(workspace: Workspace) -> tuple[int, int]:
     about = workspace.about
-    years = int(str(about["period_start"])[:4]), int(str(about["period_end"])[:4])
-    return doubts(row, workspace.text, years, [unit["unit"] for unit in records()["units"]])
+    return int(str(about["period_start"])[:4]), int(str(about["period_end"])[:4])
 
 
 def progress(workspace: Workspace, queue: Queue) -> None:
@@ -141,11 +148,14 @@ def chosen(workspace: Workspace, queue: Queue) -> Queue:
     """The candidates of the chosen kind."""
     kind = st.session_state.get("shown") or "all"
     if kind == "doubt":
-        changed = former(workspace)
+        changed, years = former(workspace), _years(workspace)
         return [
             (c, s)
             for c, s in queue
-            if set(c["flags"]) - USUAL or c["candidate_id"] in changed or doubts_of(workspace, {**c, **s.fields})
+            if set(c["flags"]) - USUAL
+            or c["candidate_id"] in changed
+            or not within({**c, **s.fields}, years)
+            or doubts_of(workspace, {**c, **s.fields})
         ]
     return [(c, s) for c, s in queue if kind in ("all", s.state)]
 

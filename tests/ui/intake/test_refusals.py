@@ -55,6 +55,9 @@ def test_what_the_record_refuses_is_not_passed(
     board = shown(workspace, monkeypatch, "甲", candidate=own)
     assert words in _errors(board)
     assert not CODES.search(_errors(board))
+    assert not [own.value for own in board.warning if "目标年份" in own.value]  # one thing is said once
+    board.segmented_control(key="shown").set_value("doubt").run()
+    assert not [own for own in board.info if "没有这样的候选" in own.value]
     board = _press(board, "通过")
     assert "没有通过：" in _errors(board)
     assert standings(workspace)[own].state == "deferred"
