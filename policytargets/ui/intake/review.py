@@ -102,9 +102,13 @@ def progress(workspace: Workspace, queue: Queue) -> None:
     pace = f"每条约 {usual:.0f} 秒，" if times else ""
     rest = f"{pace}约剩 {max(1, round((len(queue) - done) * usual / 60))} 分钟。" if done < len(queue) else ""
     st.progress(done / len(queue) if queue else 1.0, text=f"已审 {done}/{len(queue)} 条。{saved}{rest}")
-    said = st.session_state.pop(SAID, "")
-    if said:
+    if said := st.session_state.get(SAID):
         st.error(plain_text(said))
+
+
+def end_run() -> None:
+    """At the end of a run that was not cut short: what a key was answered has been said."""
+    st.session_state.pop(SAID, None)
 
 
 def pick_candidate(workspace: Workspace, queue: Queue) -> tuple[dict[str, Any], Standing] | None:
