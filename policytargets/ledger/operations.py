@@ -97,7 +97,7 @@ def _parts(
     """The rows of an entry by what they concern, and what it is about beside them; one for an entry that has neither
     but speaks for a department."""
     body = json.loads(entry["body"])
-    rows = [row for own in body["rows"].values() for row in own] + [body["about"]] * ("about" in body)
+    rows = [row for own in body["rows"].values() for row in own] + ([body["about"]] if "about" in body else [])
     found = []
     for row in rows or ([{}] if entry["acting_for"] else []):
         place = {**next((known.get(row[name], {}) for name in OWNERS if name in row), {}), **row}

@@ -66,7 +66,7 @@ def test_a_page_left_open_refuses_keeps_what_is_typed_and_goes_on(page: Page, ma
     main, side = page.get_by_test_id("stMain"), page.get_by_test_id("stSidebar")
     page.get_by_label("自期初累计").first.fill("7")
     page.get_by_label("进展情况").first.fill("示例进展")
-    page.get_by_label("存在问题").first.click()
+    page.get_by_label("进展情况").first.press("Tab")
     wait_until(lambda: "示例进展" in drafts(made))
 
     idle(made, 31)
