@@ -40,13 +40,19 @@ class Change:
 
 @dataclass
 class Plan:
-    """What writing would do: the whole record as it would be, the changes row by row, and what is still wanting; and
-    what becomes of the figures that are no targets."""
+    """What writing would do: the whole record as it would be, the changes row by row, and what is still wanting,
+    with the tasks that nobody has decided on yet; and what becomes of the figures that are no targets."""
 
     records: Records
     account: Account
     changes: list[Change] = field(default_factory=list)
     wanting: list[str] = field(default_factory=list)
+    awaited: list[Row] = field(default_factory=list)
+
+    @property
+    def foreseen(self) -> Records:
+        """The record as it would be, with the tasks that are still to be decided on."""
+        return {**self.records, "tasks": [*self.records["tasks"], *self.awaited]}
 
 
 def plan(workspace: Workspace, data: Path) -> Plan:
@@ -55,7 +61,7 @@ def plan(workspace: Workspace, data: Path) -> Plan:
     desk = desk_of(workspace, before)
     draft = draft_of(desk)
     after = _merged(before, draft.rows, str(workspace.about["document_id"]))
-    return Plan(after, account_of(desk, draft), changes(before, after), draft.wanting)
+    return Plan(after, account_of(desk, draft), changes(before, after), draft.wanting, draft.awaited)
 
 
 def _merged(before: Records, rows: dict[str, list[Row]], document_id: str) -> Records:
@@ -113,7 +119,7 @@ def faults(made: Plan, data: Path) -> list[Problem]:
             except TablesInvalid as error:
                 return error.problems
         return []
-    ordered = {t.name: sorted(made.records[t.name], key=partial(sort_key, t)) for t in TABLES}
+    ordered = {t.name: sorted(made.foreseen[t.name], key=partial(sort_key, t)) for t in TABLES}
     found = check_rows(ordered, (*OF_ONE_ROW, *OF_SEVERAL))
     return [replace(problem, line=problem.line + 1) for problem in found]  # as in the files, below the head
 

@@ -32,7 +32,7 @@ def write(workspace: Workspace) -> None:
     problems = _faults(str(workspace.folder), state_of(workspace), version_of(data_folder()))
     if problems:
         st.warning(f"写入前要改的有 {len(problems)} 处：")
-        say_problems(workspace, problems[:MOST_WANTING], made.records)
+        say_problems(workspace, problems[:MOST_WANTING], made.foreseen)
     if made.wanting:
         st.info(f"还有 {len(made.wanting)} 件事没有定，写入前要先定好。")
         for words in made.wanting[:MOST_WANTING]:

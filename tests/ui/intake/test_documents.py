@@ -138,7 +138,7 @@ def test_a_category_chosen_in_the_table_is_there_after_the_page_was_left_without
 ) -> None:
     (place / "kept.txt").write_text(LISTED.replace("12公里", "13公里").replace("2万亩", "3万亩"), encoding="utf-8")
     workspace = take_in(place, place / "kept.txt", {**ABOUT, "document_id": "kept-2024", "title": "示例县留存清单"})
-    for chosen in ("降碳减污扩绿", "区域协调发展"):
+    for chosen in ("降碳减污扩绿", "区域与城市"):
         page.goto(f"{intake}/documents")
         settle(page)
         choose_option(page, page.get_by_role("combobox", name="已导入的文件"), "示例县留存清单")
