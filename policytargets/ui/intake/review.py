@@ -20,6 +20,7 @@ from policytargets.wording.markdown import plain_text
 KEYS = Path(__file__).with_name("review.js").read_text(encoding="utf-8")
 SHOWN_AT = "intake-shown"
 DOCUMENT = "intake-reviewed"
+DRAWN = "intake-drawn"
 SAID = "intake-said"
 SHOWN = {"open": "未审的", "doubt": "有提示的", "deferred": "稍后的", "rejected": "不采用的", "all": "全部"}
 STATE_WORD = {"open": "未审", "accepted": "通过", "corrected": "修改后通过", "rejected": "不采用", "deferred": "稍后"}
@@ -46,9 +47,24 @@ def pick_workspace() -> Workspace | None:
     if asked != name:
         st.query_params["document"] = name
     workspace = Workspace(folder / name)
+    _leave_fields_behind(workspace)
     if workspace.replaced:
         st.warning("原文有改动：原件在读取之后被改过。请先到“导入”页重新读取；没有变的决定照旧，变了的会在这里标出。")
     return workspace
+
+
+def _leave_fields_behind(workspace: Workspace) -> None:
+    """A sentence that stands in two documents is one candidate by its id: what the form of one holds of it is not the
+    other's."""
+    state, before = (
+        st.session_state,
+        Workspace(workspace.folder.with_name(st.session_state.get(DRAWN, workspace.folder.name))),
+    )
+    if before.folder != workspace.folder and (before.folder / "candidates.jsonl").is_file():
+        both = set.intersection(*({c["candidate_id"] for c in own.candidates()} for own in (before, workspace)))
+        for key in [key for key in state if str(key).rpartition("-")[2] in both]:
+            del state[key]
+    state[DRAWN] = workspace.folder.name
 
 
 def _choose_document() -> None:
