@@ -5,7 +5,6 @@ from contextlib import suppress
 from time import monotonic
 
 from anyio import to_thread
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import Message, Receive, Scope
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -46,7 +45,7 @@ def by_hand(data: bytes | None) -> bool:
     """Whether a message of the browser is there because a person did something."""
     try:
         said = BackMsg.FromString(data or b"")
-    except DecodeError:
+    except Exception:  # whatever its library says of what is no message
         return False
     kind = said.WhichOneof("type")
     return kind is not None and kind not in OF_ITSELF and not said.rerun_script.is_auto_rerun

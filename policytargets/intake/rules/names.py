@@ -94,15 +94,18 @@ def name_of(text: str, start: int, end: int) -> str:
     if VERB_ALONE.fullmatch(own) and not after and whole != own:
         own += VERB_ALONE.sub("", _subject(whole), count=1)
     own = "" if NOTHING.fullmatch(own) else own
-    earlier = re.split(r"[,;:]", text[sentence_start(text, start) : clause_start(text, start)].rstrip(",;:"))
-    earlier += [whole.removesuffix(own)]
+    earlier = [*_clauses_before(text, start), whole.removesuffix(own)]
     if not own or BARE.match(own):
         subject = next((subject for clause in reversed(earlier) if (subject := _thing(clause))), "")
         own = (MEASURED.sub("", subject) if MEASURED.fullmatch(own) else subject) + own
     elif COUNTED.match(text, start):
         own = _completed(own, text[clause_start(text, start) : start], earlier)
-    own = re.split(r"(?<=[\u4e00-\u9fff])\d[\d.,]*[个户处家座项]$", own)[0]  # 改造小区31个1846户
     return _short(own) or "未写明"
+
+
+def _clauses_before(text: str, start: int) -> list[str]:
+    """The clauses of a sentence before the one of a figure."""
+    return re.split(r"[,;:]", text[sentence_start(text, start) : clause_start(text, start)].rstrip(",;:"))
 
 
 def _completed(own: str, clause: str, earlier: list[str]) -> str:
@@ -122,7 +125,9 @@ def _completed(own: str, clause: str, earlier: list[str]) -> str:
 
 
 def _short(name: str) -> str:
-    """A name that is not too long, by the usual short words before it is cut."""
+    """A name without the count that stands behind its thing (改造小区31个1846户), by usual short words before it is
+    cut."""
+    name = re.split(r"(?<=[\u4e00-\u9fff])\d[\d.,]*[个户处家座项]$", name)[0]
     for words, shorter in SHORTER if len(name) > LONGEST else ():
         name = name.replace(words, shorter)
     return name[:LONGEST]
