@@ -23,7 +23,11 @@ def rows(actor: Actor) -> list[Row]:
     dues = {due["due_id"]: due["name"] for due in ledger.dues()}
     due_items = record.rows("ledger/due_items")
     printed = dict(zip(due_items["due_id"], due_items["reporter_id"], strict=True))
-    periods = {period["period_id"]: ledger.period_words(period) for period in ledger.feed().periods}
+    places = filters.choices("districts")
+    periods = {
+        period["period_id"]: f"{places.get(period['district_id'], period['district_id'])} {ledger.period_words(period)}"
+        for period in ledger.feed().periods
+    }
     reporters = {due_id: name for due_id, name in printed.items() if isinstance(name, str)}
     return [
         {
