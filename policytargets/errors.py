@@ -85,6 +85,14 @@ class LedgerClosed(Exception):
     """The ledger can't be used; the message is Chinese and says what its operators have to do. The board goes on."""
 
 
+class SignInEnded(LedgerClosed):
+    """The sign-in of whoever is there has run out: to them the ledger is closed until they sign in again."""
+
+    def __init__(self, person_id: str) -> None:
+        self.person_id = person_id
+        super().__init__("登录已到期，请重新登录")
+
+
 class NotSaved(Exception):
     """Nothing was recorded; the message is Chinese and tells the person what to do."""
 

@@ -53,3 +53,4 @@ for asking in model:
 with writing:
     if writing.open:
         review_writing.write(workspace)
+parts.end_run()

@@ -56,7 +56,7 @@ def _act(ledger: Ledger, options: argparse.Namespace) -> str:
     elif options.act == "revoke":
         return f"Revoked {accounts.revoke_all(ledger, known, options.reason)} roles."
     elif options.act == "password":
-        accounts.set_password(ledger, known, _password(), must_change=True)
+        accounts.reset_password(ledger, known, _password())
     found = accounts.actor(ledger, known, today())
     grants = found.grants if found else ()
     return "\n".join(" ".join(filter(None, (grant.role, grant.district_id, grant.department_id))) for grant in grants)
@@ -84,6 +84,6 @@ ACTS = {
     "add": "enter a person, with a first password that has to be changed",
     "grant": "grant a further role",
     "revoke": "take all roles away and end the sessions",
-    "password": "set a new first password",
+    "password": "set a new first password and end the sessions",
     "show": "the roles of a person",
 }

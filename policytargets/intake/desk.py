@@ -19,6 +19,7 @@ class Draft:
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     wanting: list[str] = field(default_factory=list)
+    awaited: list[Row] = field(default_factory=list)  # the tasks that nobody has decided on yet
     unused: list[str] = field(default_factory=list)  # the candidate behind each row of excluded_figures
 
 

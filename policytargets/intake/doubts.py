@@ -168,14 +168,18 @@ def _falls(row: Row) -> str:
     return f"而名称里有“{harm[0]}”" if harm else ""
 
 
+def within(row: Row, period: tuple[int, int]) -> bool:
+    """Whether the year in which a target is due is one of the plan's."""
+    return period[0] <= int(row["due_year"]) <= period[1]
+
+
 def _of_year(row: Row, before: str, period: tuple[int, int]) -> list[str]:
     years = [int(match[1]) for match in YEAR.finditer(before) if not AGAINST.search(before[: match.start()])]
     due = int(row["due_year"])
     if years and years[-1] != due:
         return [f"句中写的是 {years[-1]} 年，目标年份填的是 {due} 年。"]
-    if not period[0] <= due <= period[1]:
-        return [f"目标年份 {due} 年在计划期之外。"]
-    if not years and due != period[1]:
+    # A year outside the plan is refused, in a sentence of its own.
+    if not years and within(row, period) and due != period[1]:
         return [f"句中没有写年份，目标年份填的是 {due} 年，计划期末是 {period[1]} 年。"]
     return []
 

@@ -4,17 +4,21 @@ import ctypes
 import os
 import re
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from policytargets.errors import Refused
+from policytargets.errors import Problem, Refused, TablesInvalid
 from policytargets.intake.accounting import Account, account_of
 from policytargets.intake.desk import Row, desk_of
 from policytargets.intake.publishing_rows import draft_of
+from policytargets.intake.refusing import OF_ONE_ROW, OF_SEVERAL
 from policytargets.intake.workspace import Workspace
 from policytargets.intake.written import keep_tables
-from policytargets.record.building import open_record
+from policytargets.record.building import check_rows, open_record
 from policytargets.record.curated import TABLE, TABLES
+from policytargets.record.rows import sort_key
 from policytargets.record.tables import Records, read_tables, write_table
 
 # The tables whose rows of a document are taken out before its new ones are put in.
@@ -36,13 +40,19 @@ class Change:
 
 @dataclass
 class Plan:
-    """What writing would do: the whole record as it would be, the changes row by row, and what is still wanting; and
-    what becomes of the figures that are no targets."""
+    """What writing would do: the whole record as it would be, the changes row by row, and what is still wanting,
+    with the tasks that nobody has decided on yet; and what becomes of the figures that are no targets."""
 
     records: Records
     account: Account
     changes: list[Change] = field(default_factory=list)
     wanting: list[str] = field(default_factory=list)
+    awaited: list[Row] = field(default_factory=list)
+
+    @property
+    def foreseen(self) -> Records:
+        """The record as it would be, with the tasks that are still to be decided on."""
+        return {**self.records, "tasks": [*self.records["tasks"], *self.awaited]}
 
 
 def plan(workspace: Workspace, data: Path) -> Plan:
@@ -51,7 +61,7 @@ def plan(workspace: Workspace, data: Path) -> Plan:
     desk = desk_of(workspace, before)
     draft = draft_of(desk)
     after = _merged(before, draft.rows, str(workspace.about["document_id"]))
-    return Plan(after, account_of(desk, draft), changes(before, after), draft.wanting)
+    return Plan(after, account_of(desk, draft), changes(before, after), draft.wanting, draft.awaited)
 
 
 def _merged(before: Records, rows: dict[str, list[Row]], document_id: str) -> Records:
@@ -99,6 +109,29 @@ def _natural(key: tuple[str, ...]) -> list[list[str | int]]:
     return [[int(part) if at % 2 else part for at, part in enumerate(re.split("([0-9]+)", own))] for own in key]
 
 
+def faults(made: Plan, data: Path) -> list[Problem]:
+    """What the record would refuse of this, found before anything is written: every problem of the tables as they would
+    be; of a review that goes on, what is wrong with the rows that were passed, whatever becomes of the others."""
+    if not made.wanting:
+        with TemporaryDirectory() as place:
+            try:
+                _proved(made, data, Path(place) / "data")
+            except TablesInvalid as error:
+                return error.problems
+        return []
+    ordered = {t.name: sorted(made.foreseen[t.name], key=partial(sort_key, t)) for t in TABLES}
+    found = check_rows(ordered, (*OF_ONE_ROW, *OF_SEVERAL))
+    return [replace(problem, line=problem.line + 1) for problem in found]  # as in the files, below the head
+
+
+def _proved(made: Plan, data: Path, beside: Path) -> None:
+    """Write the tables as they would be into a folder beside. Raises TablesInvalid with every problem of theirs."""
+    shutil.copytree(data, beside)
+    for name in sorted({change.table for change in made.changes}):
+        write_table(beside / TABLE[name].file, TABLE[name], made.records[name])
+    open_record(beside).close()
+
+
 def publish(workspace: Workspace, data: Path) -> list[Change]:
     """Write the document into `data` and return what changed; nothing where it is written already.
 
@@ -115,10 +148,7 @@ def publish(workspace: Workspace, data: Path) -> list[Change]:
     beside = data.with_name(f".{data.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        shutil.copytree(data, beside)
-        for name in sorted({change.table for change in made.changes}):
-            write_table(beside / TABLE[name].file, TABLE[name], made.records[name])
-        open_record(beside).close()
+        _proved(made, data, beside)
         _flushed(beside)
         keep_tables(workspace, data)
         _exchange(data, beside)

@@ -49,6 +49,9 @@ def _tasks(desk: Desk, draft: Draft) -> list[dict[str, Any]]:
             kept.append({**candidate, **standing.fields})
         elif standing.state != "rejected":
             draft.wanting.append(f"任务“{candidate['title']}”还没有审核。")
+            named = {"task_id": desk.task_id(candidate), "document_id": desk.document_id}
+            named |= {name: str(candidate[name]) for name in ("item", "title")}
+            draft.awaited.append({**dict.fromkeys(TABLE["tasks"].header, ""), **named})
     for candidate in kept:
         number = candidate["passage"].split(".")[0]
         draft.rows["tasks"].append(_task_row(desk, draft, candidate, number, candidate["item"], candidate["title"]))

@@ -17,6 +17,12 @@ OF_ONE_ROW = (
     "printed_without_unit", "printed_without_value", "range_wrong", "share_above_100", "stated_in_wrong",
     "unit_not_convertible", "withheld_wrong",
 )  # fmt: skip
+# Those that judge the targets and departments of a document beside each other: what they find no later decision mends
+# but one on these very rows.
+OF_SEVERAL = (
+    "duplicate_statement", "figure_counted_twice", "part_exceeds_total", "part_of_wrong", "restates_wrong",
+    "role_repeated", "succeeds_wrong",
+)  # fmt: skip
 READ = ("documents", "tasks", "indicators", "units", "targets")
 # What is given to the row, or confirmed beside it, later than it is passed.
 LATER = ("target_id", "task_id", "seq", "position", "indicator_id")

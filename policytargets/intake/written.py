@@ -42,21 +42,21 @@ def keep_tables(workspace: Workspace, data: Path) -> None:
 def remember(workspace: Workspace, rows: int, words: str) -> None:
     """Keep that the review as it stands has been written: so many rows, in words what they are."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    _keep(workspace, Writing(now, rows, words, _state(workspace)))
+    _keep(workspace, Writing(now, rows, words, state_of(workspace)))
 
 
 def confirm(workspace: Workspace) -> None:
     """Keep that the tables hold what the review as it stands amounts to, though it has changed since the writing."""
     before = _last(workspace)
-    if before and before.state != _state(workspace):
-        _keep(workspace, Writing(before.at, before.rows, before.words, _state(workspace)))
+    if before and before.state != state_of(workspace):
+        _keep(workspace, Writing(before.at, before.rows, before.words, state_of(workspace)))
 
 
 def written(workspace: Workspace, records: Records) -> Writing | None:
     """The last writing where nothing of the review has changed since and the tables have the document; else none."""
     last = _last(workspace)
     there = any(row["document_id"] == workspace.about["document_id"] for row in records["documents"])
-    return last if last and there and last.state == _state(workspace) else None
+    return last if last and there and last.state == state_of(workspace) else None
 
 
 def _keep(workspace: Workspace, writing: Writing) -> None:
@@ -70,7 +70,8 @@ def _last(workspace: Workspace) -> Writing | None:
     return Writing(**json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
 
 
-def _state(workspace: Workspace) -> str:
+def state_of(workspace: Workspace) -> str:
+    """Another word whenever anything of the review is another."""
     digest = hashlib.sha256()
     for name in REVIEWED:
         file = workspace.folder / name

@@ -48,7 +48,10 @@ def keep_evidence(
         raise Refused(f"“{plain}”超过 10 MB，请压缩或拆分")
     digest, person_id = sha256(data).hexdigest(), actor.person_id if actor else ""
     command_id = same_id("evidence", digest, place, person_id)
-    command = Command(command_id, "evidence_received", person_id, record_version, place.department_id, files=(data,))
+    about = {"due_id": place.due_id, "period_id": place.period_id, "file": plain}
+    command = Command(
+        command_id, "evidence_received", person_id, record_version, place.department_id, files=(data,), about=about
+    )
     append(ledger, command, lambda _: {})
     return Attachment(digest, plain, len(data))
 

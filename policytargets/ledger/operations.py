@@ -12,7 +12,7 @@ from policytargets.ledger.feed import CHINA, instant
 from policytargets.ledger.tables import ASSIGNMENTS, COURSES, EXTENSIONS, PERIODS, REPORTS
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may, may_somewhere
-from policytargets.people.tables import PEOPLE
+from policytargets.people.tables import GRANTS, PEOPLE
 from policytargets.store.engine import ENTRIES, Ledger, reading
 
 OPERATION_WORD = {
@@ -29,6 +29,7 @@ OPERATION_WORD = {
     "extension_refused": "不同意延期", "light_overridden": "人工调整进度灯", "period_frozen": "定稿",
 }  # fmt: skip
 CHANNEL_WORD = {"page": "网页", "command": "命令行", "form": "填报表", "demo": "示例"}
+OWNERS = ("report_id", "extension_id", "course_id", "grant_id")  # by which a row tells what else it belongs to
 OF_PEOPLE = ("begun", "people_added", "person_added", "role_granted", "roles_revoked", "password_reset")
 
 
@@ -36,8 +37,9 @@ def operations(
     ledger: Ledger, actor: Actor | None, districts: Mapping[str, str], reporters: Mapping[str, str],
     asked: Mapping[str, Collection[str]] | None = None,
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """The entries, the newest first: number, day and minute in China, name, kind, departments, district, the due items
-    that they concern, periods whose days they change with the deadline, reasons, channel, hash.
+    """The entries, the newest first: number, day and minute in China, name, kind, departments, district, the due items,
+    periods (`of_periods`), people with their roles and files that they concern, periods whose days they change with the
+    deadline, reasons, channel, hash.
 
     `districts`: department → district, `reporters`: due item → the department that reports it by the record, `asked`:
     period → the departments that report something for it. People see what they did themselves and, of their places,
@@ -58,21 +60,24 @@ def operations(
         mine = actor is not None and entry["person_id"] == actor.person_id
         seen = [part for part in parts if mine or _sees(actor, entry["kind"], part, districts)]
         if seen or mine or (not parts and _sees(actor, entry["kind"], Part(), districts)):
-            name = names.get(entry["person_id"], entry["person_id"])
-            found.append({**_row(entry, seen, districts), "name": name})
+            found.append(_row(entry, seen, districts, names))
     return found
 
 
 @dataclass(frozen=True)
 class Part:
-    """A row of an entry: the departments and the district that it concerns, its due item and reason; of a change of
-    days the period, its new deadline and the departments that report for it (`readers`)."""
+    """A row of an entry: the departments and the district that it concerns, its due item, period and reason, the person
+    with a role of theirs, the name of a file; of a change of days the period, its new deadline and the departments that
+    report for it (`readers`)."""
 
     departments: frozenset[str] = frozenset()
     district_id: str | None = None
     due_id: str = ""
+    of_period: str = ""
     reasons: tuple[str, ...] = ()
-    period: tuple[str, str] | None = None
+    person: tuple[str, str] | None = None
+    file: str = ""
+    moved: tuple[str, str] | None = None
     readers: frozenset[str] = frozenset()
 
 
@@ -89,35 +94,49 @@ def _parts(
     entry: Mapping[str, Any], known: Mapping[str, Any], held: Mapping[str, str], reporters: Mapping[str, str],
     asked: Mapping[str, Collection[str]],
 ) -> list[Part]:  # fmt: skip
-    """The rows of an entry by what they concern; one for an entry that brought none but speaks for a department."""
-    rows = [row for own in json.loads(entry["body"])["rows"].values() for row in own]
+    """The rows of an entry by what they concern, and what it is about beside them; one for an entry that has neither
+    but speaks for a department."""
+    body = json.loads(entry["body"])
+    rows = [row for own in body["rows"].values() for row in own] + ([body["about"]] if "about" in body else [])
     found = []
     for row in rows or ([{}] if entry["acting_for"] else []):
-        place = {**known.get(row.get("report_id") or row.get("extension_id") or row.get("course_id") or "", {}), **row}
+        place = {**next((known.get(row[name], {}) for name in OWNERS if name in row), {}), **row}
         due_id = place.get("due_id") or ""
         own = place.get("department_id") or entry["acting_for"] or held.get(due_id)
         before = known.get(row.get("supersedes") or "", {}).get("department_id") or reporters.get(due_id)
         departments = {own, before} if "assignment_id" in row else {own}
         period = known.get(place.get("period_id") or "", {})
-        reasons = tuple(str(row[name]) for name in ("reason", "change_reason") if row.get(name))
-        district = period.get("district_id") or place.get("district_id")
         moved = (row["period_id"], row["due_on"]) if "change_id" in row else None
-        readers = frozenset(asked.get(moved[0], ())) if moved else frozenset()
-        found.append(Part(frozenset(name for name in departments if name), district, due_id, reasons, moved, readers))
+        person = (place["person_id"], place.get("role") or "") if entry["kind"] in OF_PEOPLE else None
+        found.append(Part(
+            frozenset(name for name in departments if name), period.get("district_id") or place.get("district_id"),
+            due_id, "" if moved else place.get("period_id") or "",
+            tuple(str(row[name]) for name in ("reason", "change_reason") if row.get(name)), person,
+            row.get("file") or (row["name"] if "sha256" in row else ""), moved,
+            frozenset(asked.get(moved[0], ())) if moved else frozenset(),
+        ))  # fmt: skip
     return found
 
 
-def _row(entry: Mapping[str, Any], parts: Sequence[Part], districts: Mapping[str, str]) -> dict[str, Any]:
+def _row(
+    entry: Mapping[str, Any], parts: Sequence[Part], districts: Mapping[str, str], names: Mapping[str, str]
+) -> dict[str, Any]:
     """An entry as far as its parts are seen."""
     departments = sorted({name for part in parts for name in part.departments})
     places = {districts.get(name, "") for name in departments}
     places |= {part.district_id for part in parts if part.district_id}
+    roles: dict[str, list[str]] = {}
+    for person_id, role in (part.person for part in parts if part.person):
+        roles.setdefault(names.get(person_id, person_id), []).extend([role] if role else [])
     return {
         "entry_id": entry["entry_id"], "kind": entry["kind"], "departments": departments,
+        "name": names.get(entry["person_id"], entry["person_id"]),
         "day": instant(entry["recorded_at"]).astimezone(CHINA).strftime("%Y-%m-%d %H:%M"),
         "district_id": next(iter(places)) if len(places) == 1 else None,
         "due_ids": list(dict.fromkeys(part.due_id for part in parts if part.due_id)),
-        "periods": [part.period for part in parts if part.period],
+        "of_periods": list(dict.fromkeys(part.of_period for part in parts if part.of_period)),
+        "periods": [part.moved for part in parts if part.moved],
+        "people": list(roles.items()), "files": [part.file for part in parts if part.file],
         "reasons": list(dict.fromkeys(reason for part in parts for reason in part.reasons)),
         "channel": entry["channel"], "hash": entry["hash"],
     }  # fmt: skip
@@ -129,11 +148,12 @@ def _assigned(connection: Connection) -> dict[str, str]:
 
 
 def _places(connection: Connection) -> dict[str, dict[str, Any]]:
-    """What reports, extensions, courses, assignments and periods belong to, by their ids."""
+    """What reports, extensions, courses, assignments, periods and roles belong to, by their ids."""
     found: dict[str, dict[str, Any]] = {}
-    for table in (REPORTS, EXTENSIONS, COURSES, ASSIGNMENTS, PERIODS):
+    belonging = ("due_id", "department_id", "period_id", "district_id", "person_id", "role")
+    for table in (REPORTS, EXTENSIONS, COURSES, ASSIGNMENTS, PERIODS, GRANTS):
         (key,) = table.primary_key.columns
-        names = [name for name in ("due_id", "department_id", "period_id", "district_id") if name in table.c]
+        names = [name for name in belonging if name in table.c]
         for row in connection.execute(select(key.label("own"), *(table.c[name] for name in names))).mappings():
             found[row["own"]] = {name: row[name] for name in names}
     return found

@@ -1,5 +1,6 @@
 """People are entered and granted roles, and given passwords where no other system says who they are."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -94,6 +95,18 @@ def revoke_all(
     asked = same_id("roles_revoked", person_id, to_lock, *held)  # all that there is to take
     append(ledger, Command(asked, "roles_revoked", by, "", channel=channel), rows)
     return count
+
+
+def reset_password(ledger: Ledger, person_id: str, password: str, *, by: str = ALONE, channel: str = "command") -> None:
+    """Another first password, to be changed at once; all sessions end. Raises Refused for one that is too weak."""
+    passwords.demand_strong(password)
+    # Until another is set, what is asked for again is one reset; who has none may have had several.
+    before = password_set_at(ledger, person_id) or secrets.token_hex()
+    asked = same_id("password", person_id, by, before)
+    command = Command(asked, "password_reset", by, "", channel=channel, about={"person_id": person_id})
+    append(ledger, command, lambda _: {})
+    end_sessions(ledger, person_id)
+    set_password(ledger, person_id, password, must_change=True)
 
 
 def password_set_at(ledger: Ledger, person_id: str) -> str:

@@ -7,7 +7,6 @@ from policytargets.people import accounts
 from policytargets.people.model import Actor, Grant
 from policytargets.people.permissions import demand
 from policytargets.store.engine import Ledger
-from policytargets.store.entries import Command, append, same_id
 
 LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another
 
@@ -21,7 +20,11 @@ def enter_person(ledger: Ledger, actor: Actor | None, name: str, granted: Grant,
     person_id = accounts.add_person(
         ledger, name.strip(), [granted], subject=subject.strip(), by=_person(actor), channel="page"
     )
-    return "" if subject.strip() else _first_password(ledger, person_id)
+    if subject.strip():
+        return ""
+    password = _first_password()
+    accounts.set_password(ledger, person_id, password, must_change=True)
+    return password
 
 
 def grant_role(ledger: Ledger, actor: Actor | None, person_id: str, granted: Grant) -> None:
@@ -44,12 +47,9 @@ def disable_person(ledger: Ledger, actor: Actor | None, person_id: str, reason: 
 def reset_password(ledger: Ledger, actor: Actor | None, person_id: str) -> str:
     """A new first password, to be changed at once; all sessions end. It is shown once and kept as a hash alone."""
     demand(actor, "manage_people")
-    # Until another is set, what is asked for again is one reset; who has none may have had several.
-    before = accounts.password_set_at(ledger, person_id) or secrets.token_hex()
-    asked = same_id("password", person_id, _person(actor), before)
-    append(ledger, Command(asked, "password_reset", _person(actor), ""), lambda _: {})
-    accounts.end_sessions(ledger, person_id)
-    return _first_password(ledger, person_id)
+    password = _first_password()
+    accounts.reset_password(ledger, person_id, password, by=_person(actor), channel="page")
+    return password
 
 
 def fitting(granted: Grant) -> None:
@@ -60,10 +60,8 @@ def fitting(granted: Grant) -> None:
         raise Refused("督查室核对须写明区县，其他角色不写区县")
 
 
-def _first_password(ledger: Ledger, person_id: str) -> str:
-    password = "".join(secrets.choice(LETTERS) for _ in range(14))
-    accounts.set_password(ledger, person_id, password, must_change=True)
-    return password
+def _first_password() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(14))
 
 
 def _person(actor: Actor | None) -> str:

@@ -16,12 +16,17 @@ NOBODY = HASHER.hash(secrets.token_hex())  # what the password of an unknown nam
 
 def kept(password: str) -> str:
     """What is kept of a password, from which nobody can tell it. Raises Refused for one that is too weak."""
+    demand_strong(password)
+    with HASHING:
+        return HASHER.hash(password)
+
+
+def demand_strong(password: str) -> None:
+    """Raises Refused for a password that is too weak."""
     classes = sum(any(map(test, password)) for test in (str.islower, str.isupper, str.isdigit))
     classes += any(not sign.isalnum() for sign in password)
     if len(password) < SHORTEST and (classes < 3 or len(password) < 8):
         raise Refused(f"密码至少 {SHORTEST} 位，或至少 8 位并含大写、小写、数字、符号中的三种")
-    with HASHING:
-        return HASHER.hash(password)
 
 
 def matches(hashed: str, password: str) -> bool:

@@ -4,10 +4,11 @@ import secrets
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 from urllib.parse import quote, unquote
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from policytargets.errors import NotSaved, Refused
 from policytargets.people import passwords
@@ -17,12 +18,14 @@ from policytargets.store.engine import Ledger, clock, reading, writing
 
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
 FAILURES, WITHIN = 5, timedelta(minutes=15)
-COURTESY = 0.2  # seconds for which noting that a session is in use waits for others
+NOTED = timedelta(minutes=1)  # how often it is written down that somebody is there
+COURTESY = 0.2  # seconds for which that waits for others
 WRONG = "姓名或密码不对"
 
 
-def sign_in(ledger: Ledger, name: str, password: str, address: str) -> tuple[str, bool]:
-    """The token of a new session, and whether the password has to be changed first.
+def sign_in(ledger: Ledger, name: str, password: str, address: str, former: str = "") -> tuple[str, bool]:
+    """The token of a session, and whether the password has to be changed first. It is the `former` one, of which the
+    browser has the token, where that is this person's and was not ended: pages that stayed open over it go on.
 
     Raises Refused, with the same words and after the same time for an unknown name as for a wrong password.
     """
@@ -36,7 +39,7 @@ def sign_in(ledger: Ledger, name: str, password: str, address: str) -> tuple[str
         ).first()
     right = passwords.matches(known.password_hash if known else passwords.NOBODY, password) and known is not None
     outcome = "held_back" if held_back else "signed_in" if right else "refused"
-    token = _note_and_open(ledger, outcome, subject, address, known.person_id if known else "")
+    token = _note_and_open(ledger, outcome, subject, address, known.person_id if known else "", former)
     if held_back:
         raise Refused("失败次数过多，请 15 分钟后再试")
     if known is None or not right:
@@ -44,17 +47,21 @@ def sign_in(ledger: Ledger, name: str, password: str, address: str) -> tuple[str
     return token, bool(known.must_change)
 
 
-def begin_session(ledger: Ledger, person_id: str, subject: str, address: str) -> str:
-    """The token of a session for someone whom the office's identity provider has named."""
-    return _note_and_open(ledger, "signed_in", subject, address, person_id)
+def begin_session(ledger: Ledger, person_id: str, subject: str, address: str, former: str = "") -> str:
+    """The token of a session for someone whom the office's identity provider has named; `former` as in `sign_in`."""
+    return _note_and_open(ledger, "signed_in", subject, address, person_id, former)
 
 
-def _note_and_open(ledger: Ledger, outcome: str, subject: str, address: str, person_id: str) -> str:
+def _note_and_open(ledger: Ledger, outcome: str, subject: str, address: str, person_id: str, former: str) -> str:
     now, token = clock(), secrets.token_urlsafe(32)
     tried = {"sign_in_id": str(uuid4()), "tried_at": now, "subject": subject, "address": address, "outcome": outcome}
     with writing(ledger) as connection:
         connection.execute(insert(SIGN_INS), [tried])
         if outcome == "signed_in":
+            own = (SESSIONS.c.token_hash == _hashed(former), SESSIONS.c.person_id == person_id)
+            going_on = update(SESSIONS).where(*own, SESSIONS.c.ended_at.is_(None)).values(began_at=now, seen_at=now)
+            if connection.execute(going_on).rowcount:
+                return former
             session = {"token_hash": _hashed(token), "person_id": person_id, "began_at": now, "seen_at": now}
             connection.execute(insert(SESSIONS), [session])
     return token
@@ -74,25 +81,39 @@ def person_of(ledger: Ledger, shown: str) -> str | None:
     """The person behind what somebody shows, as the ledger knows them now."""
     way, _, name = shown.partition(":")
     if way == "session":
-        return _of_session(ledger, name)
+        found = _session(ledger, name)
+        return None if found is None or _has_run_out(found) else str(found.person_id)
     return person_by_subject(ledger, unquote(name)) if way == "subject" else shown
 
 
-def _of_session(ledger: Ledger, hashed: str) -> str | None:
-    """The person of a session that is neither ended nor idle for too long nor too old."""
-    own = SESSIONS.c.token_hash == hashed
+def run_out_of(ledger: Ledger, shown: str) -> str | None:
+    """The person of a session that nobody ended and that has run out: who signs in again goes on with it."""
+    way, _, name = shown.partition(":")
+    found = _session(ledger, name) if way == "session" else None
+    return str(found.person_id) if found is not None and _has_run_out(found) else None
+
+
+def attend(ledger: Ledger, shown: str) -> None:
+    """Somebody did something: their session, unless it has run out, lasts from now. Nobody waits until that is written
+    down: the next thing that they do does it."""
+    way, _, name = shown.partition(":")
+    found = _session(ledger, name) if way == "session" else None
+    if found is None or _has_run_out(found) or _since(found.seen_at) <= NOTED:
+        return
+    with suppress(NotSaved), writing(ledger, patience=COURTESY) as connection:
+        connection.execute(update(SESSIONS).where(SESSIONS.c.token_hash == name).values(seen_at=clock()))
+
+
+def _session(ledger: Ledger, hashed: str) -> Row[Any] | None:
+    """A session that nobody ended."""
     with reading(ledger) as connection:
-        found = connection.execute(select(SESSIONS).where(own)).first()
-    now = datetime.now(UTC)
-    if found is None or found.ended_at:
-        return None
-    if now - _instant(found.seen_at) > IDLE or now - _instant(found.began_at) > LONGEST:
-        return None
-    if now - _instant(found.seen_at) > timedelta(minutes=1):
-        # Whoever is named need not wait until that is written down: the next look does it.
-        with suppress(NotSaved), writing(ledger, patience=COURTESY) as connection:
-            connection.execute(update(SESSIONS).where(own).values(seen_at=clock()))
-    return str(found.person_id)
+        own = select(SESSIONS).where(SESSIONS.c.token_hash == hashed, SESSIONS.c.ended_at.is_(None))
+        return connection.execute(own).first()
+
+
+def _has_run_out(session: Row[Any]) -> bool:
+    """Whether a session is idle for too long, or too old."""
+    return _since(session.seen_at) > IDLE or _since(session.began_at) > LONGEST
 
 
 def sign_out(ledger: Ledger, token: str) -> None:
@@ -121,5 +142,5 @@ def _hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _instant(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+def _since(text: str) -> timedelta:
+    return datetime.now(UTC) - datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)

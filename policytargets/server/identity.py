@@ -14,6 +14,7 @@ from policytargets import settings
 from policytargets.errors import LedgerClosed
 from policytargets.people import accounts, sessions
 from policytargets.people.permissions import may_somewhere
+from policytargets.server import attendance
 from policytargets.store.engine import connect
 
 OWN = b"x-board-"  # headers that begin so are the board's own
@@ -33,9 +34,13 @@ class Identity:
         if scope["type"] in ("http", "websocket"):
             connection = HTTPConnection(scope)
             uploads = UPLOADS in scope["path"]
-            shown = None
-            if scope["type"] == "websocket" or uploads or DATA in scope["path"]:
+            shown, opens = None, attendance.opens_a_page(scope)
+            if scope["type"] == "websocket" or uploads or opens or DATA in scope["path"]:
                 shown = shown_by(connection)
+            if shown and scope["type"] == "websocket":
+                receive = attendance.attended(shown, receive)
+            elif shown:
+                await to_thread.run_sync(attendance.note, shown)
             if uploads and (refusal := await to_thread.run_sync(no_upload, shown)):
                 await refusal(scope, receive, send)
                 return

@@ -85,7 +85,8 @@ def _from_provider(request: Request) -> Response:
                 f"台账中没有登记您的账号，您可以查阅已发布的数据。需要填报或核对，请把这个账号报给管理员：{subject}",
                 status=403,
             )
-        answer = _signed_in(request, sessions.begin_session(ledger, person, subject, _address(request)), f"../{back}")
+        token = sessions.begin_session(ledger, person, subject, _address(request), request.cookies.get(COOKIE, ""))
+        answer = _signed_in(request, token, f"../{back}")
     except (Refused, LedgerClosed, NotSaved) as error:
         return _notice(str(error), status=403, way="../")
     answer.delete_cookie(oidc.PENDING)
@@ -108,14 +109,14 @@ async def receive_form(request: Request) -> Response:
 
 def _answer(request: Request, fields: dict[str, str]) -> Response:
     ledger, back = connect(settings.ledger_address()), wanted(fields.get("to", ""))
-    name, first = fields.get("name", ""), "new" in fields
+    name, first, former = fields.get("name", ""), "new" in fields, request.cookies.get(COOKIE, "")
     try:
         if "leave" in fields:
-            sessions.sign_out(ledger, request.cookies.get(COOKIE, ""))
+            sessions.sign_out(ledger, former)
             gone = RedirectResponse("./", status_code=303)
             gone.delete_cookie(COOKIE)
             return gone
-        token, must_change = sessions.sign_in(ledger, name, fields.get("password", ""), _address(request))
+        token, must_change = sessions.sign_in(ledger, name, fields.get("password", ""), _address(request), former)
         if must_change:
             person = sessions.person_of(ledger, sessions.by_session(token))
             if not fields.get("new") or person is None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -19,7 +19,8 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 @dataclass(frozen=True)
 class Command:
     """What a person asked for. `command_id` is the same for a repeated click or a retry; `files` go into `blobs`.
-    `recorded_at` is for invented ledgers alone; else the clock says it."""
+    `about` names what it concerns where no row of it does. `recorded_at` is for invented ledgers alone; else the clock
+    says it."""
 
     command_id: str
     kind: str
@@ -28,6 +29,7 @@ class Command:
     acting_for: str | None = None
     channel: str = "page"
     files: tuple[bytes, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
     recorded_at: str = ""
 
 
@@ -89,6 +91,9 @@ def record(connection: Connection, command: Command, rows: Rows) -> Receipt:
     """Add an entry with its rows; the caller holds the lock."""
     entry_id, previous = last_entry(connection)
     names = [sha256(file).hexdigest() for file in command.files]
+    body = {"rows": {name: list(own) for name, own in rows.items() if own}, "files": names}
+    if command.about:
+        body["about"] = dict(command.about)
     entry: dict[str, Any] = {
         "entry_id": entry_id + 1,
         "recorded_at": command.recorded_at or clock(),
@@ -97,7 +102,7 @@ def record(connection: Connection, command: Command, rows: Rows) -> Receipt:
         "acting_for": command.acting_for,
         "channel": command.channel,
         "kind": command.kind,
-        "body": canonical({"rows": {name: list(own) for name, own in rows.items() if own}, "files": names}),
+        "body": canonical(body),
         "record_version": command.record_version,
         "previous_hash": previous,
     }

@@ -7,6 +7,8 @@ import pytest
 from policytargets.intake.documents import read
 from policytargets.intake.extraction import propose
 from policytargets.intake.model import Period, Proposal
+from policytargets.intake.rules.units import conversion
+from policytargets.record.tables import Records
 
 ONE_YEAR = Period(2024, 2024)
 FIVE_YEARS = Period(2021, 2025)
@@ -37,6 +39,11 @@ def proposal(
         ("示例器材完好率不低于95%。", 95, "%", "at_least", "share"),
         ("示例器材损坏率低于3%。", 3, "%", "less_than", "cap"),
         ("示例等待时间压缩至7个工作日。", 7, "个工作日", "at_most", "cap"),
+        ("示例企业开办平均用时0.5个工作日。", 0.5, "个工作日", "exactly", "level"),
+        ("示例办理时限不超过5个工作日。", 5, "个工作日", "at_most", "cap"),
+        ("示例版权登记达到2.0万件。", 2, "万件", "exactly", "level"),
+        ("连续举办3次示例赛事。", 3, "次", "exactly", "new"),
+        ("对200户示例家庭进行改造。", 200, "户", "exactly", "new"),
         ("示例产业产值突破3亿元。", 3, "亿元", "more_than", "level"),
         ("新增示例床位两百五十张。", 250, "张", "exactly", "new"),
         ("示例服务惠及群众3.5万人。", 3.5, "万人", "exactly", "new"),
@@ -96,6 +103,15 @@ def test_value_unit_bound_and_basis(
         ("服务年产1.5万千升的示例饮品项目。", "described_object"),
         ("示例大桥（38.6公里）建成通车。", "described_object"),
         ("示例新院区（总投资6.8亿元、床位600张）竣工。", "described_object"),
+        ("示例平台升级到2.0版。", "name"),
+        ("推出示例系统V3.2。", "name"),
+        ("迎接示例工业4.0时代。", "technology"),
+        ("对连续2年评为D类的示例企业停止支持。", "threshold"),
+        ("支持运行满3年的合作社。", "threshold"),
+        ("示例品牌连续3年保持领先。", "date"),
+        ("对超计划用水20%以上的用户按规定加价。", "threshold"),
+        ("对排名后2位的单位进行约谈。", "threshold"),
+        ("2023年示例企业开办平均用时1.5个工作日。", "past"),
     ],
 )
 def test_a_figure_that_promises_nothing_is_excluded_with_its_reason(tmp_path: Path, sentence: str, reason: str) -> None:
@@ -178,6 +194,19 @@ def test_a_range_in_which_something_is_kept(tmp_path: Path, sentence: str, print
     assert (target.printed, target.name, target.basis) == (printed, name, basis)
 
 
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("万件", ("计数", "个", "10000")), ("亿立方米", ("体积", "立方米", "100000000")),
+        ("个工作日", ("办理时限", "个工作日", "1")), ("小时", ("时长", "小时", "1")), ("‰", ("比例", "%", "0.1")),
+        ("吨标准煤", ("吨标准煤", "吨标准煤", "1")),
+    ],
+)  # fmt: skip
+def test_how_a_unit_that_the_record_lacks_converts(records: Records, unit: str, told: tuple[str, str, str]) -> None:
+    found = conversion(unit, records["units"])
+    assert (found["quantity"], found["canonical_unit"], found["factor"]) == told
+
+
 def test_digits_that_blanks_part_are_told(tmp_path: Path) -> None:
     (spaced,) = proposal(tmp_path, "新建示例站点１ ２ 个。").targets
     (plain,) = proposal(tmp_path, "新建示例站点12 个。").targets
@@ -232,6 +261,9 @@ def test_each_year_of_a_list_has_its_figure(tmp_path: Path) -> None:
         ("示例收入比2023年降至1.75以内。", "示例收入比"),
         ("一是示例良种率提高到92%。", "示例良种率"),
         ("到位示例资金300万元。", "到位示例资金"),
+        ("三年新增示例企业15家。", "新增示例企业"),
+        ("支持示例企业年加工能力达到2万吨。", "示例企业年加工能力"),
+        ("示例核心产业营业收入增加值占地区生产总值比重达到13%。", "示例核心产业营业收入增加值占GDP比重"),
     ],
 )
 def test_what_a_figure_is_named(tmp_path: Path, sentence: str, name: str) -> None:
@@ -253,6 +285,14 @@ def test_what_a_figure_is_named(tmp_path: Path, sentence: str, name: str) -> Non
         ("示例粮食面积27万亩、总产3亿斤。", ["示例粮食面积", "示例粮食总产"]),
         ("示例企业达到36家，比上年增加8家。", ["示例企业", "示例企业比上年增加"]),
         ("示例收入50万元以上的村占比达到85%，力争超过95%。", ["示例收入50万元以上的村占比"] * 2),
+        ("新建示例泵站7座，其中2024年建成2座。", ["新建示例泵站", "建成示例泵站"]),
+        ("实施示例项目136个，其中续建52个、新建84个。", ["实施示例项目", "续建示例项目", "新建示例项目"]),
+        ("培育示例冠军8家，其中国家级3家、省级5家。", ["培育示例冠军", "示例冠军（国家级）", "示例冠军（省级）"]),
+        ("发展示例党员8名，其中35岁以下的不少于5名。", ["发展示例党员", "示例党员（35岁以下）"]),
+        ("示例企业净增6户，年末总数达到69户。", ["示例企业净增", "示例企业"]),
+        ("示例吞吐量确保680万人次、冲刺700万人次。", ["示例吞吐量"] * 2),
+        ("示例治理率提高到38%、较2023年提高6个百分点。", ["示例治理率"] * 2),
+        ("示例造林3.6万亩，封育1.5万亩。", ["示例造林", "封育"]),
     ],
 )
 def test_what_the_figures_of_a_list_are_named(tmp_path: Path, sentence: str, names: list[str]) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from policytargets.errors import Refused
 from policytargets.ledger.calendars import open_year, reschedule
-from policytargets.ledger.drafts import Filling, Place
+from policytargets.ledger.drafts import Filling, Place, keep_file
+from policytargets.ledger.evidence import keep_evidence
 from policytargets.ledger.extensions import ExtensionForm, ask_extension, decide_extension, override_light
 from policytargets.ledger.feed import feed
 from policytargets.ledger.model import DueItem
@@ -16,7 +17,7 @@ from policytargets.ledger.operations import operations
 from policytargets.ledger.proposals import CourseForm, Owner, assign, decide_course, propose_course
 from policytargets.ledger.reports import decide, submit
 from policytargets.ledger.snapshots import FrozenRow, freeze
-from policytargets.people import accounts
+from policytargets.people import accounts, administration
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
 from tests.ledger.people import CHECKER, OTHER, REPORTER
@@ -109,6 +110,35 @@ def test_what_people_did_themselves_stays_theirs_after_they_changed_departments(
     for grants in ((), (Grant("reader"),)):
         with pytest.raises(Refused, match="操作记录"):
             operations(lived, Actor(REPORTER.person_id, REPORTER.name, grants), DISTRICTS, REPORTERS)
+
+
+def test_every_entry_says_whom_or_what_it_concerns(lived: Ledger) -> None:
+    admin, person = READERS["admin"], accounts.add_person(lived, "示例辛", [Grant("reporter", None, INDUSTRY)])
+    place = Place(MINE.due_id, PERIOD, INDUSTRY, "qingzhou")
+    keep_evidence(lived, REPORTER, place, "示例.pdf", b"%PDF-1.4", "v")
+    keep_file(lived, REPORTER, INDUSTRY, "示例.xlsx", b"x", "v")
+    accounts.grant(lived, person, Grant("signer", None, INDUSTRY))
+    administration.reset_password(lived, admin, person)
+    accounts.reset_password(lived, person, "Correct-horse-9")
+    accounts.revoke_all(lived, person, "调离")
+    found = operations(lived, Actor("m", "示例管", (Grant("admin"), *CHECKER.grants)), DISTRICTS, REPORTERS)
+    for row in found:
+        assert row["people"] or row["due_ids"] or row["of_periods"] or row["periods"] or row["files"], row["kind"]
+    assert [(row["kind"], row["name"], row["people"]) for row in reversed(found) if row["people"]] == [
+        ("begun", "本机用户", [("本机用户", [])]), ("person_added", "本机用户", [("示例管", ["admin"])]),
+        ("person_added", "本机用户", [("示例辛", ["reporter"])]),
+        ("role_granted", "本机用户", [("示例辛", ["signer"])]),
+        ("password_reset", "m", [("示例辛", [])]), ("password_reset", "本机用户", [("示例辛", [])]),
+        ("roles_revoked", "本机用户", [("示例辛", ["reporter", "signer"])]),
+    ]  # fmt: skip
+    by_kind = {row["kind"]: row for row in reversed(found)}
+    assert (by_kind["evidence_received"]["due_ids"], by_kind["evidence_received"]["files"]) == (
+        [MINE.due_id], ["示例.pdf"],
+    )  # fmt: skip
+    assert by_kind["file_received"]["files"] == ["示例.xlsx"]
+    for kind in ("evidence_received", "report_submitted", "report_returned", "light_overridden", "period_frozen"):
+        assert by_kind[kind]["of_periods"] == [PERIOD], kind
+    assert len(by_kind["periods_opened"]["of_periods"]) > 12
 
 
 def test_other_days_of_a_period_are_read_by_those_who_report_for_it(lived: Ledger) -> None:

@@ -75,20 +75,73 @@ def seen(ledger: Ledger) -> list[str]:
         return list(connection.execute(select(SESSIONS.c.seen_at)).scalars())
 
 
-def test_who_is_signed_in_is_known_while_another_writes(ledger: Ledger) -> None:
-    """That the session is in use is written down by the next look: nobody waits for it, or is nobody without it."""
+def begun(ledger: Ledger) -> tuple[str, str]:
+    """A person who has just signed in, and the token."""
     accounts.begin(ledger)
     person = accounts.add_person(ledger, "示例甲", [])
     accounts.set_password(ledger, person, GOOD)
-    token, _ = sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.1")
+    return person, sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.1")[0]
+
+
+def test_a_session_lasts_from_what_its_person_did_last_and_not_from_being_looked_at(ledger: Ledger) -> None:
+    person, token = begun(ledger)
+    shown = sessions.by_session(token)
+    for _ in range(3):  # an hour's work
+        ago(ledger, "seen_at", timedelta(minutes=20))
+        sessions.attend(ledger, shown)
+        assert sessions.person_of(ledger, shown) == person
+    ago(ledger, "seen_at", timedelta(minutes=20))
+    assert sessions.person_of(ledger, shown) == person
+    ago(ledger, "seen_at", timedelta(minutes=31))  # looked at in between, and nobody did anything
+    sessions.attend(ledger, shown)
+    assert sessions.person_of(ledger, shown) is None
+    assert sessions.run_out_of(ledger, shown) == person
+
+
+def test_that_somebody_is_there_is_written_down_once_a_minute(ledger: Ledger) -> None:
+    _, token = begun(ledger)
+    ago(ledger, "seen_at", timedelta(seconds=50))
+    before = seen(ledger)
+    sessions.attend(ledger, sessions.by_session(token))
+    assert seen(ledger) == before
+    ago(ledger, "seen_at", timedelta(seconds=70))
+    before = seen(ledger)
+    sessions.attend(ledger, sessions.by_session(token))
+    assert seen(ledger) > before
+
+
+def test_who_signs_in_again_goes_on_with_a_session_of_theirs_that_ran_out_and_with_no_other(ledger: Ledger) -> None:
+    _, token = begun(ledger)
+    other = accounts.add_person(ledger, "示例乙", [])
+    accounts.set_password(ledger, other, GOOD)
+    for column, past in (("seen_at", timedelta(minutes=31)), ("began_at", timedelta(hours=11))):
+        ago(ledger, column, past)
+        assert person_of(ledger, token) is None
+        another, _ = sessions.sign_in(ledger, "示例乙", GOOD, "10.0.0.1", token)
+        assert another != token
+        assert person_of(ledger, token) is None
+        again, _ = sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.1", token)
+        assert again == token
+        assert person_of(ledger, token)
+    sessions.sign_out(ledger, token)
+    assert sessions.run_out_of(ledger, sessions.by_session(token)) is None  # it was ended
+    again, _ = sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.1", token)
+    assert again != token
+    assert person_of(ledger, token) is None
+
+
+def test_who_is_signed_in_is_known_while_another_writes(ledger: Ledger) -> None:
+    """That somebody is there is written down at the next thing they do: nobody waits for it, or is nobody without."""
+    person, token = begun(ledger)
     ago(ledger, "seen_at", timedelta(minutes=20))
     before = seen(ledger)
     with writing(ledger):
         began = time.monotonic()
+        sessions.attend(ledger, sessions.by_session(token))
         assert person_of(ledger, token) == person
         assert time.monotonic() - began < 5  # a command waits for thirty seconds
         assert seen(ledger) == before
-    assert person_of(ledger, token) == person
+    sessions.attend(ledger, sessions.by_session(token))
     assert seen(ledger) > before
 
 

@@ -74,7 +74,8 @@ def named(
 
     sent = [(b"host", host.encode())]
     sent += [(name.lower().replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": kind, "headers": sent, "client": (client, 5), "path": "/_stcore/stream", "query_string": b""}
+    place = {"method": "GET", "path": "/_stcore/stream", "query_string": b""}
+    scope = {"type": kind, "headers": sent, "client": (client, 5), **place}
     asyncio.run(Identity(app)(scope, None, None))
     return seen
 

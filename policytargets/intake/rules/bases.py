@@ -5,7 +5,7 @@ import re
 from policytargets.intake.model import Period
 from policytargets.intake.rules.clauses import clause_start, sentence_start, without_brackets
 from policytargets.intake.rules.numbers import Figure
-from policytargets.intake.rules.units import MONEY
+from policytargets.intake.rules.units import MONEY, is_duration
 
 GROWTH = re.compile(
     r"增长(?![点极])|增速|增幅|涨幅|降幅|同比|环比|递增|增收|上涨|上升|下降|降低|减少|减排|压减|削减|缩减|提高|提升|增加(?!值)|节约|降本|下浮|增效|翻|压缩|缩短|精简|压降|回升"
@@ -56,6 +56,7 @@ LISTED_FIGURES = re.compile(
 KEPT = re.compile(r"(?:控制|管控|限制|压缩|压减|缩短|降低|下降|减少|降)[在到至]|介于|处于")
 BY_YEAR = re.compile(r"(?:到|至)20\d\d年")
 EACH_YEAR = re.compile(r"(?<!人)每年|逐年|年均(?!浓度|值|气温)|每年度|每个年度|各年")
+TIME_TAKEN = re.compile(r"(?:用时|耗时|时长)(?:为|达到?|约)?$")
 
 
 def basis_of(text: str, figure: Figure, comparator: str, plan: Period) -> str:
@@ -66,6 +67,8 @@ def basis_of(text: str, figure: Figure, comparator: str, plan: Period) -> str:
         return _rate(text, figure, clause, comparator)
     if comparator in ("at_most", "less_than"):
         return "cap"
+    if is_duration(figure.unit) and TIME_TAKEN.search(clause):
+        return "level"
     if comparator == "between" and KEPT.search(clause):
         return "level"
     basis = _count(text, figure, clause)

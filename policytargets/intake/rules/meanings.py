@@ -45,11 +45,16 @@ MEETING = re.compile(
     r"(?:每月|每季度?|每周|每旬|每半年|每两月|定期|至少)[^,。;]{0,8}?(?:调度|通报|会议|召开|研究|报送|督查|督导|例会|会商|汇报|分析研判|总结)"
 )
 DURATION_KEPT = re.compile(
-    r"(?:压缩|缩短|压减|减少|控制|不高于|不超过|降|降低|提速|不少于|不低于|少于|低于|高于|达|达到|超过|突破|累计|天数|学时|课时|稳定|优良)(?:到|至|为|在|了)?(?:不超过|不高于|不低于|不少于|约)?$"
+    r"(?:压缩|缩短|压减|减少|控制|不高于|不超过|降|降低|提速|不少于|不低于|少于|低于|高于|达|达到|超过|突破|累计|天数|学时|课时|用时|耗时|时长|稳定|优良)(?:到|至|为|在|了)?(?:不超过|不高于|不低于|不少于|约)?$"
 )
 RATIO = re.compile(r"(?:比|率|指数|得分|评分|满意度|分值|强度|系数|倍差?)[\u4e00-\u9fff]{0,8}$")
 # 10亿元、20亿元、50亿元以上的项目: what follows the last of the chain holds for all.
 CHAIN = re.compile(rf"^(?:[、和或]\d+(?:\.\d+)?{MULTIPLE}{BASE})+(?=以上|级)")
+# 对超计划用水20%以上的用户加价, 对排名后2位的单位约谈: a figure that says to whom something is done.
+TREATED = re.compile(r"对[^,。;、\d]{0,14}$")
+OF_WHOM = re.compile(
+    r"(?:及?以上|及?以下)?(?:[\u4e00-\u9fff]{0,4})的(?:[\u4e00-\u9fff]{0,4}?)(?:用户|单位|企业|县|镇|乡|村|街道|部门|人员|个人|主体|机构|学校|区)"
+)
 # What is as large as a count with a bound says: 存栏500头以上规模化肉牛场, 56人以上大班额.
 HOLDERS = (
     (
@@ -123,7 +128,7 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
         r"[^,。;]{0,8}基础上", after
     ):
         return "past"
-    if _is_threshold(text, figure, before, after, later):
+    if _is_threshold(text, figure, before, after, later) or (TREATED.match(before) and OF_WHOM.match(after)):
         return "threshold"
     return "described_object" if _is_description(figure, before, after) else ""
 
@@ -176,7 +181,7 @@ def ends_clause(after: str) -> bool:
 
 
 def _duration_counts(before: str, after: str) -> bool:
-    return bool(DURATION_KEPT.search(before)) or (
+    return (bool(DURATION_KEPT.search(before)) and not after.startswith("的")) or (
         bool(re.match(r"以内|以上", after)) and bool(re.search(r"压|缩|控制|时间|时限|时长", before))
     )
 

@@ -1,6 +1,7 @@
 """The units that may follow a figure, longest first, and what kind of quantity each measures."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 MEASURES = (
     "千克标准煤 公斤标准煤 克标准煤 个百分点 百分点 %. % ‰ 平方公里 平方千米 平方米 立方米 公里 千米 公顷 英亩 亩次 亩 蒸吨 吨标准煤 吨标煤 标准煤 吨 公斤 千克 毫克 微克 纳克 克 斤 担 升 毫升 "
@@ -43,6 +44,37 @@ MEASURE = re.compile(rf"{MULTIPLE}(?:{_alternatives(MEASURES)}){PER}$")
 DURATION = re.compile(rf"(?:{_alternatives(DURATIONS)})$")
 RATE = ("%", "‰", "%.", "个百分点", "百分点", "个点", "倍", "成")
 MONEY = re.compile(r"元|人民币")
+
+
+SIZES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+# Units that convert into each other and that a record may not hold yet: how much of the smallest each is, by quantity.
+CONVERTING = {
+    "办理时限": {"个工作日": 1, "工作日": 1},
+    "时长": {"秒": 1, "分钟": 60, "小时": 3600, "个小时": 3600},
+    "月数": {"个月": 1, "月": 1, "年": 12},
+    "比例": {"‰": 1, "%": 10},
+}  # fmt: skip
+
+
+def conversion(unit: str, known: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What a unit that is not among the known ones measures and how it converts, as far as its own words tell: 万件 is
+    ten thousand 件, 个工作日 measures a time limit; else it measures itself."""
+    rows = {row["unit"]: row for row in known}
+    for size, times in SIZES:
+        base = rows.get(unit.removeprefix(size)) if unit.startswith(size) else None
+        if base:
+            return _of_base(base, times)
+    for quantity, units in CONVERTING.items():
+        if unit in units:
+            base = next((row for name, row in rows.items() if name in units), None)
+            own = {"quantity": quantity, "canonical_unit": unit, "factor": "1"}
+            return _of_base(base, units[unit] / units[base["unit"]]) if base else own
+    return {"quantity": unit, "canonical_unit": unit, "factor": "1"}
+
+
+def _of_base(base: Mapping[str, str], times: float) -> dict[str, str]:
+    factor = f"{times * float(base['factor']):.8f}".rstrip("0").rstrip(".")
+    return {"quantity": base["quantity"], "canonical_unit": base["canonical_unit"], "factor": factor}
 
 
 def unit_at(text: str, place: int) -> str:

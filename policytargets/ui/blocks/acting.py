@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from policytargets import settings
 from policytargets.comparisons.model import INVENTED
-from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.errors import LedgerClosed, NotSaved, Refused, SignInEnded
 from policytargets.people.model import Actor
 from policytargets.people.permissions import ACTION_WORD, may_somewhere
 from policytargets.ui.blocks import ledger
@@ -71,12 +71,14 @@ def _say_what_is_needed(actor: Actor | None, page: Page) -> None:
     sign_in_link("登录，然后回到这一页", page.name)
 
 
-def sign_in_link(words: str, name: str) -> None:
-    """The way to the sign-in, which leads back to this page as it is now; nothing where people sign in elsewhere."""
+def sign_in_link(words: str, name: str, *, beside: bool = False) -> None:
+    """The way to the sign-in, which leads back to this page as it is now, or stands `beside` it in a tab of its own;
+    nothing where people sign in elsewhere."""
     if settings.sign_in_way() in ("accounts", "oidc"):
         query = urlencode(st.query_params.to_dict())
         back = quote(f"{name}?{query}" if query else name, safe="")
-        st.html(f'<a href="./sign-in?to={back}" target="_self">{words}</a>')
+        target = "_blank" if beside else "_self"
+        st.html(f'<a href="./sign-in?to={back}" target="{target}">{words}</a>')
 
 
 @dataclass
@@ -134,9 +136,9 @@ def answer(key: str) -> None:
 
 
 def draw(page: str, run: Callable[[], None]) -> None:
-    """Draw a page. Where the ledger is lost on the way a sentence says so and the run stops, so that the rest of the
-    board goes on; what stood in the fields comes back into them as soon as they are drawn again: of a field that a run
-    does not draw the browser forgets everything."""
+    """Draw a page. Where the ledger is lost on the way, or the sign-in has run out, a sentence says so and the run
+    stops, so that the rest of the board goes on; what stood in the fields comes back into them as soon as they are
+    drawn again: of a field that a run does not draw the browser forgets everything."""
     acts = _acts()
     for key, typed in acts.lost.get(page, {}).items():
         if st.session_state.get(key, typed) == typed:  # else somebody has typed on since
@@ -144,15 +146,35 @@ def draw(page: str, run: Callable[[], None]) -> None:
     try:
         run()
     except LedgerClosed as error:
-        acts.pressed.clear()
-        own = {str(key): held for key, held in st.session_state.items() if acts.stem and str(key).startswith(acts.stem)}
-        acts.lost[page] = {key: held for key, held in own.items() if _comes_back(key, held)}
-        acts.files |= {key: held for key, held in own.items() if isinstance(held, UploadedFile)}
-        kept = "填好还没有保存的内容都还在，请不要刷新或关闭这一页。" if acts.lost[page] or acts.files else ""
-        st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。{kept}"))
-        st.button("再试一次")
+        if isinstance(error, SignInEnded):
+            acts.stem = f"{error.person_id}:"
+        _say_that_it_is_closed(page, error, kept=_hold(page))
         st.stop()
     acts.lost.pop(page, None)
+
+
+def _hold(page: str) -> bool:
+    """Keep what stands in the fields of a page that the ledger is closed to; whether there is anything. What was
+    pressed is void."""
+    acts = _acts()
+    acts.pressed.clear()
+    own = {str(key): held for key, held in st.session_state.items() if acts.stem and str(key).startswith(acts.stem)}
+    acts.lost[page] = {key: held for key, held in own.items() if _comes_back(key, held)}
+    acts.files |= {key: held for key, held in own.items() if isinstance(held, UploadedFile)}
+    return bool(acts.lost[page] or acts.files)
+
+
+def _say_that_it_is_closed(page: str, error: LedgerClosed, *, kept: bool) -> None:
+    """Why, and the way on; where something is kept the sign-in has a tab of its own."""
+    still = "填好还没有保存的内容都还在，请不要刷新或关闭这一页。" if kept else ""
+    if not isinstance(error, SignInEnded):
+        st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。{still}"))
+        st.button("再试一次")
+        return
+    st.warning(plain_text(f"{error}，刚才的操作没有执行。{still}" if kept else f"{error}。"))
+    sign_in_link("在新标签页登录，然后回到这里" if kept else "登录，然后回到这一页", page, beside=kept)
+    if kept:
+        st.button("已登录，继续")
 
 
 def _comes_back(key: str, held: object) -> bool:

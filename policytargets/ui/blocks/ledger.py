@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from policytargets import settings
-from policytargets.errors import LedgerClosed
+from policytargets.errors import LedgerClosed, SignInEnded
 from policytargets.ledger import feed as feeding
 from policytargets.ledger.dues import due_item, light_rule
 from policytargets.ledger.feed import Feed
@@ -37,22 +37,22 @@ def opened() -> Ledger:
 
 def person() -> Actor | None:
     """Who is there, by what the server found that they show; with today's roles. Raises LedgerClosed, where nobody can
-    tell: somebody is never taken for nobody."""
+    tell: somebody is never taken for nobody; SignInEnded for who has to sign in again."""
     shown = st.user.get("person") if at_hand() else None
     if not isinstance(shown, str):
         return None
     if shown == accounts.ALONE and settings.sign_in_way() == "one":
         return Actor(shown, "本机用户", alone=True)
-    person_id = _known(shown)
-    return accounts.actor(opened(), person_id, settings.today()) if person_id else None
+    if person_id := sessions.person_of(opened(), shown):
+        return known(person_id)
+    if person_id := sessions.run_out_of(opened(), shown):
+        raise SignInEnded(person_id)
+    return None
 
 
-def _known(shown: str) -> str | None:
-    """The id of a person, looked up until it is found: somebody stays who they are as long as their page is open."""
-    known: dict[str, str] = st.session_state.setdefault("known", {})
-    if shown not in known and (found := sessions.person_of(opened(), shown)):
-        known[shown] = found
-    return known.get(shown)
+def known(person_id: str) -> Actor | None:
+    """A person with today's roles."""
+    return accounts.actor(opened(), person_id, settings.today())
 
 
 def feed() -> Feed:

@@ -61,11 +61,17 @@ def arrive() -> None:
     for key in PAGE[page].filters if page else ():
         st.session_state.pop(key, None)
     run = get_script_run_ctx()
-    if run and (page or run.is_history_navigation):
+    if run and (page or by_history()):
         with run.session_state.query_params() as parameters:
             parameters.populate_from_query_string(query if page else run.query_string)
             parameters.set_initial_query_params_from_current()
             parameters._send_query_param_msg()
+
+
+def by_history() -> bool:
+    """Whether this run is there because the visitor went back or forth in the browser's history."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
 
 
 def link(page: str, label: str, **parameters: str | list[str]) -> None:

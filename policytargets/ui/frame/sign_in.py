@@ -3,7 +3,8 @@
 import streamlit as st
 
 from policytargets.comparisons.model import INVENTED
-from policytargets.errors import LedgerClosed
+from policytargets.errors import LedgerClosed, SignInEnded
+from policytargets.people.model import Actor
 from policytargets.ui.blocks import acting, ledger
 from policytargets.ui.blocks.addresses import PAGE, PAGES
 from policytargets.wording.markdown import plain_text
@@ -16,10 +17,18 @@ def in_menu() -> set[str]:
         return set()
     pages = [page for page in PAGES if page.needs_ledger]
     try:
-        person = ledger.person()
+        person = _who_was_there()
     except LedgerClosed:
         return {page.name for page in pages}
     return {page.name for page in pages if acting.allowed(person, page)}
+
+
+def _who_was_there() -> Actor | None:
+    """Who is there, or was until the sign-in ran out: their page is not taken from under what they typed."""
+    try:
+        return ledger.person()
+    except SignInEnded as ended:
+        return ledger.known(ended.person_id)
 
 
 def show_person(page: str) -> None:
@@ -30,6 +39,11 @@ def show_person(page: str) -> None:
     try:
         person = ledger.person()
         demo = ledger.feed().kind == "demo"
+    except SignInEnded as ended:
+        st.caption(plain_text(f"{ended}。"))
+        if not PAGE[page].needs_ledger:
+            acting.sign_in_link("登录", page)
+        return
     except LedgerClosed as error:
         st.caption(plain_text(f"台账暂不可用：{error}"))
         if not PAGE[page].needs_ledger:

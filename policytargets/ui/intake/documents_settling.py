@@ -1,6 +1,7 @@
 """What holds for a whole document and is asked once: the organs of its departments."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -15,8 +16,8 @@ from policytargets.wording.markdown import plain_text
 
 REVIEWER = "intake-reviewer"
 PARTS = ("department_id", "name", "line_ids")
-# What was typed of a department and is not confirmed, among the decisions on the document.
-TYPED = "department-typed"
+# Behind the kind of what was typed and is not confirmed, among the decisions on the document.
+TYPED = "-typed"
 # The line of organs that are not named one by one, and the words for them. The board says of each that it is not named:
 # no line for what fits no other.
 UNNAMED = "collective"
@@ -28,6 +29,17 @@ Row = dict[str, str]
 def reviewer() -> str:
     """Who works here: asked once a session."""
     return str(st.session_state.get(REVIEWER) or "导入人")
+
+
+def keep(workspace: Workspace, kind: str, name: str, fields: dict[str, Any]) -> None:
+    """Keep what was typed and is not confirmed yet."""
+    settle(workspace, f"{kind}{TYPED}", name, fields, reviewer=reviewer())
+
+
+def kept(judged: Mapping[str, Standing], kind: str, name: str) -> dict[str, Any]:
+    """What was typed last, else what was confirmed, else nothing."""
+    found = (f"{kind}{TYPED}:{name}", f"{kind}:{name}")
+    return next((judged[key].fields for key in found if key in judged), {})
 
 
 @st.fragment
@@ -100,22 +112,19 @@ def _held(keys: Row) -> Row:
 
 
 def _keep(workspace: Workspace, name: str, keys: Row) -> None:
-    """Keep what was typed and is not confirmed yet."""
-    settle(workspace, TYPED, name, _held(keys), reviewer=reviewer())
+    keep(workspace, "department", name, dict(_held(keys)))
 
 
 def _department(name: str, number: int, district: str, judged: dict[str, Any], records: Records) -> Row:
     """What the fields of a spelling hold at first: as typed last, as confirmed, or as it is proposed."""
-    kept: dict[str, Any] = next(
-        (judged[key].fields for key in (f"{TYPED}:{name}", f"department:{name}") if key in judged), {}
-    )
+    before = kept(judged, "department", name)
     scored = [(likeness(bare(name), bare(row["name"])), row["line_ids"]) for row in records["departments"]]
     score, lines = (1.0, UNNAMED) if TOGETHER.search(name) else max(scored, default=(0.0, ""))
     return {
         "printed": name,
-        "department_id": kept.get("department_id", f"{district}-organ-{number}"),
-        "name": kept.get("name", name),
-        "line_ids": kept.get("line_ids", lines if score >= LIKE else ""),
+        "department_id": before.get("department_id", f"{district}-organ-{number}"),
+        "name": before.get("name", name),
+        "line_ids": before.get("line_ids", lines if score >= LIKE else ""),
     }
 
 

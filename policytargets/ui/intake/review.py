@@ -7,18 +7,20 @@ from typing import Any
 import streamlit as st
 
 from policytargets.intake.consulting import USUAL
-from policytargets.intake.doubts import doubts
+from policytargets.intake.doubts import doubts, within
 from policytargets.intake.review import DONE, Standing, former, seconds_each, standings
 from policytargets.intake.workspace import Workspace, titles_of, workspaces
 from policytargets.intake.written import written
 from policytargets.record.tables import Records, read_tables, version_of
 from policytargets.settings import CHINA, data_folder, documents_folder
+from policytargets.ui.blocks import links
 from policytargets.ui.intake.documents_settling import REVIEWER
 from policytargets.wording.markdown import plain_text
 
 KEYS = Path(__file__).with_name("review.js").read_text(encoding="utf-8")
 SHOWN_AT = "intake-shown"
 DOCUMENT = "intake-reviewed"
+DRAWN = "intake-drawn"
 SAID = "intake-said"
 SHOWN = {"open": "未审的", "doubt": "有提示的", "deferred": "稍后的", "rejected": "不采用的", "all": "全部"}
 STATE_WORD = {"open": "未审", "accepted": "通过", "corrected": "修改后通过", "rejected": "不采用", "deferred": "稍后"}
@@ -37,14 +39,32 @@ def pick_workspace() -> Workspace | None:
     titles = titles_of(workspaces(folder)) if folder else {}
     if not folder or not titles:
         return None
-    if st.session_state.get(DOCUMENT) not in titles:
-        asked = st.query_params.get("document", "")
+    held, asked = st.session_state.get(DOCUMENT), st.query_params.get("document", "")
+    # What somebody chose here goes before an address that is a moment behind it; the browser's Back does not.
+    if held not in titles or (links.by_history() and asked in titles):
         st.session_state[DOCUMENT] = asked if asked in titles else next(iter(titles))
     name = st.selectbox("文件", list(titles), format_func=titles.__getitem__, key=DOCUMENT, on_change=_choose_document)
+    if asked != name:
+        st.query_params["document"] = name
     workspace = Workspace(folder / name)
+    _leave_fields_behind(workspace)
     if workspace.replaced:
         st.warning("原文有改动：原件在读取之后被改过。请先到“导入”页重新读取；没有变的决定照旧，变了的会在这里标出。")
     return workspace
+
+
+def _leave_fields_behind(workspace: Workspace) -> None:
+    """A sentence that stands in two documents is one candidate by its id: what the form of one holds of it is not the
+    other's."""
+    state, before = (
+        st.session_state,
+        Workspace(workspace.folder.with_name(st.session_state.get(DRAWN, workspace.folder.name))),
+    )
+    if before.folder != workspace.folder and (before.folder / "candidates.jsonl").is_file():
+        both = set.intersection(*({c["candidate_id"] for c in own.candidates()} for own in (before, workspace)))
+        for key in [key for key in state if str(key).rpartition("-")[2] in both]:
+            del state[key]
+    state[DRAWN] = workspace.folder.name
 
 
 def _choose_document() -> None:
@@ -80,9 +100,12 @@ def queue_of(workspace: Workspace) -> Queue:
 
 def doubts_of(workspace: Workspace, row: dict[str, Any]) -> list[str]:
     """What does not go together in a row to be and its text."""
+    return doubts(row, workspace.text, _years(workspace), [unit["unit"] for unit in records()["units"]])
+
+
+def _years(workspace: Workspace) -> tuple[int, int]:
     about = workspace.about
-    years = int(str(about["period_start"])[:4]), int(str(about["period_end"])[:4])
-    return doubts(row, workspace.text, years, [unit["unit"] for unit in records()["units"]])
+    return int(str(about["period_start"])[:4]), int(str(about["period_end"])[:4])
 
 
 def progress(workspace: Workspace, queue: Queue) -> None:
@@ -95,9 +118,13 @@ def progress(workspace: Workspace, queue: Queue) -> None:
     pace = f"每条约 {usual:.0f} 秒，" if times else ""
     rest = f"{pace}约剩 {max(1, round((len(queue) - done) * usual / 60))} 分钟。" if done < len(queue) else ""
     st.progress(done / len(queue) if queue else 1.0, text=f"已审 {done}/{len(queue)} 条。{saved}{rest}")
-    said = st.session_state.pop(SAID, "")
-    if said:
+    if said := st.session_state.get(SAID):
         st.error(plain_text(said))
+
+
+def end_run() -> None:
+    """At the end of a run that was not cut short: what a key was answered has been said."""
+    st.session_state.pop(SAID, None)
 
 
 def pick_candidate(workspace: Workspace, queue: Queue) -> tuple[dict[str, Any], Standing] | None:
@@ -141,11 +168,14 @@ def chosen(workspace: Workspace, queue: Queue) -> Queue:
     """The candidates of the chosen kind."""
     kind = st.session_state.get("shown") or "all"
     if kind == "doubt":
-        changed = former(workspace)
+        changed, years = former(workspace), _years(workspace)
         return [
             (c, s)
             for c, s in queue
-            if set(c["flags"]) - USUAL or c["candidate_id"] in changed or doubts_of(workspace, {**c, **s.fields})
+            if set(c["flags"]) - USUAL
+            or c["candidate_id"] in changed
+            or not within({**c, **s.fields}, years)
+            or doubts_of(workspace, {**c, **s.fields})
         ]
     return [(c, s) for c, s in queue if kind in ("all", s.state)]
 

@@ -8,6 +8,7 @@ from policytargets.intake.chapters import category_of
 from policytargets.intake.doubts import direction_of, doubt_of_direction
 from policytargets.intake.matching import PRESELECTED, suggestions
 from policytargets.intake.review import Standing, standings
+from policytargets.intake.rules.units import conversion
 from policytargets.intake.workspace import Workspace
 from policytargets.ui.intake.review import records
 from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD
@@ -139,10 +140,11 @@ def describe_unit(unit: str, key: str) -> None:
     """Ask how a unit that the record does not know converts; nothing for one it knows."""
     if unit and all(row["unit"] != unit for row in records()["units"]):
         st.caption(f"单位“{unit}”还没有见过：请写明它量的是什么、怎样换算。")
+        told = conversion(unit, records()["units"])
         with st.container(horizontal=True):
-            st.text_input("量（如 长度）", unit, key=f"quantity-{key}")
-            st.text_input("基准单位", unit, key=f"canonical-{key}")
-            st.text_input("1 个等于多少基准单位", "1", key=f"factor-{key}")
+            st.text_input("量（如 长度）", told["quantity"], key=f"quantity-{key}")
+            st.text_input("基准单位", told["canonical_unit"], key=f"canonical-{key}")
+            st.text_input("1 个等于多少基准单位", told["factor"], key=f"factor-{key}")
 
 
 def unit_described(unit: str, key: str) -> dict[str, str]:
@@ -150,6 +152,6 @@ def unit_described(unit: str, key: str) -> dict[str, str]:
     if not unit or any(row["unit"] == unit for row in records()["units"]):
         return {}
     state = st.session_state
-    told = {"quantity": unit, "canonical_unit": unit, "factor": "1"}
+    told = conversion(unit, records()["units"])
     held = {"quantity": f"quantity-{key}", "canonical_unit": f"canonical-{key}", "factor": f"factor-{key}"}
     return {name: str(state.get(held[name]) or value) for name, value in told.items()}

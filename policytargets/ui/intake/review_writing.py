@@ -1,14 +1,16 @@
 """写入: what would change in the tables, row by row, and the writing itself."""
 
 from datetime import datetime
+from pathlib import Path
 
 import streamlit as st
 
-from policytargets.errors import Refused, TablesInvalid
-from policytargets.intake.publishing import Plan, plan, publish
+from policytargets.errors import Problem, Refused, TablesInvalid
+from policytargets.intake.publishing import Plan, faults, plan, publish
 from policytargets.intake.workspace import Workspace
-from policytargets.intake.written import Writing, confirm, remember, tables_before, written
+from policytargets.intake.written import Writing, confirm, remember, state_of, tables_before, written
 from policytargets.record.shelf import SHELF
+from policytargets.record.tables import version_of
 from policytargets.settings import CHINA, data_folder
 from policytargets.ui.blocks.quotations import quotation
 from policytargets.ui.intake.review import records
@@ -27,10 +29,15 @@ def write(workspace: Workspace) -> None:
     if not st.toggle("看看写入会改动什么", key="plan"):
         return
     made = plan(workspace, data_folder())
+    problems = _faults(str(workspace.folder), state_of(workspace), version_of(data_folder()))
+    if problems:
+        st.warning(f"写入前要改的有 {len(problems)} 处：")
+        say_problems(workspace, problems[:MOST_WANTING], made.foreseen)
     if made.wanting:
         st.info(f"还有 {len(made.wanting)} 件事没有定，写入前要先定好。")
         for words in made.wanting[:MOST_WANTING]:
             st.caption(plain_text(words))
+    if problems or made.wanting:
         return
     if not made.changes:
         confirm(workspace)
@@ -39,6 +46,12 @@ def write(workspace: Workspace) -> None:
     show_difference(made)
     if st.checkbox("以上改动都看过了", key="seen-all") and st.button("写入数据表", type="primary"):
         _publish(workspace, made)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _faults(folder: str, state: str, version: str) -> list[Problem]:
+    """What the record would refuse of the review as it stands, found once for it and the tables."""
+    return faults(plan(Workspace(Path(folder)), data_folder()), data_folder())
 
 
 def _say_written(workspace: Workspace, done: Writing) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from policytargets.ledger.operations import CHANNEL_WORD, OPERATION_WORD, operations
 from policytargets.people.model import Actor
+from policytargets.people.permissions import ROLE_WORD
 from policytargets.ui.blocks import filters, ledger, listings, record, tables
 from policytargets.ui.blocks.ledger import Row
 
@@ -22,18 +23,31 @@ def rows(actor: Actor) -> list[Row]:
     dues = {due["due_id"]: due["name"] for due in ledger.dues()}
     due_items = record.rows("ledger/due_items")
     printed = dict(zip(due_items["due_id"], due_items["reporter_id"], strict=True))
-    periods = {period["period_id"]: ledger.period_words(period) for period in ledger.feed().periods}
+    places = filters.choices("districts")
+    periods = {
+        period["period_id"]: f"{places.get(period['district_id'], period['district_id'])} {ledger.period_words(period)}"
+        for period in ledger.feed().periods
+    }
     reporters = {due_id: name for due_id, name in printed.items() if isinstance(name, str)}
     return [
         {
             **row, "words": OPERATION_WORD.get(row["kind"], row["kind"]),
             "department": _some([departments.get(name, name) for name in row["departments"]], 3, "个"),
-            "items": _some([dues.get(name, f"{name}（无对应目标）") for name in row["due_ids"]]) or _some(
-                [f"{periods[name]}：改为 {due_on} 截止" for name, due_on in row["periods"]]
-            ),
+            "about": _about(row, dues, periods),
             "reason": _some(row["reasons"]),
         } for row in operations(ledger.opened(), actor, districts, reporters, _asked())
     ]  # fmt: skip
+
+
+def _about(row: Row, dues: dict[str, str], periods: dict[str, str]) -> str:
+    """Whom or what an operation concerns: people with the roles, due items, the files, and the periods."""
+    said = [_some([
+        name + (f"（{'、'.join(ROLE_WORD[role] for role in roles)}）" if roles else "") for name, roles in row["people"]
+    ])]  # fmt: skip
+    said.append(_some([dues.get(name, f"{name}（无对应目标）") for name in row["due_ids"]]))
+    said += [_some(row["files"], 2, "个"), _some([periods[name] for name in row["of_periods"]], 2, "个周期")]
+    said.append(_some([f"{periods[name]}：改为 {due_on} 截止" for name, due_on in row["periods"]]))
+    return "；".join(filter(None, said))
 
 
 def _asked() -> dict[str, set[str]]:
@@ -75,7 +89,7 @@ def show(found: list[Row]) -> None:
         {
             "时间": [row["day"] for row in found], "人员": [row["name"] for row in found],
             "操作": [row["words"] for row in found], "部门": [row["department"] or None for row in found],
-            "应报项或周期": [row["items"] or None for row in found], "原因": [row["reason"] or None for row in found],
+            "对象": [row["about"] or None for row in found], "原因": [row["reason"] or None for row in found],
             "途径": [CHANNEL_WORD.get(row["channel"], row["channel"]) for row in found],
             "序号": [str(row["entry_id"]) for row in found], "校验码": [row["hash"][:12] for row in found],
         }

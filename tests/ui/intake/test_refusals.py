@@ -9,12 +9,13 @@ from streamlit.testing.v1 import AppTest
 from policytargets.errors import Problem
 from policytargets.intake.publishing import plan
 from policytargets.intake.refusing import rows_around
-from policytargets.intake.review import decide, standings
+from policytargets.intake.review import decide, settle, standings
 from policytargets.intake.workspace import Workspace
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.tables import read_tables
+from policytargets.ui.intake import review_writing
 from policytargets.ui.intake.review_refusals import INSTEAD, sentence
-from tests.intake.imports import PLAN, REVIEWER, accept_all, settle_all, taken_in
+from tests.intake.imports import INDICATOR, PLAN, REVIEWER, accept_all, settle_all, taken_in
 from tests.ui.intake.reviewing import shown
 
 LATER = PLAN.replace("2024年底前，示例村庄", "2025年6月底前，示例村庄")
@@ -54,6 +55,10 @@ def test_what_the_record_refuses_is_not_passed(
     board = shown(workspace, monkeypatch, "甲", candidate=own)
     assert words in _errors(board)
     assert not CODES.search(_errors(board))
+    assert not [own.value for own in board.warning if "目标年份" in own.value]  # one thing is said once
+    if text == LATER:
+        board.segmented_control(key="shown").set_value("doubt").run()
+        assert not [line for line in board.caption if "不在所选的范围里" in line.value]
     board = _press(board, "通过")
     assert "没有通过：" in _errors(board)
     assert standings(workspace)[own].state == "deferred"
@@ -69,25 +74,69 @@ def test_what_the_record_holds_is_passed(tmp_path: Path, monkeypatch: pytest.Mon
         assert standings(workspace)[own].state == "accepted"
 
 
-def test_a_refused_writing_names_the_task_and_leads_back(
+def _writing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The tab 写入 with what it would change."""
+    board = shown(workspace, monkeypatch, "甲")
+    board.session_state["tab"] = "写入"
+    board.run()
+    board.toggle(key="plan").set_value(True).run()
+    assert not board.exception
+    return board
+
+
+def _told(board: AppTest) -> str:
+    return "\n".join(element.value for element in board.markdown)
+
+
+def test_what_keeps_it_from_being_written_is_told_before_with_the_way_back(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
     workspace = taken_in(tmp_path, LATER)
     accept_all(workspace, "rural")
-    board = shown(workspace, monkeypatch, "甲")
-    board.session_state["tab"] = "写入"
-    board.run()
-    board.toggle(key="plan").set_value(True).run()
-    board.checkbox(key="seen-all").check().run()
-    board = _press(board, "写入数据表")
-    told = "\n".join(element.value for element in board.markdown)
-    assert "任务 3“示例任务三”的“全覆盖”：目标年份写的是“2025”" in told
-    assert "没有写入" in _errors(board)
-    assert not [row for row in read_tables(folder)["targets"] if row["task_id"].startswith("example-2024")]
+    board = _writing(workspace, monkeypatch)
+    assert "写入前要改的有 2 处" in "".join(warning.value for warning in board.warning)
+    assert "任务 3“示例任务三”的“全覆盖”：目标年份写的是“2025”" in _told(board)
+    assert not board.checkbox
     board = _press(board, "回到这一条")
     assert board.query_params["candidate"] == _named(workspace, "全覆盖")
     assert [button for button in board.button if button.label == "通过"]
+
+
+def test_one_figure_passed_twice_is_told_while_the_review_goes_on(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It needs two rows to be seen, and no further decision."""
+    monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
+    again = PLAN.replace("示例站两座", "示例站两座，新增示例工厂12家以上")
+    workspace = taken_in(tmp_path, again)
+    settle_all(workspace, "rural")
+    twice = [c["candidate_id"] for c in workspace.candidates() if c.get("printed") == "12家以上"]
+    assert len(twice) == 2
+    told = []
+    settle(workspace, "indicator", "example-one", {**INDICATOR, "unit": "家", "basis": "new"}, reviewer=REVIEWER)
+    for own in twice:
+        fields = {"indicator_id": "example-one", "name": "虚构工厂"}
+        decide(workspace, own, "corrected", reviewer=REVIEWER, fields=fields)
+        board = _writing(workspace, monkeypatch)
+        assert "没有定，写入前要先定好" in "".join(own.value for own in board.info)
+        told.append("任务 1“示例任务一”的“12家以上”：首次表述的目标编号没有填，同一文件里另有一条" in _told(board))
+    assert told == [False, True]
+
+
+def test_what_is_refused_only_when_it_is_written_names_the_task_too(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYTARGETS_DATA", str(folder))
+    monkeypatch.setattr(review_writing, "_faults", lambda *_: [])  # the tables were others when they were looked at
+    workspace = taken_in(tmp_path, LATER)
+    accept_all(workspace, "rural")
+    board = _writing(workspace, monkeypatch)
+    board.checkbox(key="seen-all").check().run()
+    board = _press(board, "写入数据表")
+    assert "任务 3“示例任务三”的“全覆盖”：目标年份写的是“2025”" in _told(board)
+    assert "没有写入" in _errors(board)
+    assert not [row for row in read_tables(folder)["targets"] if row["task_id"].startswith("example-2024")]
 
 
 def test_every_check_is_told_without_codes(tmp_path: Path, folder: Path) -> None:

@@ -1,0 +1,115 @@
+"""A page that was left open: when the sign-in has run out it does nothing more for whoever sits down there, keeps what
+was typed, and goes on once its person has signed in again."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select, update
+
+from policytargets.ledger.feed import feed
+from policytargets.ledger.tables import DRAFTS
+from policytargets.people import accounts
+from policytargets.people.model import Grant
+from policytargets.people.tables import SESSIONS
+from policytargets.record.database import Database
+from policytargets.store.engine import Ledger, reading
+from tests.browser import run_board, settle, wait_until
+from tests.engines import release
+from tests.ui.ledger.months import DEPARTMENT, ITEMS, begun
+
+pytestmark = pytest.mark.browser
+NAME, PASSWORD = "示例张", "Correct-horse-9"
+FORM = "report?reporter=区文化和旅游局（周村）&period=2023年9月"
+
+
+@pytest.fixture
+def made(ledger_place: str, database: Database) -> Iterator[Ledger]:
+    ledger = begun(ledger_place, database, 8, 9)
+    person = accounts.add_person(ledger, NAME, [Grant("reporter", None, DEPARTMENT)])
+    accounts.set_password(ledger, person, PASSWORD)
+    yield ledger
+    release(ledger)
+
+
+@pytest.fixture
+def board(made: Ledger) -> Iterator[str]:
+    with run_board(POLICYTARGETS_LEDGER=str(made.address), POLICYTARGETS_SIGN_IN="accounts") as running:
+        yield running.address
+
+
+def sign_in(page: Page) -> None:
+    page.get_by_label("姓名").fill(NAME)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(page.get_by_text(f"当前用户：{NAME}")).to_be_visible()
+    settle(page)
+
+
+def idle(made: Ledger, minutes: int) -> None:
+    then = (datetime.now(UTC) - timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    with made.writes.begin() as connection:
+        connection.execute(update(SESSIONS).values(seen_at=then))
+
+
+def drafts(made: Ledger) -> str:
+    with reading(made) as connection:
+        return str(connection.execute(select(DRAFTS)).all())
+
+
+def test_a_page_left_open_refuses_keeps_what_is_typed_and_goes_on(page: Page, made: Ledger, board: str) -> None:
+    page.goto(f"{board}/{FORM}")
+    settle(page)
+    page.get_by_role("link", name="登录，然后回到这一页").click()
+    sign_in(page)
+    main, side = page.get_by_test_id("stMain"), page.get_by_test_id("stSidebar")
+    page.get_by_label("自期初累计").first.fill("7")
+    page.get_by_label("进展情况").first.fill("示例进展")
+    page.get_by_label("进展情况").first.press("Tab")
+    wait_until(lambda: "示例进展" in drafts(made))
+
+    idle(made, 31)
+    page.get_by_label("审签负责人").first.fill("示例丁")
+    page.get_by_role("button", name="提交", exact=True).first.click()
+    expect(main.get_by_text("登录已到期，请重新登录，刚才的操作没有执行")).to_be_visible()
+    expect(main.get_by_text("填好还没有保存的内容都还在")).to_be_visible()
+    expect(side.get_by_text(NAME)).to_have_count(0)
+    expect(page.get_by_test_id("stSidebarNav").get_by_role("link", name="填报")).to_be_visible()
+    assert len(feed(made).reports) == 1  # of August
+    page.get_by_role("button", name="已登录，继续").click()  # by whoever sits there
+    settle(page)
+    expect(main.get_by_text("登录已到期")).to_be_visible()
+    expect(page.get_by_label("自期初累计")).to_have_count(0)
+    assert "示例丁" not in drafts(made)
+
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="在新标签页登录，然后回到这里").click()
+    sign_in(opened.value)
+    page.get_by_role("button", name="已登录，继续").click()
+    expect(side.get_by_text(f"当前用户：{NAME}")).to_be_visible()
+    expect(page.get_by_label("自期初累计").first).to_have_value("7")
+    expect(page.get_by_label("进展情况").first).to_have_value("示例进展")
+    expect(page.get_by_label("审签负责人").first).to_have_value("示例丁")
+    page.get_by_role("button", name="提交", exact=True).first.click()
+    wait_until(lambda: len(feed(made).reports) == 2)
+    assert {report["due_id"] for report in feed(made).reports} <= set(ITEMS)
+
+
+def test_a_page_opened_after_that_asks_for_the_sign_in_and_a_page_of_the_plans_goes_on(
+    page: Page, made: Ledger, board: str
+) -> None:
+    page.goto(f"{board}/sign-in")
+    sign_in(page)
+    idle(made, 31)
+    page.goto(f"{board}/{FORM}")
+    settle(page)
+    expect(page.get_by_test_id("stMain").get_by_text("登录已到期，请重新登录。")).to_be_visible()
+    expect(page.get_by_text("都还在")).to_have_count(0)
+    page.goto(f"{board}/department")
+    settle(page)
+    expect(page.get_by_role("heading", name="责任部门", level=1)).to_be_visible()
+    page.goto(f"{board}/{FORM}")
+    page.get_by_role("link", name="登录，然后回到这一页").click()
+    sign_in(page)
+    expect(page.get_by_label("自期初累计").first).to_be_visible()
