@@ -25,21 +25,25 @@ def table(
     label: str,
     shown: Sequence[str] = (),
     links: Links | None = None,
+    asked: int = -1,
 ) -> None:
     """A list of the page itself with its download as CSV, which has every column."""
-    listed(frame, label=label, shown=shown, links=links)
+    listed(frame, label=label, shown=shown, links=links, asked=asked)
     saved(frame, key=key, name=name)
 
 
-def listed(frame: pd.DataFrame, *, label: str, shown: Sequence[str] = (), links: Links | None = None) -> None:
+def listed(
+    frame: pd.DataFrame, *, label: str, shown: Sequence[str] = (), links: Links | None = None, asked: int = -1
+) -> None:
     """A list of the page itself, whose heads order it; a very long one shows its first rows.
 
-    `shown` are the columns on the page, the first of which names the row (all if none).
+    `shown` are the columns on the page, the first of which names the row (all if none); the row at the place `asked` is
+    brought into view.
     """
     rows_shown, links = in_short(frame[list(shown)] if shown else frame, links or {})
     if len(frame) > MOST_ROWS:
         st.caption(f"仅列前 {MOST_ROWS:,} 行，共 {len(frame):,} 行，全部内容请下载。")
-    listing(rows_shown.head(MOST_ROWS), label=label, links=links, sortable=len(frame) <= MOST_ROWS)
+    listing(rows_shown.head(MOST_ROWS), label=label, links=links, sortable=len(frame) <= MOST_ROWS, asked=asked)
 
 
 def in_short(frame: pd.DataFrame, links: Links) -> tuple[pd.DataFrame, Links]:

@@ -53,15 +53,17 @@ class Selection:
         )
 
 
-def pick_indicators() -> list[str]:
-    """The indicators to compare, the main one first; those that several districts state stand first in the lists."""
+def pick_indicators(beside_pair: bool) -> list[str]:
+    """The indicators to compare, the main one first; those that several districts state stand first in the lists. One
+    is there from the start unless the page is about two districts: then there is none that nobody asked for."""
     candidates = rows("choices/indicators")
     first, second, third = st.columns([2, 3, 4])
     with first:
         category = filters.pick_one("领域", "category", filters.choices("categories"), "全部领域")
     own = candidates[candidates["category_id"] == category] if category else candidates
     names = dict(zip(own["indicator_id"], own["name"], strict=True))
-    default = next((name for name in reversed(headlines()) if name in names), next(iter(names), ""))
+    first_shown = next((name for name in reversed(headlines()) if name in names), next(iter(names), ""))
+    default = "" if beside_pair else first_shown
     with second:
         main = filters.pick_one("指标（可输入文字查找）", "indicator", names, "选择指标", default)
     with third:
@@ -103,9 +105,16 @@ def pick_selection() -> Selection:
     if districts and focused and filters.focus() not in districts:
         told.info(f"突出显示的{plain_text(focused)}不在所选区县中，图上没有它。")
     if pair and len(districts) != 2:
-        told.info("两区县总对照：请在下面的“区县”中正好选两个，就看到两地全部共有指标。")
+        told.info(plain_text(_until_two([names[code] for code in districts])))
     both = pair and len(districts) == 2
     return Selection(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, both, filters.focus())
+
+
+def _until_two(chosen: list[str]) -> str:
+    """What is missing, or too much, until two districts are chosen."""
+    if len(chosen) > 2:
+        return f"已选 {len(chosen)} 个区县，请去掉 {len(chosen) - 2} 个，正好留两个。"
+    return f"已选{chosen[0]}，请在下面的“区县”中再选一个。" if chosen else "请在下面的“区县”中选两个。"
 
 
 def sheet(indicator_id: str, selection: Selection, level: int = 2) -> Comparison | None:

@@ -25,6 +25,7 @@ SCRIPTS = "\n".join(
         "history",
         "menu",
         "links",
+        "landing",
         "listings",
         "pictures",
         "downloads",
@@ -39,7 +40,8 @@ LONGEST_VALUE = 30
 WITHOUT_FILTER = {"deck", "deck_id", "target", "task", "candidate", "document", "page", "progress_page"}
 # Filters that hold several values, each under its key anew.
 SEVERAL = {
-    "districts", "categories", "lines", "departments", "indicators", "bases", "strengths", "due_years", "presences",
+    "districts", "categories", "lines", "departments", "indicators", "bases", "comparators", "strengths",
+    "due_years", "presences",
     "lights", "punctuality", "operation", "by_person",
 }  # fmt: skip
 ICON = Path(__file__).with_name("icon.png")
