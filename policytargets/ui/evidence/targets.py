@@ -177,7 +177,7 @@ def bare_tasks(chosen: dict[str, Any]) -> None:
     named = bool(targets_understood.named_tasks())
     told = f"另有 {found:,} 项没有量化目标的任务"
     with st.expander(
-        told, expanded=named, key="bare-tasks-named" if named else "bare-tasks", on_change="rerun"
+        told, expanded=named, key="bare-tasks-named-fold" if named else "bare-tasks-fold", on_change="rerun"
     ) as opened:
         if opened.open:
             shown = [

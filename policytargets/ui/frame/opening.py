@@ -1,5 +1,6 @@
 """What surrounds every page: settings, language, print style and the screen for a defective record."""
 
+import json
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -16,9 +17,10 @@ from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import begin_run
 from policytargets.ui.frame import sign_in
 from policytargets.wording.markdown import plain_text
+from policytargets.wording.wrapping import UNIT
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-SCRIPTS = "\n".join(
+SCRIPTS = f"window.unitOfFigure = {json.dumps(UNIT)}\n" + "\n".join(
     Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
     for name in (
         "typing",
@@ -26,6 +28,7 @@ SCRIPTS = "\n".join(
         "menu",
         "links",
         "landing",
+        "figures",
         "listings",
         "pictures",
         "downloads",
