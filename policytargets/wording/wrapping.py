@@ -110,5 +110,6 @@ def _pieces(text: str, width: float) -> list[str]:
     longest = max(int(width), 1)
     pieces: list[str] = []
     for piece in PIECE.findall(text):
-        pieces += [piece[start : start + longest] for start in range(0, len(piece), longest)]
+        step = len(piece) if width_of(piece.rstrip()) <= width else longest
+        pieces += [piece[start : start + step] for start in range(0, len(piece), step)]
     return pieces

@@ -89,7 +89,7 @@ def pick_selection() -> Selection:
     offered |= {"notes": SO, "pair": SO}
     astray = any(filters.unknown_values(key, words) for key, words in offered.items())  # said inside, and to be seen
     with st.expander("区县、排序与显示方式", expanded=asked or astray):
-        districts = filters.pick_many("区县", "districts", names, "全部区县")
+        districts = filters.pick_many("区县", "districts", names, "请选两个区县" if asks_for_pair() else "全部区县")
         for key in ("notes", "pair"):
             filters.note_unknown(FILTER_WORD[key], key, SO)
         with st.container(horizontal=True):

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from policytargets.ui.blocks import links
+from policytargets.ui.blocks import filters, links
 from policytargets.ui.blocks.department_names import called, one_department
 from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found
@@ -73,13 +73,17 @@ def _say_legend(chosen: dict[str, Any]) -> None:
 
 
 def _offer_filter(one: Meant, rest: str, chosen: dict[str, Any]) -> None:
-    codes = list(dict.fromkeys([*chosen[one.facet], *one.codes])) if one.facet else []
-    if codes == (chosen[one.facet] if one.facet else []):
+    set_here = chosen[one.facet] if one.facet else []
+    # A target never has the marks of a plan that says nothing of it.
+    had = [code for code in one.codes if one.facet != "presences" or code in filters.PRESENCE_CHOICES]
+    codes = list(dict.fromkeys([*set_here, *had]))
+    if codes == set_here:
         return  # there is no such filter, or it is set
     count = targets_found.targets(chosen | {one.facet: codes, "words": numbered(folded_words(rest))}).found
     st.button(
         f"按“{'、'.join(one.terms)}”筛选（{count:,} 条）",
         key=f"legend-{one.facet}",
+        type="primary",
         on_click=lambda: st.session_state.update({one.facet: codes}, q=rest, page=1),
     )
 

@@ -66,4 +66,6 @@ def test_what_is_copied_is_plain_and_the_page_stays_as_it_was(sweep: Page, addre
     plain = before.replace("\u2060", "").replace("\u00a0", " ")
     expect(sweep.locator("#pasted")).to_have_value(plain)
     sweep.wait_for_function("before => document.querySelector('.finding').textContent === before", arg=before)
-    assert sweep.evaluate("said => window.find(said)", plain[:8])  # the browser's own search finds it
+    assert sweep.evaluate(
+        "said => window.find(said, false, false, true)", plain[:8]
+    )  # the browser's own search finds it
