@@ -60,11 +60,9 @@ def pick_indicators(beside_pair: bool) -> list[str]:
     first, second, third = st.columns([2, 3, 4])
     with first:
         category = filters.pick_one("领域", "category", filters.choices("categories"), "全部领域")
-    own = candidates[candidates["category_id"] == category] if category else candidates
-    names = dict(zip(own["indicator_id"], own["name"], strict=True))
-    first_shown = next((name for name in reversed(headlines()) if name in names), next(iter(names), ""))
-    default = "" if beside_pair else first_shown
+    names = _of_category(category)
     with second:
+        default = "" if beside_pair else _first_shown(names)
         main = filters.pick_one("指标（可输入文字查找）", "indicator", names, "选择指标", default)
     with third:
         every = dict(zip(candidates["indicator_id"], candidates["name"], strict=True))
@@ -73,6 +71,24 @@ def pick_indicators(beside_pair: bool) -> list[str]:
     if len(chosen) > MOST_INDICATORS:
         st.info(f"一次最多并排 {MOST_INDICATORS} 个指标，其余未显示。")
     return chosen[:MOST_INDICATORS]
+
+
+def _of_category(category: str) -> dict[str, str]:
+    """Code → name of the indicators of one category, or of all."""
+    candidates = rows("choices/indicators")
+    own = candidates[candidates["category_id"] == category] if category else candidates
+    return dict(zip(own["indicator_id"], own["name"], strict=True))
+
+
+def _first_shown(names: dict[str, str]) -> str:
+    """The indicator with which the page opens."""
+    return next((name for name in reversed(headlines()) if name in names), next(iter(names), ""))
+
+
+def _turn_from_pair() -> None:
+    """Who leaves the two districts and has looked at no indicator meets the one with which the page opens."""
+    if not st.session_state["pair"] and not st.session_state.get("indicator"):
+        st.session_state["indicator"] = _first_shown(_of_category(st.session_state.get("category") or ""))
 
 
 def asks_for_pair() -> bool:
@@ -96,7 +112,13 @@ def pick_selection() -> Selection:
             order = filters.pick_way("排序", "sort", ORDER_WORD, "value")
             wording = filters.pick_way("数字写法", "wording", WORDING_WORD, "both")
             notes = st.toggle("图下显示说明", value=True, key="notes", bind="query-params")
-            pair = st.toggle("两区县总对照", key="pair", bind="query-params", help="正好选两个区县，看两地全部共有指标")
+            pair = st.toggle(
+                "两区县总对照",
+                key="pair",
+                bind="query-params",
+                help="正好选两个区县，看两地全部共有指标",
+                on_change=_turn_from_pair,
+            )
     if len(districts) == 1 and not pair:
         st.info("只选了一个区县，没有对照；再选一个即可比较。")
     if len(districts) > MOST_DISTRICTS:
