@@ -98,7 +98,7 @@ PAGES = (
         needs_ledger=True,
         rights=("see_log",),
     ),
-    Page("sources", "pages/evidence/sources.py", "来源与口径", ("part",), reads=("term",)),
+    Page("sources", "pages/evidence/sources.py", "来源与口径", ("part", "term")),
     Page("documents", "pages/intake/documents.py", "导入", writes=True),
     Page("review", "pages/intake/review.py", "审核", ("document", "candidate"), writes=True),
     Page("query", "pages/evidence/query.py", "SQL 查询", ("sql", "table")),
