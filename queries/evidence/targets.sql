@@ -14,8 +14,7 @@
 SELECT f.*
 FROM target_full AS f
 CROSS JOIN let_through($words, $lines, $departments, $roles) AS a
-WHERE among($districts, f.district_id)
-    AND among($categories, f.category_id)
+WHERE among($districts, f.district_id) AND among($categories, f.category_id)
     AND (len($lines) = 0 OR a.duties_asked[f.duty_id])
     AND (len($departments) = 0 OR list_contains(a.districts_asked, f.district_id))
     AND answers($departments, $roles, f.lead_ids, f.support_ids)

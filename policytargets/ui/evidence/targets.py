@@ -39,8 +39,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         lines = filters.pick_lines(width=NARROW)
         departments = filters.pick_departments(width=NARROW)
         roles = filters.pick_roles()
-    further = any(st.session_state.get(key) or st.query_params.get(key) for key in OF_TARGETS)
-    further = further or bool(st.query_params.get("order"))
+    further = any(_held(key) for key in (*OF_TARGETS, "order"))
     with st.expander("更多筛选与排序", expanded=further), st.container(horizontal=True):
         bases = filters.pick_many("口径", "bases", BASIS_WORD, width=NARROW)
         comparators = filters.pick_many("界限", "comparators", COMPARATOR_WORD, width=NARROW)
@@ -71,6 +70,11 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         "indicators": [],
     }
     return chosen, order
+
+
+def _held(key: str) -> bool:
+    """Whether a further filter is set, by the address or by what was offered for the words of a search."""
+    return bool(st.query_params.get(key) or (key in OF_TARGETS and st.session_state.get(key)))
 
 
 def loosened(chosen: dict[str, Any]) -> tuple[dict[str, Any], str]:
