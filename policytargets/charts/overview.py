@@ -16,7 +16,8 @@ SHORT = {"with_figures": "有数字", "in_words": "文字", "without": "未量�
 
 
 class Area(NamedTuple):
-    """One area of a treemap: its id, its words, the area it lies in, its size, its colour, and what stands in it."""
+    """One area of a treemap: its id, its words, the area it lies in, its size, its colour, what stands in it, and the
+    colour of that."""
 
     id: str
     label: str
@@ -24,6 +25,7 @@ class Area(NamedTuple):
     size: int
     colour: str
     words: str
+    letters: str
 
 
 def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str) -> go.Figure:
@@ -44,6 +46,7 @@ def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str)
             "pad": {"t": 30, "l": 2, "r": 2, "b": 2},
         },
         texttemplate=[area.words for area in areas],
+        textfont={"color": [area.letters for area in areas]},
         hovertemplate=[_tip(area) for area in areas],
         pathbar={"visible": False},
     )
@@ -60,13 +63,21 @@ def _areas(row: dict[Any, Any], palette: Palette) -> list[Area]:
     # An area that fills its category is wide and low.
     apart = " " if sum(bool(row[kind]) for kind in SHORT) == 1 else "<br>"
     kinds = [
-        Area(f"{category}/{kind}", word, category, int(row[kind]), colours[kind], apart.join(_words(kind, row, total)))
+        Area(
+            f"{category}/{kind}",
+            word,
+            category,
+            int(row[kind]),
+            colours[kind],
+            apart.join(_words(kind, row, total)),
+            palette.ground if kind == "with_figures" else palette.ink,
+        )
         for kind, word in SHORT.items()
         if row[kind]
     ]
     # Plotly shows the label alone at the head of an area that holds others, so its number is part of it.
     head = f"{category} {total} 项"
-    return [Area(category, head, "", total, palette.grid, head), *kinds]
+    return [Area(category, head, "", total, palette.grid, head, palette.ink), *kinds]
 
 
 def _words(kind: str, row: dict[Any, Any], total: int) -> list[str]:

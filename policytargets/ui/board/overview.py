@@ -71,7 +71,7 @@ def _card(row: dict[Any, Any], focus: str) -> str:
     place = escape(links.address("district", district=row["district_id"], focus=focus))
     return (
         f'<li{" class=focused" if row["district_id"] == focus else ""}><a data-inner href="{place}">'
-        f"<b>{escape(row['short_name'])}</b> <small><span>{years}年计划</span> · <span{draft}>{state}</span></small>"
+        f"<b>{escape(row['short_name'])}</b> <small><span>{years}年计划</span> <span{draft}>{state}</span></small>"
         f'<span class="share"><i style="width:{share:.1%}"></i></span>'
         f"<p>{row['tasks']} 项任务<br>{row['tasks_with_figures']} 项有量化目标<br>{row['targets']} 个目标{withheld}<br>"
         f"最多：{escape(row['category'])} {row['category_targets']} 个</p></a></li>"
