@@ -53,7 +53,7 @@ def tasks(answers: Answers, *, made_on: date) -> Exhibit:
     rows = answers.rows("board/overview_tasks")
     counts = {kind: int(rows[kind].sum()) for kind in KINDS}
     legend = zip(("深色", "浅色", "灰色"), KINDS.items(), strict=True)
-    colours = "，".join(f"{colour}{word}（{counts[kind]:,} 项）" for colour, (kind, word) in legend)
+    colours = "，".join(f"{colour}{word} {counts[kind]:,}" for colour, (kind, word) in legend)
     return Exhibit(
         subject="overview-tasks",
         name="任务的量化情况",
@@ -85,7 +85,7 @@ def _bare(rows: pd.DataFrame) -> list[tuple[str, int, int]]:
 
 def _barest(rows: pd.DataFrame) -> str:
     """Where most tasks have no target: by number and by share, each with both, as either alone may be taken for the
-    other. `：项数最多的是改革开放（37 项，占其任务的 77%），占比最高的是组织实施（17 项，100%）`."""
+    other. `：项数最多的是改革开放（37 项，占其任务的 77%），占比最高的是组织实施（17 项，…）`."""
     found = [row for row in _bare(rows) if row[1]]
     if not found:
         return ""
@@ -94,7 +94,7 @@ def _barest(rows: pd.DataFrame) -> str:
     most = [row for row in found if row[1] == number]
     highest = [row for row in found if Fraction(row[1], row[2]) == share]
     if most == highest:
-        return f"：项数最多、占比最高的都是{_shares(most)}"
+        return f"：项数最多、占比最高的是{_shares(most)}"
     return f"：项数最多的是{_shares(most)}，占比最高的是{_shares(highest)}"
 
 
