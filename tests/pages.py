@@ -124,7 +124,7 @@ def sheets(board: AppTest) -> list[list[dict[str, str | None]]]:
     found = []
     for body in bodies:
         heads = [unescape(head) for head in re.findall(r"<th scope=\"col\".*?>([^<]+)<", body)]
-        rows = re.findall(r"<tr>(<th scope=\"row\".*?)</tr>", body)
+        rows = re.findall(r"<tr[^>]*>(<th scope=\"row\".*?)</tr>", body)
         cells = [re.findall(r"<(?:th|td)\b[^>]*>(.*?)</(?:th|td)>", row, re.DOTALL) for row in rows]
         plain = [[unescape(re.sub("<[^>]+>", "", cell)) for cell in row] for row in cells]
         found.append([{h: None if c == "—" else c for h, c in zip(heads, row, strict=True)} for row in plain])

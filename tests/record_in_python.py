@@ -19,8 +19,8 @@ from tests import words
 EVERYTHING = {
     name: []
     for name in (
-        "districts", "categories", "lines", "departments", "bases", "strengths", "due_years", "presences", "words",
-        "indicators",
+        "districts", "categories", "lines", "departments", "bases", "comparators", "strengths", "due_years",
+        "presences", "words", "indicators",
     )
 }  # fmt: skip
 ROLES = ("lead", "support")

@@ -31,7 +31,7 @@ st.subheader("共有指标的计划目标", anchor=False)
 comparison.comparison_cards(made[:SHOWN_FIRST], key="first", focus=focus)
 if len(made) > SHOWN_FIRST:
     st.caption(f"以上为区县最多的 {SHOWN_FIRST} 项，共 {len(made)} 项。")
-    with st.expander(f"其余 {len(made) - SHOWN_FIRST} 项共有指标"):
+    with st.expander(f"其余 {len(made) - SHOWN_FIRST} 项共有指标", key="more-fold"):
         comparison.comparison_cards(made[SHOWN_FIRST:], key="more", focus=focus)
 if not made:
     st.write("这个领域没有两个区县都设定的指标。")

@@ -6,17 +6,24 @@ from policytargets.ui.blocks import downloads, filters, headings
 from policytargets.ui.compare import indicator, indicator_bases, indicator_pair
 
 top, first, second = st.container(), st.container(), st.container()
-# Who came for two districts meets their choice and what was found before the single indicator.
-picker, couple = (second, first) if indicator.asks_for_pair() else (first, second)
-with picker:
-    indicators = indicator.pick_indicators()
-with couple:
+asks_for_pair = indicator.asks_for_pair()
+# Who came for two districts meets their choice and what was found before any single indicator, and until two are chosen
+# nothing else.
+with first if asks_for_pair else second:
     selection = indicator.pick_selection()
     finding = indicator_pair.overview(selection) if selection.pair else "同一指标，各区县各承诺多少？"
+if asks_for_pair and not selection.pair:
+    finding = "选两个区县，看两地全部共有指标。"
 with top:
     headings.head("指标对比", finding)
+if asks_for_pair and not selection.pair:
+    st.stop()
+with second if asks_for_pair else first:
+    if asks_for_pair:
+        st.subheader("单看一个指标", anchor=False)
+    indicators = indicator.pick_indicators(asks_for_pair)
 if not indicators:
-    st.info("请先选择一个指标。")
+    st.info("需要单看时，请先选择一个指标。" if asks_for_pair else "请先选择一个指标。")
     st.stop()
 headings.name_tab("indicator", "、".join(filters.names_of("indicators", indicators).values()))
 if len(indicators) == 1:

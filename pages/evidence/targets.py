@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import headings
 from policytargets.ui.evidence import targets as parts
-from policytargets.ui.evidence import targets_files, targets_found, targets_understood
+from policytargets.ui.evidence import targets_conditions, targets_files, targets_found, targets_understood
 from policytargets.wording.markdown import plain_text
 
 headings.head("目标清单", "列出各计划写明的每一个量化目标，一行一个，可按区县、领域、部门等筛选或搜索。")
@@ -12,12 +12,11 @@ chosen, order = parts.pick_filters()
 chosen, told = parts.loosened(chosen)
 described = parts.in_words(chosen)
 found, counted, _ = targets_found.targets(chosen)
-targets_understood.say()
+targets_understood.say(chosen)
 for sentence in filter(None, (told, parts.roles_in_words(chosen))):
     st.info(sentence)
 if not found:
-    st.info(f"没有符合条件的目标。现在的条件是：{plain_text(described)}。")
-    st.button("清除全部条件", on_click=parts.clear_filters, type="primary")
+    targets_conditions.nothing_found(chosen)
     parts.bare_tasks(chosen)
 else:
     summary, listed, pages = st.container(), st.container(), st.container()
@@ -33,7 +32,7 @@ else:
         if described != "全部":
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"**已筛选　{plain_text(described)}**", width="content")
-                st.button("清除全部条件", on_click=parts.clear_filters, type="tertiary")
+                st.button("清除全部条件", on_click=targets_conditions.clear, type="tertiary")
     with listed:
         parts.page_table(targets_found.targets(chosen, order, parts.PAGE_SIZE, first).rows, chosen)
     parts.bare_tasks(chosen)

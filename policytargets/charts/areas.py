@@ -8,6 +8,7 @@ import pandas as pd
 
 from policytargets.charts.overview import KINDS
 from policytargets.charts.style import FONTS, Chart, Palette, dressed
+from policytargets.wording.figures import share_in_words
 from policytargets.wording.wrapping import width_of
 
 SIZES = ((960, 360), (960, 410), (900, 400))  # the first that has room for the most names of categories
@@ -43,7 +44,7 @@ def task_areas(tasks: pd.DataFrame, palette: Palette) -> Chart:
             edges = (own.left + GAP, own.top + GAP, own.left + own.width - GAP, own.top + own.height - GAP)
             areas.append((*edges, colours[kind], f"{row['category']}：{KINDS[kind]} {row[kind]} 项"))
             letters = palette.ground if kind == "with_figures" else palette.ink
-            words += [_label(f"{KINDS[kind]} {row[kind]}", str(row[kind]), own, letters)]
+            words += [_label(_told(kind, row[kind], sum(row[name] for name in KINDS)), own, letters)]
     drawn = pd.DataFrame(areas, columns=["left", "top", "right", "bottom", "colour", "told"])
     told = pd.DataFrame([word for word in words if word], columns=["at", "down", "text", "colour"])
     across, below = alt.Scale(domain=[0, width], nice=False), alt.Scale(domain=[height, 0], nice=False)
@@ -112,6 +113,14 @@ def _word(text: str, box: Box, colour: str) -> tuple[float, float, str, str] | N
     return (box.left + 5, box.top + 4, text, colour) if fits else None
 
 
-def _label(text: str, number: str, box: Box, colour: str) -> tuple[float, float, str, str] | None:
-    """Word and number, or the number alone where only that has room."""
-    return _word(text, box, colour) or _word(number, box, colour)
+def _told(kind: str, number: int, total: int) -> list[str]:
+    """What an area says, the longest first: word, number and, of tasks without a target, their share; word and number;
+    the number alone."""
+    said = f"{KINDS[kind]} {number}"
+    share = [f"{said} 项，占 {share_in_words(number, total)}"] if kind == "without" else []
+    return [*share, said, str(number)]
+
+
+def _label(texts: Sequence[str], box: Box, colour: str) -> tuple[float, float, str, str] | None:
+    """The first of the texts that has room."""
+    return next(filter(None, (_word(text, box, colour) for text in texts)), None)

@@ -6,24 +6,26 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from policytargets.charts.style import FONTS, Palette
+from policytargets.wording.figures import share_in_words
 from policytargets.wording.wrapping import wrap
 
 KINDS = {"with_figures": "有数字", "in_words": "只有文字量化", "without": "没有量化目标"}
 NARROW = 24  # letters
-HEAD = "%{label} 项<extra></extra>"
-TWO_LINES, ONE_LINE = "%{label}<br>%{value}", "%{label} %{value}"
+HEAD = "%{label}<extra></extra>"
 SHORT = {"with_figures": "有数字", "in_words": "文字", "without": "未量化"}
 
 
 class Area(NamedTuple):
-    """One area of a treemap: its id, its words, the area it lies in, its size and its colour."""
+    """One area of a treemap: its id, its words, the area it lies in, its size, its colour, what stands in it, and the
+    colour of that."""
 
     id: str
     label: str
     parent: str
     size: int
     colour: str
-    words: str = TWO_LINES
+    words: str
+    letters: str
 
 
 def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str) -> go.Figure:
@@ -44,7 +46,8 @@ def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str)
             "pad": {"t": 30, "l": 2, "r": 2, "b": 2},
         },
         texttemplate=[area.words for area in areas],
-        hovertemplate=["%{label}：%{value} 项<extra></extra>" if area.parent else HEAD for area in areas],
+        textfont={"color": [area.letters for area in areas]},
+        hovertemplate=[_tip(area) for area in areas],
         pathbar={"visible": False},
     )
     figure = explained(go.Figure(tree), palette, title, source, height=430)
@@ -56,16 +59,35 @@ def _areas(row: dict[Any, Any], palette: Palette) -> list[Area]:
     """The area of a category and within it those of its kinds of tasks."""
     colours = {"with_figures": palette.brand, "in_words": palette.heat, "without": palette.receding}
     category = str(row["category"])
+    total = sum(int(row[kind]) for kind in SHORT)
     # An area that fills its category is wide and low.
-    words = ONE_LINE if sum(bool(row[kind]) for kind in SHORT) == 1 else TWO_LINES
+    apart = " " if sum(bool(row[kind]) for kind in SHORT) == 1 else "<br>"
     kinds = [
-        Area(f"{category}/{kind}", word, category, int(row[kind]), colours[kind], words)
+        Area(
+            f"{category}/{kind}",
+            word,
+            category,
+            int(row[kind]),
+            colours[kind],
+            apart.join(_words(kind, row, total)),
+            palette.ground if kind == "with_figures" else palette.ink,
+        )
         for kind, word in SHORT.items()
         if row[kind]
     ]
     # Plotly shows the label alone at the head of an area that holds others, so its number is part of it.
-    total = sum(area.size for area in kinds)
-    return [Area(category, f"{category} {total}", "", total, palette.grid), *kinds]
+    head = f"{category} {total} 项"
+    return [Area(category, head, "", total, palette.grid, head, palette.ink), *kinds]
+
+
+def _words(kind: str, row: dict[Any, Any], total: int) -> list[str]:
+    """What an area is and its number; of tasks without a target their share too, which is another order."""
+    share = [f"占 {share_in_words(row[kind], total)}"] if kind == "without" else []
+    return [SHORT[kind], f"{row[kind]} 项", *share]
+
+
+def _tip(area: Area) -> str:
+    return f"{area.parent}：{' '.join(area.words.split('<br>'))}<extra></extra>" if area.parent else HEAD
 
 
 def explained(figure: go.Figure, palette: Palette, title: str, source: str, *, height: int) -> go.Figure:

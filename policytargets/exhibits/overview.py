@@ -1,6 +1,7 @@
 """The exhibits of 总览: targets by category and district, and how the tasks commit themselves."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from policytargets.charts.wall import Bar, Bars
 from policytargets.exhibits.asking import by_district, documents, drawn_districts, end_of, grid_of_cells
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.codes import STATUS_WORD
+from policytargets.wording.figures import share_in_words
 
 COUNTED = {
     "chapter": "按章：目标计入它所在的章归入的领域（不分章的，按任务），与“目标清单”的筛选一致。",
@@ -49,19 +51,21 @@ def cells(answers: Answers, *, counting: str, focus: str, made_on: date) -> Exhi
 def tasks(answers: Answers, *, made_on: date) -> Exhibit:
     """The tasks by category and by how they commit themselves: in figures, in words alone, not at all."""
     rows = answers.rows("board/overview_tasks")
-    counts = {word: int(rows[kind].sum()) for kind, word in KINDS.items()}
-    told = "，".join(f"{number:,} 项{word}" for word, number in counts.items())
-    bare = end_of(rows["category"].tolist(), rows["without"].astype(int).tolist(), "最多", "项")
+    counts = {kind: int(rows[kind].sum()) for kind in KINDS}
+    legend = zip(("深色", "浅色", "灰色"), KINDS.items(), strict=True)
+    colours = "，".join(f"{colour}{word} {counts[kind]:,}" for colour, (kind, word) in legend)
     return Exhibit(
         subject="overview-tasks",
         name="任务的量化情况",
-        title=f"{sum(counts.values()):,} 项任务中，{told}，以{bare}",
+        title=f"{sum(counts.values()):,} 项任务中 {counts['without']:,} 项没有量化目标{_barest(rows)}",
         meta="单位：项编号任务",
-        colours="深色有数字，浅色只有文字量化，灰色没有量化目标",
+        colours=colours,
         limit="面积为任务数",  # of the areas: bars on walls say nothing of it
         origin=_origin(answers),
         made_on=made_on,
-        table=lambda: rows.rename(columns={"category": "领域", **KINDS}),
+        table=lambda: rows.rename(columns={"category": "领域", **KINDS}).assign(
+            没有量化目标的占比=[share_in_words(bare, whole) for _, bare, whole in _bare(rows)]
+        ),
         sources=documents(answers),
         drawings=(Drawing(task_areas, (rows,)),),
         wall=Bars(
@@ -70,6 +74,34 @@ def tasks(answers: Answers, *, made_on: date) -> Exhibit:
         ),
         rows=rows,
     )
+
+
+def _bare(rows: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Of each category its name, its tasks without targets and all its tasks."""
+    return [
+        (str(row["category"]), int(row["without"]), sum(int(row[kind]) for kind in KINDS))
+        for row in rows.to_dict("records")
+    ]
+
+
+def _barest(rows: pd.DataFrame) -> str:
+    """Where most tasks have no target: by number and by share, each with both, as either alone may be taken for the
+    other. `：项数最多的是改革开放（37 项，占其任务的 77%），占比最高的是组织实施（17 项，…）`."""
+    found = [row for row in _bare(rows) if row[1]]
+    if not found:
+        return ""
+    number = max(bare for _, bare, _ in found)
+    share = max(Fraction(bare, whole) for _, bare, whole in found)
+    most = [row for row in found if row[1] == number]
+    highest = [row for row in found if Fraction(row[1], row[2]) == share]
+    if most == highest:
+        return f"：项数最多、占比最高的是{_shares(most)}"
+    return f"：项数最多的是{_shares(most)}，占比最高的是{_shares(highest)}"
+
+
+def _shares(found: list[tuple[str, int, int]]) -> str:
+    told = [f"{name}（{bare:,} 项，占其任务的 {share_in_words(bare, whole)}）" for name, bare, whole in found]
+    return "、".join(told[:MOST_NAMED]) + (f"等 {len(told)} 个领域" if len(told) > MOST_NAMED else "")
 
 
 def _bar(row: dict[Any, Any]) -> Bar:

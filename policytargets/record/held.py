@@ -17,6 +17,7 @@ TARGET_FACETS = {
     "districts": "district_id",
     "categories": "category_id",
     "bases": "basis",
+    "comparators": "comparator",
     "strengths": "strength",
     "due_years": "due_year",
     "presences": "presence",

@@ -8,7 +8,15 @@ from starlette.datastructures import QueryParams
 from policytargets.errors import NotAsked
 from policytargets.ui.blocks import filters
 from policytargets.ui.blocks.record import rows
-from policytargets.wording.codes import BASIS_WORD, ORDER_WORD, ROLES, ROLES_WORD, STRENGTH_WORD, WORDING_WORD
+from policytargets.wording.codes import (
+    BASIS_WORD,
+    COMPARATOR_WORD,
+    ORDER_WORD,
+    ROLES,
+    ROLES_WORD,
+    STRENGTH_WORD,
+    WORDING_WORD,
+)
 from policytargets.wording.searching import LONGEST_SEARCH, folded_words, numbered
 
 MOST_VALUES, MOST_SHOWN = 100, 3
@@ -18,6 +26,7 @@ LISTS: dict[str, Callable[[], Mapping[str, str]]] = {
     "categories": lambda: filters.choices("categories"),
     "lines": lambda: filters.choices("lines"),
     "bases": lambda: BASIS_WORD,
+    "comparators": lambda: COMPARATOR_WORD,
     "strengths": lambda: STRENGTH_WORD,
     "due_years": lambda: filters.choices("due_years"),
     "presences": lambda: filters.PRESENCE_CHOICES,

@@ -154,6 +154,11 @@ def explained(concept: str, code: str) -> str:
     return f"{words[code]}：{meanings[code]}"
 
 
+def term(concept: str, word: str) -> str:
+    """How addresses name an entry: words alone may stand under several concepts."""
+    return f"{concept}：{word}"
+
+
 def glossary_rows() -> list[tuple[str, str, str, str]]:
     """Every term as concept, word, mark on charts (empty where it has none) and meaning."""
     rows = [(concept, word, "", meaning) for concept, word, meaning in COUNTING]

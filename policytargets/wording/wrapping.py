@@ -5,7 +5,23 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-PIECE = re.compile(r"[!-~]+ ?|.", re.DOTALL)
+# What stays on one line with the figure before it: 年, 万亩, 平方公里 (also `ui/frame/figures.js`).
+LONG_UNITS = (
+    "平方公里",
+    "平方米",
+    "立方米",
+    "公里",
+    "公顷",
+    "公斤",
+    "千瓦时",
+    "千瓦",
+    "微克/立方米",
+    "个百分点",
+    "亩次",
+    "场次",
+)
+UNIT = rf"[十百千万亿]*(?:{'|'.join(LONG_UNITS)}|[\u4e00-\u9fff])"
+PIECE = re.compile(rf"(?:第|[≥≤＞＜≈] ?)?[!-~]*\d ?{UNIT}|[!-~]+ ?|.", re.DOTALL)
 NEVER_FIRST = set("，。；：、！？）》”’〕】%")
 LONG_HEAD = 8
 ROWS_LOOKED_AT = 40
@@ -18,8 +34,9 @@ def width_of(text: str) -> float:
 
 
 def wrap(text: str, width: float, most: int = 99) -> list[str]:
-    """The text in lines no wider than `width`, figures and words unbroken; what does not fit into `most` lines is
-    cut, with an ellipsis at its end. A closing mark may hang over by one, an opening one begins the next line."""
+    """The text in lines no wider than `width`, figures with their units and words unbroken; what does not fit into
+    `most` lines is cut, with an ellipsis at its end. A closing mark may hang over by one, an opening one begins the
+    next line."""
     lines = [""]
     for piece in _pieces(clean(text), width):
         if lines[-1] and width_of(lines[-1] + piece.rstrip()) > width and piece not in NEVER_FIRST:
@@ -89,9 +106,10 @@ def clean(text: str) -> str:
 
 
 def _pieces(text: str, width: float) -> list[str]:
-    """Hanzi singly, words and figures whole unless one alone is wider than a line."""
+    """Hanzi singly, words and figures with their units whole unless one alone is wider than a line."""
     longest = max(int(width), 1)
     pieces: list[str] = []
     for piece in PIECE.findall(text):
-        pieces += [piece[start : start + longest] for start in range(0, len(piece), longest)]
+        step = len(piece) if width_of(piece.rstrip()) <= width else longest
+        pieces += [piece[start : start + step] for start in range(0, len(piece), step)]
     return pieces

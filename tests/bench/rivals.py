@@ -18,8 +18,9 @@ TARGET_COLUMNS = (
     "counted", "withheld", "newest", "text",
 )  # fmt: skip
 FILTERS: dict[str, Any] = {
-    "districts": [], "categories": [], "lines": [], "departments": [], "roles": ["lead"], "bases": [], "strengths": [],
-    "due_years": [], "presences": [], "words": [], "indicators": [], "order": "plan", "limit": 25, "offset": 0,
+    "districts": [], "categories": [], "lines": [], "departments": [], "roles": ["lead"], "bases": [],
+    "comparators": [], "strengths": [], "due_years": [], "presences": [], "words": [], "indicators": [],
+    "order": "plan", "limit": 25, "offset": 0,
 }  # fmt: skip
 PAGE = ("order", "limit", "offset")
 HEADLINES = ("5g-base-stations-new", "green-building-area-new", "grain-capacity")

@@ -1,9 +1,10 @@
 """The treemap: no word smaller than can be read."""
 
 import pandas as pd
+import pytest
 
 from policytargets.charts.overview import task_treemap
-from policytargets.charts.style import LIGHT
+from policytargets.charts.style import DARK, LIGHT, Palette
 
 
 def test_words_of_the_treemap_are_readable_or_left_to_the_table() -> None:
@@ -14,6 +15,22 @@ def test_words_of_the_treemap_are_readable_or_left_to_the_table() -> None:
     sizes = [layout["uniformtext"]["minsize"], layout["font"]["size"], layout["annotations"][0]["font"]["size"]]
     assert min(sizes) >= 12
     assert "<br>" in dict(zip(areas["ids"], areas["texttemplate"], strict=True))["甲/with_figures"]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_of_the_treemap_stand_out_from_their_area(palette: Palette) -> None:
+    tasks = pd.DataFrame({"category": ["甲"], "with_figures": [40], "in_words": [2], "without": [9]})
+    (areas,) = task_treemap(tasks, palette, "题目", "来源").to_plotly_json()["data"]
+    for ground, letters in zip(areas["marker"]["colors"], areas["textfont"]["color"], strict=True):
+        assert contrast(ground, letters) >= 4.5, (ground, letters)
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG defines it, of two colours written #rrggbb."""
+    parts = [[int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)] for colour in (one, other)]
+    straight = [[c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour] for colour in parts]
+    lighter, darker = sorted((0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in straight), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def test_an_area_that_fills_its_category_is_told_in_one_line() -> None:

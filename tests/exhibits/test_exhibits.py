@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -107,7 +108,12 @@ def test_tasks_by_how_they_commit(shelved: Record) -> None:
             kind = "没有量化目标" if not ways else "只有文字量化" if ways == {"words"} else "有数字"
             told[shelved.table("categories")[task["category_id"]]["name"]][kind] += 1
     kinds = ("有数字", "只有文字量化", "没有量化目标")
-    rows = [{"领域": name} | {kind: held[kind] for kind in kinds} for name, held in told.items()]
+    rows = [
+        {"领域": name}
+        | {kind: held[kind] for kind in kinds}
+        | {"没有量化目标的占比": words.per_cent(Fraction(held["没有量化目标"], max(held.total(), 1)))}
+        for name, held in told.items()
+    ]
     exhibit = overview.tasks(answers, made_on=MADE_ON)
     holds(exhibit, rows)
     picture = words_of(exhibit_svg(exhibit))

@@ -2,6 +2,8 @@
 
 import math
 
+import pytest
+
 from policytargets.wording.wrapping import clean, column_widths, width_of, wrap
 
 
@@ -13,6 +15,22 @@ def test_lines_are_no_wider_than_asked() -> None:
 
 def test_figures_stay_whole_and_marks_never_begin_a_line() -> None:
     assert wrap("共有1235个，其中", 4) == ["共有", "1235个，", "其中"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["2023年", "3.5 万亩", "3.65亿斤", "1,200平方公里", "≥ 10 万吨", "第17项", "25微克/立方米", "0.3个百分点", "12 项"],
+)
+def test_a_figure_stays_with_its_unit(held: str) -> None:
+    """At whatever width that has room for both."""
+    text = f"示例的计划到{held}为止，示例{held}，再示例"
+    for width in range(math.ceil(width_of(held)), 30):
+        lines = wrap(text, width)
+        assert sum(line.count(held) for line in lines) == 2, lines
+
+
+def test_a_figure_without_a_unit_and_letters_are_words() -> None:
+    assert wrap("示例5G基站（5G）", 4) == ["示例5G", "基站", "（5G）"]
 
 
 def test_what_does_not_fit_is_cut_visibly() -> None:

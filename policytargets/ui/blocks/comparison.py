@@ -17,6 +17,7 @@ from policytargets.ui.blocks.downloads import USUAL, Manner, in_address, takeawa
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.filters import choices
 from policytargets.ui.blocks.tables import twin
+from policytargets.wording.codes import PRESENCE_WORD
 from policytargets.wording.markdown import plain_text
 
 
@@ -73,8 +74,7 @@ def comparison_block(
 def other_basis_explained(shown: Sequence[Comparison]) -> None:
     """The way to what 另有口径 means, where a row of the comparisons says so; nothing elsewhere."""
     if any(row.presence == "other_basis" for one in shown for row in one.rows):
-        way = escape(links.address("sources", part="术语"))
-        st.html(f'<small class="meaning"><a data-inner href="{way}">“另有口径”是什么意思</a></small>')
+        links.meaning("情况", PRESENCE_WORD["other_basis"])
 
 
 def behind_targets(table: pd.DataFrame) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """Ways from page to page: the address of a view, and going there."""
 
+from html import escape
 from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit
 
@@ -9,6 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from policytargets.ui.blocks.addresses import PAGE
 from policytargets.ui.blocks.filters import names_of
 from policytargets.wording.codes import ROLES_WORD
+from policytargets.wording.glossary import term
 from policytargets.wording.markdown import plain_text
 
 FACETED = ("districts", "categories", "lines", "departments", "indicators")
@@ -80,6 +82,12 @@ def link(page: str, label: str, **parameters: str | list[str]) -> None:
         st.page_link(PAGE[page].script, label=plain_text(label), width="content")
     elif st.button(plain_text(label), key=f"{label} {address(page, **parameters)}", type="tertiary"):
         go(page, **parameters)
+
+
+def meaning(concept: str, word: str) -> None:
+    """The way to what a word of the board means: its entry in 术语, which is in view there (`ui/frame/landing.js`)."""
+    way = escape(address("sources", part="术语", term=term(concept, word)))
+    st.html(f'<small class="meaning"><a data-inner href="{way}">“{escape(word)}”是什么意思</a></small>')
 
 
 def _named(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:

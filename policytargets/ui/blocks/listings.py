@@ -26,6 +26,7 @@ def listing(
     sortable: bool = False,
     first: int = 0,
     said: Callable[[Any], str] | None = None,
+    asked: int = -1,
 ) -> None:
     """The rows as a table, on a narrow screen as cards; missing values as a dash.
 
@@ -36,7 +37,7 @@ def listing(
     listed. With `first` a longer list is as high as about so many rows until it is opened; all are there for the
     browser's search, for Tab and for paper.
     `said` gives a cell's words, where others are wanted than numbers with grouping and a dash for what is missing.
-    Several columns may have one name.
+    Several columns may have one name. The row at the place `asked` is brought into view (`ui/frame/landing.js`).
     """
     numbers = [str(head) for head, kind in rows.dtypes.items() if pd.api.types.is_numeric_dtype(kind)]
     figures = [*figures, *numbers]
@@ -45,7 +46,8 @@ def listing(
     for place, values in enumerate(rows.itertuples(index=False, name=None)):
         ways = {head: addresses[place] for head, addresses in links.items()}
         cells = [(str(head), value, (said or _said)(value)) for head, value in zip(rows.columns, values, strict=True)]
-        lines.append(_line(cells, ways, figures, below[place] if below else ""))
+        opens = '<tr class="asked">' if place == asked else "<tr>"
+        lines.append(f"{opens}{_line(cells, ways, figures, below[place] if below else '')}</tr>")
     table = (
         f'<table class="listing" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table>"
@@ -100,7 +102,7 @@ def _said(value: Any) -> str:
 
 
 def _line(row: Sequence[tuple[str, Any, str]], links: Mapping[str, str], figures: Sequence[str], below: str) -> str:
-    """A row of cells, each with its head, its value and the words for it."""
+    """The cells of a row, each with its head, its value and the words for it."""
     cells = []
     for place, (head, value, said) in enumerate(row):
         way = links.get(head, "")
@@ -111,7 +113,7 @@ def _line(row: Sequence[tuple[str, Any, str]], links: Mapping[str, str], figures
         else:
             small = f"<small>{escape(below)}</small>" if below else ""
             cells.append(f'<th scope="row"{amount}{_class(head, figures, said)}>{text}{small}</th>')
-    return f"<tr>{''.join(cells)}</tr>"
+    return "".join(cells)
 
 
 def _is_amount(value: Any) -> bool:

@@ -25,23 +25,26 @@ def table(
     label: str,
     shown: Sequence[str] = (),
     links: Links | None = None,
+    asked: int = -1,
 ) -> None:
     """A list of the page itself with its download as CSV, which has every column."""
-    listed(frame, label=label, shown=shown, links=links)
+    listed(frame, label=label, shown=shown, links=links, asked=asked)
     saved(frame, key=key, name=name)
 
 
-def listed(frame: pd.DataFrame, *, label: str, shown: Sequence[str] = (), links: Links | None = None) -> None:
+def listed(
+    frame: pd.DataFrame, *, label: str, shown: Sequence[str] = (), links: Links | None = None, asked: int = -1
+) -> None:
     """A list of the page itself, whose heads order it; a very long one shows its first rows, `MOST_ROWS` of them.
 
     `shown` are the columns on the page, the first of which names the row (all if none); `links` are those of the rows
-    on the page at least.
+    on the page at least; the row at the place `asked` is brought into view.
     """
     first = (frame[list(shown)] if shown else frame).head(MOST_ROWS)
     rows_shown, links = in_short(first, links or {})
     if len(frame) > MOST_ROWS:
         st.caption(f"仅列前 {MOST_ROWS:,} 行，共 {len(frame):,} 行，全部内容请下载。")
-    listing(rows_shown, label=label, links=links, sortable=len(frame) <= MOST_ROWS)
+    listing(rows_shown, label=label, links=links, sortable=len(frame) <= MOST_ROWS, asked=asked)
 
 
 def in_short(frame: pd.DataFrame, links: Links) -> tuple[pd.DataFrame, Links]:

@@ -26,6 +26,7 @@ def document(plan: "pd.Series[Any]") -> None:
     issued = None if pd.isna(plan["issued_on"]) else f"{plan['issued_on']:%Y年%-m月%-d日}"
     span = {plan["first_year"], plan["last_year"]}
     facts = [
+        f"状态：{STATUS_WORD[plan['status']]}",
         f"文号：{headings.stated(plan['doc_no'])}",
         f"发文机关：{headings.stated(plan['issuer'])}",
         f"成文日期：{headings.stated(issued)}",

@@ -37,9 +37,12 @@ def answer(counts: "pd.Series[Any]", tasks: pd.DataFrame) -> str:
         f"（{int(tasks['with_figures'].sum())} 项任务写出数字或以记号隐去数字，"
         f"{int(tasks['in_words'].sum())} 项只用文字量化），"
         f"其余 {int(tasks['without'].sum())} 项没有量化目标；"
-        f"{most}量化最多（{share_in_words(*quantified[most])} 的任务），"
-        f"{least}最少（{share_in_words(*quantified[least])}）。"
+        f"有量化目标的任务占比，{most}最高（{_share(*quantified[most])}），{least}最低（{_share(*quantified[least])}）。"
     )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{whole} 项中 {part} 项，{share_in_words(part, whole)}"
 
 
 def district_cards(focus: str) -> None:
@@ -61,13 +64,14 @@ def _most_quantified(found: pd.DataFrame) -> str:
 
 def _card(row: dict[Any, Any], focus: str) -> str:
     years = "—".join(dict.fromkeys((str(row["first_year"]), str(row["last_year"]))))
-    draft = f' · <span class="draft">{STATUS_WORD["draft"]}</span>' if row["status"] == "draft" else ""
+    state = escape(STATUS_WORD[row["status"]])
+    draft = ' class="draft"' if row["status"] == "draft" else ""
     share = row["tasks_with_figures"] / max(row["tasks"], 1)
     withheld = f"，{row['withheld']} 个隐去" if row["withheld"] else ""
     place = escape(links.address("district", district=row["district_id"], focus=focus))
     return (
         f'<li{" class=focused" if row["district_id"] == focus else ""}><a data-inner href="{place}">'
-        f"<b>{escape(row['short_name'])}</b> <small>{years}年计划{draft}</small>"
+        f"<b>{escape(row['short_name'])}</b> <small><span>{years}年计划</span> <span{draft}>{state}</span></small>"
         f'<span class="share"><i style="width:{share:.1%}"></i></span>'
         f"<p>{row['tasks']} 项任务<br>{row['tasks_with_figures']} 项有量化目标<br>{row['targets']} 个目标{withheld}<br>"
         f"最多：{escape(row['category'])} {row['category_targets']} 个</p></a></li>"

@@ -53,16 +53,16 @@ class Selection:
         )
 
 
-def pick_indicators() -> list[str]:
-    """The indicators to compare, the main one first; those that several districts state stand first in the lists."""
+def pick_indicators(beside_pair: bool) -> list[str]:
+    """The indicators to compare, the main one first; those that several districts state stand first in the lists. One
+    is there from the start unless the page is about two districts: then there is none that nobody asked for."""
     candidates = rows("choices/indicators")
     first, second, third = st.columns([2, 3, 4])
     with first:
         category = filters.pick_one("领域", "category", filters.choices("categories"), "全部领域")
-    own = candidates[candidates["category_id"] == category] if category else candidates
-    names = dict(zip(own["indicator_id"], own["name"], strict=True))
-    default = next((name for name in reversed(headlines()) if name in names), next(iter(names), ""))
+    names = _of_category(category)
     with second:
+        default = "" if beside_pair else _first_shown(names)
         main = filters.pick_one("指标（可输入文字查找）", "indicator", names, "选择指标", default)
     with third:
         every = dict(zip(candidates["indicator_id"], candidates["name"], strict=True))
@@ -71,6 +71,24 @@ def pick_indicators() -> list[str]:
     if len(chosen) > MOST_INDICATORS:
         st.info(f"一次最多并排 {MOST_INDICATORS} 个指标，其余未显示。")
     return chosen[:MOST_INDICATORS]
+
+
+def _of_category(category: str) -> dict[str, str]:
+    """Code → name of the indicators of one category, or of all."""
+    candidates = rows("choices/indicators")
+    own = candidates[candidates["category_id"] == category] if category else candidates
+    return dict(zip(own["indicator_id"], own["name"], strict=True))
+
+
+def _first_shown(names: dict[str, str]) -> str:
+    """The indicator with which the page opens."""
+    return next((name for name in reversed(headlines()) if name in names), next(iter(names), ""))
+
+
+def _turn_from_pair() -> None:
+    """Who leaves the two districts and has looked at no indicator meets the one with which the page opens."""
+    if not st.session_state["pair"] and not st.session_state.get("indicator"):
+        st.session_state["indicator"] = _first_shown(_of_category(st.session_state.get("category") or ""))
 
 
 def asks_for_pair() -> bool:
@@ -87,14 +105,20 @@ def pick_selection() -> Selection:
     offered |= {"notes": SO, "pair": SO}
     astray = any(filters.unknown_values(key, words) for key, words in offered.items())  # said inside, and to be seen
     with st.expander("区县、排序与显示方式", expanded=asked or astray):
-        districts = filters.pick_many("区县", "districts", names, "全部区县")
+        districts = filters.pick_many("区县", "districts", names, "请选两个区县" if asks_for_pair() else "全部区县")
         for key in ("notes", "pair"):
             filters.note_unknown(FILTER_WORD[key], key, SO)
         with st.container(horizontal=True):
             order = filters.pick_way("排序", "sort", ORDER_WORD, "value")
             wording = filters.pick_way("数字写法", "wording", WORDING_WORD, "both")
             notes = st.toggle("图下显示说明", value=True, key="notes", bind="query-params")
-            pair = st.toggle("两区县总对照", key="pair", bind="query-params", help="正好选两个区县，看两地全部共有指标")
+            pair = st.toggle(
+                "两区县总对照",
+                key="pair",
+                bind="query-params",
+                help="正好选两个区县，看两地全部共有指标",
+                on_change=_turn_from_pair,
+            )
     if len(districts) == 1 and not pair:
         st.info("只选了一个区县，没有对照；再选一个即可比较。")
     if len(districts) > MOST_DISTRICTS:
@@ -103,9 +127,16 @@ def pick_selection() -> Selection:
     if districts and focused and filters.focus() not in districts:
         told.info(f"突出显示的{plain_text(focused)}不在所选区县中，图上没有它。")
     if pair and len(districts) != 2:
-        told.info("两区县总对照：请在下面的“区县”中正好选两个，就看到两地全部共有指标。")
+        told.info(plain_text(_until_two([names[code] for code in districts])))
     both = pair and len(districts) == 2
     return Selection(tuple(districts[:MOST_DISTRICTS]), order, wording, notes, both, filters.focus())
+
+
+def _until_two(chosen: list[str]) -> str:
+    """What is missing, or too much, until two districts are chosen."""
+    if len(chosen) > 2:
+        return f"已选 {len(chosen)} 个区县，请去掉 {len(chosen) - 2} 个，正好留两个。"
+    return f"已选{chosen[0]}，请在下面的“区县”中再选一个。" if chosen else "请在下面的“区县”中选两个。"
 
 
 def sheet(indicator_id: str, selection: Selection, level: int = 2) -> Comparison | None:

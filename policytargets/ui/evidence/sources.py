@@ -12,12 +12,12 @@ from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.curated import TABLES
 from policytargets.settings import today
-from policytargets.ui.blocks import drawings, headings, links, tables
+from policytargets.ui.blocks import drawings, filters, headings, links, tables
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule, share_in_words
-from policytargets.wording.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows
+from policytargets.wording.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows, term
 from policytargets.wording.markdown import plain_text
 
 KIND_WORD = {
@@ -105,8 +105,13 @@ def marks_part() -> None:
 
 
 def words_part() -> None:
-    frame = pd.DataFrame(glossary_rows(), columns=["概念", "用词", "记号", "含义"])
-    tables.table(frame.replace("", None), key="words", name="术语", label="术语")
+    found = glossary_rows()
+    frame = pd.DataFrame(found, columns=["概念", "用词", "记号", "含义"])
+    named = [term(concept, word) for concept, word, _, _ in found]
+    filters.note_unknown("用词", "term", {name: name for name in named})
+    asked = st.query_params.get("term", "")
+    place = named.index(asked) if asked in named else -1
+    tables.table(frame.replace("", None), key="words", name="术语", label="术语", asked=place)
 
 
 def units_part() -> None:

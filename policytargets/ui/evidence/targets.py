@@ -8,15 +8,24 @@ import streamlit as st
 
 from policytargets.record.held import Row
 from policytargets.ui.blocks import filters, links, listings
+from policytargets.ui.blocks.addresses import FILTER_WORD
 from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found, targets_understood
+from policytargets.ui.evidence.targets_conditions import OF_TARGETS, OWNED, names
 from policytargets.wording import markdown, searching
-from policytargets.wording.codes import BASIS_WORD, LIST_ORDER_WORD, PERIOD_WORD, ROLES, ROLES_WORD, STRENGTH_WORD
+from policytargets.wording.codes import (
+    BASIS_WORD,
+    COMPARATOR_WORD,
+    LIST_ORDER_WORD,
+    PERIOD_WORD,
+    ROLES,
+    ROLES_WORD,
+    STRENGTH_WORD,
+)
 from policytargets.wording.figures import normalised
 from policytargets.wording.searching import folded, found_in, task_in_words
 
 PAGE_SIZE = 25
-FACETS = ("districts", "categories", "lines", "departments", "bases", "strengths", "due_years", "presences")
 NARROW = 152
 MOST_TASKS = 100
 
@@ -30,9 +39,10 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         lines = filters.pick_lines(width=NARROW)
         departments = filters.pick_departments(width=NARROW)
         roles = filters.pick_roles()
-    further = any(st.query_params.get(key) for key in ("bases", "strengths", "due_years", "presences", "order"))
+    further = any(_held(key) for key in (*OF_TARGETS, "order"))
     with st.expander("更多筛选与排序", expanded=further), st.container(horizontal=True):
         bases = filters.pick_many("口径", "bases", BASIS_WORD, width=NARROW)
+        comparators = filters.pick_many("界限", "comparators", COMPARATOR_WORD, width=NARROW)
         strengths = filters.pick_many("承诺力度", "strengths", STRENGTH_WORD, width=NARROW)
         years = filters.pick_many("目标年份", "due_years", filters.choices("due_years"), width=NARROW)
         presences = filters.pick_many("情况", "presences", filters.PRESENCE_CHOICES, width=NARROW)
@@ -52,6 +62,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         "departments": departments,
         "roles": roles,
         "bases": bases,
+        "comparators": comparators,
         "strengths": strengths,
         "due_years": [int(year) for year in years],
         "presences": presences,
@@ -59,6 +70,11 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         "indicators": [],
     }
     return chosen, order
+
+
+def _held(key: str) -> bool:
+    """Whether a further filter is set, by the address or by what was offered for the words of a search."""
+    return bool(st.query_params.get(key) or (key in OF_TARGETS and st.session_state.get(key)))
 
 
 def loosened(chosen: dict[str, Any]) -> tuple[dict[str, Any], str]:
@@ -79,36 +95,28 @@ def number(chosen: dict[str, Any]) -> int:
 
 
 def roles_in_words(chosen: dict[str, Any]) -> str:
-    """In which role the search looked for departments, where the other role would find more; else nothing."""
-    if not chosen["words"] or len(chosen["roles"]) > 1:
+    """In which role departments were looked for, by words or, where nothing is found, by filters, where the other role
+    would find more; else nothing."""
+    here = number(chosen)
+    owners = not here and (chosen["lines"] or chosen["departments"])
+    if not (chosen["words"] or owners) or len(chosen["roles"]) > 1:
         return ""
-    more = number(chosen | {"roles": ROLES["either"]}) - number(chosen)
+    more = number(chosen | {"roles": ROLES["either"]}) - here
     role, other = ("牵头", "配合") if chosen["roles"] == ["lead"] else ("配合", "牵头")
-    told = f"部门名称按所选角色“{role}”查找；另有 {more:,} 条的{other}部门与搜索词相符，改选“牵头或配合”可一并列出。"
+    told = "与搜索词相符" if chosen["words"] else "符合条件"
+    told = f"部门按所选角色“{role}”查找；另有 {more:,} 条的{other}部门{told}，改选“牵头或配合”可一并列出。"
     return told if more else ""
-
-
-def clear_filters() -> None:
-    """Empty the search box and every filter; for a button's callback."""
-    st.session_state.update({key: [] for key in FACETS}, q="", roles="lead", page=1)
 
 
 def in_words(chosen: dict[str, Any]) -> str:
     """The filters as a reader would say them: `搜索：5g；区县：周村区`; 全部 where none is set."""
     roles = next(name for code, name in ROLES_WORD.items() if ROLES[code] == chosen["roles"])
-    facets = ("districts", "categories", "lines", "departments")
-    named = {facet: list(filters.names_of(facet, chosen[facet]).values()) for facet in facets}
+    owned = bool(chosen["lines"] or chosen["departments"] or chosen["words"])
     return filters.describe(
-        搜索=chosen["words"],
-        区县=named["districts"],
-        领域=named["categories"],
-        条线=named["lines"],
-        部门=named["departments"],
-        角色=[roles] if chosen["lines"] or chosen["departments"] or chosen["words"] else [],
-        口径=[BASIS_WORD[code] for code in chosen["bases"]],
-        承诺力度=[STRENGTH_WORD[code] for code in chosen["strengths"]],
-        目标年份=[f"{year}年" for year in chosen["due_years"]],
-        情况=[filters.PRESENCE_CHOICES[code] for code in chosen["presences"]],
+        **{FILTER_WORD["q"]: chosen["words"]},
+        **{FILTER_WORD[facet]: names(facet, chosen[facet]) for facet in OWNED},
+        **{FILTER_WORD["roles"]: [roles] if owned else []},
+        **{FILTER_WORD[facet]: names(facet, chosen[facet]) for facet in OF_TARGETS},
     )
 
 
@@ -165,7 +173,7 @@ def page_frame(targets: Sequence[Row]) -> pd.DataFrame:
 def bare_tasks(chosen: dict[str, Any]) -> None:
     """The tasks without a target that the same words, districts, categories and departments find; nothing where the
     list is narrowed by what only targets have."""
-    if any(chosen[facet] for facet in ("bases", "strengths", "due_years", "presences")):
+    if any(chosen[facet] for facet in OF_TARGETS):
         return
     found, _, tasks = targets_found.tasks(chosen, MOST_TASKS)
     if not found:
@@ -173,7 +181,7 @@ def bare_tasks(chosen: dict[str, Any]) -> None:
     named = bool(targets_understood.named_tasks())
     told = f"另有 {found:,} 项没有量化目标的任务"
     with st.expander(
-        told, expanded=named, key="bare-tasks-named" if named else "bare-tasks", on_change="rerun"
+        told, expanded=named, key="bare-tasks-named-fold" if named else "bare-tasks-fold", on_change="rerun"
     ) as opened:
         if opened.open:
             shown = [

@@ -1,5 +1,6 @@
 """What surrounds every page: settings, language, print style and the screen for a defective record."""
 
+import json
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -16,15 +17,18 @@ from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import begin_run
 from policytargets.ui.frame import sign_in
 from policytargets.wording.markdown import plain_text
+from policytargets.wording.wrapping import UNIT
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-SCRIPTS = "\n".join(
+SCRIPTS = f"window.unitOfFigure = {json.dumps(UNIT)}\n" + "\n".join(
     Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
     for name in (
         "typing",
         "history",
         "menu",
         "links",
+        "landing",
+        "figures",
         "listings",
         "pictures",
         "downloads",
@@ -36,10 +40,11 @@ SCRIPTS = "\n".join(
 EVERYWHERE = {"focus": "突出显示的区县", "deck": "演示内容", "deck_id": "演示编号", "ordered": "列表次序"}
 LONGEST_VALUE = 30
 # What a page reads of its address without a filter, and the pages of lists, which say themselves what is wrong.
-WITHOUT_FILTER = {"deck", "deck_id", "target", "task", "candidate", "document", "page", "progress_page"}
+WITHOUT_FILTER = {"deck", "deck_id", "target", "task", "candidate", "document", "page", "progress_page", "term"}
 # Filters that hold several values, each under its key anew.
 SEVERAL = {
-    "districts", "categories", "lines", "departments", "indicators", "bases", "strengths", "due_years", "presences",
+    "districts", "categories", "lines", "departments", "indicators", "bases", "comparators", "strengths",
+    "due_years", "presences",
     "lights", "punctuality", "operation", "by_person",
 }  # fmt: skip
 ICON = Path(__file__).with_name("icon.png")

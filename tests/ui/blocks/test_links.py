@@ -19,8 +19,8 @@ KEPT = {
     "indicator": {"category", "indicator", "indicators", "districts", "sort", "wording", "notes"},
     "slides": {"deck", "deck_id", "slide", "present"},
     "targets": {
-        "districts", "lines", "departments", "roles", "categories", "bases", "strengths", "due_years", "presences",
-        "q", "order", "page",
+        "districts", "lines", "departments", "roles", "categories", "bases", "comparators", "strengths", "due_years",
+        "presences", "q", "order", "page",
     },
     "target": {"target"},
     "sources": {"part"},

@@ -25,7 +25,8 @@ def test_no_list_is_read_from_a_canvas() -> None:
 
 def column(table: Locator, head: str) -> list[str]:
     heads = [cell.inner_text().strip() for cell in table.locator("thead th").all()]
-    return table.locator(f"tbody tr > :nth-child({heads.index(head) + 1})").all_inner_texts()
+    texts = table.locator(f"tbody tr > :nth-child({heads.index(head) + 1})").all_inner_texts()
+    return [text.replace("\u2060", "") for text in texts]  # which keeps a figure on one line with its unit
 
 
 def test_a_head_orders_all_rows_by_real_values(page: Page, address: str, records: Records) -> None:

@@ -112,8 +112,12 @@ def test_the_first_sentence_of_the_overview(shelved: Record) -> None:
         f"{len(every)} 项任务，{len(every & stated)} 项提出量化目标，共 {number} 个（"
     ) in text
     most, least = max(shares.values()), min(shares.values())
-    assert any(f"{name}量化最多（{words.per_cent(most)} 的任务）" in text for name in shares if shares[name] == most)
-    assert any(f"{name}最少（{words.per_cent(least)}）" in text for name in shares if shares[name] == least)
+
+    def of(name: str) -> str:
+        return f"{len(tasks[name])} 项中 {len(tasks[name] & stated)} 项，{words.per_cent(shares[name])}"
+
+    assert any(f"有量化目标的任务占比，{name}最高（{of(name)}）" in text for name in shares if shares[name] == most)
+    assert any(f"，{name}最低（{of(name)}）" in text for name in shares if shares[name] == least)
 
 
 @pytest.mark.parametrize("district", ["示例区", "茌平区"])
@@ -180,4 +184,6 @@ def _categories(record: Record) -> list[str]:
 def test_shares_are_of_all_tasks_of_a_category() -> None:
     counts = pd.Series({"districts": 2, "documents": 2, "tasks": 12, "tasks_with_figures": 4, "targets": 9})
     tasks = pd.DataFrame({"category": ["甲", "乙"], "with_figures": [1, 2], "in_words": [1, 0], "without": [2, 6]})
-    assert overview.answer(counts, tasks).endswith("甲量化最多（50% 的任务），乙最少（25%）。")
+    assert overview.answer(counts, tasks).endswith(
+        "有量化目标的任务占比，甲最高（4 项中 2 项，50%），乙最低（8 项中 2 项，25%）。"
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from fractions import Fraction
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -11,8 +12,9 @@ from policytargets.charts.overview import task_treemap
 from policytargets.charts.style import LIGHT
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
-from tests.pages import opened, said, sheets
+from tests.pages import opened, plain, said, sheets
 from tests.record_in_python import counted, indexed
+from tests.words import per_cent
 
 
 def kinds(records: Records) -> dict[tuple[str, str], set[str]]:
@@ -49,7 +51,9 @@ def test_every_district_has_a_card_that_leads_to_its_page(page: AppTest, records
         (card,) = [one for one in re.findall("<li.*?</li>", text) if f"<b>{district['short_name']}</b>" in one]
         assert f"{targets[documents[district['district_id']]['document_id']]} 个目标" in card
         assert "卡片中的色条：有量化目标的任务占全部任务的份额" in text
-        assert ("征求意见稿" in card) == (documents[district["district_id"]]["status"] == "draft")
+        states = {"draft": "征求意见稿", "issued": "已印发"}
+        state = states[documents[district["district_id"]]["status"]]
+        assert [word for word in states.values() if word in card] == [state]
 
 
 def test_a_sentence_says_which_district_has_most_tasks_with_targets(page: AppTest, records: Records) -> None:
@@ -71,9 +75,20 @@ def test_the_treemap_splits_the_tasks_of_each_category(database: Database, recor
             expected[f"{names[row['category_id']]}/{kind}"] += 1
     tree = task_treemap(database.query("board/overview_tasks"), LIGHT, "标题", "来源").to_dict()["data"][0]
     bare = Counter({name.partition("/")[0]: number for name, number in expected.items() if name.endswith("/without")})
+    whole: Counter[str] = Counter()
+    for name, number in expected.items():
+        whole[name.partition("/")[0]] += number
     ((most, number),) = bare.most_common(1)
-    titles = [heading.value for heading in opened("board/overview").subheader]
-    assert any(f"以{most}最多（{number} 项）" in title for title in titles)
+    highest = max(bare, key=lambda name: bare[name] / whole[name])
+    assert highest != most  # of the five plans: one answers for number, another for share
+    (title,) = [
+        one for one in (plain(heading.value) for heading in opened("board/overview").subheader) if "没有量化目标" in one
+    ]
+    assert f"项数最多的是{most}（{number} 项，占其任务的 {per_cent(Fraction(number, whole[most]))}）" in title
+    share = per_cent(Fraction(bare[highest], whole[highest]))
+    assert title.endswith(f"占比最高的是{highest}（{bare[highest]} 项，占其任务的 {share}）")
+    told = dict(zip(tree["ids"], tree["texttemplate"], strict=True))
+    assert told[f"{most}/without"] == f"未量化<br>{number} 项<br>占 {per_cent(Fraction(number, whole[most]))}"
     drawn = {name: value for name, value in zip(tree["ids"], tree["values"], strict=True) if "/" in name}
     assert drawn == dict(expected)
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.addresses import PAGE as ADDRESS
 from tests.browser import WIDTHS, settle, words_that_meet
-from tests.pages import opened, quoted, said
+from tests.pages import opened, plain, quoted, said
 
 PAGE = "compare/indicator"
 FIGURES = ("3亿斤以上 = 15 万吨", "4.4万吨以上", "原文隐去（**亿斤以上）")
@@ -111,12 +111,29 @@ def test_two_districts_stand_against_each_other_over_everything() -> None:
     assert "青州市与周村区有" not in said(opened(PAGE, districts=["青州市", "周村区"]))
 
 
-def test_the_switch_asks_for_exactly_two_districts() -> None:
-    for districts in ([], ["青州市"], ["青州市", "周村区", "茌平区"]):
-        board = opened(PAGE, districts=districts, pair="true")
+def test_the_switch_asks_for_exactly_two_districts_and_shows_nothing_else() -> None:
+    asked = {
+        (): "请在下面的“区县”中选两个。",
+        ("青州市",): "已选青州市，请在下面的“区县”中再选一个。",
+        ("青州市", "周村区", "茌平区"): "已选 3 个区县，请去掉 1 个，正好留两个。",
+    }
+    for districts, told in asked.items():
+        board = opened(PAGE, districts=list(districts), pair="true")
         assert not board.exception
-        assert "正好选两个" in said(board)
+        assert told in plain(said(board))
         assert "不能对照" not in said(board)
+        assert not board.get("vega_lite_chart")  # no indicator that nobody asked for
+        assert "粮食" not in said(board)
+
+
+def test_two_districts_come_without_an_indicator_that_nobody_asked_for() -> None:
+    board = opened(PAGE, districts=["青州市", "周村区"], pair="true")
+    assert board.selectbox(key="indicator").value is None
+    asked = opened(PAGE, districts=["青州市", "周村区"], pair="true", indicator="粮食综合生产能力")
+    assert asked.selectbox(key="indicator").value == "grain-capacity"
+    board.toggle(key="pair").set_value(False).run()
+    assert not board.exception
+    assert board.selectbox(key="indicator").value
 
 
 def test_new_and_total_of_a_thing_stand_side_by_side() -> None:
@@ -154,18 +171,20 @@ def test_no_words_of_the_dumbbells_lie_over_others(page: Page, address: str, cou
 
 @pytest.mark.browser
 def test_who_came_for_two_districts_meets_them_first(page: Page, address: str) -> None:
-    for districts, first in (("青州市", "请在下面的“区县”中正好选两个"), ("青州市&districts=周村区", "能并列的")):
-        page.goto(f"{address}/indicator?districts={districts}&pair=true")
-        settle(page)
-        notice = page.get_by_text(first).first.bounding_box()
-        picker = page.get_by_role("combobox", name="指标（可输入文字查找）").bounding_box()
-        choice = page.get_by_text("区县、排序与显示方式").bounding_box()
-        assert notice
-        assert picker
-        assert choice
-        assert notice["y"] < picker["y"]
-        assert choice["y"] < picker["y"]
-        assert notice["y"] + notice["height"] < 768
+    picker = page.get_by_role("combobox", name="指标（可输入文字查找）")
+    choice = page.get_by_text("区县、排序与显示方式")
+    page.goto(f"{address}/indicator?districts=青州市&pair=true")
+    settle(page)
+    expect(page.get_by_text("已选青州市，请在下面的“区县”中再选一个。")).to_be_in_viewport()
+    expect(page.get_by_role("combobox", name="区县", exact=True)).to_be_in_viewport()
+    expect(picker).to_have_count(0)
+    page.goto(f"{address}/indicator?districts=青州市&districts=周村区&pair=true")
+    settle(page)
+    found = page.get_by_text("能并列的").first
+    expect(found).to_be_in_viewport()
+    tops = [box["y"] for one in (choice, found, picker) if (box := one.bounding_box())]
+    assert len(tops) == 3
+    assert tops[2] > max(tops[:2])
     page.goto(f"{address}/indicator?indicator=粮食综合生产能力&focus=青州市")
     settle(page)
 

@@ -12,7 +12,7 @@ from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from policytargets.ui.evidence.targets import PAGE_SIZE
 from policytargets.ui.evidence.targets_files import workbook
-from tests.pages import listed, opened, said
+from tests.pages import listed, opened, plain, said
 from tests.record_in_python import EVERYTHING
 
 HOSTILE = (
@@ -124,6 +124,37 @@ def test_an_empty_list_says_so_and_can_be_cleared(full: pd.DataFrame) -> None:
     assert not board.exception
     assert f"共 {len(full)} 条" in said(board)
     assert board.text_input(key="q").value == ""
+
+
+def test_an_empty_list_names_what_its_reader_set_and_takes_each_away(full: pd.DataFrame) -> None:
+    board = opened("evidence/targets", q="没有这样的词", districts=["周村区"], bases=["比率"])
+    (told,) = [info.value for info in board.info if "没有符合条件的目标" in info.value]
+    assert plain(told).endswith("现在的条件是：搜索：没有这样的词；区县：周村区；口径：比率。")
+    offered = [plain(button.label) for button in board.button if plain(button.label).startswith("去掉")]
+    own = full[(full["district_id"] == "zhoucun") & (full["basis"] == "share")]
+    assert offered == [
+        f"去掉“搜索：没有这样的词”（有 {len(own)} 条）", "去掉“区县：周村区”（有 0 条）", "去掉“口径：比率”（有 0 条）"
+    ]  # fmt: skip
+    next(button for button in board.button if plain(button.label) == offered[0]).click().run()
+    assert f"共 {len(own)} 条" in said(board)
+    assert board.multiselect(key="districts").value == ["zhoucun"]
+
+
+def test_a_role_that_hides_everything_is_said_though_nobody_set_it(database: Database) -> None:
+    """Of an empty list the usual role is no condition, but what the other role would find is said."""
+    either = {**EVERYTHING, "roles": ["lead", "support"]}
+    led = {code for codes in database.query("evidence/targets", **either)["lead_ids"] for code in codes}
+    named = database.query("choices/departments", codes=[], names=[], words=[], most=10_000)
+    supporting = next(
+        row
+        for row in named.to_dict("records")
+        if row["code"] not in led
+        and len(database.query("evidence/targets", **{**either, "departments": [row["code"]]}))
+    )
+    board = opened("evidence/targets", departments=supporting["name"])
+    text = plain(said(board))
+    assert f"现在的条件是：部门：{supporting['name']}。" in text
+    assert "的配合部门符合条件，改选“牵头或配合”可一并列出" in text
 
 
 def test_a_new_filter_begins_at_the_first_page() -> None:

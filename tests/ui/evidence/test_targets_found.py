@@ -106,9 +106,9 @@ def test_the_page_says_in_which_role_it_looked_and_what_the_other_would_add(shel
     more = found.targets(every).found - found.targets(led).found
     assert more > 0
     board = opened("evidence/targets", q="科技局")
-    assert f"部门名称按所选角色“牵头”查找；另有 {more} 条的配合部门与搜索词相符" in said(board)
+    assert f"部门按所选角色“牵头”查找；另有 {more} 条的配合部门与搜索词相符" in said(board)
     assert "角色：牵头" in said(board)
-    assert "部门名称按所选角色" not in said(opened("evidence/targets", q="科技局", roles="牵头或配合"))
+    assert "部门按所选角色" not in said(opened("evidence/targets", q="科技局", roles="牵头或配合"))
 
 
 @pytest.mark.parametrize("typed", ["第17项", "任务17", "任务 17", "第十七项任务"])

@@ -39,6 +39,7 @@ FILTERS: list[dict[str, Any]] = [
     {"departments": ["example-office", "zhoucun-ecology"], "roles": ["support"]},
     {"departments": ["example-both"], "roles": ["lead", "support"]},
     {"bases": ["share", "cap"]},
+    {"comparators": ["at_least", "more_than"]},
     {"strengths": ["strive"]},
     {"strengths": ["ensure", "plain"], "bases": ["level"]},
     {"due_years": [2025]},
@@ -61,6 +62,7 @@ def chosen(targets: Iterable[Target], filters: dict[str, Any]) -> list[Target]:
             "lines": {line for department in departments for line in lines_of(department)},
             "departments": {department["department_id"] for department in departments},
             "bases": {target.row["basis"]},
+            "comparators": {target.row["comparator"]},
             "strengths": {target.row["strength"]},
             "due_years": {int(target.row["due_year"])},
             "presences": {target.presence},
@@ -109,13 +111,13 @@ def test_filters_are_told_in_words(shelved: Record) -> None:
     told = in_words(
         {
             **ALL, "districts": ["example"], "categories": ["green"], "lines": ["science"],
-            "departments": ["example-office"], "roles": ["support"], "bases": ["cap"], "strengths": ["strive"],
-            "due_years": [2025], "presences": ["worded"], "words": ["5g"],
+            "departments": ["example-office"], "roles": ["support"], "bases": ["cap"], "comparators": ["at_most"],
+            "strengths": ["strive"], "due_years": [2025], "presences": ["worded"], "words": ["5g"],
         }
     )  # fmt: skip
     assert told == (
         "搜索：5g；区县：示例区；领域：降碳减污扩绿；条线：科技；部门：区示例局（示例）；角色：仅配合；口径：上限；"
-        "承诺力度：力争；目标年份：2025年；情况：有表述，无数字"
+        "界限：不超过；承诺力度：力争；目标年份：2025年；情况：有表述，无数字"
     )
     assert in_words(ALL) == "全部"
 

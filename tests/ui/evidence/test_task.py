@@ -74,7 +74,7 @@ def test_tasks_without_targets_are_found_beside_the_list(
 
 def test_the_list_names_them_and_opens_them() -> None:
     board = opened("evidence/targets", q="宣传部")
-    board.session_state["bare-tasks"] = True
+    board.session_state["bare-tasks-fold"] = True
     board.run()
     assert not board.exception
     assert "task?task=" in said(board)

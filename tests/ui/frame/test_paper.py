@@ -71,6 +71,36 @@ def test_charts_are_drawn_in_the_width_of_paper_before_a_print(page: Page, addre
     page.wait_for_function("() => !('paper' in document.documentElement.dataset)")
 
 
+@pytest.mark.parametrize(("name", "folds"), [("departments", 2), ("department", 1), ("targets", 1)])
+def test_a_folded_block_says_on_paper_what_it_found_and_that_the_rest_is_not_printed(
+    sweep: Page, address: str, name: str, folds: int, tmp_path: Path
+) -> None:
+    sweep.goto(address + PAGES[name])
+    settle(sweep)
+    found = sweep.locator('[class*="-fold"] details:not([open]) > summary').all_inner_texts()
+    assert len(found) >= folds
+    sheets = _printed(sweep, tmp_path)
+    for summary in found:
+        said = re.sub(r"[\s\u2060]|^keyboard_\w+", "", summary)
+        assert said in sheets
+    assert sheets.count("没有展开，未打印") == len(found)
+    assert "更多筛选与排序" not in sheets
+    sweep.locator('[class*="-fold"] details:not([open]) > summary').first.click()
+    settle(sweep)
+    assert _printed(sweep, tmp_path).count("没有展开，未打印") == len(found) - 1
+
+
+def _printed(page: Page, folder: Path) -> str:
+    """All that is on the sheets, without white space."""
+    file = folder / "printed.pdf"
+    page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    document = pypdfium2.PdfDocument(file)
+    try:
+        return re.sub(r"[\s\u2060\ufffe]", "", "".join(sheet.get_textpage().get_text_range() for sheet in document))
+    finally:
+        document.close()
+
+
 class Letter(NamedTuple):
     """A letter on a sheet: its size in points and how high above the sheet's foot it stands."""
 
