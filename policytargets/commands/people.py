@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from difflib import get_close_matches
 from getpass import getpass
 
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.people import accounts
 from policytargets.people.model import Grant
 from policytargets.people.permissions import ROLE_WORD
+from policytargets.record.tables import read_tables
 from policytargets.settings import ledger_address, today
 from policytargets.store.engine import Ledger, connect
 
@@ -67,7 +69,18 @@ def _grant(options: argparse.Namespace) -> Grant:
         raise Refused("填报、审签须用 --department 写明部门，其他角色不写")
     if (options.role == "checker") != bool(options.district):
         raise Refused("督查室核对须用 --district 写明区县，其他角色不写")
+    tables = read_tables(options.data)
+    _known(options.department, {row["department_id"]: row["name"] for row in tables["departments"]}, "部门")
+    _known(options.district, {row["district_id"]: row["name"] for row in tables["districts"]}, "区县")
     return Grant(options.role, options.district, options.department)
+
+
+def _known(code: str | None, names: dict[str, str], kind: str) -> None:
+    """Raises Refused for a code that the record does not have, with those that are written much like it."""
+    if not code or code in names:
+        return
+    near = "、".join(f"{like}（{names[like]}）" for like in get_close_matches(code, names, cutoff=0.5))
+    raise Refused(f"数据表中没有{kind} {code}" + (f"；相近的有：{near}" if near else ""))
 
 
 def _password() -> str:
