@@ -157,15 +157,18 @@ def pick_first(label: str, key: str, options: dict[str, str], first: str = "", w
     """One code of `options`, `first` or else the first of them where none is chosen; bound to the address."""
     note_unknown(label, key, options)
     codes = list(options)
-    return st.selectbox(
+    place = codes.index(first) if first in options else 0
+    chosen = st.selectbox(
         label,
         codes,
-        index=codes.index(first) if first in options else 0,
+        index=place,
         format_func=lambda code: options.get(code, code),
         key=key,
         bind="query-params",
         width=width,
     )
+    # On the way from a page that had no such field the framework may hold nothing for it.
+    return codes[place] if chosen is None else chosen
 
 
 def pick_roles() -> list[str]:

@@ -13,6 +13,7 @@ from policytargets.ui.intake.review import SAID, SHOWN_AT, STATE_WORD, Queue, go
 from policytargets.wording.markdown import plain_text
 
 REJECTING = "intake-rejecting"
+NOTE, REOPENING = "note", "reopening"  # what is said of a decision, and why one is opened again: both may be in view
 REASON_WORD = {
     "past": "已完成的", "threshold": "门槛", "described_object": "描述项目的规模", "scope": "说明范围",
     "name": "名称中的数字", "not_in_plan": "不是本计划的目标", "duplicate": "与另一条重复", "misread": "读错了",
@@ -84,7 +85,7 @@ def _buttons(
         st.button("不采用", shortcut="Delete", key=f"reject-{key}", disabled=rejecting, on_click=_ask, args=(key,))
     if standing.state in DONE:
         with st.popover("退回重审"):
-            st.text_input("退回的理由", key=f"note-{key}")
+            st.text_input("退回的理由", key=f"{REOPENING}-{key}")
             st.button("退回", key=f"reopen-{key}", on_click=_decide, args=(*told, "reopened"))
 
 
@@ -107,7 +108,7 @@ def _reasons(workspace: Workspace, candidate: dict[str, Any], standing: Standing
                 args=(workspace, candidate, standing, reviewer, "rejected", reason),
             )
         st.button("不拒绝了", shortcut="Escape", key="keep", on_click=_ask, args=("",))
-    st.text_input("补充说明（可空）", key=f"note-{candidate['candidate_id']}")
+    st.text_input("补充说明（可空）", key=f"{NOTE}-{candidate['candidate_id']}")
 
 
 def _decide(
@@ -119,10 +120,10 @@ def _decide(
     reason: str = "",
 ) -> None:
     """Write the decision on what the reviewer saw; where it can't be written, the page says why and stays."""
-    key = candidate["candidate_id"]
+    key, note = candidate["candidate_id"], REOPENING if decided == "reopened" else NOTE
     told = {
         "reviewer": reviewer, "seen": standing.decision_id, "reason": reason,
-        "note": st.session_state.get(f"note-{key}", ""), "shown_at": st.session_state.get(SHOWN_AT, {}).get(key, ""),
+        "note": st.session_state.get(f"{note}-{key}", ""), "shown_at": st.session_state.get(SHOWN_AT, {}).get(key, ""),
     }  # fmt: skip
     try:
         if decided in ("accepted", "corrected"):

@@ -6,9 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.testing.v1 import AppTest
 
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
+from policytargets.settings import ROOT
 from policytargets.wording.searching import folded
 from tests.browser import settle
 from tests.pages import opened, said
@@ -134,3 +136,14 @@ def test_what_is_chosen_is_shown_whole(page: Page, address: str) -> None:
         assert box
         assert box["x"] <= inside["x"]
         assert inside["x"] + inside["width"] <= box["x"] + box["width"]
+
+
+@pytest.mark.parametrize(("script", "key"), [("board/category", "category"), ("board/district", "district")])
+def test_a_field_for_which_nothing_is_held_shows_its_first_choice(script: str, key: str) -> None:
+    """As on the way from a page that has no such field."""
+    board = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    board.session_state[key] = None
+    board.switch_page(f"pages/{script}.py").run()
+    assert not board.exception
+    assert not board.error
+    assert board.title or board.header or board.metric

@@ -385,3 +385,30 @@ def test_a_new_indicator_under_an_upper_bound_is_proposed_to_be_better_low(
     next(button for button in board.button if button.label == "通过").click().run()
     (new,) = [line for line in workspace.decisions() if line["candidate_id"].startswith("indicator:")]
     assert new["fields"]["direction"] == "lower"
+
+
+def test_what_was_passed_can_be_rejected_and_opened_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ask for words, each in a field of its own."""
+    workspace = taken_in(tmp_path)
+    settle_all(workspace, "rural")
+    own = next(c["candidate_id"] for c in workspace.candidates() if c["kind"] == "target")
+    decide(workspace, own, "accepted", reviewer="甲")
+
+    def pressed(board: AppTest, label: str) -> AppTest:
+        next(button for button in board.button if button.label == label).click()
+        return board.run()
+
+    board = pressed(shown(workspace, monkeypatch, "甲", candidate=own), "不采用")
+    assert not board.exception
+    notes = {field.label: field for field in board.text_input if field.label in ("退回的理由", "补充说明（可空）")}
+    assert len(notes) == 2
+    notes["退回的理由"].set_value("再看一遍")
+    notes["补充说明（可空）"].set_value("去年的数")
+    pressed(board, "已完成的")
+    told = last(workspace)
+    assert (told["decided"], told["reason"], told["note"]) == ("rejected", "past", "去年的数")
+    board = shown(workspace, monkeypatch, "甲", candidate=own)
+    next(field for field in board.text_input if field.label == "退回的理由").set_value("再看一遍")
+    pressed(board, "退回")
+    told = last(workspace)
+    assert (told["decided"], told["note"]) == ("reopened", "再看一遍")
