@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -128,11 +129,28 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(monkeymodule: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """A browser whose pages hold words as they are written, so that tests find them; what holds figures to their units
+    with letters that nobody sees (`ui/frame/figures.js`) is there in sweeps, where its own tests look at it."""
     with sync_playwright() as playwright:
         opened = launch(playwright)
+
+        def plain(**options: Any) -> BrowserContext:
+            context = Browser.new_context(opened, **options)
+            context.add_init_script("window.figuresHold = true")
+            return context
+
+        monkeymodule.setattr(opened, "new_context", plain)
+        monkeymodule.setattr(opened, "new_page", lambda **options: plain(**options).new_page())
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def monkeymodule() -> Iterator[pytest.MonkeyPatch]:
+    """What a whole module finds changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
 
 
 @pytest.fixture
@@ -147,7 +165,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def sweeping(browser: Browser) -> Iterator[BrowserContext]:
     """A reader whom sweeps over many pages share: what the browser has read once stays in its cache."""
     width, height = SIZES["laptop"]
-    opened = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    opened = Browser.new_context(browser, viewport={"width": width, "height": height}, locale="zh-CN")
     yield opened
     opened.close()
 

@@ -104,12 +104,18 @@ def marks_part() -> None:
         st.markdown(f"- {plain_text(explained('presence', code))}")
 
 
+def note_unknown_term() -> None:
+    """Say which entries of 术语 the address asks for that there are none of, whatever part is open."""
+    filters.note_unknown("用词", "term", {name: name for name in _terms()})
+
+
+def _terms() -> list[str]:
+    return [term(concept, word) for concept, word, _, _ in glossary_rows()]
+
+
 def words_part() -> None:
-    found = glossary_rows()
-    frame = pd.DataFrame(found, columns=["概念", "用词", "记号", "含义"])
-    named = [term(concept, word) for concept, word, _, _ in found]
-    filters.note_unknown("用词", "term", {name: name for name in named})
-    asked = st.query_params.get("term", "")
+    frame = pd.DataFrame(glossary_rows(), columns=["概念", "用词", "记号", "含义"])
+    named, asked = _terms(), st.query_params.get("term", "")
     place = named.index(asked) if asked in named else -1
     tables.table(frame.replace("", None), key="words", name="术语", label="术语", asked=place)
 

@@ -40,12 +40,14 @@ def rows(actor: Actor) -> list[Row]:
 
 
 def _about(row: Row, dues: dict[str, str], periods: dict[str, str]) -> str:
-    """Whom or what an operation concerns: people with the roles, due items, the files, and the periods."""
+    """Whom or what an operation concerns: people with the roles, due items, the periods, and how many files: their
+    names are for those who may read them."""
     said = [_some([
         name + (f"（{'、'.join(ROLE_WORD[role] for role in roles)}）" if roles else "") for name, roles in row["people"]
     ])]  # fmt: skip
     said.append(_some([dues.get(name, f"{name}（无对应目标）") for name in row["due_ids"]]))
-    said += [_some(row["files"], 2, "个"), _some([periods[name] for name in row["of_periods"]], 2, "个周期")]
+    said += [f"{len(row['files'])} 个文件" if row["files"] else ""]
+    said.append(_some([periods[name] for name in row["of_periods"]], 2, "个周期"))
     said.append(_some([f"{periods[name]}：改为 {due_on} 截止" for name, due_on in row["periods"]]))
     return "；".join(filter(None, said))
 
