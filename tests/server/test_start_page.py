@@ -143,3 +143,26 @@ def test_what_a_link_lost_is_said(context: BrowserContext, board: Board) -> None
     page.goto(f"{board.address}/targets?districs=周村区&q=粮食")
     settle(page)
     expect(page.get_by_text("districs")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("value", "district", "said"),
+    [
+        ("周村区，请看", "周村区", "网址中的“请看”看不懂"),
+        ("没有这个区，请看", "茌平区", "“没有这个区，请看”不在本记录中"),
+    ],
+)
+def test_what_stands_behind_a_name_is_said_above_the_headline(
+    context: BrowserContext, board: Board, value: str, district: str, said: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{board.address}/district?district={value}")
+    settle(page)
+    expect(page).to_have_title(re.compile(f"^{district}"))
+    told, headline = page.get_by_text(said), page.locator("h1")
+    expect(told).to_be_in_viewport()
+    above, below = told.bounding_box(), headline.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"]
