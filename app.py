@@ -39,10 +39,11 @@ else:
     links.arrive()
     say_what_a_link_lost(page)  # before anything tidies the address
     deck.keep()
+    told = st.container()
+    filters.warn_in(told)
     with st.sidebar:
         filters.pick_focus()
         sign_in.show_person(page)
-    told = st.container()
     acting.draw(page, chosen.run)
     with told:
         say_what_was_not_asked(page)

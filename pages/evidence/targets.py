@@ -17,6 +17,7 @@ for sentence in filter(None, (told, parts.roles_in_words(chosen))):
     st.info(sentence)
 if not found:
     targets_conditions.nothing_found(chosen)
+    targets_conditions.say_what_is_searched(found)
     parts.bare_tasks(chosen)
 else:
     summary, listed, pages = st.container(), st.container(), st.container()
@@ -35,5 +36,6 @@ else:
                 st.button("清除全部条件", on_click=targets_conditions.clear, type="tertiary")
     with listed:
         parts.page_table(targets_found.targets(chosen, order, parts.PAGE_SIZE, first).rows, chosen)
+    targets_conditions.say_what_is_searched(found)
     parts.bare_tasks(chosen)
 headings.source_line("文件名称、文号见每项目标和每项任务的页面")

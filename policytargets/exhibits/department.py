@@ -163,6 +163,8 @@ def flows(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | Non
     rest = int(found["pairs"].iloc[0]) - len(found)
     pairs = (found["lead"] + "牵头" + found["support"] + "配合").tolist()
     titles = {"lead": "牵头", "support": "配合", "tasks": "共同任务"}
+    # The partners are there only of those who were chosen.
+    shared_by = f"与{whose(answers, asked)}共同承担任务的{asked.word}" if asked.codes else ""
     return exhibit_of(
         answers,
         asked,
@@ -177,7 +179,7 @@ def flows(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | Non
         table=found[list(titles)].rename(columns=titles),
         drawing=Drawing(role_bands, (found, frozenset(asked.codes))),
         rows=found,
-        notes=(f"一同牵头的任务不在其中，见“共同承担任务的{asked.word}”，所以两处的数字不同。",),
+        notes=("一同牵头的任务不在其中" + (f"，“{shared_by}”也算这些，所以两处的数字不同。" if shared_by else "。"),),
     )
 
 

@@ -15,14 +15,17 @@ from streamlit import file_util
 from policytargets.server import supplies
 from policytargets.server.mangled import mended
 from policytargets.server.understood import understood
-from policytargets.ui.blocks import copies
+from policytargets.ui.blocks import ledger
 from policytargets.ui.blocks.addresses import BOARD, PAGE, PAGES, is_there
 from policytargets.ui.frame import head
+from policytargets.ui.frame.listed import is_listed, pages_there
 
 # What Streamlit serves beside the pages; a name with a dot in the first place is a file of its own (favicon.png).
 BESIDE = ("data", "sign-in", "static", "_stcore", "media", "component", "app", "auth", "oauth2callback", "healthz")
 # Of an address with more the framework reads nothing at all, without a word.
 MOST_FIELDS = 1000
+# What a page is called where its address is typed by hand: its title, its name in letters of either case.
+CALLED = {called.casefold(): page.name for page in PAGES if page.listed for called in (page.name, page.title)}
 NO_PAGE = "看板里没有网址 <code>{path}</code>，可能是转发时多了或少了几个字。可以从这里继续："
 TOO_MANY = "网址里有 {fields:,} 个筛选条件，看板一次最多读 {most:,} 个。请减少筛选条件，可以从这里重新选择："
 SAID = """<!DOCTYPE html>
@@ -98,10 +101,12 @@ def too_many(fields: int) -> Response:
 
 def _said(status: int, title: str, told: str) -> Response:
     base = base_path()
+    # Here nobody knows who asks: of the ledger's pages those that need no right.
+    open_to_all = {page.name for page in PAGES if ledger.at_hand() and not page.rights}
     links = (
         f'<li><a href="{base}/{page.name}">{page.title}</a></li>'
-        for page in PAGES
-        if page.listed and not page.needs_ledger and is_there(page) and (not page.needs_copies or copies.at_hand())
+        for page in pages_there()
+        if is_listed(page, open_to_all)
     )
     said = SAID.format(board=BOARD, title=title, told=told, pages="\n".join(links))
     return HTMLResponse(said, status_code=status, headers={"cache-control": "no-store"})
@@ -127,6 +132,10 @@ class StartPage:
         better = mended(path, query)
         page, mark, asked = (better or path).partition("?")
         name = page.strip("/") or PAGES[0].name
+        if name not in PAGE and name.casefold() in CALLED:
+            name = CALLED[name.casefold()]
+            page, asked = f"/{name}", asked if better else query
+            better = page + ("?" + asked if asked else "")
         if name not in PAGE or not is_there(PAGE[name]):
             return not_found(path)
         given = parse_qsl(query if better is None else asked, keep_blank_values=True)

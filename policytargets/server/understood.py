@@ -1,7 +1,8 @@
 """Addresses that say in other words what the board knows: codes, short names, other widths, another page's key,
-several names in one value, a department among the lines.
+several names in one value, a department among the lines, a sentence that goes on behind a name.
 
-What nobody knows is left as it is: the page says so.
+What nobody knows is left as it is: the page says so. What stood behind a name becomes a key that nobody knows, which
+the frame names above the page.
 """
 
 import re
@@ -13,7 +14,7 @@ from policytargets.record.shelf import SHELF
 from policytargets.server.asked import LISTS
 from policytargets.ui.blocks import filters
 from policytargets.ui.blocks.addresses import PAGE, SO
-from policytargets.ui.blocks.department_names import one_department
+from policytargets.ui.blocks.department_names import called, one_department
 from policytargets.ui.blocks.record import rows
 from policytargets.wording.codes import (
     COUNTING_WORD,
@@ -46,6 +47,10 @@ CHOICES: dict[str, Callable[[], Mapping[str, str]]] = {
 }
 SEVERAL = {*LISTS, "indicators"}
 APART = re.compile("[,，、;；]")
+# What ends a name where a sentence goes on behind it.
+STOP = re.compile(r"[,，、;；。！？!?:：\s()（）【】\[\]「」《》“”]")
+LONGEST_REST = 20
+CALLED = ("lines", "departments")  # these go by everyday names too
 WAY_OF = {"lines": LEVEL_WAY_WORD["line"], "departments": LEVEL_WAY_WORD["department"]}
 YES_AND_NO = {"1": "true", "yes": "true", "on": "true", "是": "true", "0": "false", "no": "false", "否": "false"}
 LEAST_PART = 2  # signs of a part of a name: 江北水城 is one district's alone
@@ -58,7 +63,7 @@ FORWARDED_BEGIN = "utm_"
 def understood(page: str, asked: Pairs) -> Pairs:
     """Keys and values of a page's address in the words of its filters."""
     filled = [(_key(page, key, asked), value) for key, value in asked if not _forwarded(key)]
-    said = [(key, word) for key, value in filled if value or key not in CHOICES for word in _words(key, value)]
+    said = [pair for key, value in filled if value or key not in CHOICES for pair in _meant(key, value)]
     said = [(_facet(page, key, value), value) for key, value in said]
     first = next((value for key, value in said if key == "indicator"), None)
     return _decks(_by(page, [pair for pair in dict.fromkeys(said) if pair != ("indicators", first)]))
@@ -98,14 +103,28 @@ def _decks(said: Pairs) -> Pairs:
     return [*dict.fromkeys(("deck", ",".join(decks)) if pair[0] == "deck" else pair for pair in said)]
 
 
-def _words(key: str, value: str) -> list[str]:
-    """What one value of a filter means in the filter's own words; several where each of its parts is known."""
-    if key not in CHOICES:
-        return [value]
-    known = _known(key, SHELF.version)
+def _meant(key: str, value: str) -> Pairs:
+    """What one value of a filter means in the filter's own words; several where each of its parts is known; behind them
+    what else is in it."""
+    if key not in CHOICES and key not in CALLED:
+        return [(key, value)]
     visible = "".join(letter for letter in value if unicodedata.category(letter) not in ("Cf", "Cc")).strip()
+    if words := _words(key, visible):
+        return [(key, word) for word in words]
+    for stop in reversed([*STOP.finditer(visible)]):
+        if words := _words(key, visible[: stop.start()]):
+            rest = " ".join(STOP.sub(" ", visible[stop.start() :]).split())[:LONGEST_REST]
+            return [*((key, word) for word in words), *([(rest, "")] if rest else [])]
+    return [(key, (visible if key in CHOICES else "") or value)]
+
+
+def _words(key: str, visible: str) -> list[str]:
+    """The filter's own words for a text; none where nobody knows it."""
+    known = _known(key, SHELF.version)
     if folded(visible) in known:
         return [known[folded(visible)]]
+    if key in CALLED and SHELF.version and called(key, visible):
+        return [visible]
     if key in OF_DISTRICTS and len(visible) >= LEAST_PART:
         within = {name for told, name in known.items() if folded(visible) in told}
         if len(within) == 1:
@@ -113,14 +132,14 @@ def _words(key: str, value: str) -> list[str]:
     parts = [known.get(folded(part)) for part in APART.split(visible) if part.strip()]
     if parts and (key in SEVERAL or len(parts) == 1) and all(parts):
         return [part for part in parts if part]
-    return [visible or value]
+    return []
 
 
 @lru_cache(maxsize=64)
 def _known(key: str, version: str) -> dict[str, str]:
     """Each folded code, name and short name of what a filter chooses from, with the word that its address carries. Of
     `version` there is one at a time; without a record nothing is known."""
-    names = CHOICES[key]() if version else {}
+    names = CHOICES[key]() if version and key in CHOICES else {}
     known = {folded(said): name for code, name in names.items() for said in (code, name)}
     if names is SO:
         known |= YES_AND_NO

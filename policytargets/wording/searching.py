@@ -8,6 +8,9 @@ LONGEST_SEARCH = 100
 MOST_WORDS = 10
 AROUND = 10
 BRACKETS = str.maketrans("〔〕【】[]", "()()()")
+# What stands between words or around them where they are pasted from a text is not looked for: quotation marks, marks
+# between parts of a sentence, tags of a page. A comma between figures (1,000) belongs to them.
+SEPARATORS = re.compile(r"</?[a-zA-Z][^<>]{0,40}>|[“”‘’\"'＂＇「」『』《》〈〉、；;。！？]|(?<!\d)[,，]|[,，](?!\d)|\s")
 # 第17项, 第十七项任务, 任务第17项; 任务17, 任务 17, 任务号：17; no 任务17个.
 NUMERALS = "零一二三四五六七八九十百千"
 TASK_NUMBER = re.compile(
@@ -22,9 +25,18 @@ def folded(text: str) -> str:
 
 
 def folded_words(typed: str) -> list[str]:
-    """Search words, folded, at most ten: `５Ｇ 基站` → ['5g', '基站']. Marks that can't be seen are left out."""
-    visible = "".join(letter for letter in typed[:LONGEST_SEARCH] if unicodedata.category(letter) not in ("Cf", "Cc"))
-    return [folded(word) for word in re.split(r"\s+", visible.strip())][:MOST_WORDS] if visible.strip() else []
+    """Search words, folded, at most ten: `“５Ｇ”、基站` → ['5g', '基站']."""
+    return [folded(word) for word in typed_words(typed)]
+
+
+def typed_words(typed: str) -> list[str]:
+    """Search words as they were typed, at most ten. Separators and marks that can't be seen are left out."""
+    return [word for word in SEPARATORS.split(_visible(typed[:LONGEST_SEARCH])) if word][:MOST_WORDS]
+
+
+def _visible(text: str) -> str:
+    """Without marks that can't be seen; white space of any kind stays."""
+    return "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) not in ("Cf", "Cc"))
 
 
 def numbered(words: Iterable[str]) -> list[str]:

@@ -3,7 +3,8 @@
 import gzip
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, quote, urlsplit
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -69,7 +70,7 @@ def test_the_start_page_is_asked_for_again_and_sent_only_when_it_changed(board: 
     assert get(f"{board.address}/targets", If_None_Match=headers["etag"])[0] == 304
 
 
-@pytest.mark.parametrize("path", ["/nosuch", "/targets/nosuch", "/a/b/c", "/nosuch?q=1", "/目标清单"])
+@pytest.mark.parametrize("path", ["/nosuch", "/targets/nosuch", "/a/b/c", "/nosuch?q=1", "/没有这一页"])
 def test_an_address_that_the_board_does_not_have_says_so_and_leads_on(board: Board, path: str) -> None:
     status, _, body = get(board.address + quote(path, safe="/?="))
     page = body.decode()
@@ -82,6 +83,20 @@ def test_an_address_that_the_board_does_not_have_says_so_and_leads_on(board: Boa
     assert origin is not None
     for way in ways:
         assert get(origin[0] + way)[0] == 200, way
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/目标清单?q=粮食", "/Targets?q=粮食"])
+def test_a_title_as_an_address_leads_to_its_page(board: Board, path: str, page: Page) -> None:
+    page.goto(board.address + path)
+    assert unquote(page.url) == f"{board.address}/targets?q=粮食"
+
+
+def test_the_ledger_is_listed_where_there_is_one_and_pages_that_need_a_right_are_not(tmp_path: Path) -> None:
+    with run_board(POLICYTARGETS_LEDGER=f"sqlite:///{tmp_path / 'ledger.sqlite'}") as running:
+        listed = re.findall(r'href="/([^"]+)"', get(f"{running.address}/nosuch")[2].decode())
+    assert "progress" in listed
+    assert not {"report", "people"} & {*listed}
 
 
 def test_an_address_with_more_filters_than_are_read_says_so(board: Board) -> None:
@@ -143,3 +158,26 @@ def test_what_a_link_lost_is_said(context: BrowserContext, board: Board) -> None
     page.goto(f"{board.address}/targets?districs=周村区&q=粮食")
     settle(page)
     expect(page.get_by_text("districs")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("value", "district", "said"),
+    [
+        ("周村区，请看", "周村区", "网址中的“请看”看不懂"),
+        ("没有这个区，请看", "茌平区", "“没有这个区，请看”不在本记录中"),
+    ],
+)
+def test_what_stands_behind_a_name_is_said_above_the_headline(
+    context: BrowserContext, board: Board, value: str, district: str, said: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{board.address}/district?district={value}")
+    settle(page)
+    expect(page).to_have_title(re.compile(f"^{district}"))
+    told, headline = page.get_by_text(said), page.locator("h1")
+    expect(told).to_be_in_viewport()
+    above, below = told.bounding_box(), headline.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"]

@@ -31,6 +31,19 @@ SAID: dict[str, tuple[str, Pairs, Pairs]] = {
     ),
     "an empty value": ("targets", [("districts", ""), ("q", "")], [("q", "")]),
     "the same twice": ("targets", [("districts", "example"), ("districts", "示例区")], [("districts", "示例区")]),
+    "a sentence behind a name": ("district", [("district", "示例区，请看")], [("district", "示例区"), ("请看", "")]),
+    "a remark behind a short name": ("overview", [("focus", "示例（急）")], [("focus", "示例区"), ("急", "")]),
+    "a sentence behind several names": (
+        "targets", [("districts", "示例区、周村区。请看 一下")],
+        [("districts", "示例区"), ("districts", "周村区"), ("请看 一下", "")],
+    ),
+    "a sentence behind a name with brackets": (
+        "targets", [("bases", "总量（水平），见附件")], [("bases", "总量（水平）"), ("见附件", "")],
+    ),
+    "a sentence behind a department": (
+        "department", [("departments", "区示例局；请核")], [("departments", "区示例局"), ("请核", "")],
+    ),
+    "a stop alone behind a name": ("targets", [("districts", "示例区。")], [("districts", "示例区")]),
     "a code of a choice": ("targets", [("roles", "either")], [("roles", "牵头或配合")]),
 }  # fmt: skip
 KEPT: dict[str, tuple[str, Pairs]] = {
@@ -40,6 +53,8 @@ KEPT: dict[str, tuple[str, Pairs]] = {
     "two values where a page has one": ("district", [("districts", "示例区"), ("districts", "样本县")]),
     "both keys": ("indicator", [("category", "乡村振兴"), ("districts", "示例区")]),
     "everyday names": ("department", [("lines", "发改委")]),
+    "a sentence behind what nobody knows": ("district", [("district", "没有这个区，请看")]),
+    "what is looked for": ("targets", [("q", "示例区，请看")]),
     "a statement": ("query", [("sql", "select 1 -- 示例 ")]),
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from policytargets.exhibits import asking
 from policytargets.record.derived import PRESENCES
@@ -15,6 +16,7 @@ from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH, folded_words, numbered
 
 MOST_DEPARTMENTS, LONGEST_SHOWN, BESIDE = 300, 20, 280  # choices of the last width stand in pairs on every laptop
+WARNINGS = "unknown-values-told-in"
 PRESENCE_CHOICES: dict[str, str] = {code: word for code, word in PRESENCE_WORD.items() if code in PRESENCES}
 
 
@@ -216,6 +218,11 @@ def pick_way(label: str, key: str, options: dict[str, str], default: str) -> str
     return chosen or default
 
 
+def warn_in(place: DeltaGenerator) -> None:
+    """Where the filters of this run say which values of the address they do not know: above what the page answers."""
+    st.session_state[WARNINGS] = place
+
+
 def unknown_values(key: str, options: Mapping[str, str]) -> list[str]:
     """What the address says under a key that the filter does not know."""
     return [value for value in st.query_params.get_all(key) if value and value not in options.values()]
@@ -225,7 +232,8 @@ def note_unknown(label: str, key: str, options: Mapping[str, str]) -> None:
     """Say which values of the address the filter does not know; the filter itself leaves them out."""
     unknown = unknown_values(key, options)
     if unknown:
-        st.warning(f"网址中的{label.partition('（')[0]}“{_named(unknown)}”不在本记录中，已忽略，按默认显示。")
+        place = st.session_state.get(WARNINGS, st)
+        place.warning(f"网址中的{label.partition('（')[0]}“{_named(unknown)}”不在本记录中，已忽略，按默认显示。")
 
 
 def _named(values: list[str]) -> str:

@@ -65,7 +65,10 @@ def answer(selection: Selection, counts: "pd.Series[Any]", found: pd.DataFrame) 
             f"配合 {counts['tasks_supported']} 项任务、{counts['targets_supported']} 个目标，"
             f"涉及 {counts['districts']} 个区县。"
         )
-    named = "、".join(f"{row.owner}（{row.targets}）" for row in top.head(MOST_MERGED).itertuples())
+    # Departments of several districts go by one name.
+    placed = top["short_name"].map(lambda place: f"{place}，" if isinstance(place, str) else "")
+    told = top["owner"] + "（" + placed + top["targets"].astype(str) + "）"
+    named = "、".join(told.head(MOST_MERGED))
     owners = f"{int(found['owners'].sum())} 个{selection.word}{selection.role_word}任务"
     return f"{selection.role_word}目标最多的{selection.word}：{named}；共 {owners}。"
 

@@ -12,6 +12,7 @@ from policytargets.ui.blocks import drawings, filters, links, plans
 from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, folded, kept
 from policytargets.ui.board.department import Selection
 from policytargets.wording.codes import MEASURE_WORD
+from policytargets.wording.markdown import plain_text
 
 
 def owners(selection: Selection) -> pd.DataFrame:
@@ -85,7 +86,7 @@ def partners(selection: Selection) -> str:
     """Who shares tasks with the chosen ones. Gives the code of the partner whose tasks are asked for, or nothing."""
     shown, word = kept(exhibits.partners, selection, made_on=today()), selection.word
     if shown is None:
-        st.subheader(f"共同承担任务的{word}", anchor=False)
+        st.subheader(plain_text(f"与{selection.names}共同承担任务的{word}"), anchor=False)
         st.write("没有与其他部门共同承担的任务。")
         return ""
     exhibit_block(

@@ -81,7 +81,7 @@ def answer(plan: "pd.Series[Any]", own: Sequence[Standing]) -> str:
     held = f"{plan['district']}的计划{draft}有 {plan['tasks']} 项任务，{plan['tasks_with_figures']} 项提出量化目标"
     ranked = [standing for standing in own if standing.place != "unranked"]
     if not ranked:
-        return f"{held}；{len(own)} 项指标其他区县也设定，但年份或含义有别，都不宜排名次。"
+        return f"{held}；{len(own)} 项指标其他区县也设定，因年份或含义有别，或者缺少可比的数字，都不宜排名次。"
     places = places_in_words(ranked, TOLD, MOST_NAMED)
     return f"{held}；与其他区县共有的 {len(own)} 项指标中 {len(ranked)} 项能排名次：{places}。"
 

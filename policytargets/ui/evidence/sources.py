@@ -150,7 +150,7 @@ def indicators_part() -> None:
         }
     )
     shared = int((listed["districts"] > 1).sum())
-    st.caption(f"共 {len(listed)} 个指标，其中 {shared} 个有两个以上区县设定，可以比较。")
+    st.caption(f"共 {len(listed)} 个指标，其中 {shared} 个由两个以上区县共有；能否排名次还要看年份和含义。")
     ways = {"指标": [links.address("indicator", indicator=code) for code in listed["indicator_id"]]}
     tables.table(frame, key="indicators", name="指标", label="指标", links=ways)
 

@@ -4,16 +4,17 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from policytargets.ui.blocks import filters
+from policytargets.ui.blocks import copies, filters, links
 from policytargets.ui.blocks.addresses import FILTER_WORD
 from policytargets.ui.evidence import targets_found
 from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD, ROLES, ROLES_WORD, STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
-from policytargets.wording.searching import folded_words, numbered
+from policytargets.wording.searching import folded_words, numbered, typed_words
 
 OF_TARGETS = ("bases", "comparators", "strengths", "due_years", "presences")
 OWNED = ("districts", "categories", "lines", "departments")
 FACETS = (*OWNED, *OF_TARGETS)
+FEW = 3
 
 
 class Condition(NamedTuple):
@@ -40,7 +41,7 @@ def names(facet: str, codes: list[Any]) -> list[str]:
 
 def conditions(chosen: dict[str, Any]) -> list[Condition]:
     """Every word that was typed and every filter that was set; the role only where it is not the usual one."""
-    typed = str(st.session_state.get("q") or "").split()
+    typed = typed_words(str(st.session_state.get("q") or ""))
     found = []
     for place, word in enumerate(typed):
         rest = " ".join([*typed[:place], *typed[place + 1 :]])
@@ -68,6 +69,19 @@ def nothing_found(chosen: dict[str, Any]) -> None:
             st.button(label, key=f"without-{place}", on_click=_take_away, args=(one.key, one.rest))
         if len(set_here) > 1:
             st.button("清除全部条件", on_click=clear, type="primary")
+
+
+def say_what_is_searched(found: int) -> None:
+    """Of a search that finds little or nothing: that the list holds names alone, so that a plan may well say what isn't
+    found, and the way to the text where copies of the documents are at hand."""
+    words = typed_words(str(st.session_state.get("q") or ""))
+    if not words or found > FEW:
+        return
+    st.caption(
+        "目标清单只收目标、任务、章、部门和文件的名称，不收计划的正文；这里没有查到的，计划中仍可能写到，不能据此说计划没有提到。"
+    )
+    if copies.at_hand():
+        links.link("passages", "在原文中检索这些词", phrase=" ".join(words))
 
 
 def clear() -> None:

@@ -12,7 +12,7 @@ from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found
 from policytargets.wording.legend import Meant, meant
 from policytargets.wording.markdown import plain_text
-from policytargets.wording.searching import MOST_WORDS, folded_words, numbered
+from policytargets.wording.searching import folded_words, numbered, typed_words
 from policytargets.wording.searching import named_tasks as named_in
 
 ROW = re.compile(r"[a-z]+(?:-\d{4})+/\d+(?:-\d+)?")
@@ -59,7 +59,7 @@ def _say_department(name: str) -> None:
 def _say_legend(chosen: dict[str, Any]) -> None:
     """Of words that are the board's own what they mean, and the filter that they name with what it finds; other words
     stay."""
-    typed = str(st.session_state.get("q") or "").split()[:MOST_WORDS]
+    typed = typed_words(str(st.session_state.get("q") or ""))
     every = [("".join(typed), ""), *((word, " ".join(typed[:n] + typed[n + 1 :])) for n, word in enumerate(typed))]
     for word, rest in every:
         if found := meant(word):

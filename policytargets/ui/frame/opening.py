@@ -11,11 +11,12 @@ from streamlit.navigation.page import Page
 
 from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.ui.blocks import addresses, copies
-from policytargets.ui.blocks.addresses import BOARD, FILTER_WORD, PAGE, is_there
+from policytargets.ui.blocks.addresses import BOARD, FILTER_WORD, PAGE
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.record import begin_run
 from policytargets.ui.frame import sign_in
+from policytargets.ui.frame.listed import is_listed, pages_there
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.wrapping import UNIT
 
@@ -64,13 +65,8 @@ def page_settings() -> None:
 
 def pages() -> list[Page]:
     """The pages of this board for the framework's menu, which lists those that this visitor may need."""
-    there, of_ledger = tuple(page for page in PAGE.values() if is_there(page)), sign_in.in_menu()
-    listed = tuple(
-        page.listed
-        and (not page.needs_copies or copies.at_hand())
-        and (not page.needs_ledger or page.name in of_ledger)
-        for page in there
-    )
+    there, of_ledger = pages_there(), sign_in.in_menu()
+    listed = tuple(is_listed(page, of_ledger) for page in there)
     # Each run has its own: the framework writes into them which is open.
     return [copy(page) for page in _pages(there, listed)]
 

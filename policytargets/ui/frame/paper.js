@@ -14,8 +14,12 @@ if (!window.printsOnPaper) {
     sheet.textContent = '@page { @top-left { content: "" } }'
     const margins = /top-left/.test(sheet.sheet.cssRules[0].cssText)
     sheet.textContent = ''
+    const CHARTS = '[data-testid=stVegaLiteChart] :is(canvas, svg.marks), [data-testid=stPlotlyChart] .main-svg'
+    // Printed by the browser's own menu, a chart of Plotly has the window's width and no style can make it follow.
+    const plots = () => [...document.querySelectorAll('[data-testid=stPlotlyChart] .js-plotly-plot')]
     const head = Object.assign(document.createElement('div'), {className: 'running-head'})
     addEventListener('beforeprint', () => {
+        plots().forEach(plot => { plot.style.zoom = Math.min(1, WIDTH / plot.getBoundingClientRect().width) })
         const box = (place, text) => `@${place} { content: ${text}; font: 8pt sans-serif; color: #000; white-space: nowrap; }`
         if (margins) {
             const place = address()
@@ -27,11 +31,18 @@ if (!window.printsOnPaper) {
             document.querySelector('[data-testid=stMainBlockContainer]')?.prepend(head)
         }
     })
-    addEventListener('afterprint', () => { head.remove(); sheet.textContent = '' })
+    addEventListener('afterprint', () => { head.remove(); sheet.textContent = ''; plots().forEach(plot => { plot.style.zoom = '' }) })
 
     const print = window.print.bind(window)
-    const drawnForPaper = () => [...document.querySelectorAll('[data-testid=stVegaLiteChart] :is(canvas, svg.marks)')]
-        .every(chart => chart.getBoundingClientRect().width <= WIDTH + 1)
+    const drawnForPaper = () => [...document.querySelectorAll(CHARTS)]
+        .every(chart => chart.getBoundingClientRect().width <= WIDTH + 1) && still()
+    // The flows of Plotly move into their new places for half a second.
+    let seen
+    const still = () => {
+        const before = seen
+        seen = plots().map(plot => plot.innerHTML).join()
+        return seen === before
+    }
     window.print = () => {
         const root = document.documentElement
         const began = performance.now()

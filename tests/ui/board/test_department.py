@@ -416,6 +416,31 @@ def test_nothing_chosen_ranks_and_sums_the_rest(records: Records) -> None:
     assert any(f"前 15 个以外的 {rest} 个条线合计" in caption.value for caption in app.caption)
 
 
+def test_the_headline_names_the_district_of_each_department(shelved: Record) -> None:
+    """Several districts have a department of one name; lines have no district."""
+    led = Counter(row["department_id"] for target in shelved.targets if target.counted for row in target.leads)
+    most = max(led.values())
+    departments, districts = shelved.table("departments"), shelved.table("districts")
+    first = {
+        f"{departments[code]['name']}（{districts[departments[code]['district_id']]['short_name']}，{most}）"
+        for code, number in led.items()
+        if number == most
+    }
+    text = said(opened(by="按部门"))
+    assert any(f"牵头目标最多的部门：{one}" in text for one in first)
+    assert re.search(r"牵头目标最多的条线：[^（]+（\d+）", said(opened()))
+
+
+@pytest.mark.parametrize("lines", [[], ["科技"]], ids=["all", "a line"])
+def test_the_flows_name_a_section_only_where_it_is_on_the_page(lines: list[str]) -> None:
+    board = with_twins("board/department", "flows", lines=lines)
+    text = said(board)
+    (told,) = {*re.findall("一同牵头的任务不在其中[^。]*。", text)}
+    named = re.findall("“(.*?)”", told)
+    assert named == [f"与{line}共同承担任务的条线" for line in lines]
+    assert all(text.count(section) > 1 for section in named)
+
+
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>' OR 1=1 --", "科技🙂" * 500])
 def test_hostile_and_stale_values_are_left_out_in_words(name: str) -> None:
     app = opened(lines=name, by=name, measure=name, roles=name)

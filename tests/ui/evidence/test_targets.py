@@ -2,17 +2,21 @@
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
+from policytargets.ui.evidence import targets
 from policytargets.ui.evidence.targets import PAGE_SIZE
 from policytargets.ui.evidence.targets_files import workbook
-from tests.pages import listed, opened, plain, said
+from tests.pages import SCRIPT, TIMEOUT, listed, lists, opened, plain, said
 from tests.record_in_python import EVERYTHING
 
 HOSTILE = (
@@ -97,6 +101,63 @@ def test_the_search_box_finds_and_shows_where(database: Database, typed: str) ->
     board = opened("evidence/targets", q=typed)
     assert not board.exception
     assert listed(board)["目标"].str.contains("【").all()
+
+
+def test_marks_around_words_and_between_them_are_not_looked_for(full: pd.DataFrame) -> None:
+    plainly = listed(opened("evidence/targets", q="粮食 产能"))
+    assert len(plainly)
+    for typed in ("“粮食”“产能”", "粮食、产能", "《粮食》，产能；", "<b>粮食</b> '产能'"):
+        board = opened("evidence/targets", q=typed)
+        assert listed(board).equals(plainly), typed
+        assert "已筛选　搜索：粮食、产能" in plain(said(board))
+
+
+def test_titles_with_quotation_marks_are_found_as_they_are_written(full: pd.DataFrame) -> None:
+    quoted = [title for title in full["task"].unique() if "“" in title and len(title) <= 40]
+    assert quoted
+    for title in quoted[:5]:
+        expected = full.loc[full["task"] == title, "name"]
+        shown = listed(opened("evidence/targets", q=title))["目标"].str.replace(r"[【】]|任务：.*", "", regex=True)
+        assert {*expected[:3]} <= {name[: len(own)] for name in shown for own in expected}, title
+
+
+@pytest.mark.parametrize(
+    ("typed", "few"), [("没有这样的词", True), ("东昌府 绿色建筑", True), ("粮食", False), ("", False)]
+)
+def test_a_search_that_finds_little_says_what_is_searched_and_leads_to_the_text(
+    typed: str, few: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, way = "不能据此说计划没有提到", "在原文中检索这些词"
+    board = opened("evidence/targets", q=typed)
+    assert (told in said(board)) == few
+    assert way not in [button.label for button in board.button]
+    monkeypatch.setenv("POLICYTARGETS_DOCUMENTS", str(tmp_path))
+    board = opened("evidence/targets", q=typed)
+    assert (way in [button.label for button in board.button]) == few
+    if few:
+        next(button for button in board.button if button.label == way).click().run()
+        assert not board.exception
+        assert board.text_input(key="phrase").value == typed
+
+
+def test_all_tasks_without_targets_are_listed_and_are_in_a_file(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There are 265, as 总览 says; where more are found than are listed, the file holds them all."""
+    files: dict[str, Any] = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, *_, key, **more: files.update({key: data}))
+    board = AppTest.from_file(SCRIPT, default_timeout=TIMEOUT)
+    board.session_state["bare-tasks-fold"] = True
+    board.switch_page("pages/evidence/targets.py").run()
+    assert len(lists(board)[-1]) == 265
+    assert "仅列前" not in said(board)
+    monkeypatch.setattr(targets, "MOST_TASKS", 7)
+    board.run()
+    assert len(lists(board)[-1]) == 7
+    assert "仅列前 7 项，共 265 项" in said(board)
+    held = pd.read_csv(io.BytesIO(files["bare-tasks-file"]()))
+    assert len(held) == 265
+    assert held["任务"].is_unique or held.duplicated(["任务", "区县"]).sum() == 0
 
 
 def test_hostile_searches_are_text() -> None:

@@ -5,18 +5,24 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import settle
+from policytargets.charts.style import LIGHT
+from tests.browser import open_folds, settle
 from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
 A4 = (595, 842)
+STILL = """() => {
+    const before = window.plots
+    window.plots = [...document.querySelectorAll('.js-plotly-plot')].map(plot => plot.innerHTML).join()
+    return before === window.plots
+}"""
 TITLES = {
     "overview": "总览 · 绿色低碳高质量发展目标看板",
     "district": "青州市 · 区县 · 绿色低碳高质量发展目标看板",
@@ -88,6 +94,54 @@ def test_a_folded_block_says_on_paper_what_it_found_and_that_the_rest_is_not_pri
     sweep.locator('[class*="-fold"] details:not([open]) > summary').first.click()
     settle(sweep)
     assert _printed(sweep, tmp_path).count("没有展开，未打印") == len(found) - 1
+
+
+@pytest.mark.parametrize("prepared", [True, False], ids=["by the board's command", "by the browser's menu"])
+@pytest.mark.parametrize(
+    ("address_of_page", "strips", "least"),
+    [
+        (PAGES["overview"], 200, [(LIGHT.brand, 1, 12_000)]),
+        ("/department?by=按部门&districts=周村区", 0, [(LIGHT.heat, 0.55, 40_000), (LIGHT.masked, 1, 1000)]),
+    ],
+    ids=["areas and strips", "flows"],
+)
+def test_charts_and_strips_keep_their_colours_on_paper_and_have_room_there(
+    sweep: Page,
+    address: str,
+    address_of_page: str,
+    strips: int,
+    least: list[tuple[str, float, int]],
+    prepared: bool,
+    tmp_path: Path,
+) -> None:
+    """Dots of the brand's colour on the first sheet, where cards have their strips; dots of colours, seen through on
+    white, on the sheet with most: nothing else on the pages has so many. Supporting departments end the flows at the
+    right, where a chart as wide as the window is cut."""
+    # What fails leaves the page as it is when the print begins.
+    sweep.add_init_script("window.print = () => { window.printing = true; throw new Error('printing') }")
+    sweep.goto(address + address_of_page)
+    settle(sweep)
+    open_folds(sweep)
+    sweep.wait_for_function(STILL, polling=300)
+    if prepared:
+        sweep.keyboard.press("Control+P")
+        sweep.wait_for_function("() => window.printing")
+    file = tmp_path / "coloured.pdf"
+    sweep.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    document = pypdfium2.PdfDocument(file)
+    try:
+        sheets = [sheet.render().to_numpy()[:, :, ::-1].astype(int) for sheet in document]
+    finally:
+        document.close()
+    assert _dots(sheets[0], LIGHT.brand) >= strips
+    for colour, share, number in least:
+        assert max(_dots(sheet, colour, share) for sheet in sheets[1:]) >= number
+
+
+def _dots(sheet: Any, colour: str, share: float = 1) -> int:
+    """How many dots of a sheet have a colour of which so much covers the white."""
+    seen = [int(colour[place : place + 2], 16) * share + 255 * (1 - share) for place in (1, 3, 5)]
+    return int((abs(sheet - seen).max(axis=2) < 6).sum())
 
 
 def _printed(page: Page, folder: Path) -> str:
