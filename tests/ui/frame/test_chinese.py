@@ -11,7 +11,7 @@ from tests.pages import PAGES
 pytestmark = pytest.mark.browser
 # Names of things that have no other, keys of the keyboard, and the tables' own words where SQL is written.
 ALLOWED = re.compile(
-    r"\b(?:5G|4G|PM\d*(?:\.\d)?|SQL|CSV|XLSX|PNG|SVG|PDF|PPTX|DOCX|JSON|json|Parquet|Excel|GDP|AAA|A|SHA|AS|WPS|WTO"
+    r"\b(?:5G|4G|PM\d*(?:\.\d)?|SQL|CSV|XLSX|PNG|SVG|PDF|PPTX|DOCX|ZIP|JSON|json|Parquet|Excel|GDP|AAA|A|SHA|AS|WPS|WTO"
     r"|Ctrl|Enter|Esc|Home|End|Tab|PageDown|PageUp|F11|R&D|RCEP|LED|APP|VOCs|COD|EPC|ID|IP|AI|BOT|CCUS|\d*WM|\d*MW|kWh|tce|[KMG]B)\b",
     re.ASCII,
 )
