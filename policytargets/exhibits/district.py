@@ -206,7 +206,7 @@ def _counted(
         origin=f"{len(plans)} 份计划",
         table=lambda: table,
         sources=lambda: document_lines(plans.to_dict("records")),
-        wall=Bars(bars, (heads[1],)),
+        wall=Bars(bars, (heads[1],), heading=title),
         drawings=(Drawing(count_bars, (told[["code", "label", "count", "text"]].head(drawn),), least_step=20),),
         **said,
     )
