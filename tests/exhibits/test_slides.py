@@ -406,6 +406,10 @@ def test_the_stage_shows_each() -> None:
     for subject in SUBJECTS:
         assert f"<h1>{made(subject).title}</h1>" in told
     assert told.count("stage-list") == sum(made(subject).wall is None for subject in SUBJECTS)
+    # A list that is cut names the file that holds all of it.
+    cut = re.findall(r"另有 \d+ 行未列，共 \d+ 行，(.*?)</p>", told)
+    assert cut
+    assert all(re.fullmatch(r"全部见表格“[^”]+_\d{4}-\d\d-\d\d\.xlsx”。", words) for words in cut)
 
 
 def test_areas_are_spoken_of_where_they_are_drawn() -> None:
