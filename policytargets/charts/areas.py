@@ -1,18 +1,18 @@
 """Areas of tasks by category and by how they commit, for pictures: drawn without a browser. Pure functions."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
-from policytargets.charts.overview import KINDS
+from policytargets.charts.overview import KINDS, colours_of_kinds
 from policytargets.charts.style import FONTS, Chart, Palette, dressed
 from policytargets.wording.figures import share_in_words
 from policytargets.wording.wrapping import width_of
 
 SIZES = ((960, 360), (960, 410), (900, 400))  # the first that has room for the most names of categories
-HEAD, LETTERS, GAP = 19, 13, 1.5
+HEAD, LETTERS, GAP, LEGEND = 19, 13, 1.5, 24
 
 
 class Box(NamedTuple):
@@ -25,14 +25,15 @@ class Box(NamedTuple):
 
 
 def task_areas(tasks: pd.DataFrame, palette: Palette) -> Chart:
-    """A rectangle per category, within it one per kind of task, each as large as its number of tasks.
+    """A rectangle per category, within it one per kind of task, each as large as its number of tasks; above them the
+    kinds beside their colours, as words for colours hold in one appearance only.
 
     Takes the rows of `board/overview_tasks`. Words that have no room in their area are left to the table.
     """
     rows = sorted(tasks.to_dict("records"), key=lambda row: -sum(row[kind] for kind in KINDS))
     rows = [row for row in rows if any(row[kind] for kind in KINDS)]
-    colours = {"with_figures": palette.brand, "in_words": palette.heat, "without": palette.receding}
-    areas, words = [], []
+    colours = colours_of_kinds(palette)
+    areas, words = _legend(palette)
     totals = [float(sum(row[kind] for kind in KINDS)) for row in rows]
     heads = [f"{row['category']} {total:g}" for row, total in zip(rows, totals, strict=True)]
     (width, height), boxes = _laid(heads, totals)
@@ -61,9 +62,19 @@ def task_areas(tasks: pd.DataFrame, palette: Palette) -> Chart:
     return dressed(layers.properties(width=width, height=height), palette)
 
 
+def _legend(palette: Palette) -> tuple[list[Any], list[Any]]:
+    """A swatch of each kind with its word, in one line at the top."""
+    areas, words, at = [], [], GAP
+    for kind, colour in colours_of_kinds(palette).items():
+        areas.append((at, 3.0, at + LETTERS, 3.0 + LETTERS, colour, KINDS[kind]))
+        words.append((at + LETTERS + 6, 3.0, KINDS[kind], palette.ink))
+        at += LETTERS + 30 + width_of(KINDS[kind]) * LETTERS
+    return areas, words
+
+
 def _laid(heads: Sequence[str], totals: Sequence[float]) -> tuple[tuple[int, int], list[Box]]:
     """The size of the whole and the areas of the categories."""
-    laid = {size: tiles(totals, Box(0, 0, *size)) for size in SIZES}
+    laid = {size: tiles(totals, Box(0, LEGEND, size[0], size[1] - LEGEND)) for size in SIZES}
 
     def nameless(size: tuple[int, int]) -> int:
         named = (_word(head, box._replace(height=HEAD), "") for head, box in zip(heads, laid[size], strict=True))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from policytargets.charts.comparison_words import PLACES, STATED, Drawing, Places, Style, words_above
+from policytargets.charts.comparison_words import CLOSE_PLACES, PLACES, STATED, Drawing, Places, Style, words_above
 from policytargets.charts.style import FONTS, HATCH, Chart, Palette, dressed, either
 from policytargets.comparisons.captions import unset_in_words
 from policytargets.comparisons.model import Comparison, ComparisonRow
@@ -32,6 +32,8 @@ def comparison_bars(
     labels: Labels = "above",
     scale: bool = True,
     thick: float = 0.85,
+    close: bool = False,
+    rest: str = "",
 ) -> Chart:
     """Bars of one comparison with the figures in words, bounds drawn as bounds and absences named.
 
@@ -40,20 +42,23 @@ def comparison_bars(
     be meant. `focus` is a district_id whose bars keep the brand colour while the others recede; `size` is the size of
     the letters in pixels. Names and figures stand `above` the bars, or with `none` are left to whoever draws: then each
     row has its bar, or its gap, in equal steps. Bars are as `thick` as so many letters. Without `scale` no axis stands
-    below the bars. What was done is a thin bar of ink under that of the target, with the light in words.
+    below the bars. What was done is a thin bar of ink under that of the target, with the light in words; `close` leaves
+    less room between the parts of such a row. `rest` is what a last line says of rows that are not here.
     """
     bare = labels == "none"
     listed = comparison.rows if bare else [row for row in comparison.rows if row.presence != "unset"]
     bars = [_bar(row, place, focus, comparison) for place, row in enumerate(listed)]
     if len(listed) < len(comparison.rows):
-        bars.append({**_bar(comparison.rows[0], 0, focus, comparison), **_unset(comparison, len(bars))})
+        rest = rest or unset_in_words(comparison)
+    if rest:
+        bars.append({**_bar(comparison.rows[0], 0, focus, comparison), **_told(rest, len(bars))})
     rows = pd.DataFrame(bars)
     detailed = bool(rows["details"].str.len().max())
     # Named whole: layers that draw bars alone know only the rows that have one.
     lanes = alt.Scale(domain=list(range(len(bars))), paddingInner=0, paddingOuter=0)
     place = alt.Y("place:O", axis=None, scale=lanes)
     base = alt.Chart(rows).encode(y=place, tooltip=_tooltips())
-    places = PLACES[detailed, comparison.tracked]
+    places = CLOSE_PLACES if close else PLACES[detailed, comparison.tracked]
     if bare:
         places = Places(0, -0.3 * thick, 0.6 * thick, 0, 0) if comparison.tracked else Places(0, 0, 0, 0, 0)
     across = _across(comparison, palette, size, scale and bool(comparison.drawn))
@@ -97,9 +102,9 @@ def _longest(rows: Sequence[ComparisonRow]) -> float:
     return max((width_of(row.label) for row in rows), default=0.0)
 
 
-def _unset(comparison: Comparison, place: int) -> dict[str, Any]:
+def _told(words: str, place: int) -> dict[str, Any]:
     """The last row: all districts that set nothing, in one line."""
-    told = {"label": unset_in_words(comparison), "presence": "unset", "place": place, "focused": False}
+    told = {"label": words, "presence": "unset", "place": place, "focused": False}
     nothing = dict.fromkeys(
         ("details", "figure", "lane", "district", "name", "remark", "source", "target_id", "told"), ""
     )

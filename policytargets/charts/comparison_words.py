@@ -29,6 +29,11 @@ PLACES = {  # with details, with progress
 }
 
 
+# With progress on a slide, where rows of `CLOSE` letters have thinner bars and details beside the names.
+CLOSE, CLOSE_BAR = 3.7, 0.8
+CLOSE_PLACES = Places(-1.42, -0.3, 0.28, 1.05, 0)
+
+
 class Drawing(NamedTuple):
     """What every layer shares: `size` of the letters in pixels, `places` of the parts of a row."""
 

@@ -31,7 +31,8 @@ class Area(NamedTuple):
 def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str) -> go.Figure:
     """Areas of tasks by category and by how they commit; takes the rows of `board/overview_tasks`.
 
-    `title` and `source` are written into the figure, so that a picture of it explains itself.
+    `title` and `source` are written into the figure, so that a picture of it explains itself, and what its colours
+    mean, for areas without room for words.
     """
     areas = [area for row in tasks.to_dict("records") for area in _areas(row, palette)]
     tree = go.Treemap(
@@ -50,14 +51,26 @@ def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str)
         hovertemplate=[_tip(area) for area in areas],
         pathbar={"visible": False},
     )
-    figure = explained(go.Figure(tree), palette, title, source, height=430)
+    figure = explained(go.Figure(tree), palette, title, f"{_legend(palette)}<br>{source}", height=446)
+    figure.update_layout(margin={"b": 56})
     # Letters are never shrunk into an area: where they have no room they wait in the tip and in the table.
     return figure.update_layout(uniformtext={"minsize": 12, "mode": "hide"})
 
 
+def colours_of_kinds(palette: Palette) -> dict[str, str]:
+    """The colour of each kind of task."""
+    return {"with_figures": palette.brand, "in_words": palette.heat, "without": palette.receding}
+
+
+def _legend(palette: Palette) -> str:
+    return "　".join(
+        f'<span style="color:{colour}">■</span> {KINDS[kind]}' for kind, colour in colours_of_kinds(palette).items()
+    )
+
+
 def _areas(row: dict[Any, Any], palette: Palette) -> list[Area]:
     """The area of a category and within it those of its kinds of tasks."""
-    colours = {"with_figures": palette.brand, "in_words": palette.heat, "without": palette.receding}
+    colours = colours_of_kinds(palette)
     category = str(row["category"])
     total = sum(int(row[kind]) for kind in SHORT)
     # An area that fills its category is wide and low.

@@ -24,12 +24,14 @@ class Bar:
 @dataclass(frozen=True)
 class Bars:
     """Bars in order, their `series` by name, and how many more there are that nothing is known of here. `tones` name
-    the colour of each series in the palette, where these mean something."""
+    the colour of each series in the palette, where these mean something. Rows that the `heading` names come first to
+    their room."""
 
     rows: tuple[Bar, ...]
     series: tuple[str, ...]
     beyond: int = 0
     tones: tuple[str, ...] = ()
+    heading: str = ""
 
     def colours(self, palette: Palette) -> list[str]:
         """The colour of each series."""
@@ -38,13 +40,17 @@ class Bars:
 
     def fitting(self, size: Size) -> int:
         """How many rows have room in a box."""
+        return len(self._chosen(size))
+
+    def _chosen(self, size: Size) -> list[int]:
         room = size[1] - legend_height(self.series, size[0])
-        return fitting([self._high(row, size[0]) for row in self.rows], room, more=bool(self.beyond))
+        first = named_in(self.heading, [row.name for row in self.rows])
+        return chosen([self._high(row, size[0]) for row in self.rows], room, first=first, more=bool(self.beyond))
 
     def drawn(self, size: Size, palette: Palette) -> Chart:
         """The bars that have room, and in words the others."""
-        marks, width, number = Marks(), size[0], self.fitting(size)
-        shown, names = self.rows[:number], self._names(width)
+        marks, width, places = Marks(), size[0], self._chosen(size)
+        shown, names = [self.rows[place] for place in places], self._names(width)
         longest = max((sum(row.parts) for row in shown), default=0) or 1
         room = width - names - SPARE - max((width_of(row.words) * LETTER + SPARE for row in shown), default=0)
         colours = self.colours(palette)
@@ -58,7 +64,7 @@ class Bars:
                 at += part / longest * room
             marks.lines([row.words], at + SPARE / 2, top + (high - LINE) / 2, palette.ink)
             top += high
-        rest = [row.name for row in self.rows[number:]]
+        rest = [row.name for place, row in enumerate(self.rows) if place not in places]
         return finished(marks, (width, top), palette, rest_in_words(rest, width, "个", self.beyond))
 
     def _names(self, width: int) -> int:
@@ -74,7 +80,8 @@ class Bars:
 @dataclass(frozen=True)
 class Grid:
     """Rows and columns of counts: `cells` in words with their weight from 0 to 1; heads may have lines (`|`). The
-    column of the focus (-1: none) has a frame. Columns are counted by `unit`, `beyond` are how many more."""
+    column of the focus (-1: none) has a frame. Columns are counted by `unit`, `beyond` are how many more. Rows that the
+    `heading` names come first to their room."""
 
     corner: str
     heads: tuple[str, ...]
@@ -82,6 +89,7 @@ class Grid:
     focus: int = -1
     unit: str = "个"
     beyond: int = 0
+    heading: str = ""
 
     def columns(self, width: float, letter: float = LETTER) -> list[int]:
         """The places of the columns that have room; the focus always has."""
@@ -95,34 +103,38 @@ class Grid:
 
     def fitting(self, size: Size) -> int:
         """How many rows have room in a box."""
+        return len(self._chosen(size))
+
+    def _chosen(self, size: Size) -> list[int]:
         more = len(self.columns(size[0])) < len(self.heads) or bool(self.beyond)
-        return fitting([LINE + 4.0] * len(self.rows), size[1] - self._head(), more=more)
+        first = named_in(self.heading, [name for name, _ in self.rows])
+        return chosen([LINE + 4.0] * len(self.rows), size[1] - self._head(), first=first, more=more)
 
     def drawn(self, size: Size, palette: Palette) -> Chart:
         """The rows and columns that have room, and in words the others."""
-        marks, (width, _), shown = Marks(), size, self.columns(size[0])
-        number, names, head = self.fitting(size), self.names(size[0]), self._head()
+        marks, (width, _), shown, places = Marks(), size, self.columns(size[0]), self._chosen(size)
+        rows, names, head = [self.rows[place] for place in places], self.names(size[0]), self._head()
         step = min((width - names) / len(shown), 330)
         for place, column in enumerate(shown):
             lines, middle = self.head_lines(column), names + step * (place + 0.5)
             marks.lines(lines, middle, head - LINE * len(lines) - 4, palette.ink, align="center")
-            for row, (_, cells) in enumerate(self.rows[:number]):
+            for row, (_, cells) in enumerate(rows):
                 (words, weight), top = cells[column], head + row * (LINE + 4)
                 fill = between(palette.grid, palette.heat, weight) if words else "transparent"
                 marks.box(middle - step / 2 + 2, top + 1, middle + step / 2 - 2, top + LINE + 3, fill)
                 marks.lines([words] if words else [], middle, top + 2, palette.ink, align="center")
             if column == self.focus:
-                bottom = head + number * (LINE + 4)
+                bottom = head + len(rows) * (LINE + 4)
                 marks.box(middle - step / 2, head - 1, middle + step / 2, bottom + 1, "transparent", palette.brand)
-        for row, (name, _) in enumerate(self.rows[:number]):
+        for row, (name, _) in enumerate(rows):
             marks.lines(wrap(name, names / LETTER, 1), 0, head + row * (LINE + 4) + 2, palette.ink)
-        told = self.rest(shown, number, width / LETTER)
-        return finished(marks, (width, head + number * (LINE + 4)), palette, told)
+        told = self.rest(shown, places, width / LETTER)
+        return finished(marks, (width, head + len(rows) * (LINE + 4)), palette, told)
 
-    def rest(self, shown: Sequence[int], number: int, letters: float) -> str:
-        """What has no room, in words."""
+    def rest(self, shown: Sequence[int], drawn: Sequence[int], letters: float) -> str:
+        """What has no room, in words: all columns but those shown, all rows but those drawn."""
         columns = [head.replace("|", " ") for place, head in enumerate(self.heads) if place not in shown]
-        rows = [name for name, _ in self.rows[number:]]
+        rows = [name for place, (name, _) in enumerate(self.rows) if place not in drawn]
         share = letters / (bool(columns or self.beyond) + bool(rows) or 1)
         told = [rest_in_words(columns, share * LETTER, self.unit, self.beyond)]
         return "；".join(filter(None, [*told, rest_in_words(rows, share * LETTER, "行")]))
@@ -144,16 +156,29 @@ class Grid:
         return max([*heads, *(width_of(words) for _, cells in self.rows for words, _ in cells)])
 
 
-def fitting(heights: Sequence[float], room: float, *, more: bool = False) -> int:
-    """How many of the rows have room, at least one; where not all have, a line is left to tell so."""
+def fitting(heights: Sequence[float], room: float) -> int:
+    """How many of the rows have room, as `chosen` takes them."""
+    return len(chosen(heights, room))
+
+
+def chosen(heights: Sequence[float], room: float, *, first: Sequence[int] = (), more: bool = False) -> list[int]:
+    """The places of the rows that have room, at least one, in their order; where not all have, a line is left to tell
+    so, and those of `first` go before others."""
+    places = range(len(heights))
     if sum(heights) + (LINE if more else 0) <= room:
-        return len(heights)
-    taken, number = float(LINE), 0
-    for height in heights:
-        if taken + height > room:
+        return list(places)
+    taken, found = float(LINE), list[int]()
+    for place in [*first, *(place for place in places if place not in first)]:
+        if taken + heights[place] > room and found:
             break
-        taken, number = taken + height, number + 1
-    return max(number, 1)
+        taken += heights[place]
+        found.append(place)
+    return sorted(found)
+
+
+def named_in(heading: str, names: Sequence[str]) -> list[int]:
+    """The places of the names that a heading says."""
+    return [place for place, name in enumerate(names) if name in heading]
 
 
 def rest_in_words(names: Sequence[str], width: float, unit: str, beyond: int = 0) -> str:

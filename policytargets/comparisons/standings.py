@@ -14,7 +14,7 @@ Place = Literal["highest", "lowest", "equal", "between", "unranked"]
 PLACE_WORD: dict[Place, str] = {
     "highest": "最大", "lowest": "最小", "equal": "并列", "between": "居中", "unranked": ""
 }  # fmt: skip
-AMONG_SEVERAL: dict[Place, str] = {"highest": "最高", "lowest": "最低", "between": "居中", "equal": "与别的区县并列"}
+AMONG_SEVERAL: dict[Place, str] = {"highest": "数字最大", "lowest": "最小", "between": "居中", "equal": "并列"}
 OF_TWO: dict[Place, str] = {"highest": "两者较大", "lowest": "两者较小", "equal": "两者相同"}
 RANK_MEANING = (
     "名次：在口径、时段、目标年份和含义都相同的区县中，按所列数字从大到小（越低越好的从小到大）排第几，"

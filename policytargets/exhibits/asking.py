@@ -51,7 +51,7 @@ def by_district(cells: pd.DataFrame) -> pd.DataFrame:
     return wide.droplevel(0)[list(dict.fromkeys(cells["district"]))].reset_index(names="领域")
 
 
-def grid_of_cells(cells: pd.DataFrame, focus: str) -> Grid:
+def grid_of_cells(cells: pd.DataFrame, focus: str, heading: str) -> Grid:
     """The same for a wall: districts by their short names, the focus framed, nothing where there is none."""
     # Plain lists: this is asked for in every run of a page, and a frame takes ten times as long.
     listed = (cells[name].tolist() for name in ("category_sort", "category", "district_id", "short_name", "targets"))
@@ -66,7 +66,7 @@ def grid_of_cells(cells: pd.DataFrame, focus: str) -> Grid:
         for (_, category), own in sorted(counts.items())
     ]
     place = list(names).index(focus) if focus in names else -1
-    return Grid("领域", tuple(names.values()), tuple(rows), place, "个区县")
+    return Grid("领域", tuple(names.values()), tuple(rows), place, "个区县", heading=heading)
 
 
 def end_of(names: Sequence[str], numbers: Sequence[int], word: str, unit: str) -> str:

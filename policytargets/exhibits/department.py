@@ -1,5 +1,6 @@
 """The exhibits of 责任部门: who answers for most, matrix, places, partners, flows."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -83,16 +84,17 @@ def matrix(answers: Answers, asked: Answering, *, measure: str, made_on: date, m
     width = NAMES + cells["category"].nunique() * (int(cells["category"].str.len().max()) * 12 + 8)
     places = (cells["label"].str.replace("|", " ", regex=False) + "的" + cells["category"]).tolist()
     unit = "个目标" if measure == "targets" else "项任务"
+    title = f"牵头集中在哪里：{end_of(places, cells[f'{measure}_led'].tolist(), '最多', unit)}"
     return exhibit_of(
         answers,
         asked,
         "matrix",
         name=f"各{word}在各领域牵头和配合的{MEASURE_WORD[measure]}",
-        title=f"牵头集中在哪里：{end_of(places, cells[f'{measure}_led'].tolist(), '最多', unit)}",
+        title=title,
         meta=f"单位：{unit}",
-        colours="数字为牵头，“配”为配合，颜色深浅按牵头数",
+        colours="数字为牵头，“配”为配合，越绿牵头越多",
         limit=limit,
-        wall=crossed(cells, top, measure, rest, word),
+        wall=replace(crossed(cells, top, measure, rest, word), heading=title),
         made_on=made_on,
         table=filled[list(titles)].rename(columns=titles),
         drawing=Drawing(responsibility_matrix, (drawn,), options, least_step=30, least_width=width),
@@ -108,18 +110,19 @@ def cells(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit:
     rows = answers.rows("board/department_cells", **asked.parameters | {"districts": drawn})
     totals = rows.groupby("category", sort=False)["targets"].sum()
     most = end_of([str(name) for name in totals.index], [int(number) for number in totals], "最多", "个")
+    title = f"{whose(answers, asked)}的目标：{most}"
     return exhibit_of(
         answers,
         asked,
         "cells",
         name=f"{whose(answers, asked)}在各领域、各区县的目标数",
-        title=f"{whose(answers, asked)}的目标：{most}",
+        title=title,
         meta=f"单位：个计划目标（{asked.role_word}）· 重复表述不计",
         made_on=made_on,
         table=by_district(rows),
         grid=True,
         drawing=Drawing(category_heat_map, (rows,), (("focus", asked.focus),), least_step=19),
-        wall=grid_of_cells(rows, asked.focus),
+        wall=grid_of_cells(rows, asked.focus, title),
         rows=rows,
         notes=(told,) if told else (),
     )

@@ -11,9 +11,9 @@ from policytargets.charts.wall import Bar, Bars
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.standings import (
+    AMONG_SEVERAL,
     RANK_MEANING,
     REASONS,
-    Place,
     Standing,
     places_in_words,
     standings,
@@ -27,7 +27,6 @@ from policytargets.wording.documents import document_lines
 MOST_DEPARTMENTS, MOST_ON_SLIDE = 8, 8
 RANKED = "ranked"
 GROUPS = (RANKED, *REASONS)
-TOLD: dict[Place, str] = {"highest": "数字最大", "lowest": "最小", "between": "居中", "equal": "并列"}
 MARK_WORD = {
     "at_least": "▶ 以上",
     "more_than": "▶ 以上",
@@ -157,7 +156,7 @@ def _importance(standing: Standing) -> tuple[bool, bool, int]:
 
 def _places(name: str, found: Sequence[Standing]) -> str:
     """How often the district is first, last, between or level."""
-    return f"{name}能排名次的 {len(found)} 项指标：{places_in_words(found, TOLD)}"
+    return f"{name}能排名次的 {len(found)} 项指标：{places_in_words(found, AMONG_SEVERAL)}"
 
 
 def _ranks(group: str) -> str:
@@ -206,7 +205,7 @@ def _counted(
         origin=f"{len(plans)} 份计划",
         table=lambda: table,
         sources=lambda: document_lines(plans.to_dict("records")),
-        wall=Bars(bars, (heads[1],)),
+        wall=Bars(bars, (heads[1],), heading=title),
         drawings=(Drawing(count_bars, (told[["code", "label", "count", "text"]].head(drawn),), least_step=20),),
         **said,
     )

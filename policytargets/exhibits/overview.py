@@ -31,10 +31,11 @@ def cells(answers: Answers, *, counting: str, focus: str, made_on: date) -> Exhi
     totals = rows.groupby("category", sort=False)["targets"].sum()
     names, numbers = [str(name) for name in totals.index], [int(number) for number in totals]
     ends = "，".join(dict.fromkeys(end_of(names, numbers, word, "个") for word in ("最多", "最少")))
+    title = f"各领域的计划目标：{ends}"
     return Exhibit(
         subject=subject_of("overview-cells", counting=counting if counting != "chapter" else ""),
         name="各领域、各区县的计划目标数",
-        title=f"各领域的计划目标：{ends}",
+        title=title,
         meta=f"单位：个计划目标 · 重复表述不计 · {kinds_of_plans(answers.rows('board/overview_plans'))}",
         origin=_origin(answers),
         made_on=made_on,
@@ -42,7 +43,7 @@ def cells(answers: Answers, *, counting: str, focus: str, made_on: date) -> Exhi
         sources=documents(answers),
         grid=True,
         drawings=(Drawing(category_heat_map, (rows,), (("focus", focus),), least_step=19),),
-        wall=grid_of_cells(rows, focus),
+        wall=grid_of_cells(rows, focus, title),
         notes=(COUNTED.get(counting, COUNTED["chapter"]) + elsewhere, *([told] if told else [])),
         rows=rows,
     )
@@ -52,14 +53,13 @@ def tasks(answers: Answers, *, made_on: date) -> Exhibit:
     """The tasks by category and by how they commit themselves: in figures, in words alone, not at all."""
     rows = answers.rows("board/overview_tasks")
     counts = {kind: int(rows[kind].sum()) for kind in KINDS}
-    legend = zip(("深色", "浅色", "灰色"), KINDS.items(), strict=True)
-    colours = "，".join(f"{colour}{word} {counts[kind]:,}" for colour, (kind, word) in legend)
+    told = "，".join(f"{word} {counts[kind]:,}" for kind, word in KINDS.items())
+    title = f"{sum(counts.values()):,} 项任务中 {counts['without']:,} 项没有量化目标{_barest(rows)}"
     return Exhibit(
         subject="overview-tasks",
         name="任务的量化情况",
-        title=f"{sum(counts.values()):,} 项任务中 {counts['without']:,} 项没有量化目标{_barest(rows)}",
-        meta="单位：项编号任务",
-        colours=colours,
+        title=title,
+        meta=f"单位：项编号任务 · {told}",
         limit="面积为任务数",  # of the areas: bars on walls say nothing of it
         origin=_origin(answers),
         made_on=made_on,
@@ -71,6 +71,7 @@ def tasks(answers: Answers, *, made_on: date) -> Exhibit:
         wall=Bars(
             tuple(_bar(row) for row in rows.to_dict("records") if any(row[kind] for kind in KINDS)),
             tuple(KINDS.values()),
+            heading=title,
         ),
         rows=rows,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.comparisons.progress import SOURCE
+from policytargets.wording.codes import PRESENCE_WORD, STATUS_WORD
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,22 @@ def bars_of(comparison: Comparison) -> list[Bar]:
     return found
 
 
+def gaps_in_words(comparison: Comparison) -> str:
+    """What stands in the place of each bar that is missing, as far as its name does not say it all; empty where all
+    do: `茌平区：另有口径：累计 900个，见“5G基站总数”，征求意见稿；…`."""
+    gaps = [row for row in comparison.rows if row.value is None and _told(row) != _kind(row)]
+    return "；".join(f"{row.district}：{'，'.join(_told(row))}" for row in gaps)
+
+
 def _name(row: ComparisonRow) -> str:
-    """The district with its details, and for a gap the kind of absence."""
-    words = [*([row.figure] if row.value is None else []), *row.details.split(" · ")]
-    told = "，".join(word for word in words if word)
+    """The district with its details; for a gap the kind of absence alone, as long names lie over their neighbours'."""
+    told = "，".join(_kind(row) if row.value is None else _told(row))
     return row.district + (f"（{told}）" if told else "")
+
+
+def _kind(row: ComparisonRow) -> list[str]:
+    return [PRESENCE_WORD[row.presence], *([STATUS_WORD["draft"]] if STATUS_WORD["draft"] in row.details else [])]
+
+
+def _told(row: ComparisonRow) -> list[str]:
+    return [word for word in (*([row.figure] if row.value is None else []), *row.details.split(" · ")) if word]

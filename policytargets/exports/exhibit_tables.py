@@ -15,6 +15,11 @@ def exhibit_file(exhibit: Exhibit, ending: str, part: str = "") -> str:
     return file_name(exhibit.name, part, made_on=exhibit.made_on, ending=ending)
 
 
+def whole_table(exhibit: Exhibit) -> str:
+    """Where all rows are, for what shows the first alone: `全部见表格“工作台账_2026-11-28.xlsx”`."""
+    return f"全部见表格“{exhibit_file(exhibit, 'xlsx')}”"
+
+
 def exhibit_workbook(exhibit: Exhibit, *, title: str = "") -> bytes:
     """XLSX: the table of the exhibit, numbers as numbers, and a sheet 说明 with all that must be read with it."""
     return to_workbook({"数据": exhibit.table()}, exhibit_notes(exhibit, title=title))

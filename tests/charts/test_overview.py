@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from policytargets.charts.areas import task_areas
 from policytargets.charts.overview import task_treemap
 from policytargets.charts.style import DARK, LIGHT, Palette
 
@@ -40,3 +41,17 @@ def test_an_area_that_fills_its_category_is_told_in_one_line() -> None:
     words = dict(zip(areas["ids"], areas["texttemplate"], strict=True))
     assert "<br>" not in words["乙/without"]
     assert "<br>" in words["甲/without"]
+
+
+@pytest.mark.parametrize(("palette", "colour"), [(LIGHT, "#0F6B4F"), (DARK, "#4FBF97")], ids=["light", "dark"])
+def test_what_a_colour_means_is_drawn_beside_it_in_either_appearance(palette: Palette, colour: str) -> None:
+    """In the dark a task with figures has the lighter green: no word for its colour would hold in both."""
+    tasks = pd.DataFrame({"category": ["甲"], "with_figures": [40], "in_words": [2], "without": [9]})
+    below = task_treemap(tasks, palette, "题目", "来源").to_plotly_json()["layout"]["annotations"][0]["text"]
+    assert f'<span style="color:{colour}">■</span> 有数字' in below
+    drawn = [row for rows in task_areas(tasks, palette).to_dict()["datasets"].values() for row in rows]
+    (swatch,) = [row for row in drawn if row.get("told") == "有数字"]
+    (word,) = [row for row in drawn if row.get("text") == "有数字"]
+    assert swatch["colour"] == colour
+    assert word["down"] == swatch["top"] == 3
+    assert 0 < word["at"] - swatch["right"] < 10

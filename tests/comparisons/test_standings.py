@@ -104,7 +104,7 @@ def test_ranks_count_from_the_largest_and_from_the_smallest_of_what_should_stay_
     assert [standings([two], name)[0].aside for name in "ab"] == ["两者较小", "两者较大"]
     assert standings([comparison(row("a", 2), row("b", 2))], "a")[0].aside == "两者相同"
     both = [standings([three], "b")[0], standings([two], "b")[0]]
-    assert summary(both).endswith("：1 项最高；1 项只有两个区县可比（1 项较大）。")
+    assert summary(both).endswith("：1 项数字最大；1 项只有两个区县可比（1 项较大）。")
     assert places_in_words(both, {"lowest": "末", "highest": "首"}, 1) == (
         f"1 项首（{three.title}）；1 项只有两个区县可比（1 项较大）"
     )

@@ -136,7 +136,7 @@ def test_one_presentation_of_everything(everything: dict[str, Comparison], prese
         series = frame.chart.plots[0].series[0]
         assert list(series.values) == [row.value for row in comparison.rows], name
         assert list(frame.chart.plots[0].categories) == [bar.name for bar in bars_of(comparison)], name
-        words = squeezed("".join(frame.chart._chartSpace.itertext()))
+        words = squeezed("".join(frame.chart._chartSpace.itertext())) + slide_texts(slide)
         assert all(squeezed(row.figure) in words for row in comparison.rows), name
         texts = slide_texts(slide)
         assert squeezed(comparison.subtitle) in texts, name

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from policytargets.comparisons.citations import documents_cited
-from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.comparisons.standings import REASONS, Standing, standings
 from policytargets.comparisons.years import years_in_words
 from policytargets.exports.notes import notes
@@ -107,11 +107,22 @@ def _shared(standing: Standing) -> tuple[str, str, str, str]:
     """An indicator with the district's figure, those of the others, and its place or why it has none."""
     shown, own = standing.comparison, {row.district_id for row in standing.own}
     told = [row for row in shown.rows if row.district_id not in own and row.presence != "unset"]
-    others = "；".join(f"{row.district}：{row.figure}" for row in told) or "—"
-    years = years_in_words(shown.rows)
+    ranked = standing.place != "unranked"
+    # Where the figures are ranked, only a row that has no part in it falls due in another year, and says so itself.
+    dated = ranked and standing.years_differ
+    years = "" if ranked else years_in_words(shown.rows)
+    others = "；".join(_told(row, dated=dated) for row in told) or "—"
     # The reason is said more precisely by the note on meaning or on years where there is one.
-    why = standing.aside if standing.place != "unranked" else standing.reason
+    why = standing.aside if ranked else standing.reason
     said = {REASONS["years"]: years}.get(why) or why
     told_once = dict.fromkeys(filter(None, (said, shown.caution, years)))
     figure = "；".join(row.figure for row in standing.own)
     return (f"{shown.title}（{shown.unit}）" if shown.unit else shown.title, figure, others, "；".join(told_once))
+
+
+def _told(row: ComparisonRow, *, dated: bool) -> str:
+    """Another district with its words, `dated` with its year: `茌平区：全力稳定（2025年，不参与排序）`."""
+    if not dated or row.due_year is None:
+        return f"{row.district}：{row.figure}"
+    apart = "，不参与排序" if row.value is None else ""
+    return f"{row.district}：{row.figure}（{row.due_year}年{apart}）"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit
-from policytargets.exports.exhibit_tables import words_of_rows
+from policytargets.exports.exhibit_tables import whole_table, words_of_rows
 from policytargets.exports.papers.paper import Paper
 from policytargets.exports.pictures.exhibits import wall_svg
 from policytargets.exports.pictures.shapes import COLUMN, PIXELS_PER_INCH, Look
@@ -28,7 +28,7 @@ def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) 
     heads, rows, count = _table(exhibit)
     paper.table(heads, rows, column_widths([heads, *rows], LETTERS, spare=SIDES))
     if count > len(rows):
-        paper.remark(f"以上 {len(rows)} 行，共 {count} 行。")
+        paper.remark(f"以上 {len(rows)} 行，共 {count} 行，{whole_table(exhibit)}。")
     for note in exhibit.notes:
         paper.remark(f"说明：{note}")
     paper.remark(f"来源：{exhibit.origin}，文件见附注。制作日期：{exhibit.made_on.isoformat()}")

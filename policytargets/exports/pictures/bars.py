@@ -22,7 +22,7 @@ MARKS: dict[str, Callable[[ComparisonRow], bool]] = {
     "尖端条：以上、超过": lambda row: row.comparator in ("at_least", "more_than"),
     "空心条：以内、低于": lambda row: row.comparator in ("at_most", "less_than"),
     "≈：左右": lambda row: row.comparator == "about",
-    "浅色段：到区间上限": lambda row: row.value_high is not None,
+    "淡色段：到区间上限": lambda row: row.value_high is not None,
 }
 
 

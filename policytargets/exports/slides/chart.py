@@ -121,7 +121,7 @@ def legend_in_words(bars: Sequence[Bar]) -> str:
     """The same of bars of which some are drawn."""
     rows = [bar.row for bar in bars if bar.value is not None and not bar.done]
     told = [word for word, codes in BOUNDS.items() if any(row.comparator in codes for row in rows)]
-    told += ["浅色段：到区间上限"] * any(bar.stretch is not None for bar in bars)
+    told += ["淡色段：到区间上限"] * any(bar.stretch is not None for bar in bars)
     told += ["墨色条：累计完成"] * any(bar.done for bar in bars)
     told += ["没有条：没有可画的数字，原因见区县名后"] * any(bar.value is None for bar in bars if not bar.done)
     return LEGEND + "；".join(told) if told else ""

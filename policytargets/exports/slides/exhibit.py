@@ -11,7 +11,7 @@ from policytargets.charts.style import LIGHT
 from policytargets.charts.wall import Bars, Grid
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.exhibits.model import Exhibit, Form
-from policytargets.exports.exhibit_tables import words_of_rows
+from policytargets.exports.exhibit_tables import whole_table, words_of_rows
 from policytargets.exports.pictures.exhibits import chart_svg
 from policytargets.exports.pictures.formats import font_missing
 from policytargets.exports.pictures.shapes import PIXELS_PER_INCH
@@ -73,7 +73,7 @@ def said_with(exhibit: Exhibit) -> str:
     if not is_drawn(exhibit):
         return ""
     if isinstance(form, Bars):
-        return said_with_bars(form)
+        return said_with_bars(form, whole_table(exhibit))
     if isinstance(form, Panels):
         return said_with_panels(form)
     return said_with_pairs(form) if isinstance(form, Lanes) else ""
@@ -88,7 +88,7 @@ def rows_in_words(exhibit: Exhibit) -> list[str]:
     """The table of the exhibit, a line for each row, for the notes of its slide."""
     heads, rows, number = words_of_rows(exhibit, MOST_IN_NOTES)
     lines = ["；".join(f"{head}：{cell}" for head, cell in zip(heads, row, strict=True)) for row in rows]
-    return [*lines, *([f"以上 {len(rows)} 行，共 {number} 行。"] if number > len(rows) else [])]
+    return [*lines, *([f"以上 {len(rows)} 行，共 {number} 行，{whole_table(exhibit)}。"] if number > len(rows) else [])]
 
 
 def _add_picture(slide: Any, exhibit: Exhibit, form: Form, box: Box) -> None:

@@ -59,10 +59,10 @@ def _most(bars: Bars) -> int:
     return MOST_LIT if bars.tones else MOST_BARS
 
 
-def said_with_bars(bars: Bars) -> str:
-    """How many bars have no room; empty where all have."""
+def said_with_bars(bars: Bars, whole: str) -> str:
+    """How many bars have no room, and where the `whole` is; empty where all have."""
     hidden = max(len(bars.rows) - _most(bars), 0) + bars.beyond
-    return f"图中为前 {len(bars.rows[: _most(bars)])} 个，另有 {hidden} 个未画，见备注和下载的表格。" if hidden else ""
+    return f"图中为前 {len(bars.rows[: _most(bars)])} 个，另有 {hidden} 个未画，{whole}。" if hidden else ""
 
 
 def add_pairs(slide: Any, exhibit: Exhibit, lanes: Lanes, box: Box) -> None:

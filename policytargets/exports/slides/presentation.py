@@ -13,7 +13,7 @@ from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.exhibits.model import Exhibit, Shown
 from policytargets.exhibits.sources import sources_of
-from policytargets.exports.bars import bars_of
+from policytargets.exports.bars import bars_of, gaps_in_words
 from policytargets.exports.slides.chart import add_chart, legend_of
 from policytargets.exports.slides.exhibit import add_exhibit, is_drawn, rows_in_words, said_with
 from policytargets.exports.slides.exhibit_table import add_table
@@ -122,8 +122,18 @@ def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focu
     slide = _new_slide(presentation, COMPARISON, comparison.title, _size_of(comparison.title), Inches(0.4))
     subtitle = [comparison.subtitle, *([f"筛选：{comparison.filters}"] if comparison.filters else [])]
     _write(_place(slide, BELOW), subtitle, (MARGIN, Inches(1.12), ROOM, Inches(0.55)), 14, LIGHT.muted)
-    legend = legend_of(comparison)
-    foot = [text for text in (legend, captions.joined_notes(comparison), comparison.source) if text]
+    drawn = any(bar.value is not None for bar in bars_of(comparison))
+    gaps = gaps_in_words(comparison) if drawn else ""
+    foot = [
+        text
+        for text in (
+            legend_of(comparison),
+            gaps and f"没有条的：{gaps}",
+            captions.joined_notes(comparison),
+            comparison.source,
+        )
+        if text
+    ]
     # Other machines set other Latin letters, some wider: a tenth of each line is left to them.
     lines = sum(len(wrap(text, 0.9 * 12.1 * 72 / 11)) for text in foot)
     height = int(Inches(11 * 1.25 / 72) * lines)
@@ -132,7 +142,7 @@ def _add_comparison(presentation: Any, comparison: Comparison, spoken: str, focu
     if comparison.mark:
         _add_watermark(slide)
     box = (MARGIN, top, ROOM, foot_top - top - Inches(0.1))
-    if any(bar.value is not None for bar in bars_of(comparison)):
+    if drawn:
         add_chart(slide, comparison, box, focus)
     else:
         add_table(slide, of_absences(comparison), box, name=comparison.title, described=finding(comparison))

@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.comparisons.standings import REASONS, Standing, places_in_words
+from policytargets.comparisons.standings import AMONG_SEVERAL, REASONS, Standing, places_in_words
 from policytargets.exhibits import district as exhibits
-from policytargets.exhibits.district import TOLD
 from policytargets.settings import today
 from policytargets.ui.blocks import comparing, headings, links
 from policytargets.ui.blocks.comparison import other_basis_explained
@@ -82,7 +81,7 @@ def answer(plan: "pd.Series[Any]", own: Sequence[Standing]) -> str:
     ranked = [standing for standing in own if standing.place != "unranked"]
     if not ranked:
         return f"{held}；{len(own)} 项指标其他区县也设定，因年份或含义有别，或者缺少可比的数字，都不宜排名次。"
-    places = places_in_words(ranked, TOLD, MOST_NAMED)
+    places = places_in_words(ranked, AMONG_SEVERAL, MOST_NAMED)
     return f"{held}；与其他区县共有的 {len(own)} 项指标中 {len(ranked)} 项能排名次：{places}。"
 
 

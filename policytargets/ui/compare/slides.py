@@ -8,7 +8,7 @@ import streamlit as st
 
 from policytargets.charts.thumbnail import thumbnail
 from policytargets.comparisons.captions import finding
-from policytargets.comparisons.deck import Slide
+from policytargets.comparisons.deck import LONGEST_NOTE, LONGEST_TITLE, Slide
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.exhibits.model import Exhibit, Shown
 from policytargets.ui.blocks import deck
@@ -52,7 +52,7 @@ def _slide_row(place: int, slide: Slide, made: Shown) -> None:
     keys = (f"title-{version}-{place}", f"note-{version}-{place}")
     with title:
         st.text_input(
-            "标题（留空用指标名）",
+            f"标题（留空用指标名，最多 {LONGEST_TITLE} 字）",
             value=slide.title,
             key=keys[0],
             placeholder=heading if isinstance(made, Refusal) else _own_title(made),
@@ -61,7 +61,7 @@ def _slide_row(place: int, slide: Slide, made: Shown) -> None:
         )
     with note:
         st.text_area(
-            "演讲备注（放映时不显示）",
+            f"演讲备注（放映时不显示，最多 {LONGEST_NOTE} 字）",
             value=slide.note,
             key=keys[1],
             height=68,

@@ -8,7 +8,7 @@ import streamlit as st
 from policytargets.charts.marks import LETTER, LINE
 from policytargets.charts.style import DARK, LIGHT, Chart, Palette
 from policytargets.exhibits.model import Exhibit, Form
-from policytargets.exports.exhibit_tables import words_of_rows
+from policytargets.exports.exhibit_tables import whole_table, words_of_rows
 from policytargets.exports.pictures.exhibits import drawing_svg
 from policytargets.ui.blocks import drawings
 from policytargets.ui.blocks.drawings import palette
@@ -54,7 +54,8 @@ def _list(shown: Exhibit, box: Box) -> str:
     heads, rows = [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows]
     letters = column_widths([heads, *rows], box[0] / LETTER - len(heads) * BETWEEN / LETTER)
     told = [[wrap(cell, width, 2) for cell, width in zip(row, letters, strict=True)] for row in rows]
-    room, fitting = box[1] - 2 * (LINE + PADDING), 0
+    below = len(wrap(_rest(shown, number, 0), box[0] / LETTER))
+    room, fitting = box[1] - (1 + below) * LINE - 2 * PADDING, 0
     for row in told:
         room -= max(len(cell) for cell in row) * LINE + PADDING
         if room < 0:
@@ -65,6 +66,10 @@ def _list(shown: Exhibit, box: Box) -> str:
     body = "".join(
         f"<tr>{''.join(f'<td>{chr(10).join(map(escape, cell))}</td>' for cell in row)}</tr>" for row in told[:fitting]
     )
-    more = f"<p>另有 {number - fitting} 行未列，共 {number} 行，见下载的材料。</p>" if number > fitting else ""
+    more = f"<p>{_rest(shown, number, fitting)}</p>" if number > fitting else ""
     named = f"<colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     return f'<table class="stage-list">{named}</table>{more}'
+
+
+def _rest(shown: Exhibit, number: int, fitting: int) -> str:
+    return f"另有 {number - fitting} 行未列，共 {number} 行，{whole_table(shown)}。"

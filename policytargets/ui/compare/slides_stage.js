@@ -27,11 +27,17 @@
     window.stageKeys = true;
     addEventListener('resize', fit);
     let moved;
-    addEventListener('mousemove', () => {  // who looks for the way out moves the mouse
+    const seek = () => {  // who looks for the way out moves the pointer
         document.documentElement.classList.add('stage-moved');
         clearTimeout(moved);
         moved = setTimeout(() => document.documentElement.classList.remove('stage-moved'), 2500);
-    });
+    };
+    for (const kind of ['pointermove', 'pointerup']) addEventListener(kind, seek);
+    // A button that the pointer pressed keeps no focus, which would hold the bar over the source.
+    addEventListener('pointerup', () => setTimeout(() => {
+        const held = document.activeElement;
+        if (held?.closest('.st-key-stage-bar') && !held.matches(':focus-visible')) held.blur();
+    }));
     const turns = { Home: () => 1, End: slides, ArrowRight: () => named() + 1, ArrowLeft: () => named() - 1 };
     Object.assign(turns, {
         ' ': turns.ArrowRight, PageDown: turns.ArrowRight, ArrowDown: turns.ArrowRight, PageUp: turns.ArrowLeft, ArrowUp: turns.ArrowLeft,

@@ -126,12 +126,12 @@ def test_a_legend_explains_the_marks_in_use_and_no_others(shared: list[Compariso
             "尖端条：以上、超过": bool(codes & {"at_least", "more_than"}),
             "空心条：以内、低于": bool(codes & {"at_most", "less_than"}),
             "≈：左右": "about" in codes,
-            "浅色段：到区间上限": any(row.value_high is not None for row in shown.drawn),
+            "淡色段：到区间上限": any(row.value_high is not None for row in shown.drawn),
             "斜线：原文隐去": any(row.presence == "withheld" for row in shown.rows),
         }
         assert {word: word in text for word in expected} == expected, shown.indicator_id
         seen |= {word for word, used in expected.items() if used}
-    assert {*MARKS} - seen <= {"空心条：以内、低于", "≈：左右", "浅色段：到区间上限"}
+    assert {*MARKS} - seen <= {"空心条：以内、低于", "≈：左右", "淡色段：到区间上限"}
     told = {focus: comparison_poster(grain, Look(), focus=focus).lines for focus in ("jiangbei", "qingzhou", "")}
     assert [any("绿色：" in line.text for line in lines) for lines in told.values()] == [True, False, False]
 

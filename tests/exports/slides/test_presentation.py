@@ -128,9 +128,9 @@ def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser,
         expect(page.get_by_role("button", name="已加入演示")).to_have_count(button + 1)
     page.get_by_role("link", name="演示").click()
     expect(page.get_by_text(f"3 {TITLES[2]}")).to_be_visible()
-    page.get_by_label("标题（留空用指标名）").first.fill("基站 <i>新建</i>")
-    page.get_by_label("演讲备注（放映时不显示）").first.fill("先讲口径")
-    page.get_by_label("标题（留空用指标名）").last.click()
+    page.get_by_label("标题（留空用指标名，最多 80 字）").first.fill("基站 <i>新建</i>")
+    page.get_by_label("演讲备注（放映时不显示，最多 1000 字）").first.fill("先讲口径")
+    page.get_by_label("标题（留空用指标名，最多 80 字）").last.click()
     expect(page).to_have_url(re.compile(r"deck=v2\."))
     settle(page)
     with page.expect_download() as download:

@@ -18,7 +18,7 @@ from tests.browser import free_port, run_board, settle
 pytestmark = pytest.mark.browser
 PATIENCE = 90_000
 KEPT = "已自动保存在本浏览器"
-TITLE, NOTE = "标题（留空用指标名）", "演讲备注（放映时不显示）"
+TITLE, NOTE = "标题（留空用指标名，最多 80 字）", "演讲备注（放映时不显示，最多 1000 字）"
 SAVE, OPEN = "保存演示文件（.json）", "打开演示文件（.json）"
 
 

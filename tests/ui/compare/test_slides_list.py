@@ -50,7 +50,7 @@ def test_every_change_is_undone_and_made_again(page: Page, address: str) -> None
     in_order(page, 1, 2)
     page.get_by_role("button", name="下移").first.click()
     in_order(page, 2, 1)
-    page.get_by_label("标题（留空用指标名）").first.fill("自拟")
+    page.get_by_label("标题（留空用指标名，最多 80 字）").first.fill("自拟")
     page.get_by_role("button", name="清空").click()
     expect(page.locator(".slide-title")).to_have_count(0)
     settle(page)

@@ -100,6 +100,22 @@ def test_the_stage_fills_the_screen_at_the_click_that_opens_it(address: str, pag
 
 
 @pytest.mark.browser
+def test_the_bar_leaves_the_source_alone_until_it_is_looked_for(address: str, page: Page) -> None:
+    """After a press of one of its buttons too, where the mouse rests on it; Tab brings it back."""
+    page.goto(f"{address}/slides?deck={ADDRESS['deck']}&present=true")
+    settle(page)
+    bar = page.locator(".st-key-stage-bar")
+    expect(bar).to_have_css("opacity", "0")
+    page.mouse.move(400, 300)
+    expect(bar).to_have_css("opacity", "1")
+    bar.get_by_role("button", name="下一张").click()
+    expect(page.locator(".st-key-stage-slide-2")).to_be_visible()
+    expect(bar).to_have_css("opacity", "0")
+    page.keyboard.press("Tab")
+    expect(bar).to_have_css("opacity", "1")
+
+
+@pytest.mark.browser
 def test_the_speakers_window_shows_any_title_as_it_is(address: str, page: Page) -> None:
     title = "<script>alert(1)</script> <b>粮食</b> 与 --> $x^2$"
     deck = to_address(Deck((Slide("grain-capacity", title), Slide("rural-roads-built", title)))).text

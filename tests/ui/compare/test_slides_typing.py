@@ -13,7 +13,7 @@ from tests.browser import settle
 
 pytestmark = pytest.mark.browser
 PATIENCE = 90_000
-TITLE, NOTE = "标题（留空用指标名）", "演讲备注（放映时不显示）"
+TITLE, NOTE = "标题（留空用指标名，最多 80 字）", "演讲备注（放映时不显示，最多 1000 字）"
 
 
 def save(page: Page, title: str, note: str) -> None:
