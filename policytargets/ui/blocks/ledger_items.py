@@ -79,7 +79,7 @@ def _answers(row: Row, asked: Selection) -> bool:
 def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
     """The rows with `punctuality`, the light of reporting for the newest period up to the day, and `stale`."""
     held, today = ledger.feed(), settings.today()
-    states = {(report["due_id"], report["period_id"]): report["state"] for report in held.reports}
+    states = {key: report["state"] for key, report in held.newest.items()}
     lag = {period["period_id"]: _days(period["ends_on"], period["due_on"]) for period in held.periods}
     own: dict[tuple[str, str], list[Row]] = {}
     for period in held.periods:

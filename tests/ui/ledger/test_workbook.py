@@ -20,9 +20,10 @@ from tests.browser import run_board, settle
 from tests.engines import release
 from tests.office import converted
 from tests.pages import plain
-from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press
+from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
 
-IDENTITY = f"form:{DEPARTMENT}:{DISTRICT}-month-2023-09-30"
+MONTH = f"{DISTRICT}-month-2023-09-30"
+IDENTITY = f"form:{DEPARTMENT}:{MONTH}"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -78,6 +79,19 @@ def test_drafts_that_a_second_workbook_does_not_have_are_named_before_they_are_h
 def test_a_cell_that_is_asked_about_is_named_where_the_workbook_was_taken(made: Ledger) -> None:
     shown = bring(form(), "first.xlsx", workbook({ITEMS[0]: 7.5}))
     assert f"第 {HEAD_ROW + 1} 行 可用，累计完成：不是整数，请核对" in told(shown)
+
+
+def test_what_was_handed_in_and_withdrawn_is_not_taken_from_the_workbook_again(made: Ledger) -> None:
+    shown = write(bring(form(), "first.xlsx", workbook({ITEMS[0]: 7, ITEMS[1]: 4})), ITEMS[1], "value", "5")
+    for act in ("submit", "withdraw"):
+        shown = shown.button(key=f"one:{ITEMS[1]}:{MONTH}:{act}").click().run()
+    assert [row["value"] for row in feed(made).reports if row["state"] == "withdrawn"] == ["5"]
+    figures = {due: shown.text_input(key=f"one:{due}:{MONTH}:value").value for due in ITEMS[:2]}
+    assert figures == {ITEMS[0]: "7", ITEMS[1]: "5"}
+    named = next(str(due["name"]) for due in board.dues() if due["due_id"] == ITEMS[1])
+    assert f"传回这张表以后提交过的，以提交的为准，不再从表中带入：{named}。" in [
+        plain(one.value) for one in shown.caption
+    ]
 
 
 def taken(page: Page, label: str, place: Path) -> Path:
