@@ -18,7 +18,7 @@ from policytargets.ledger.model import LightRule
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.punctuality import WORD, punctuality, stale
 from policytargets.ledger.reasons import rule_in_words, target_in_words
-from policytargets.ui.blocks import filters, ledger
+from policytargets.ui.blocks import filters, ledger, ledger_days
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.codes import ROLES, ROLES_WORD
 from policytargets.wording.lights import FORMULA, LIGHT_WORD, NO_LIGHT, amount, light_in_words, points
@@ -105,11 +105,6 @@ def _is_stale(row: Row, lag: dict[str, int], today: date, held: Feed) -> bool:
     return stale(row["cadence"], date.fromisoformat(newest["ends_on"]), days, min(today, asked_until))
 
 
-def days() -> list[str]:
-    """The last days of periods for which something was released, the newest first."""
-    return sorted({report["ends_on"] for report in ledger.feed().released}, reverse=True)
-
-
 def short(row: Row) -> dict[str, str | None]:
     """A row of the register in the columns that a reader sees first."""
     light = row["light"]
@@ -147,17 +142,17 @@ def as_of_in_words(row: Row) -> str:
 
 
 def lit(asked: Parameters) -> Lit | None:
-    """The items that a slide asks for, as of its day or of the newest; None where nothing is released or readable."""
+    """The items that a slide asks for, as of its day or the opening one; None where nothing is released or readable."""
     found = _days_if_readable()
     if not found:
         return None
-    day = asked.get("as_of", [found[0]])[0]
+    day = asked.get("as_of", [""])[0]
     rules = ledger.rules()
     code = asked.get("rule", [""])[0]
     rule = rules.get(code) or next(iter(rules.values()))
     given = {facet: asked.get(facet, []) for facet in FACETS}
     selection = Selection(**given, roles=ROLES.get(asked.get("roles", ["lead"])[0], ROLES["lead"]))
-    return lit_items(date.fromisoformat(day if day in found else found[0]), rule, selection)
+    return lit_items(date.fromisoformat(day if day in found else ledger_days.opening().day), rule, selection)
 
 
 def lit_items(as_of: date, rule: LightRule, selection: Selection) -> Lit:
@@ -180,7 +175,7 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
     listed = pd.DataFrame([{**short(row), "区县": row["district"], "数据截至": as_of_in_words(row)} for row in rows])
     usual = next(iter(ledger.rules().values()))
     asked = {
-        "as_of": as_of.isoformat() if as_of.isoformat() != days()[0] else "",
+        "as_of": as_of.isoformat() if as_of.isoformat() != ledger_days.opening().day else "",
         "rule": rule.rule_id if rule.rule_id != usual.rule_id else "",
         **{facet: getattr(selection, facet) for facet in FACETS},
         "roles": selection.role if selection.role != "lead" and selection.departments else "",
@@ -236,7 +231,7 @@ def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
 def _days_if_readable() -> list[str]:
     """The days of what is released; none where there is no ledger or it can't be read."""
     try:
-        return days() if ledger.at_hand() else []
+        return [one.day for one in ledger_days.days()] if ledger.at_hand() else []
     except LedgerClosed:
         return []
 

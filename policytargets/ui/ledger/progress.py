@@ -11,7 +11,7 @@ from policytargets.exhibits.ledger_rows import Lit
 from policytargets.ledger.model import LightRule
 from policytargets.ledger.punctuality import WORD
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, filters, ledger
+from policytargets.ui.blocks import comparing, filters, ledger, ledger_days
 from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_items import LIGHTS, Selection
@@ -21,10 +21,11 @@ from policytargets.wording.markdown import plain_text
 MOST_NAMED = 5
 
 
-def pick_day(found: list[str]) -> date:
-    """The day as of which the lights are shown."""
+def pick_day() -> date:
+    """The day as of which the lights are shown. Addresses carry its label, so how many reported stands below."""
+    found = {one.day: one.day for one in ledger_days.days()}
     return date.fromisoformat(
-        filters.pick_first("数据截至", "as_of", {day: day for day in found}, width=filters.BESIDE)
+        filters.pick_first("数据截至", "as_of", found, first=ledger_days.opening().day, width=filters.BESIDE)
     )
 
 
@@ -57,6 +58,8 @@ def summary(rows: list[Row], as_of: date) -> None:
     unlit = [f"{words} {count}" for words, count in without.most_common()]
     day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
     st.markdown(plain_text(f"截至 {day}，共 {len(rows)} 个应报项：{'，'.join(counted) or '没有亮灯项'}。"))
+    if chosen := ledger_days.why():
+        st.caption(plain_text(chosen))
     tip = ledger.explained(NO_BASELINE) if NO_BASELINE in without else None
     st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"), help=tip)
     came = Counter(row["punctuality"].code for row in rows)
