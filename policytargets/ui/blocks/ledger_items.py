@@ -14,6 +14,7 @@ from policytargets.exhibits.ledger_rows import Lit, Tracked
 from policytargets.exhibits.model import Parameters
 from policytargets.ledger.courses import schedule_points
 from policytargets.ledger.feed import Feed
+from policytargets.ledger.lights import too_early_for_red
 from policytargets.ledger.model import LightRule
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.punctuality import WORD, punctuality, stale
@@ -167,7 +168,7 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
             {
                 "due_id": row["due_id"], "document_id": row["document_id"], "light": row["light"].light,
                 "department": f"{row['leads'][0] if len(row['leads']) else '未写明'}（{row['district']}）",
-                "reported": row["reported"],
+                "reported": row["reported"], "early": _early(row, rule),
             }
             for row in rows
         ]
@@ -182,6 +183,14 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
     }
     return Lit(
         as_of, items, listed, rule_in_words(rule), FORMULA, SOURCE, selection.in_words(), ledger.prefix().strip(), asked
+    )
+
+
+def _early(row: Row, rule: LightRule) -> bool:
+    """Whether the light of a row is one that can't be red yet."""
+    day = row["period"].ends_on
+    return row["light"].light in ("green", "yellow") and too_early_for_red(
+        row["item"], ledger.course(row, day), day, rule
     )
 
 
