@@ -12,7 +12,7 @@ from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.curated import TABLES
 from policytargets.settings import today
-from policytargets.ui.blocks import drawings, filters, headings, links, tables
+from policytargets.ui.blocks import drawings, filters, headings, ledger, links, tables
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD, STATUS_WORD
@@ -105,7 +105,7 @@ def marks_part() -> None:
 
 
 def words_part() -> None:
-    found = glossary_rows()
+    found = glossary_rows(progress=ledger.at_hand())
     frame = pd.DataFrame(found, columns=["概念", "用词", "记号", "含义"])
     named = [term(concept, word) for concept, word, _, _ in found]
     filters.note_unknown("用词", "term", {name: name for name in named})
