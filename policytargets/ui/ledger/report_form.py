@@ -99,7 +99,8 @@ def _take(data: bytes, name: str, identity: str, items: list[Row], department: s
     by_id = {item["due_id"]: item for item in items}
     places = {due_id: parts.place_of(item) for due_id, item in by_id.items()}
     receipt = keep_file(ledger.opened(), actor, department, name, data, version)
-    found = read_form(data, identity, {item["due_id"]: item["item"] for item in items})
+    given = {due_id: {name: _row(item)[name] for name in ("name", "printed")} for due_id, item in by_id.items()}
+    found = read_form(data, identity, {item["due_id"]: item["item"] for item in items}, given)
     later = [
         due_id for due_id, item in by_id.items()
         if receipt.repeated and item["report"] and item["report"]["entry_id"] > receipt.entry_id
