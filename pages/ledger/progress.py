@@ -8,14 +8,13 @@ from policytargets.ui.ledger import progress_list, progress_snapshots
 
 ledger.head("progress", "承诺的事做到了哪一步：目标、序时应完成、累计完成与进度灯。")
 acting.must_be_at_hand()
-days = ledger_items.days()
-if not days:
+if not ledger.feed().released:
     st.info("还没有已发布的填报。填报、核对、发布之后，这里显示每一项的进度。")
     progress_snapshots.show()
     st.stop()
 ledger.meaning("序时")
 with st.container(horizontal=True):
-    as_of = parts.pick_day(days)
+    as_of = parts.pick_day()
     rule = parts.pick_rule()
 asked = parts.pick_selection()
 rows = ledger_items.chosen(ledger_items.with_punctuality(ledger.standings(as_of, rule), as_of), asked)

@@ -56,7 +56,7 @@ def departments(answers: Answers, found: Lit, *, made_on: date) -> Exhibit | Non
         found,
         "departments",
         name="牵头部门的进度灯",
-        title=_worst(counts),
+        title=_worst(counts, int(found.items["early"].sum())),
         meta=f"单位：个应报项，几个部门牵头的计入第一个 · 数据截至 {_day(found)} · 红灯和突破多的在前",
         limit=f"图中为前 {MOST_BARS} 个，共 {len(names)} 个" if len(names) > MOST_BARS else "",
         table=table,
@@ -181,15 +181,21 @@ def _pieces(lights: "Counter[str | None]") -> str:
     return " ".join(f"{mark_of_light(light)} {lights[light]}" for light in ORDER if lights[light])
 
 
-def _worst(counts: dict[str, "Counter[str | None]"]) -> str:
-    """Which department has most items in red or breached."""
-    worst = {name: own["red"] + own["breached"] for name, own in counts.items()}
-    most = max(worst.values())
-    alike = [name for name, number in worst.items() if number == most]
-    if not most:
-        return f"{len(counts)} 个牵头部门都没有红灯和突破，黄灯共 {sum(own['yellow'] for own in counts.values())} 个"
-    told = alike[0] if len(alike) == 1 else f"{alike[0]}等 {len(alike)} 个部门并列"
-    return f"{sum(worst.values())} 个红灯和突破，{told}最多（{most} 个）"
+def _worst(counts: dict[str, "Counter[str | None]"], early: int) -> str:
+    """The worst that there is and which department has most of it; that nothing is red is no praise where that many
+    items can't be red yet."""
+    red = _most({name: own["red"] + own["breached"] for name, own in counts.items()}, "红灯和突破")
+    told = [red, _most({name: own["yellow"] for name, own in counts.items()}, "黄灯")]
+    none = "" if red else "没有红灯和突破" + (f"，但有 {early} 项按规则此时还不可能亮红灯" if early else "")
+    return "；".join(filter(None, [*told, none]))
+
+
+def _most(numbers: dict[str, int], word: str) -> str:
+    """How many there are and which department has most; nothing where there are none."""
+    most = max(numbers.values())
+    alike = [name for name, number in numbers.items() if number == most]
+    named = alike[0] if len(alike) == 1 else f"{alike[0]}等 {len(alike)} 个部门并列"
+    return f"{sum(numbers.values())} 个{word}，{named}最多（{most} 个）" if most else ""
 
 
 def _measured(found: Lit | Tracked | Frozen) -> tuple[str, ...]:

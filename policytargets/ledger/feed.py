@@ -47,6 +47,16 @@ class Feed:
         """The rows that everybody may see, one per due item and period."""
         return [report for report in self.reports if report["shown"]]
 
+    @property
+    def newest(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """The newest report of each due item and period. A correction that was withdrawn leaves what was released."""
+        released = {(report["due_id"], report["period_id"]) for report in self.released}
+        return {
+            (report["due_id"], report["period_id"]): report
+            for report in self.reports
+            if report["state"] != "withdrawn" or (report["due_id"], report["period_id"]) not in released
+        }
+
 
 def version(ledger: Ledger) -> int:
     """The number of the newest entry, asked before each page run."""

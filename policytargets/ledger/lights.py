@@ -13,11 +13,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from policytargets.ledger.courses import Schedule, completion, gap, mean_over_years, schedule
 from policytargets.ledger.dues import beyond, goal, is_stock, met
 from policytargets.ledger.model import Colour, Course, DueItem, Light, LightRule, Period, Reading
+from policytargets.ledger.periods import elapsed
 from policytargets.ledger.reasons import reason
 from policytargets.wording.lights import (
     BEYOND,
@@ -30,6 +32,7 @@ from policytargets.wording.lights import (
     STATE_WORD,
 )
 
+ACCRUING = ("cumulative", "year_to_date")  # readings that begin at nothing and never fall below it
 WELL_AHEAD, NEAR = 10, -10  # points from which 超序时 is said, above which 略低于序时
 DAYS_YELLOW = 30  # a node so many days late is yellow, a later one red
 SETTLED: dict[str, Colour] = {"done": "done", "reached": "done", "breached": "breached", "unfinished": "red"}
@@ -55,6 +58,15 @@ def progress_light(
     else:
         plain = _by_figure(item, course, _figure(item, reading), reading, period, rule)
     return replace(plain, marks=_marks(item, reading, plain.light, earlier, extensions, override))
+
+
+def too_early_for_red(item: DueItem, course: Course, ends_on: date, rule: LightRule) -> bool:
+    """Whether an evenly paced item of what accrues can't be red by a rule, even if nothing is done: so little of its
+    time has gone by."""
+    if rule.measure != "points" or rule.yellow_from is None or item.reading not in ACCRUING or item.net:
+        return False
+    end = course.extended_to or item.window_end
+    return course.pacing == "linear" and -100 * elapsed(item.window_start, end, ends_on) >= rule.yellow_from
 
 
 def _figure(item: DueItem, reading: Reading | None) -> Fraction | None:

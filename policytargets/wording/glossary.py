@@ -131,6 +131,7 @@ GLOSSARY: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "reason": ("数字未计入理由", REASON_WORD, REASON_MEANING),
     "word_reason": ("用语未计入理由", WORD_REASON_WORD, WORD_REASON_MEANING),
 }
+PROGRESS = "进度"
 COUNTING = (
     ("任务", "任务", "文件中编号的一项工作；分项和章引言单独成行，但不另计任务数"),
     ("目标", "目标", "编号任务或章引言中的一项量化承诺：写成数字，或用“全覆盖”“清零”等词说定"),
@@ -143,7 +144,7 @@ COUNTING = (
     ("指标", "指标族", "近似而口径不同的指标，如 5G 基站的新增与累计；相互对照，不同轴"),
     ("数字", "原文数字", "照原文保留的数字，连同“以上”“左右”等界限用词"),
     ("数字", "换算值", "原文数字换成该指标统一的换算单位后的值，由系统计算：1 亿斤 = 5 万吨"),
-    *(("进度", word, meaning) for word, meaning in MEANING.items()),
+    *((PROGRESS, word, meaning) for word, meaning in MEANING.items()),
     ("部门", "条线", "跨区县的职能归类；合并设置的机构可属多条条线"),
 )
 
@@ -159,9 +160,10 @@ def term(concept: str, word: str) -> str:
     return f"{concept}：{word}"
 
 
-def glossary_rows() -> list[tuple[str, str, str, str]]:
-    """Every term as concept, word, mark on charts (empty where it has none) and meaning."""
-    rows = [(concept, word, "", meaning) for concept, word, meaning in COUNTING]
+def glossary_rows(*, progress: bool = True) -> list[tuple[str, str, str, str]]:
+    """Every term as concept, word, mark on charts (empty where it has none) and meaning; with the words of the ledger,
+    or without where there is none."""
+    rows = [(concept, word, "", meaning) for concept, word, meaning in COUNTING if progress or concept != PROGRESS]
     for key, (concept, words, meanings) in GLOSSARY.items():
         marks = COMPARATOR_MARK if key == "comparator" else {}
         rows += [(concept, word, marks.get(code, "").strip(), meanings[code]) for code, word in words.items()]

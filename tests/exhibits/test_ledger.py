@@ -96,6 +96,21 @@ def test_departments_and_items_have_the_lights_of_the_register(invented_feed: Fe
         assert ("2023-01-31" in one.subject) == ("as_of" in asked)
 
 
+def test_the_worst_that_there_is_is_named_and_what_cannot_be_red_yet(invented_feed: Feed) -> None:
+    """At the end of March a quarter of a year has gone by, less than the 30 points at which red begins."""
+    title = exhibit("ledger-departments").title
+    rows = board_ledger.standings(date(2023, 3, 31), next(iter(board_ledger.rules().values())))
+    yellow = Counter(f"{row['leads'][0]}（{row['district']}）" for row in rows if row["light"].light == "yellow")
+    ((name, most),) = yellow.most_common(1)
+    alike = [one for one, number in yellow.items() if number == most]
+    named = name if len(alike) == 1 else f"等 {len(alike)} 个部门并列"
+    assert f"{yellow.total()} 个黄灯，" in title
+    assert f"{named}最多（{most} 个）；没有红灯和突破，但有 " in title
+    assert title.endswith(" 项按规则此时还不可能亮红灯")
+    assert "个红灯" in exhibit("ledger-departments?rule=xuancheng").title
+    assert "不可能亮红灯" not in exhibit("ledger-departments?rule=xuancheng").title
+
+
 @pytest.mark.parametrize("figured", [True, False])
 def test_a_course_has_every_reading(invented_feed: Feed, figured: bool) -> None:
     due_id = due_with(invented_feed, figured=figured)

@@ -2,6 +2,8 @@
 
 import doctest
 import random
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +14,7 @@ import pytest
 from policytargets.ledger import lights
 from policytargets.ledger.courses import course_fault, default_course, mean_over_years, schedule_points
 from policytargets.ledger.dues import met
-from policytargets.ledger.lights import progress_light
+from policytargets.ledger.lights import progress_light, too_early_for_red
 from policytargets.ledger.model import Course, DueItem, Light, LightRule, Node, Period, Reading
 from policytargets.ledger.reasons import rule_in_words
 from policytargets.wording.lights import FORMULA, STATE_WORD
@@ -123,6 +125,20 @@ def test_the_five_rules_are_those_of_the_record() -> None:
     assert {
         rule.rule_id: (rule.measure, rule.green_from, rule.green_included, rule.yellow_from) for rule in RULES.values()
     } == lights_in_fractions.RULES
+
+
+@pytest.mark.parametrize(
+    ("rule", "months"), [("board", 3), ("yinchuan", 3), ("wuhan", 0), ("sanya", 0), ("xuancheng", 0)]
+)
+def test_it_is_too_early_for_red_as_long_as_nothing_done_is_not_red(rule: str, months: int) -> None:
+    due = item("at_least", 12, "new", baseline=0, reading="cumulative")
+    early = []
+    for month in range(1, 13):
+        period = Period(date(2023, month, 1), date(2023, month, monthrange(2023, month)[1]))
+        early.append(too_early_for_red(due, default_course(due), period.ends_on, RULES[rule]))
+        assert early[-1] == (judged(due, 0, period, rule).light != "red")
+        assert not too_early_for_red(replace(due, net=True), default_course(due), period.ends_on, RULES[rule])
+    assert early == [True] * months + [False] * (12 - months)
 
 
 def test_no_light_without_a_figure_and_the_reason_is_said() -> None:

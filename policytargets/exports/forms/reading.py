@@ -64,8 +64,12 @@ class FormRead:
     unknown: tuple[str, ...]
 
 
-def read_form(data: bytes, identity: str, items: Mapping[str, DueItem]) -> FormRead:
-    """What a filled workbook holds for these items. Raises Refused for a file that can't be read or is another's."""
+def read_form(
+    data: bytes, identity: str, items: Mapping[str, DueItem], given: Mapping[str, Mapping[str, str]] | None = None
+) -> FormRead:
+    """What a filled workbook holds for these items. `given` is what stood beside their ids as it went out, `name` and
+    `printed`: a row that has another's beside its id was torn apart, as by sorting some columns alone. Raises Refused
+    for a file that can't be read or is another's."""
     if len(data) > MOST_BYTES:
         raise Refused("文件超过 5 MB，未导入。请用填报页下载的表填写。")
     told = _read(data)
@@ -79,7 +83,7 @@ def read_form(data: bytes, identity: str, items: Mapping[str, DueItem]) -> FormR
     if missing := [HEADS[name] for name in ("due_id", "value") if name not in told["columns"]]:
         raise Refused(f"表头缺“{'、'.join(missing)}”，未导入。")
     keys = Counter(row["cells"]["due_id"]["text"].strip() for row in told["rows"])
-    answers = tuple(_answer(row, items, keys) for row in told["rows"])
+    answers = tuple(_torn(row, given or {}) or _answer(row, items, keys) for row in told["rows"])
     return FormRead(answers, tuple(key for key in items if key not in keys), tuple(told["unknown"]))
 
 
@@ -90,6 +94,17 @@ def marked(data: bytes, answers: tuple[Answer, ...]) -> bytes:
         for own in answers
     ]
     return base64.b64decode(_ask(data, "mark", given)["file"])
+
+
+def _torn(row: dict[str, Any], given: Mapping[str, Mapping[str, str]]) -> Answer | None:
+    """The answer to a row whose id is not the one that its target went out with; None where it is, or was cleared."""
+    cells, key = row["cells"], row["cells"]["due_id"]["text"].strip()
+    for name, text in given.get(key, {}).items():
+        found = cells[name]["text"].strip() if name in cells else ""
+        if found and found != text.strip():
+            said = f"编号与“{HEADS[name]}”对不上（这个编号的是“{text}”），像是各列没有一起排序，请核对整行"
+            return Answer(row["line"], key, None, {"due_id": said})
+    return None
 
 
 def _answer(row: dict[str, Any], items: Mapping[str, DueItem], keys: Counter[str]) -> Answer:

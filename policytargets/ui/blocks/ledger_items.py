@@ -14,11 +14,12 @@ from policytargets.exhibits.ledger_rows import Lit, Tracked
 from policytargets.exhibits.model import Parameters
 from policytargets.ledger.courses import schedule_points
 from policytargets.ledger.feed import Feed
+from policytargets.ledger.lights import too_early_for_red
 from policytargets.ledger.model import LightRule
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.punctuality import WORD, punctuality, stale
 from policytargets.ledger.reasons import rule_in_words, target_in_words
-from policytargets.ui.blocks import filters, ledger
+from policytargets.ui.blocks import filters, ledger, ledger_days
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.codes import ROLES, ROLES_WORD
 from policytargets.wording.lights import FORMULA, LIGHT_WORD, NO_LIGHT, amount, light_in_words, points
@@ -79,7 +80,7 @@ def _answers(row: Row, asked: Selection) -> bool:
 def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
     """The rows with `punctuality`, the light of reporting for the newest period up to the day, and `stale`."""
     held, today = ledger.feed(), settings.today()
-    states = {(report["due_id"], report["period_id"]): report["state"] for report in held.reports}
+    states = {key: report["state"] for key, report in held.newest.items()}
     lag = {period["period_id"]: _days(period["ends_on"], period["due_on"]) for period in held.periods}
     own: dict[tuple[str, str], list[Row]] = {}
     for period in held.periods:
@@ -103,11 +104,6 @@ def _is_stale(row: Row, lag: dict[str, int], today: date, held: Feed) -> bool:
     days = lag.get(newest["period_id"], 0)
     asked_until = date.fromisoformat(ledger.last_day(row, held)) + timedelta(days=days)
     return stale(row["cadence"], date.fromisoformat(newest["ends_on"]), days, min(today, asked_until))
-
-
-def days() -> list[str]:
-    """The last days of periods for which something was released, the newest first."""
-    return sorted({report["ends_on"] for report in ledger.feed().released}, reverse=True)
 
 
 def short(row: Row) -> dict[str, str | None]:
@@ -147,17 +143,17 @@ def as_of_in_words(row: Row) -> str:
 
 
 def lit(asked: Parameters) -> Lit | None:
-    """The items that a slide asks for, as of its day or of the newest; None where nothing is released or readable."""
+    """The items that a slide asks for, as of its day or the opening one; None where nothing is released or readable."""
     found = _days_if_readable()
     if not found:
         return None
-    day = asked.get("as_of", [found[0]])[0]
+    day = asked.get("as_of", [""])[0]
     rules = ledger.rules()
     code = asked.get("rule", [""])[0]
     rule = rules.get(code) or next(iter(rules.values()))
     given = {facet: asked.get(facet, []) for facet in FACETS}
     selection = Selection(**given, roles=ROLES.get(asked.get("roles", ["lead"])[0], ROLES["lead"]))
-    return lit_items(date.fromisoformat(day if day in found else found[0]), rule, selection)
+    return lit_items(date.fromisoformat(day if day in found else ledger_days.opening().day), rule, selection)
 
 
 def lit_items(as_of: date, rule: LightRule, selection: Selection) -> Lit:
@@ -172,7 +168,7 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
             {
                 "due_id": row["due_id"], "document_id": row["document_id"], "light": row["light"].light,
                 "department": f"{row['leads'][0] if len(row['leads']) else '未写明'}（{row['district']}）",
-                "reported": row["reported"],
+                "reported": row["reported"], "early": _early(row, rule),
             }
             for row in rows
         ]
@@ -180,13 +176,21 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
     listed = pd.DataFrame([{**short(row), "区县": row["district"], "数据截至": as_of_in_words(row)} for row in rows])
     usual = next(iter(ledger.rules().values()))
     asked = {
-        "as_of": as_of.isoformat() if as_of.isoformat() != days()[0] else "",
+        "as_of": as_of.isoformat() if as_of.isoformat() != ledger_days.opening().day else "",
         "rule": rule.rule_id if rule.rule_id != usual.rule_id else "",
         **{facet: getattr(selection, facet) for facet in FACETS},
         "roles": selection.role if selection.role != "lead" and selection.departments else "",
     }
     return Lit(
         as_of, items, listed, rule_in_words(rule), FORMULA, SOURCE, selection.in_words(), ledger.prefix().strip(), asked
+    )
+
+
+def _early(row: Row, rule: LightRule) -> bool:
+    """Whether the light of a row is one that can't be red yet."""
+    day = row["period"].ends_on
+    return row["light"].light in ("green", "yellow") and too_early_for_red(
+        row["item"], ledger.course(row, day), day, rule
     )
 
 
@@ -236,7 +240,7 @@ def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
 def _days_if_readable() -> list[str]:
     """The days of what is released; none where there is no ledger or it can't be read."""
     try:
-        return days() if ledger.at_hand() else []
+        return [one.day for one in ledger_days.days()] if ledger.at_hand() else []
     except LedgerClosed:
         return []
 

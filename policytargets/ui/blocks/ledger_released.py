@@ -10,13 +10,14 @@ from policytargets import settings
 from policytargets.comparisons.model import Progress
 from policytargets.errors import LedgerClosed
 from policytargets.ledger.reasons import rule_in_words
-from policytargets.ui.blocks import ledger, record
+from policytargets.ui.blocks import ledger, ledger_days, record
 from policytargets.wording.lights import STATE_WORD, amount
 
 
 @dataclass(frozen=True)
 class Released:
-    """What was done of targets as comparisons carry it: the newest by target_id, with the rule of its lights in words
+    """What was done of targets as comparisons carry it: by target_id as of the day with which
+    the pages of the ledger open, with the rule of its lights in words
     and the mark of what is invented."""
 
     by_target: dict[str, Progress]
@@ -38,7 +39,7 @@ def progress() -> Released:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _progress(address: str, version: int, record_version: str) -> Released:
     rule = next(iter(ledger.rules().values()))
-    as_of = date.fromisoformat(max(report["ends_on"] for report in ledger.feed().released))
+    as_of = date.fromisoformat(ledger_days.opening().day)
     told = [row for row in ledger.standings(as_of, rule) if row["report"] and isinstance(row["target_id"], str)]
     told.sort(key=lambda row: str(row["report"]["ends_on"]))
     return Released({row["target_id"]: _told(row) for row in told}, rule_in_words(rule), ledger.prefix().strip())

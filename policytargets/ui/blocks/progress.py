@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
@@ -10,7 +9,7 @@ from policytargets.errors import LedgerClosed
 from policytargets.exhibits import ledger as exhibits
 from policytargets.ledger.model import LightRule
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, ledger, links
+from policytargets.ui.blocks import comparing, ledger, ledger_days, links
 from policytargets.ui.blocks.exhibits import exhibit_body
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, day_with_older
@@ -26,18 +25,22 @@ def released() -> list[Row]:
 
 
 def strip(concerns: Callable[[Row], bool] = lambda row: True, **filters: list[str]) -> None:
-    """The counts of lights of the due items that are concerned, as of the newest release, and the way to 台账."""
-    found = released()
-    if not found:
+    """The counts of lights of the due items that are concerned, and the way to 台账; as of the day with which that
+    opens, or an earlier one where nothing of them was reported for it."""
+    if not released():
         return
-    as_of, rule = max(report["ends_on"] for report in found), _rule()
-    rows = [row for row in ledger.standings(date.fromisoformat(as_of), rule) if concerns(row)]
+    as_of = ledger_days.shown(own := [row for row in ledger.dues() if concerns(row)])
+    rows = [row for row in ledger.standings(as_of, _rule()) if concerns(row)]
     lights = Counter(row["light"].light for row in rows)
     counted = [f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} {lights[light]}" for light in LIGHT_MARK if lights[light]]
-    day = day_with_older(as_of, (row["reported"] for row in rows))
+    day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
     said = f"进展截至 {day}：{'，'.join(counted) or '没有亮灯项'}；不亮灯 {lights[None]}，共 {len(rows)} 个应报项。"
+    if ahead := ledger_days.later(own, as_of):
+        said += f"其中 {ahead} 项另有更晚的数，见台账。"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain_text(ledger.prefix() + said), width="content")
+        if as_of.isoformat() != ledger_days.opening().day:
+            filters = {"as_of": [as_of.isoformat()], **filters}
         links.link("progress", "打开台账", **filters)
 
 

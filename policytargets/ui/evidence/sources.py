@@ -12,7 +12,7 @@ from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.curated import TABLES
 from policytargets.settings import today
-from policytargets.ui.blocks import drawings, filters, headings, links, tables
+from policytargets.ui.blocks import drawings, filters, headings, ledger, links, tables
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD, STATUS_WORD
@@ -109,12 +109,17 @@ def note_unknown_term() -> None:
     filters.note_unknown("用词", "term", {name: name for name in _terms()})
 
 
+def _words() -> list[tuple[str, str, str, str]]:
+    """Every term; those of the ledger where there is one."""
+    return glossary_rows(progress=ledger.at_hand())
+
+
 def _terms() -> list[str]:
-    return [term(concept, word) for concept, word, _, _ in glossary_rows()]
+    return [term(concept, word) for concept, word, _, _ in _words()]
 
 
 def words_part() -> None:
-    frame = pd.DataFrame(glossary_rows(), columns=["概念", "用词", "记号", "含义"])
+    frame = pd.DataFrame(_words(), columns=["概念", "用词", "记号", "含义"])
     named, asked = _terms(), st.query_params.get("term", "")
     place = named.index(asked) if asked in named else -1
     tables.table(frame.replace("", None), key="words", name="术语", label="术语", asked=place)

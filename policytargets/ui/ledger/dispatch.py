@@ -46,19 +46,18 @@ def pick_period(district: str) -> Row:
 def rows(district: str, period: Row) -> list[Row]:
     """One row per due item of the period with its newest report, if any, the one shown `before`, its state, and whether
     it first came in time: what is returned and sent again stays in time."""
-    newest: dict[str, Row] = {}
-    first: dict[str, Row] = {}
+    held = ledger.feed()
+    newest, first = held.newest, dict[str, Row]()
     earlier: dict[str, list[Row]] = {}
-    for report in ledger.feed().reports:
+    for report in held.reports:
         if report["shown"] and report["ends_on"] < period["ends_on"]:
             earlier.setdefault(report["due_id"], []).append(report)
         if report["period_id"] == period["period_id"]:
-            newest[report["due_id"]] = report
             first.setdefault(report["due_id"], report)
     found = []
     for due in ledger.dues():
         if due["district_id"] == district and ledger.asked(due, period):
-            reported: Row | None = newest.get(due["due_id"])
+            reported: Row | None = newest.get((due["due_id"], period["period_id"]))
             in_time = due["due_id"] in first and first[due["due_id"]]["days_late"] == 0
             state = reported["state"] if reported else ""
             before = max(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]), default=None)

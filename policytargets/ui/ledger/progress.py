@@ -11,7 +11,7 @@ from policytargets.exhibits.ledger_rows import Lit
 from policytargets.ledger.model import LightRule
 from policytargets.ledger.punctuality import WORD
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, filters, ledger
+from policytargets.ui.blocks import comparing, filters, ledger, ledger_days, record
 from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_items import LIGHTS, Selection
@@ -21,10 +21,11 @@ from policytargets.wording.markdown import plain_text
 MOST_NAMED = 5
 
 
-def pick_day(found: list[str]) -> date:
-    """The day as of which the lights are shown."""
+def pick_day() -> date:
+    """The day as of which the lights are shown. Addresses carry its label, so how many reported stands below."""
+    found = {one.day: one.day for one in ledger_days.days()}
     return date.fromisoformat(
-        filters.pick_first("数据截至", "as_of", {day: day for day in found}, width=filters.BESIDE)
+        filters.pick_first("数据截至", "as_of", found, first=ledger_days.opening().day, width=filters.BESIDE)
     )
 
 
@@ -57,10 +58,28 @@ def summary(rows: list[Row], as_of: date) -> None:
     unlit = [f"{words} {count}" for words, count in without.most_common()]
     day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
     st.markdown(plain_text(f"截至 {day}，共 {len(rows)} 个应报项：{'，'.join(counted) or '没有亮灯项'}。"))
+    if chosen := ledger_days.why():
+        st.caption(plain_text(chosen))
     tip = ledger.explained(NO_BASELINE) if NO_BASELINE in without else None
     st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"), help=tip)
     came = Counter(row["punctuality"].code for row in rows)
     st.caption(plain_text("报送：" + "，".join(f"{WORD[code]} {came[code]}" for code in WORD if came[code]) + "。"))
+    _made_of(rows)
+
+
+def _made_of(rows: list[Row]) -> None:
+    """How the items add up to the targets and tasks of the other pages."""
+    found = record.rows("ledger/reconciliation", dues=sorted(row["due_id"] for row in rows)).iloc[0]
+    years = f"，每年一报的多 {found['further_years']} 项" if found["further_years"] else ""
+    told = f"{found['items']} 个应报项 = {found['targets']} 个目标（各一项{years}）"
+    told += f"+ {found['tasks']} 项没有量化目标的任务。"
+    if found["withheld_items"]:
+        years = f"，每年一报的多 {found['withheld_years']} 项" if found["withheld_years"] else ""
+        told += f"原文隐去的 {found['withheld_items']} 项是 {found['withheld_targets']} 个目标{years}。"
+    if found["repeats"]:
+        hidden = f"（原文隐去 {found['withheld_repeats']} 条）" if found["withheld_repeats"] else ""
+        told += f"目标清单另有这些目标的重复表述和其中项 {found['repeats']} 条{hidden}，不另报。"
+    st.caption(plain_text(told))
 
 
 def without_target() -> None:

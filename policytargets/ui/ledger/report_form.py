@@ -93,14 +93,20 @@ def _earlier(department: str) -> None:
 
 
 def _take(data: bytes, name: str, identity: str, items: list[Row], department: str) -> FormRead:
-    """Keep the file, read it, turn good rows into drafts, and say what became of each row; gives what it held."""
+    """Keep the file, read it, turn good rows into drafts, and say what became of each row; gives what it held. The file
+    stays in its field: what was handed in since it came is no longer taken from it, even where that was withdrawn."""
     actor, version = ledger.person(), record.record().version
     by_id = {item["due_id"]: item for item in items}
     places = {due_id: parts.place_of(item) for due_id, item in by_id.items()}
     receipt = keep_file(ledger.opened(), actor, department, name, data, version)
-    found = read_form(data, identity, {item["due_id"]: item["item"] for item in items})
+    given = {due_id: {name: _row(item)[name] for name in ("name", "printed")} for due_id, item in by_id.items()}
+    found = read_form(data, identity, {item["due_id"]: item["item"] for item in items}, given)
+    later = [
+        due_id for due_id, item in by_id.items()
+        if receipt.repeated and item["report"] and item["report"]["entry_id"] > receipt.entry_id
+    ]  # fmt: skip
     for answer in found.answers:  # until all are saved nothing looks into the session, where a run can be cut short
-        if answer.filling:
+        if answer.filling and answer.due_id not in later:
             place, item = places[answer.due_id], by_id[answer.due_id]
             kept, seen = draft(ledger.opened(), place)
             if not (kept and receipt.repeated):  # taken before: what was changed since stays
@@ -114,6 +120,8 @@ def _take(data: bytes, name: str, identity: str, items: list[Row], department: s
                 report_draft.put(parts.stem_of(by_id[due_id]), kept, seen)
         st.session_state[done] = True
     _say(found, data, name, by_id)
+    if names := [str(by_id[answer.due_id]["name"]) for answer in found.answers if answer.due_id in later]:
+        st.caption(plain_text(f"传回这张表以后提交过的，以提交的为准，不再从表中带入：{'、'.join(names)}。"))
     return found
 
 

@@ -8,13 +8,14 @@ import pytest
 from policytargets.charts.comparison import comparison_bars
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.examples import absences, example
+from policytargets.ledger.feed import Feed
 from policytargets.record.checks import check_names
 from policytargets.record.curated import BASES, COMPARATORS, PERIODS, REASONS, ROLES, STRENGTHS
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
 from policytargets.wording.codes import PRESENCE_WORD
 from policytargets.wording.glossary import GLOSSARY, glossary_rows
-from tests.pages import opened, said, sheets
+from tests.pages import opened, said, sheets, table_of
 from tests.record_in_python import counted
 
 
@@ -63,6 +64,17 @@ def test_the_legend_shows_every_mark_and_says_it_is_invented() -> None:
         assert "示例" in shown.title
         assert all("示例" in row.district for row in shown.rows)
         assert comparison_bars(shown, LIGHT).to_dict()["layer"]
+
+
+def test_the_words_of_the_ledger_are_explained_where_there_is_one(
+    invented_feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {"应报项", "未设节点", "陈旧", "完成", "绿灯", "黄灯", "红灯", "突破", "不亮灯", "序时", "缺基期数"}
+    found = table_of(opened("evidence/sources", part="术语"), "概念", "用词", "记号", "含义")
+    assert words == set(found[found["概念"] == "进度"]["用词"])
+    monkeypatch.delenv("POLICYTARGETS_LEDGER")
+    found = table_of(opened("evidence/sources", part="术语"), "概念", "用词", "记号", "含义")
+    assert "进度" not in set(found["概念"])
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,30 @@ def test_the_register_counts_every_due_item_once(invented_feed: Feed, database: 
     assert "完成率 =" in text.replace("\\", "")
 
 
+def test_the_register_adds_up_to_the_targets_and_tasks_of_the_other_pages(
+    invented_feed: Feed, database: Database
+) -> None:
+    """By the tables alone: a target that is set for each year is reported once a year."""
+    with (data_folder() / "targets.csv").open(encoding="utf-8", newline="") as text:
+        targets = list(csv.DictReader(text))
+    counted = [row for row in targets if not row["restates"] and not row["part_of"]]
+    dues = database.query("ledger/due_items")
+    figures, bare = int((dues["kind"] == "figure").sum()), int((dues["kind"] == "task").sum())
+    hidden = [row for row in counted if row["withheld"] == "true"]
+    told = said(page("ledger/progress")).replace("\\", "")
+    years = figures - len(counted)
+    made_of = f"{len(dues)} 个应报项 = {len(counted)} 个目标（各一项，每年一报的多 {years} 项）"
+    assert f"{made_of}+ {bare} 项没有量化目标的任务。" in told
+    items, beside = int(dues["withheld"].sum()), [row for row in targets if row not in counted]
+    assert f"原文隐去的 {items} 项是 {len(hidden)} 个目标，每年一报的多 {items - len(hidden)} 项。" in told
+    again = sum(row["withheld"] == "true" for row in beside)
+    assert f"目标清单另有这些目标的重复表述和其中项 {len(beside)} 条（原文隐去 {again} 条），不另报。" in told
+    one = said(page("ledger/progress", districts="周村区")).replace("\\", "")
+    mine = dues[dues["district_id"] == "zhoucun"]
+    assert f"{len(mine)} 个应报项 = {mine['target_id'].nunique()} 个目标（各一项）+ " in one
+    assert "原文隐去的" not in one
+
+
 @pytest.mark.parametrize(("facet", "name"), [("districts", "青州市"), ("categories", "乡村振兴"), ("lights", "黄灯"),
     ("departments", "市民政局（青州）"), ("punctuality", "已发布")])  # fmt: skip
 def test_the_register_is_narrowed_by_every_facet(

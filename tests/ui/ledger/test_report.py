@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from policytargets.exhibits import catalogue
 from policytargets.exhibits.model import Exhibit
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
+from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
-from policytargets.ledger.reports import submit
+from policytargets.ledger.reports import decide, submit
 from policytargets.people.model import Actor
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
@@ -24,7 +25,7 @@ from policytargets.ui.ledger import report
 from tests.engines import release
 from tests.pages import listed, plain, said
 from tests.pages import opened as page
-from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
+from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
 
 
 @pytest.fixture
@@ -115,6 +116,24 @@ def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:
         shown = catalogue.exhibit(comparing, kind, focus="", made_on=date(2023, 10, 5))
         assert isinstance(shown, Exhibit)
         assert f"数据{day}" in shown.meta
+
+
+def test_a_correction_that_was_withdrawn_leaves_what_was_released_in_time(made: Ledger, database: Database) -> None:
+    """As the district sees it: neither is it overdue, nor is anybody reminded of it."""
+    rows = database.query("ledger/due_items").set_index("due_id", drop=False)
+    place = Place(ITEMS[0], f"{DISTRICT}-month-2023-08-31", DEPARTMENT, DISTRICT)
+    filling = Filling("7", signed_by="示例乙", change_reason="漏报一处")
+    item = due_item(rows.loc[ITEMS[0]].to_dict())
+    submit(made, ALONE, place, item, filling, record_version="v", today=date(2023, 10, 5))
+    rounds = {"office": "周村区", "round": "2023年8月"}
+    assert "待核对 1" in plain(said(page("ledger/dispatch", **rounds)))
+    newest = feed(made).reports[-1]["report_id"]
+    decide(made, ALONE, newest, "withdrawn", district_id=DISTRICT, record_version="v")
+    told = plain(said(page("ledger/dispatch", **rounds)))
+    assert "已发布 1" in told
+    assert "已撤回" not in told
+    register = listed(page("ledger/progress", districts="周村区", as_of="2023-08-31", punctuality="已发布"))
+    assert len(register) == 1
 
 
 @pytest.mark.parametrize(("typed", "before", "fell"), [
