@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from policytargets.errors import Refused
 from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
-from policytargets.exports.forms.reading import FormRead, OtherForm, marked, read_form
+from policytargets.exports.forms.reading import FormRead, OtherForm, Wanted, marked, read_form
 from policytargets.exports.forms.writing import write_form
 from policytargets.ledger.drafts import figure
 from policytargets.ledger.model import DueItem
@@ -20,8 +20,8 @@ from tests.office import converted
 
 IDENTITY = "form:qingzhou-industry:qingzhou-month-2023-09-30"
 YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
-ITEMS = {name: DueItem(name, "at_least", 300, basis="new", unit="家", **YEAR) for name in "abcdef"}
-ITEMS["p"] = DueItem("p", "at_least", 45, basis="share", unit="%", **YEAR)
+ITEMS = {name: Wanted(DueItem(name, "at_least", 300, basis="new", unit="家", **YEAR)) for name in "abcdef"}
+ITEMS["p"] = Wanted(DueItem("p", "at_least", 45, basis="share", unit="%", **YEAR))
 COLUMN = {name: number for number, name in enumerate(HEADS, 1)}
 LINE = {name: number for number, name in enumerate(ITEMS, HEAD_ROW + 1)}
 
@@ -162,11 +162,15 @@ def by_calc(form: Any, folder: Path) -> bytes:
     return back.read_bytes()
 
 
-def test_calc_keeps_whose_it_is(form: Any, tmp_path: Path) -> None:
+def test_calc_keeps_whose_it_is(tmp_path: Path) -> None:
+    rows = [{"due_id": name, "value": "5" if name == "a" else "", "progress": "一\n二"} for name in ITEMS]
+    form = load_workbook(io.BytesIO(write_form("示例 填报表", IDENTITY, rows)))
     put(form, "a", "=6+6")
     back = by_calc(form, tmp_path)
     found = read_form(back, IDENTITY, ITEMS)
-    assert {a.due_id: a.filling.value for a in found.answers if a.filling} == {"a": "12"}
+    assert {a.due_id: a.filling.value for a in found.answers if a.filling and a.filling.value} == {"a": "12"}
+    taken = {answer.due_id: (answer.taken.value, answer.taken.progress) for answer in found.answers}
+    assert taken == {name: ("5" if name == "a" else "", "一\n二") for name in ITEMS}  # what it held when it was made
     again = load_workbook(io.BytesIO(back))
     assert again[SHEET].protection.sheet
     assert again[SHEET].data_validations.count == 2
@@ -201,7 +205,8 @@ ROWS: dict[str, tuple[dict[str, object], str | tuple[str, str]]] = {
 def test_a_form_from_calc_comes_back_with_every_wrong_cell_named_and_no_good_row_lost(tmp_path: Path) -> None:
     names = (*ROWS, "untouched", "gone")
     items = {name: ITEMS["p" if name in ("share", "bare") else "a"] for name in names}
-    items["half"], items["net"] = replace(ITEMS["a"], counts=True), replace(ITEMS["a"], counts=True, net=True)
+    counted = replace(ITEMS["a"].item, counts=True)
+    items["half"], items["net"] = Wanted(counted), Wanted(replace(counted, net=True))
     rows = [{"due_id": name, "name": name} for name in names]
     form = load_workbook(io.BytesIO(write_form("示例 填报表", IDENTITY, rows)))
     sheet, line = form[SHEET], {name: number for number, name in enumerate(names, HEAD_ROW + 1)}

@@ -34,9 +34,12 @@ def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database)
     release(ledger)
 
 
-def workbook(figures: dict[str, object], *, without: str = "") -> bytes:
-    """The form of September with these figures; the row of one item may be gone."""
-    rows = [{"due_id": due, "name": due, "signed_by": "示例乙"} for due in ITEMS if due != without]
+def workbook(
+    figures: dict[str, object], *, without: str = "", held: dict[str, str] | None = None, leader: str = "示例乙"
+) -> bytes:
+    """The form of September with these figures; the row of one item may be gone. `held`: the figures it was made with."""
+    own = held or {}
+    rows = [{"due_id": due, "signed_by": leader, "value": own.get(due, "")} for due in ITEMS if due != without]
     filled = load_workbook(io.BytesIO(write_form("填报表", IDENTITY, rows)))
     lines = {row["due_id"]: line for line, row in enumerate(rows, HEAD_ROW + 1)}
     for due, value in figures.items():
