@@ -1,9 +1,13 @@
 """Whether a figure can be right for what it is given of: some can't be, others are asked about."""
 
+import re
+from datetime import date
+
 from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling, figure
 from policytargets.ledger.model import DueItem
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 BELOW_NOTHING = ("%", "万元", "")  # rates and money may be negative; what has no unit is not known
 
 
@@ -14,6 +18,16 @@ def figure_for(item: DueItem, typed: str) -> str:
     if found.startswith("-") and not item.net and item.unit not in BELOW_NOTHING:
         raise Refused(f"这一项不会是负数（填的是 {found}），请核对；要核减，请填核减后的累计数")
     return found
+
+
+def no_day(typed: str) -> str:
+    """Why what was typed is no day; nothing where it is one, or nothing was typed."""
+    try:
+        if not typed or (DAY.fullmatch(typed) and date.fromisoformat(typed)):
+            return ""
+    except ValueError:  # the 31st of September
+        pass
+    return f"“{typed}”不是日期，请写成 2023-09-30 的样子"
 
 
 def question(item: DueItem, found: str) -> str:

@@ -111,6 +111,26 @@ def test_rows_may_move_columns_may_be_added_rows_may_be_missing(form: Any) -> No
     assert found.unknown == ("我们自己的列",)
 
 
+def test_a_row_that_parted_from_its_key_is_refused(form: Any) -> None:
+    """The rows of two items changed places, their keys did not: what sorting without the first column does."""
+    items = ITEMS | {name: replace(ITEMS[name], name=f"示例{name}", printed=f"{name}家") for name in "abc"}
+    for key, other in ("ab", "ba"):
+        put(form, key, f"示例{other}", "name")
+        put(form, key, f"{other}家", "printed")
+        put(form, key, 4)
+    put(form, "c", " 示例c", "name")
+    put(form, "c", 5)
+    found = {answer.due_id: answer for answer in read_form(saved(form), IDENTITY, items).answers}
+    assert found["a"].said == (
+        "编号：这个编号是“示例a”（a家），这一行写的却是“示例b”（b家），像是排序时漏了编号一列，请把各行对齐后再传"
+    )
+    assert (found["a"].filling, found["b"].filling) == (None, None)
+    assert found["c"].said == "可用"
+    put(form, "c", "7家", "printed")  # its name alone is right
+    (said,) = [own.said for own in read_form(saved(form), IDENTITY, items).answers if own.due_id == "c"]
+    assert "（7家）" in said
+
+
 def test_unknown_and_double_keys(form: Any) -> None:
     form[SHEET].cell(LINE["a"], 1, "b")
     form[SHEET].cell(LINE["c"], 1, "others/1-1")
@@ -196,6 +216,9 @@ ROWS: dict[str, tuple[dict[str, object], str | tuple[str, str]]] = {
     "both": ({"value": 5, "figure_state": "本期暂无数据"}, ("value", "已选没有数，却填了数字")),
     "choice": ({"figure_state": "没有"}, ("figure_state", "应为 有数、本期暂无数据、本期不适用 之一")),
     "outlook": ({"value": 1, "outlook": "差不多"}, ("outlook", "应为 能按期完成、有困难、不能按期完成 之一")),
+    "day": ({"progress": "已办结", "finished_on": date(2023, 9, 30)}, ""),
+    "month": ({"finished_on": "2023年13月"}, ("finished_on", "“2023年13月”不是日期，请写成 2023-09-30 的样子")),
+    "no day": ({"finished_on": "2023-09-31"}, ("finished_on", "“2023-09-31”不是日期，请写成 2023-09-30 的样子")),
     "first": ({"due_id": "second", "value": 1}, ("due_id", "编号重复")),
     "second": ({"value": 1}, ("due_id", "编号重复")),
     "strange": ({"due_id": "other/1-1", "value": 1}, ("due_id", "这个编号不是本部门本期的应报项")),
@@ -213,7 +236,8 @@ def test_a_form_from_calc_comes_back_with_every_wrong_cell_named_and_no_good_row
     for name, (cells, _) in ROWS.items():
         for column, value in cells.items():
             cell = sheet.cell(line[name], COLUMN[column.rstrip("%")], value)
-            cell.number_format = "0%" if column.endswith("%") else "General"
+            plain = "yyyy-mm-dd" if isinstance(value, date) else "General"
+            cell.number_format = "0%" if column.endswith("%") else plain
     sheet.delete_rows(line.pop("gone"))
     sheet.cell(HEAD_ROW, len(HEADS) + 1, "我们自己的列")
     data = by_calc(form, tmp_path)

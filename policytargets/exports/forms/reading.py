@@ -16,7 +16,7 @@ from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOS
 from policytargets.ledger.brought import alike
 from policytargets.ledger.drafts import Filling
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.plausible import figure_for, said_of
+from policytargets.ledger.plausible import figure_for, no_day, said_of
 from policytargets.settings import ROOT
 from policytargets.wording.lights import OUTLOOK_WORD
 
@@ -30,10 +30,12 @@ CHOICES: dict[str, Mapping[str, str]] = {"figure_state": FIGURE_STATES, "outlook
 
 @dataclass(frozen=True)
 class Wanted:
-    """A due item as the record has it, for the row that bears its key. Where it was handed in and can't be filled now:
-    why (`closed`), and what was `handed_in`."""
+    """A due item as the record has it, for the row that bears its key and says its name and what was printed.
+    Where it was handed in and can't be filled now: why (`closed`), and what was `handed_in`."""
 
     item: DueItem
+    name: str = ""
+    printed: str = ""
     closed: str = ""
     handed_in: Filling = field(default_factory=Filling)
 
@@ -113,6 +115,8 @@ def _answer(
     if key not in items or keys[key] > 1:
         said = "编号重复" if key in items else "这个编号不是本部门本期的应报项"
         return Answer(row["line"], key, None, {"due_id": said})
+    if other := _of_another(items[key], cells):
+        return Answer(row["line"], key, None, {"due_id": other})
     texts = {name: cell["text"].strip() for name, cell in cells.items() if name not in GIVEN}
     if not any(texts[name] for name in texts if name != "signed_by") and all(
         cell["kind"] != "formula" for cell in cells.values()
@@ -126,11 +130,23 @@ def _answer(
     for name, words in CHOICES.items():
         if texts.get(name) and texts[name] not in words.values():
             errors[name] = f"应为 {'、'.join(words.values())} 之一"
-    wrong = None if "value" in errors else _wrong(wanted.item, filling, cells["value"])
+    if "finished_on" not in errors and (wrong := no_day(filling.finished_on)):
+        errors["finished_on"] = wrong
+    wrong = "" if "value" in errors else _wrong(wanted.item, filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})
     asked = said_of(wanted.item, filling) if not errors else ""
     questions = {"value": asked} if asked else {}
     return Answer(row["line"], key, None if errors else filling, errors, questions, taken)
+
+
+def _of_another(wanted: Wanted, cells: Mapping[str, Mapping[str, str]]) -> str:
+    """That a row's key and its target part company, as they do where rows were sorted without their first column."""
+    own = {"name": wanted.name, "printed": wanted.printed}
+    found = {name: " ".join(cells.get(name, {"text": ""})["text"].split()) for name in own}
+    if not wanted.name or all(not text or text == " ".join(own[name].split()) for name, text in found.items()):
+        return ""
+    told = [f"“{words['name']}”" + (f"（{words['printed']}）" if words["printed"] else "") for words in (own, found)]
+    return f"这个编号是{told[0]}，这一行写的却是{told[1]}，像是排序时漏了编号一列，请把各行对齐后再传"
 
 
 def _filling(texts: Mapping[str, str]) -> Filling:

@@ -7,7 +7,7 @@ import streamlit as st
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.exports.file_names import file_name
 from policytargets.exports.forms.columns import FIGURE_STATES
-from policytargets.exports.forms.reading import FormRead, OtherForm, Wanted, read_form
+from policytargets.exports.forms.reading import FormRead, OtherForm, read_form
 from policytargets.exports.forms.writing import write_form
 from policytargets.ledger.drafts import Filling, draft, kept_file, kept_files
 from policytargets.ledger.feed import local_day
@@ -61,7 +61,7 @@ def _carry_over(other: OtherForm, data: bytes, title: str, identity: str, items:
         st.error(plain_text(str(other)))
         return
     st.error(plain_text(f"这是本部门 {periods[period_id]} 的表，不是现在选的周期，未导入，没有改动任何内容。"))
-    answers = read_form(data, other.identity, {item["due_id"]: Wanted(item["item"]) for item in items}).answers
+    answers = read_form(data, other.identity, {item["due_id"]: report_taking.wanted(item) for item in items}).answers
     texts = {answer.due_id: answer.filling for answer in answers if answer.filling}
     rows = [_row(item) | _texts(texts.get(item["due_id"])) for item in items]
     st.download_button(
@@ -100,7 +100,7 @@ def _row(item: Row) -> dict[str, str]:
     asked = f"{READING_WORD[item['reading']]}（至 {item['when']['ends_on']}{unit}）"
     return {
         "due_id": item["due_id"], "name": item["name"], "asked": asked if item["kind"] == "figure" else "进展情况",
-        "printed": item["printed"] if isinstance(item["printed"], str) else "",
+        "printed": report_taking.printed(item),
         "before": str(last["value"] or "") if last else "",
         "value": filling.value,
         "figure_state": "" if filling.figure_state == "given" else FIGURE_STATES[filling.figure_state],

@@ -1,6 +1,6 @@
 """A workbook of 填报 that came back: brought in once, what was changed in it as drafts, and what became of each row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -53,7 +53,7 @@ def _bring_in(data: bytes, name: str, identity: str, items: list[Row], departmen
     stems = {due_id: parts.stem_of(item) for due_id, item in by_id.items()}
     before: dict[str, Filling | None] = {key: st.session_state.get(f"{stem}:brought") for key, stem in stems.items()}
     keep_file(ledger.opened(), actor, department, name, data, record.record().version)
-    found = read_form(data, identity, {due_id: _wanted(item) for due_id, item in by_id.items()})
+    found = read_form(data, identity, {due_id: _or_closed(item) for due_id, item in by_id.items()})
     rows = {answer.due_id: (answer.filling, answer.taken) for answer in found.answers if answer.filling}
     kept: dict[str, tuple[Filling, int]] = {}
     beside: dict[str, tuple[Filling, Filling, int]] = {}
@@ -78,11 +78,21 @@ def _bring_in(data: bytes, name: str, identity: str, items: list[Row], departmen
     return Taken(found, tuple(newer), tuple(beside))
 
 
-def _wanted(item: Row) -> Wanted:
-    """An item for the row that bears its key; one that was handed in says so."""
+def wanted(item: Row) -> Wanted:
+    """An item for the row that bears its key."""
+    return Wanted(item["item"], str(item["name"]), printed(item))
+
+
+def _or_closed(item: Row) -> Wanted:
+    """The same of this period: one that was handed in says so."""
     if parts.can_fill(item) or not item["report"]:
-        return Wanted(item["item"])
-    return Wanted(item["item"], CLOSED[parts.state_of(item)], parts.first_filling(item))
+        return wanted(item)
+    return replace(wanted(item), closed=CLOSED[parts.state_of(item)], handed_in=parts.first_filling(item))
+
+
+def printed(item: Row) -> str:
+    """The words of a target; a task without figures has none."""
+    return item["printed"] if isinstance(item["printed"], str) else ""
 
 
 def _say(taken: Taken, data: bytes, name: str, items: dict[str, Row]) -> None:

@@ -37,7 +37,7 @@ def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database)
 def workbook(
     figures: dict[str, object], *, without: str = "", held: dict[str, str] | None = None, leader: str = "示例乙"
 ) -> bytes:
-    """The form of September with these figures; the row of one item may be gone. `held`: the figures it was made with."""
+    """The form of September with these figures, made with those `held`; the row of one item may be gone."""
     own = held or {}
     rows = [{"due_id": due, "signed_by": leader, "value": own.get(due, "")} for due in ITEMS if due != without]
     filled = load_workbook(io.BytesIO(write_form("填报表", IDENTITY, rows)))
