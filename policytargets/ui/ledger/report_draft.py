@@ -78,6 +78,12 @@ def shows(stem: str, version: int) -> bool:
     return known is not None and known.version == version
 
 
+def to_be_chosen(stem: str) -> bool:
+    """Whether what a workbook brought into a form stands beside what the page has, none chosen yet."""
+    known: Held | None = st.session_state.get(f"{stem}:held")
+    return known is not None and known.version == NOT_KEPT
+
+
 def _write(stem: str, filling: Filling) -> None:
     for name, text in asdict(filling).items():
         st.session_state[f"{stem}:{name}"] = text

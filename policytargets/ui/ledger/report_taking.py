@@ -52,7 +52,8 @@ def _bring_in(data: bytes, name: str, identity: str, items: list[Row], departmen
     actor, by_id = ledger.person(), {item["due_id"]: item for item in items}
     stems = {due_id: parts.stem_of(item) for due_id, item in by_id.items()}
     before: dict[str, Filling | None] = {key: st.session_state.get(f"{stem}:brought") for key, stem in stems.items()}
-    keep_file(ledger.opened(), actor, department, name, data, record.record().version)
+    asked = {due_id for due_id, stem in stems.items() if report_draft.to_be_chosen(stem)}
+    receipt = keep_file(ledger.opened(), actor, department, name, data, record.record().version)
     found = read_form(data, identity, {due_id: _or_closed(item) for due_id, item in by_id.items()})
     rows = {answer.due_id: (answer.filling, answer.taken) for answer in found.answers if answer.filling}
     kept: dict[str, tuple[Filling, int]] = {}
@@ -62,6 +63,8 @@ def _bring_in(data: bytes, name: str, identity: str, items: list[Row], departmen
         own, version = draft(ledger.opened(), place)
         page = own or parts.first_filling(by_id[due_id])
         filling, both = changed_by(row, taken, page, before[due_id])
+        if receipt.repeated and own is not None and due_id not in asked:  # taken before: what was changed since stays
+            filling, both = own, False
         if both:
             beside[due_id] = (filling, page, version)
         elif filling != page or own is None:
@@ -110,7 +113,7 @@ def _say(taken: Taken, data: bytes, name: str, items: dict[str, Row]) -> None:
         )
     if taken.newer:
         names = _names(taken.newer, items)
-        st.info(plain_text(f"{len(taken.newer)} 项页面上的较新，表中没有改过的格没有盖过它：{names}。"))
+        st.info(plain_text(f"{len(taken.newer)} 项页面上的较新，表没有盖过它：{names}。"))
     if found.absent:
         st.caption(plain_text(f"表中没有的项，未改动：{_names(found.absent, items)}"))
     if found.unknown:
