@@ -51,7 +51,7 @@ def answers(form: Any) -> dict[str, tuple[str | None, str]]:
 @pytest.mark.parametrize(
     ("value", "number_format", "kept"),
     [(12, "General", "12"), ("１２", "General", "１２"), ("1,200", "General", "1,200"), (0, "General", "0"),
-     (0.1, "General", "0.1"), (123456.789, "General", "123456.789")],
+     (0.1, "General", "0.1"), (1234.56789, "General", "1234.56789")],
 )  # fmt: skip
 def test_figures_are_taken(form: Any, value: object, number_format: str, kept: str) -> None:
     put(form, "a", value, number_format=number_format)
@@ -129,6 +129,18 @@ def test_a_row_that_parted_from_its_key_is_refused(form: Any) -> None:
     put(form, "c", "7家", "printed")  # its name alone is right
     (said,) = [own.said for own in read_form(saved(form), IDENTITY, items).answers if own.due_id == "c"]
     assert "（7家）" in said
+
+
+def test_a_figure_out_of_all_proportion_is_yellow(form: Any) -> None:
+    put(form, "a", 3001)  # ten times the target of 300 is 3000
+    put(form, "b", 3000)
+    data = saved(form)
+    found = read_form(data, IDENTITY, ITEMS)
+    back = load_workbook(io.BytesIO(marked(data, found.answers)))[SHEET]
+    asked = back.cell(LINE["a"], COLUMN["value"])
+    assert (asked.fill.fgColor.rgb, asked.comment.text) == ("00FFEB9C", "3001 是目标的约 10 倍，请核对")
+    assert back.cell(LINE["b"], COLUMN["value"]).comment is None
+    assert [answer.filling.value for answer in found.answers if answer.filling] == ["3001", "3000"]
 
 
 def test_unknown_and_double_keys(form: Any) -> None:

@@ -16,7 +16,7 @@ from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOS
 from policytargets.ledger.brought import alike
 from policytargets.ledger.drafts import Filling
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.plausible import figure_for, no_day, said_of
+from policytargets.ledger.plausible import doubt, figure_for, no_day, said_of
 from policytargets.settings import ROOT
 from policytargets.wording.lights import OUTLOOK_WORD
 
@@ -30,12 +30,15 @@ CHOICES: dict[str, Mapping[str, str]] = {"figure_state": FIGURE_STATES, "outlook
 
 @dataclass(frozen=True)
 class Wanted:
-    """A due item as the record has it, for the row that bears its key and says its name and what was printed.
-    Where it was handed in and can't be filled now: why (`closed`), and what was `handed_in`."""
+    """A due item as the record has it, for the row that bears its key and says its name and what was printed, with the
+    totals that were released `before` and `later`. Where it was handed in and can't be filled now: why (`closed`), and
+    what was `handed_in`."""
 
     item: DueItem
     name: str = ""
     printed: str = ""
+    before: str | None = None
+    later: str | None = None
     closed: str = ""
     handed_in: Filling = field(default_factory=Filling)
 
@@ -134,7 +137,8 @@ def _answer(
         errors["finished_on"] = wrong
     wrong = "" if "value" in errors else _wrong(wanted.item, filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})
-    asked = said_of(wanted.item, filling) if not errors else ""
+    doubts = (said_of(wanted.item, filling), doubt(wanted.item, filling, wanted.before, wanted.later))
+    asked = "；".join(filter(None, doubts)) if not errors else ""
     questions = {"value": asked} if asked else {}
     return Answer(row["line"], key, None if errors else filling, errors, questions, taken)
 

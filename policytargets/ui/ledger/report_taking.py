@@ -83,7 +83,7 @@ def _bring_in(data: bytes, name: str, identity: str, items: list[Row], departmen
 
 def wanted(item: Row) -> Wanted:
     """An item for the row that bears its key."""
-    return Wanted(item["item"], str(item["name"]), printed(item))
+    return Wanted(item["item"], str(item["name"]), printed(item), parts.before(item), item["later"])
 
 
 def _or_closed(item: Row) -> Wanted:
