@@ -62,7 +62,9 @@ class Filling:
 def joined(first: Filling, second: Filling) -> Filling:
     """Two fillings in one: where both say something, what the first says."""
     own, other = asdict(first), asdict(second)
-    return Filling(**{name: own[name] or other[name] for name in own})
+    figure_of = first if first.value or first.figure_state != "given" else second
+    both = {name: own[name] or other[name] for name in own}
+    return Filling(**{**both, "value": figure_of.value, "figure_state": figure_of.figure_state})
 
 
 def figure(typed: str) -> str:

@@ -1,9 +1,17 @@
 """Whether a figure can be right for what it is given of: some can't be, others are asked about."""
 
+import re
+from datetime import date
+from fractions import Fraction
+
 from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling, figure
-from policytargets.ledger.model import DueItem
+from policytargets.ledger.model import DueItem, exact
+from policytargets.wording.figures import grouped
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+OUT_OF_PROPORTION = 10
+ACCRUES = ("cumulative", "year_to_date", "used")  # what never becomes less
 BELOW_NOTHING = ("%", "万元", "")  # rates and money may be negative; what has no unit is not known
 
 
@@ -16,9 +24,40 @@ def figure_for(item: DueItem, typed: str) -> str:
     return found
 
 
+def no_day(typed: str) -> str:
+    """Why what was typed is no day; nothing where it is one, or nothing was typed."""
+    try:
+        if not typed or (DAY.fullmatch(typed) and date.fromisoformat(typed)):
+            return ""
+    except ValueError:  # the 31st of September
+        pass
+    return f"“{typed}”不是日期，请写成 2023-09-30 的样子"
+
+
 def question(item: DueItem, found: str) -> str:
     """What is asked about a figure that may still be right; nothing where it is as expected."""
     return "不是整数，请核对" if item.counts and "." in found else ""
+
+
+def doubt(item: DueItem, filling: Filling, before: str | None = None, later: str | None = None) -> str:
+    """What has to be confirmed of a figure before it is handed in: that it is out of all proportion to the target or
+    to the total released `before`, or more than what accrues had come to when a `later` total was released."""
+    if item.kind == "task" or filling.figure_state != "given":
+        return ""
+    try:
+        found = exact(figure_for(item, filling.value)) or Fraction(0)
+    except Refused:  # said at the field
+        return ""
+    told = []
+    target = item.value if item.value_high is None else item.value_high
+    for word, other in (("目标", target), ("上期", exact(before))):
+        if other is not None and other > 0 and found > OUT_OF_PROPORTION * other:
+            times = grouped(float(round(found / other)))
+            told.append(f"是{word}的约 {times}{' ' if times[-1].isdigit() else ''}倍")
+    until = exact(later)
+    if until is not None and found > until and item.reading in ACCRUES:
+        told.append(f"比以后各期已发布的 {later} 大")
+    return f"{filling.value} {'，'.join(told)}，请核对" if told else ""
 
 
 def said_of(item: DueItem, filling: Filling) -> str:

@@ -12,7 +12,7 @@ from policytargets.ledger.calendars import opens_on
 from policytargets.ledger.drafts import Filling, Place, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
-from policytargets.ledger.plausible import figure_for
+from policytargets.ledger.plausible import figure_for, no_day
 from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import follow
 from policytargets.ledger.tables import EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
@@ -75,11 +75,8 @@ def report_row(
         raise Refused("没有数字时，请写明进展情况")
     if long := [key for key, text in texts.items() if len(text) > LONGEST_TEXT]:
         raise Refused(f"文字太长（{long[0]}），每栏最多 {LONGEST_TEXT} 字")
-    if texts["finished_on"]:
-        try:
-            date.fromisoformat(texts["finished_on"])
-        except ValueError as error:
-            raise Refused("完成日期请写成 2023-09-30 的样子") from error
+    if wrong := no_day(texts["finished_on"]):
+        raise Refused(f"完成日期{wrong}")
     return {
         **texts, "report_id": name, "due_id": place.due_id, "period_id": place.period_id,
         "department_id": place.department_id, "revision": newest["revision"] + 1 if newest else 1,

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from policytargets.errors import Refused
 from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
-from policytargets.exports.forms.reading import FormRead, OtherForm, marked, read_form
+from policytargets.exports.forms.reading import FormRead, OtherForm, Wanted, marked, read_form
 from policytargets.exports.forms.writing import write_form
 from policytargets.ledger.drafts import figure
 from policytargets.ledger.model import DueItem
@@ -20,8 +20,8 @@ from tests.office import converted
 
 IDENTITY = "form:qingzhou-industry:qingzhou-month-2023-09-30"
 YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
-ITEMS = {name: DueItem(name, "at_least", 300, basis="new", unit="家", **YEAR) for name in "abcdef"}
-ITEMS["p"] = DueItem("p", "at_least", 45, basis="share", unit="%", **YEAR)
+ITEMS = {name: Wanted(DueItem(name, "at_least", 300, basis="new", unit="家", **YEAR)) for name in "abcdef"}
+ITEMS["p"] = Wanted(DueItem("p", "at_least", 45, basis="share", unit="%", **YEAR))
 COLUMN = {name: number for number, name in enumerate(HEADS, 1)}
 LINE = {name: number for number, name in enumerate(ITEMS, HEAD_ROW + 1)}
 
@@ -51,7 +51,7 @@ def answers(form: Any) -> dict[str, tuple[str | None, str]]:
 @pytest.mark.parametrize(
     ("value", "number_format", "kept"),
     [(12, "General", "12"), ("１２", "General", "１２"), ("1,200", "General", "1,200"), (0, "General", "0"),
-     (0.1, "General", "0.1"), (123456.789, "General", "123456.789")],
+     (0.1, "General", "0.1"), (1234.56789, "General", "1234.56789")],
 )  # fmt: skip
 def test_figures_are_taken(form: Any, value: object, number_format: str, kept: str) -> None:
     put(form, "a", value, number_format=number_format)
@@ -111,6 +111,38 @@ def test_rows_may_move_columns_may_be_added_rows_may_be_missing(form: Any) -> No
     assert found.unknown == ("我们自己的列",)
 
 
+def test_a_row_that_parted_from_its_key_is_refused(form: Any) -> None:
+    """The rows of two items changed places, their keys did not: what sorting without the first column does."""
+    items = ITEMS | {name: replace(ITEMS[name], name=f"示例{name}", printed=f"{name}家") for name in "abc"}
+    for key, other in ("ab", "ba"):
+        put(form, key, f"示例{other}", "name")
+        put(form, key, f"{other}家", "printed")
+        put(form, key, 4)
+    put(form, "c", " 示例c", "name")
+    put(form, "c", 5)
+    found = {answer.due_id: answer for answer in read_form(saved(form), IDENTITY, items).answers}
+    assert found["a"].said == (
+        "编号：这个编号是“示例a”（a家），这一行写的却是“示例b”（b家），像是排序时漏了编号一列，请把各行对齐后再传"
+    )
+    assert (found["a"].filling, found["b"].filling) == (None, None)
+    assert found["c"].said == "可用"
+    put(form, "c", "7家", "printed")  # its name alone is right
+    (said,) = [own.said for own in read_form(saved(form), IDENTITY, items).answers if own.due_id == "c"]
+    assert "（7家）" in said
+
+
+def test_a_figure_out_of_all_proportion_is_yellow(form: Any) -> None:
+    put(form, "a", 3001)  # ten times the target of 300 is 3000
+    put(form, "b", 3000)
+    data = saved(form)
+    found = read_form(data, IDENTITY, ITEMS)
+    back = load_workbook(io.BytesIO(marked(data, found.answers)))[SHEET]
+    asked = back.cell(LINE["a"], COLUMN["value"])
+    assert (asked.fill.fgColor.rgb, asked.comment.text) == ("00FFEB9C", "3001 是目标的约 10 倍，请核对")
+    assert back.cell(LINE["b"], COLUMN["value"]).comment is None
+    assert [answer.filling.value for answer in found.answers if answer.filling] == ["3001", "3000"]
+
+
 def test_unknown_and_double_keys(form: Any) -> None:
     form[SHEET].cell(LINE["a"], 1, "b")
     form[SHEET].cell(LINE["c"], 1, "others/1-1")
@@ -162,11 +194,15 @@ def by_calc(form: Any, folder: Path) -> bytes:
     return back.read_bytes()
 
 
-def test_calc_keeps_whose_it_is(form: Any, tmp_path: Path) -> None:
+def test_calc_keeps_whose_it_is(tmp_path: Path) -> None:
+    rows = [{"due_id": name, "value": "5" if name == "a" else "", "progress": "一\n二"} for name in ITEMS]
+    form = load_workbook(io.BytesIO(write_form("示例 填报表", IDENTITY, rows)))
     put(form, "a", "=6+6")
     back = by_calc(form, tmp_path)
     found = read_form(back, IDENTITY, ITEMS)
-    assert {a.due_id: a.filling.value for a in found.answers if a.filling} == {"a": "12"}
+    assert {a.due_id: a.filling.value for a in found.answers if a.filling and a.filling.value} == {"a": "12"}
+    taken = {answer.due_id: (answer.taken.value, answer.taken.progress) for answer in found.answers}
+    assert taken == {name: ("5" if name == "a" else "", "一\n二") for name in ITEMS}  # what it held when it was made
     again = load_workbook(io.BytesIO(back))
     assert again[SHEET].protection.sheet
     assert again[SHEET].data_validations.count == 2
@@ -192,6 +228,9 @@ ROWS: dict[str, tuple[dict[str, object], str | tuple[str, str]]] = {
     "both": ({"value": 5, "figure_state": "本期暂无数据"}, ("value", "已选没有数，却填了数字")),
     "choice": ({"figure_state": "没有"}, ("figure_state", "应为 有数、本期暂无数据、本期不适用 之一")),
     "outlook": ({"value": 1, "outlook": "差不多"}, ("outlook", "应为 能按期完成、有困难、不能按期完成 之一")),
+    "day": ({"progress": "已办结", "finished_on": date(2023, 9, 30)}, ""),
+    "month": ({"finished_on": "2023年13月"}, ("finished_on", "“2023年13月”不是日期，请写成 2023-09-30 的样子")),
+    "no day": ({"finished_on": "2023-09-31"}, ("finished_on", "“2023-09-31”不是日期，请写成 2023-09-30 的样子")),
     "first": ({"due_id": "second", "value": 1}, ("due_id", "编号重复")),
     "second": ({"value": 1}, ("due_id", "编号重复")),
     "strange": ({"due_id": "other/1-1", "value": 1}, ("due_id", "这个编号不是本部门本期的应报项")),
@@ -201,14 +240,16 @@ ROWS: dict[str, tuple[dict[str, object], str | tuple[str, str]]] = {
 def test_a_form_from_calc_comes_back_with_every_wrong_cell_named_and_no_good_row_lost(tmp_path: Path) -> None:
     names = (*ROWS, "untouched", "gone")
     items = {name: ITEMS["p" if name in ("share", "bare") else "a"] for name in names}
-    items["half"], items["net"] = replace(ITEMS["a"], counts=True), replace(ITEMS["a"], counts=True, net=True)
+    counted = replace(ITEMS["a"].item, counts=True)
+    items["half"], items["net"] = Wanted(counted), Wanted(replace(counted, net=True))
     rows = [{"due_id": name, "name": name} for name in names]
     form = load_workbook(io.BytesIO(write_form("示例 填报表", IDENTITY, rows)))
     sheet, line = form[SHEET], {name: number for number, name in enumerate(names, HEAD_ROW + 1)}
     for name, (cells, _) in ROWS.items():
         for column, value in cells.items():
             cell = sheet.cell(line[name], COLUMN[column.rstrip("%")], value)
-            cell.number_format = "0%" if column.endswith("%") else "General"
+            plain = "yyyy-mm-dd" if isinstance(value, date) else "General"
+            cell.number_format = "0%" if column.endswith("%") else plain
     sheet.delete_rows(line.pop("gone"))
     sheet.cell(HEAD_ROW, len(HEADS) + 1, "我们自己的列")
     data = by_calc(form, tmp_path)

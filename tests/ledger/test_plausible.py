@@ -10,7 +10,7 @@ from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.plausible import figure_for, question, said_of
+from policytargets.ledger.plausible import doubt, figure_for, question, said_of
 from policytargets.record.database import Database
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
@@ -40,6 +40,22 @@ def test_a_part_of_what_is_counted_is_asked_about() -> None:
     assert said_of(THINGS, Filling("x", figure_state="not_available")) == ""
     assert said_of(replace(THINGS, kind="task"), Filling("x")) == ""
     assert said_of(THINGS, Filling("12家")).endswith("建议 12")
+
+
+@pytest.mark.parametrize(("typed", "before", "later", "asked"), [
+    ("300", None, None, ""),  # ten times the target of 30
+    ("301", None, None, "301 是目标的约 10 倍，请核对"),
+    ("123456789012", None, None, "123456789012 是目标的约 41.15 亿倍，请核对"),
+    ("61", "6", None, "61 是上期的约 10 倍，请核对"),
+    ("61", "0", None, ""), ("7", "6", "7", ""), ("8", "6", "7", "8 比以后各期已发布的 7 大，请核对"),
+    ("8家", "6", "7", ""),
+])  # fmt: skip
+def test_a_figure_out_of_all_proportion_is_to_be_confirmed(
+    typed: str, before: str | None, later: str | None, asked: str
+) -> None:
+    due = replace(THINGS, reading="cumulative")
+    assert doubt(due, Filling(typed), before, later) == asked
+    assert doubt(replace(due, reading="stock", value=None), Filling(typed), None, later) == ""
 
 
 def test_a_net_change_is_known_by_its_words(database: Database) -> None:

@@ -23,6 +23,7 @@ from policytargets.exports.forms.columns import (
     GIVEN,
     HEAD_ROW,
     HEADS,
+    HELD,
     IDENTITY,
     MOST_ROWS,
     MOST_UNPACKED,
@@ -76,7 +77,8 @@ def read(data: bytes) -> dict[str, Any]:
         if any(cell["text"] or cell["kind"] != "text" for cell in cells.values()):
             rows.append({"line": line, "cells": cells})
     other = [name for name in columns if name not in HEADS and name != ANSWER]
-    return {"identities": _identities(formulas), "rows": rows, "unknown": other, "columns": list(columns)}
+    found = {"identities": _identities(formulas), "rows": rows, "unknown": other, "columns": list(columns)}
+    return {**found, "held": _held(formulas)}
 
 
 def mark(data: bytes, answers: list[dict[str, Any]]) -> dict[str, str]:
@@ -132,6 +134,15 @@ def _cell(value: Any, typed: Any) -> dict[str, str]:
         return {"text": str(found.date() if hasattr(found, "date") else "" if found is None else found), "kind": "text"}
     number, percent = Decimal(repr(value.value)), "%" in str(value.number_format)
     return {"text": format(number * 100 if percent else number, "f"), "kind": "percent" if percent else "number"}
+
+
+def _held(workbook: Any) -> dict[str, dict[str, str]]:
+    """What every row held when the workbook was made, by its key; nothing in a workbook that does not say."""
+    if HELD not in workbook.sheetnames:
+        return {}
+    heads, *rows = workbook[HELD].iter_rows(max_row=MOST_ROWS + 1, values_only=True)
+    named = [{str(head): str(text or "") for head, text in zip(heads, row, strict=True)} for row in rows]
+    return {row.get("due_id", ""): row for row in named}
 
 
 def _identities(workbook: Any) -> list[str]:

@@ -9,5 +9,6 @@ HEADS = {
 GIVEN = ("due_id", "name", "printed", "asked", "before")
 FIGURE_STATES = {"given": "有数", "not_available": "本期暂无数据", "not_applicable": "本期不适用"}
 SHEET, IDENTITY, ANSWER = "填报", "board_form", "核对结果"
+HELD = "board_form_held"  # the hidden sheet that says what every row held when the workbook was made
 HEAD_ROW = 2
 MOST_ROWS, MOST_BYTES, MOST_UNPACKED = 2000, 5 * 1024**2, 50 * 1024**2

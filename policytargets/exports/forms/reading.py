@@ -13,9 +13,10 @@ from typing import Any
 from policytargets.errors import Refused
 from policytargets.exports.forms.child import DAMAGED
 from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOST_BYTES
+from policytargets.ledger.brought import alike
 from policytargets.ledger.drafts import Filling
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.plausible import figure_for, said_of
+from policytargets.ledger.plausible import doubt, figure_for, no_day, said_of
 from policytargets.settings import ROOT
 from policytargets.wording.lights import OUTLOOK_WORD
 
@@ -24,18 +25,36 @@ NO_RESULT = {
     "formula": "公式没有算出的数，请用 Excel 或 WPS 打开后另存",
     "error": "公式算出的不是数（{text}），请改正",
 }
+CHOICES: dict[str, Mapping[str, str]] = {"figure_state": FIGURE_STATES, "outlook": OUTLOOK_WORD}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A due item as the record has it, for the row that bears its key and says its name and what was printed, with the
+    totals that were released `before` and `later`. Where it was handed in and can't be filled now: why (`closed`), and
+    what was `handed_in`."""
+
+    item: DueItem
+    name: str = ""
+    printed: str = ""
+    before: str | None = None
+    later: str | None = None
+    closed: str = ""
+    handed_in: Filling = field(default_factory=Filling)
 
 
 @dataclass(frozen=True)
 class Answer:
     """What became of a row: its filling where it can be used, else the column → what is wrong there; `questions` stand
-    beside a filling."""
+    beside a filling. `taken` is what it held when the workbook was taken along; `left` says why it is left alone."""
 
     line: int
     due_id: str
     filling: Filling | None
     errors: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
+    taken: Filling = field(default_factory=Filling)
+    left: str = ""
 
     @property
     def said(self) -> str:
@@ -43,7 +62,7 @@ class Answer:
         cells = {**self.errors, **self.questions}
         noted = "；".join(f"{HEADS.get(name, name)}：{said}" for name, said in cells.items())
         if self.errors or not self.filling:
-            return noted or "未填"
+            return noted or self.left or "未填"
         return f"可用，{noted}" if noted else "可用"
 
 
@@ -64,12 +83,8 @@ class FormRead:
     unknown: tuple[str, ...]
 
 
-def read_form(
-    data: bytes, identity: str, items: Mapping[str, DueItem], given: Mapping[str, Mapping[str, str]] | None = None
-) -> FormRead:
-    """What a filled workbook holds for these items. `given` is what stood beside their ids as it went out, `name` and
-    `printed`: a row that has another's beside its id was torn apart, as by sorting some columns alone. Raises Refused
-    for a file that can't be read or is another's."""
+def read_form(data: bytes, identity: str, items: Mapping[str, Wanted]) -> FormRead:
+    """What a filled workbook holds for these items. Raises Refused for a file that can't be read or is another's."""
     if len(data) > MOST_BYTES:
         raise Refused("文件超过 5 MB，未导入。请用填报页下载的表填写。")
     told = _read(data)
@@ -83,7 +98,7 @@ def read_form(
     if missing := [HEADS[name] for name in ("due_id", "value") if name not in told["columns"]]:
         raise Refused(f"表头缺“{'、'.join(missing)}”，未导入。")
     keys = Counter(row["cells"]["due_id"]["text"].strip() for row in told["rows"])
-    answers = tuple(_torn(row, given or {}) or _answer(row, items, keys) for row in told["rows"])
+    answers = tuple(_answer(row, items, keys, told["held"]) for row in told["rows"])
     return FormRead(answers, tuple(key for key in items if key not in keys), tuple(told["unknown"]))
 
 
@@ -96,40 +111,55 @@ def marked(data: bytes, answers: tuple[Answer, ...]) -> bytes:
     return base64.b64decode(_ask(data, "mark", given)["file"])
 
 
-def _torn(row: dict[str, Any], given: Mapping[str, Mapping[str, str]]) -> Answer | None:
-    """The answer to a row whose id is not the one that its target went out with; None where it is, or was cleared."""
-    cells, key = row["cells"], row["cells"]["due_id"]["text"].strip()
-    for name, text in given.get(key, {}).items():
-        found = cells[name]["text"].strip() if name in cells else ""
-        if found and found != text.strip():
-            said = f"编号与“{HEADS[name]}”对不上（这个编号的是“{text}”），像是各列没有一起排序，请核对整行"
-            return Answer(row["line"], key, None, {"due_id": said})
-    return None
-
-
-def _answer(row: dict[str, Any], items: Mapping[str, DueItem], keys: Counter[str]) -> Answer:
+def _answer(
+    row: dict[str, Any], items: Mapping[str, Wanted], keys: Counter[str], held: Mapping[str, Mapping[str, str]]
+) -> Answer:
     cells, key = row["cells"], row["cells"]["due_id"]["text"].strip()
     if key not in items or keys[key] > 1:
         said = "编号重复" if key in items else "这个编号不是本部门本期的应报项"
         return Answer(row["line"], key, None, {"due_id": said})
+    if other := _of_another(items[key], cells):
+        return Answer(row["line"], key, None, {"due_id": other})
     texts = {name: cell["text"].strip() for name, cell in cells.items() if name not in GIVEN}
     if not any(texts[name] for name in texts if name != "signed_by") and all(
         cell["kind"] != "formula" for cell in cells.values()
     ):
         return Answer(row["line"], key, None)
     errors = {name: NO_RESULT[cell["kind"]].format(**cell) for name, cell in cells.items() if cell["kind"] in NO_RESULT}
-    filling = Filling(**{name: text for name, text in texts.items() if name in Filling.__annotations__})
-    for name, words in (("figure_state", FIGURE_STATES), ("outlook", OUTLOOK_WORD)):
-        code = {word: code for code, word in words.items()}.get(
-            texts.get(name, ""), "given" if name == "figure_state" else ""
-        )
+    wanted, filling, taken = items[key], _filling(texts), _filling(held.get(key, {}))
+    if wanted.closed:
+        same = not errors and (alike(filling, taken) or alike(filling, wanted.handed_in))
+        return Answer(row["line"], key, None, {} if same else {"due_id": wanted.closed}, left="已提交，没有改动")
+    for name, words in CHOICES.items():
         if texts.get(name) and texts[name] not in words.values():
             errors[name] = f"应为 {'、'.join(words.values())} 之一"
-        filling = replace(filling, **{name: code})
-    wrong = None if "value" in errors else _wrong(items[key], filling, cells["value"])
+    if "finished_on" not in errors and (wrong := no_day(filling.finished_on)):
+        errors["finished_on"] = wrong
+    wrong = "" if "value" in errors else _wrong(wanted.item, filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})
-    asked = said_of(items[key], filling) if not errors else ""
-    return Answer(row["line"], key, None if errors else filling, errors, {"value": asked} if asked else {})
+    doubts = (said_of(wanted.item, filling), doubt(wanted.item, filling, wanted.before, wanted.later))
+    asked = "；".join(filter(None, doubts)) if not errors else ""
+    questions = {"value": asked} if asked else {}
+    return Answer(row["line"], key, None if errors else filling, errors, questions, taken)
+
+
+def _of_another(wanted: Wanted, cells: Mapping[str, Mapping[str, str]]) -> str:
+    """That a row's key and its target part company, as they do where rows were sorted without their first column."""
+    own = {"name": wanted.name, "printed": wanted.printed}
+    found = {name: " ".join(cells.get(name, {"text": ""})["text"].split()) for name in own}
+    if not wanted.name or all(not text or text == " ".join(own[name].split()) for name, text in found.items()):
+        return ""
+    told = [f"“{words['name']}”" + (f"（{words['printed']}）" if words["printed"] else "") for words in (own, found)]
+    return f"这个编号是{told[0]}，这一行写的却是{told[1]}，像是排序时漏了编号一列，请把各行对齐后再传"
+
+
+def _filling(texts: Mapping[str, str]) -> Filling:
+    """The texts of a row as a form holds them; what is no choice counts as not chosen."""
+    filling = Filling(**{name: text for name, text in texts.items() if name in Filling.__annotations__})
+    for name, words in CHOICES.items():
+        code = {word: code for code, word in words.items()}.get(texts.get(name, ""))
+        filling = replace(filling, **{name: code or getattr(Filling(), name)})
+    return filling
 
 
 def _wrong(item: DueItem, filling: Filling, cell: Mapping[str, str]) -> str:

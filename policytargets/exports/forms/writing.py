@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
-from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEAD_ROW, HEADS, IDENTITY, SHEET
+from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEAD_ROW, HEADS, HELD, IDENTITY, SHEET
 from policytargets.exports.spreadsheets import OPTIONS, formats_of, write_notes
 from policytargets.wording.lights import OUTLOOK_WORD
 
@@ -22,7 +22,8 @@ NOTES = [
 def write_form(title: str, identity: str, rows: Sequence[Mapping[str, str]]) -> bytes:
     """The workbook for one department and period, whose `identity` stands in a cell, in a name and in a property.
 
-    `rows`: one per due item, text by the keys of `HEADS`. The sheet is protected without a password.
+    `rows`: one per due item, text by the keys of `HEADS`. The sheet is protected without a password; a hidden one holds
+    the rows as they are now, so that whoever reads the workbook knows what was changed in it.
     """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
@@ -52,4 +53,9 @@ def write_form(title: str, identity: str, rows: Sequence[Mapping[str, str]]) -> 
         workbook.define_name(IDENTITY, f'="{identity}"')
         workbook.set_custom_property(IDENTITY, identity)
         write_notes(workbook.add_worksheet("说明"), NOTES, formats_of(workbook))
+        held = workbook.add_worksheet(HELD)
+        held.very_hidden()
+        for line, row in enumerate([{name: name for name in HEADS}, *rows]):
+            for index, name in enumerate(HEADS):
+                held.write_string(line, index, row.get(name, ""))
     return buffer.getvalue()

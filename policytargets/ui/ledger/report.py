@@ -11,7 +11,7 @@ from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Period, Reading, exact
-from policytargets.ledger.plausible import figure_for, said_of
+from policytargets.ledger.plausible import doubt, figure_for, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import STATE_WORD, TRANSITIONS
 from policytargets.people.model import Actor
@@ -37,8 +37,9 @@ def pick_department() -> str:
 
 
 def items(department: str, period: Row) -> list[Row]:
-    """The due items of a department in a period, each with its newest `report`, what was reported `before`, the
-    `leader` whom the department's last report names, and the due items `beside` it."""
+    """The due items of a department in a period, each with its newest `report`, what was reported `before`, the total
+    released for the next period (`later`), the `leader` whom the department's last report names, and the due items
+    `beside` it."""
     reports = ledger.feed().reports
     own_dues = [due for due in ledger.dues() if due["reporter_id"] == department and ledger.asked(due, period)]
     leader = next((report["signed_by"] for report in reversed(reports) if report["department_id"] == department), "")
@@ -49,8 +50,20 @@ def items(department: str, period: Row) -> list[Row]:
         now = [report for report in own if report["period_id"] == period["period_id"]]
         before = [report for report in own if report["shown"] and report["ends_on"] < period["ends_on"]]
         before.sort(key=lambda report: str(report["ends_on"]))
+        after = [r for r in own if r["shown"] and r["ends_on"] > period["ends_on"] and r["value"] is not None]
+        later = min(after, key=lambda report: str(report["ends_on"]), default={"value": None})["value"]
         newest = max(now, key=lambda report: int(report["revision"]), default=None)
-        found.append({**due, "when": period, "report": newest, "before": before, "leader": leader, "beside": beside})
+        found.append(
+            {
+                **due,
+                "when": period,
+                "report": newest,
+                "before": before,
+                "leader": leader,
+                "beside": beside,
+                "later": later,
+            }
+        )
     return found
 
 
@@ -128,14 +141,16 @@ def _form(item: Row) -> None:
     said = report_draft.keep(stem, ledger.person(), place)
     report_draft.choose(stem)
     filling = report_draft.typed(stem)
-    before = item["before"][-1]["value"] if item["before"] else None
     correcting = state_of(item) == "released"
     report_fields.fields(
         item, place, stem, correcting=correcting, told=said_of(item["item"], filling),
-        fallen_from=fallen_from(filling, before), leader=_leader(item),
+        fallen_from=fallen_from(filling, before(item)), leader=_leader(item),
     )  # fmt: skip
     if item["kind"] == "figure":
         _preview(item, filling)
+    with st.container():  # a place of its own, so that no field moves when it comes
+        if asked := _doubt(item):
+            acting.tick(f"已核对无误：{asked}", _sure(item))
     key = f"{stem}:submit"
     if acting.pressed("提交", key, type="primary"):
         acting.act(key, "", lambda: hand_in(item))
@@ -146,12 +161,29 @@ def _form(item: Row) -> None:
 def hand_in(item: Row) -> None:
     """Submit an item as it is typed. Raises Refused, NotSaved or LedgerClosed where that can't be done."""
     stem = stem_of(item)
+    if (asked := _doubt(item)) and not st.session_state.get(_sure(item)):
+        raise Refused(f"{asked}；无误请先勾选“已核对无误”")
     seen = report_draft.settled(stem)
     submit(
         ledger.opened(), ledger.person(), place_of(item), item["item"],
         replace(report_draft.typed(stem), signed_by=_leader(item)),
         record_version=record.record().version, today=settings.today(), seen=seen,
     )  # fmt: skip
+
+
+def before(item: Row) -> str | None:
+    """The total of the newest earlier period that was released."""
+    return item["before"][-1]["value"] if item["before"] else None
+
+
+def _doubt(item: Row) -> str:
+    """What is to be confirmed of the figure that is typed."""
+    return doubt(item["item"], report_draft.typed(stem_of(item)), before(item), item["later"])
+
+
+def _sure(item: Row) -> str:
+    """The key of the tick that confirms what is asked: of this figure, not of the next."""
+    return f"{stem_of(item)}:sure:{report_draft.typed(stem_of(item)).value.strip()}"
 
 
 def _leader(item: Row) -> str:

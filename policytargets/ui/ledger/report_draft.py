@@ -21,11 +21,15 @@ FIELD_WORD = {
     "finished_on": "完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
     "change_reason": "更正或核减原因", "evidence": "佐证",
 }  # fmt: skip
+NOT_KEPT = -1  # the version of what is on the screen and in no draft
+BESIDE_ANOTHER = "这一项的草稿刚在别处改过，您的文字还没有保存。那边是"
+BESIDE_WORKBOOK = "这一项在填报表下载以后，页面上也改过，表中的还没有保存。页面上是"
 
 
 @dataclass
 class Held:
-    """What a session knows of a draft, and of the one that was saved elsewhere since. It is changed in place: every
+    """What a session knows of a draft, and of the one that was saved elsewhere since, or that the page has where a
+    workbook says otherwise (`by_workbook`). It is changed in place: every
     look into the state of a session is where a run may be cut short, and what was saved must be known from then on."""
 
     filling: Filling
@@ -33,6 +37,7 @@ class Held:
     theirs: Filling | None = None
     their_version: int = 0
     choice: str = ""
+    by_workbook: bool = False
 
     def beside(self, theirs: Filling | None, version: int) -> None:
         """Another draft stands there now: what was chosen was between others."""
@@ -56,7 +61,27 @@ def put(stem: str, filling: Filling, version: int) -> Held:
     _write(stem, filling)
     known: Held = st.session_state.setdefault(f"{stem}:held", Held(filling, version))
     known.filling, known.version, known.theirs, known.choice = filling, version, None, ""
+    known.by_workbook = False
     return known
+
+
+def lay_beside(stem: str, brought: Filling, theirs: Filling, version: int) -> None:
+    """Fill the fields with what a workbook brought where the page was changed too; none is kept until one is chosen."""
+    known = put(stem, brought, NOT_KEPT)
+    known.by_workbook = True
+    known.beside(theirs, version)
+
+
+def shows(stem: str, version: int) -> bool:
+    """Whether a form is on the screen with this version of its draft."""
+    known: Held | None = st.session_state.get(f"{stem}:held")
+    return known is not None and known.version == version
+
+
+def to_be_chosen(stem: str) -> bool:
+    """Whether what a workbook brought into a form stands beside what the page has, none chosen yet."""
+    known: Held | None = st.session_state.get(f"{stem}:held")
+    return known is not None and known.version == NOT_KEPT
 
 
 def _write(stem: str, filling: Filling) -> None:
@@ -81,6 +106,7 @@ def keep(stem: str, actor: Actor | None, place: Place) -> str:
             now = joined(now, known.theirs) if known.choice == "mine" else joined(known.theirs, now)
             _write(stem, now)
         known.filling, known.version, known.theirs, known.choice = known.theirs, known.their_version, None, ""
+        known.by_workbook = False
     if now == known.filling:
         return ""
     try:
@@ -117,14 +143,17 @@ def choose(stem: str) -> None:
         if known.theirs is None:
             return
         here, there = asdict(typed(stem)), asdict(known.theirs)
+        yours = "表中是" if known.by_workbook else "您写的是"
         told = "；".join(
-            f"{word}“{_in_words(name, there[name])}”（您写的是“{_in_words(name, here[name])}”）"
+            f"{word}“{_in_words(name, there[name])}”（{yours}“{_in_words(name, here[name])}”）"
             for name, word in FIELD_WORD.items() if here[name] != there[name]
         )  # fmt: skip
         both = any(here[name] and there[name] and here[name] != there[name] for name in here)
         rest = "只有一边写了的都会留下。"
-        st.warning(plain_text(f"这一项的草稿刚在别处改过，您的文字还没有保存。那边是：{told}。{rest}"))
-        ways = {"mine": "保留我的文字", "theirs": "改用那边的文字"} if both else {"mine": "两边都留下"}
+        told_first = BESIDE_WORKBOOK if known.by_workbook else BESIDE_ANOTHER
+        st.warning(plain_text(f"{told_first}：{told}。{rest}"))
+        mine, others = ("用表中的", "保留页面上的") if known.by_workbook else ("保留我的文字", "改用那边的文字")
+        ways = {"mine": mine, "theirs": others} if both else {"mine": "两边都留下"}
         with st.container(horizontal=True):
             for choice, label in ways.items():
                 st.button(label, key=f"{stem}:{choice}", on_click=setattr, args=(known, "choice", choice))

@@ -92,6 +92,19 @@ def test_a_figure_that_cannot_be_or_is_asked_about_says_so_at_its_field(made: Le
     assert len(feed(made).reports) == 1
 
 
+def test_a_figure_out_of_all_proportion_is_handed_in_once_it_is_confirmed(made: Ledger) -> None:
+    shown = write(form(), ITEMS[0], "value", "700000")
+    shown = press(shown, "提交已填的 1 项")
+    assert "无误请先勾选“已核对无误”" in plain(shown.error[0].value)
+    (box,) = [box for box in shown.checkbox if box.label.startswith("已核对无误：")]
+    shown = box.check().run()
+    shown = press(write(shown, ITEMS[0], "value", "800000"), "提交已填的 1 项")  # another figure than was confirmed
+    assert "无误请先勾选" in plain(shown.error[0].value)
+    (box,) = [box for box in shown.checkbox if box.label.startswith("已核对无误：")]
+    press(box.check().run(), "提交已填的 1 项")
+    assert feed(made).reports[-1]["value"] == "800000"
+
+
 def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:
     press(write(form(), ITEMS[1], "value", "4"), "提交已填的 1 项")
     round_of = {"office": "周村区", "round": "2023年9月"}

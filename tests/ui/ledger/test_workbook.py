@@ -20,10 +20,9 @@ from tests.browser import run_board, settle
 from tests.engines import release
 from tests.office import converted
 from tests.pages import plain
-from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
+from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press
 
-MONTH = f"{DISTRICT}-month-2023-09-30"
-IDENTITY = f"form:{DEPARTMENT}:{MONTH}"
+IDENTITY = f"form:{DEPARTMENT}:{DISTRICT}-month-2023-09-30"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,10 +34,12 @@ def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database)
     release(ledger)
 
 
-def workbook(figures: dict[str, object], *, without: str = "") -> bytes:
-    """The form of September with these figures; the row of one item may be gone."""
-    given = {due["due_id"]: {name: str(due[name]) for name in ("name", "printed")} for due in board.dues()}
-    rows = [{"due_id": due, **given[due], "signed_by": "示例乙"} for due in ITEMS if due != without]
+def workbook(
+    figures: dict[str, object], *, without: str = "", held: dict[str, str] | None = None, leader: str = "示例乙"
+) -> bytes:
+    """The form of September with these figures, made with those `held`; the row of one item may be gone."""
+    own = held or {}
+    rows = [{"due_id": due, "signed_by": leader, "value": own.get(due, "")} for due in ITEMS if due != without]
     filled = load_workbook(io.BytesIO(write_form("填报表", IDENTITY, rows)))
     lines = {row["due_id"]: line for line, row in enumerate(rows, HEAD_ROW + 1)}
     for due, value in figures.items():
@@ -80,37 +81,6 @@ def test_drafts_that_a_second_workbook_does_not_have_are_named_before_they_are_h
 def test_a_cell_that_is_asked_about_is_named_where_the_workbook_was_taken(made: Ledger) -> None:
     shown = bring(form(), "first.xlsx", workbook({ITEMS[0]: 7.5}))
     assert f"第 {HEAD_ROW + 1} 行 可用，累计完成：不是整数，请核对" in told(shown)
-
-
-def test_a_row_that_was_torn_from_its_id_is_refused(made: Ledger) -> None:
-    """As by sorting all columns but the first: two targets with their figures stand beside each other's ids."""
-    filled = load_workbook(io.BytesIO(workbook({ITEMS[0]: 7, ITEMS[1]: 4, ITEMS[2]: 1})))
-    first, second = ([cell.value for cell in filled[SHEET][HEAD_ROW + line]] for line in (1, 2))
-    for line, cells in ((1, second), (2, first)):
-        for column, value in enumerate(cells[1 : len(HEADS)], 2):
-            filled[SHEET].cell(HEAD_ROW + line, column, value)
-    out = io.BytesIO()
-    filled.save(out)
-    shown = bring(form(), "sorted.xlsx", out.getvalue())
-    names = {due["due_id"]: str(due["name"]) for due in board.dues()}
-    for line, due in enumerate(ITEMS[:2], 1):
-        said = f"编号与“目标”对不上（这个编号的是“{names[due]}”），像是各列没有一起排序，请核对整行"
-        assert f"第 {HEAD_ROW + line} 行 编号：{said}" in told(shown)
-    figures = [shown.text_input(key=f"one:{due}:{MONTH}:value").value for due in ITEMS[:3]]
-    assert figures == ["", "", "1"]
-
-
-def test_what_was_handed_in_and_withdrawn_is_not_taken_from_the_workbook_again(made: Ledger) -> None:
-    shown = write(bring(form(), "first.xlsx", workbook({ITEMS[0]: 7, ITEMS[1]: 4})), ITEMS[1], "value", "5")
-    for act in ("submit", "withdraw"):
-        shown = shown.button(key=f"one:{ITEMS[1]}:{MONTH}:{act}").click().run()
-    assert [row["value"] for row in feed(made).reports if row["state"] == "withdrawn"] == ["5"]
-    figures = {due: shown.text_input(key=f"one:{due}:{MONTH}:value").value for due in ITEMS[:2]}
-    assert figures == {ITEMS[0]: "7", ITEMS[1]: "5"}
-    named = next(str(due["name"]) for due in board.dues() if due["due_id"] == ITEMS[1])
-    assert f"传回这张表以后提交过的，以提交的为准，不再从表中带入：{named}。" in [
-        plain(one.value) for one in shown.caption
-    ]
 
 
 def taken(page: Page, label: str, place: Path) -> Path:
