@@ -18,6 +18,7 @@ from policytargets.ledger.model import LightRule
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.punctuality import WORD, punctuality, stale
 from policytargets.ledger.reasons import rule_in_words, target_in_words
+from policytargets.ledger.states import standing
 from policytargets.ui.blocks import filters, ledger
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.codes import ROLES, ROLES_WORD
@@ -79,7 +80,6 @@ def _answers(row: Row, asked: Selection) -> bool:
 def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
     """The rows with `punctuality`, the light of reporting for the newest period up to the day, and `stale`."""
     held, today = ledger.feed(), settings.today()
-    states = {(report["due_id"], report["period_id"]): report["state"] for report in held.reports}
     lag = {period["period_id"]: _days(period["ends_on"], period["due_on"]) for period in held.periods}
     own: dict[tuple[str, str], list[Row]] = {}
     for period in held.periods:
@@ -88,9 +88,11 @@ def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
     told = []
     for row in rows:
         found = [p for p in own.get((row["district_id"], row["cadence"]), []) if ledger.asked(row, p, held)]
-        state = [states.get((row["due_id"], period["period_id"]), "") for period in found[-2:]]
-        before = state[0] if len(state) > 1 else None
-        light = punctuality(found[-1] if found else None, state[-1] if state else "", before, today)
+        newest = [held.newest.get((row["due_id"], period["period_id"])) for period in found[-2:]]
+        before = standing(newest[0]) if len(newest) > 1 else None
+        last = newest[-1] if newest else None
+        correcting = bool(last and last["corrects"])
+        light = punctuality(found[-1] if found else None, standing(last), before, today, correcting=correcting)
         told.append({**row, "punctuality": light, "stale": _is_stale(row, lag, today, held)})
     return told
 

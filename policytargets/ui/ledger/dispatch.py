@@ -9,7 +9,7 @@ import streamlit as st
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.ledger.reports import decide
-from policytargets.ledger.states import EVENT_WORD, STATE_WORD
+from policytargets.ledger.states import EVENT_WORD, STATE_WORD, standing, standing_in_words
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
@@ -44,25 +44,23 @@ def pick_period(district: str) -> Row:
 
 
 def rows(district: str, period: Row) -> list[Row]:
-    """One row per due item of the period with its newest report, if any, the one shown `before`, its state, and whether
-    it first came in time: what is returned and sent again stays in time."""
-    newest: dict[str, Row] = {}
+    """One row per due item of the period with its newest report, if any, the one shown `before`, its state (released
+    also while that is corrected), and whether it first came in time: what is returned and sent again stays in time."""
     first: dict[str, Row] = {}
     earlier: dict[str, list[Row]] = {}
-    for report in ledger.feed().reports:
+    held = ledger.feed()
+    for report in held.reports:
         if report["shown"] and report["ends_on"] < period["ends_on"]:
             earlier.setdefault(report["due_id"], []).append(report)
         if report["period_id"] == period["period_id"]:
-            newest[report["due_id"]] = report
             first.setdefault(report["due_id"], report)
     found = []
     for due in ledger.dues():
         if due["district_id"] == district and ledger.asked(due, period):
-            reported: Row | None = newest.get(due["due_id"])
+            reported = held.newest.get((due["due_id"], period["period_id"]))
             in_time = due["due_id"] in first and first[due["due_id"]]["days_late"] == 0
-            state = reported["state"] if reported else ""
             before = max(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]), default=None)
-            found.append({**due, "report": reported, "before": before, "state": state, "in_time": in_time})
+            found.append({**due, "report": reported, "before": before, "state": standing(reported), "in_time": in_time})
     return found
 
 
@@ -70,7 +68,11 @@ def rows(district: str, period: Row) -> list[Row]:
 def summary(found: list[Row], period: Row) -> None:
     """How many items stand where until which day, and how many came in time."""
     states = Counter(row["state"] for row in found)
-    counted = "，".join(f"{word} {states[state]}" for state, word in STATE_WORD.items() if states[state])
+    correcting = sum(bool(row["report"] and row["report"]["corrects"]) for row in found)
+    beside = {"released": f"（其中更正中 {correcting}）" if correcting else ""}
+    counted = "，".join(
+        f"{word} {states[state]}{beside.get(state, '')}" for state, word in STATE_WORD.items() if states[state]
+    )
     came = [row["report"] for row in found if row["report"]]
     in_time = sum(row["in_time"] for row in found)
     st.markdown(plain_text(f"应报 {len(found)} 项：{counted or '无'}。{ledger.deadline(period)}。"))
@@ -82,7 +84,7 @@ def summary(found: list[Row], period: Row) -> None:
 def waiting(found: list[Row], district: str) -> None:
     """The reports that wait, to be chosen and decided upon together."""
     st.subheader("待核对、待发布", anchor=False)
-    open_rows = [row for row in found if row["state"] in ("submitted", "checked")]
+    open_rows = [row for row in found if row["report"] and row["report"]["state"] in ("submitted", "checked")]
     if not open_rows:
         st.write("没有等待处理的填报。")
         acting.answer(f"{_who()}:decided")
@@ -101,7 +103,7 @@ def waiting(found: list[Row], district: str) -> None:
     unproved = acting.tick("核对没有佐证的数字（记为“无佐证”）", f"{_who()}:unproved")
     with st.container(horizontal=True):
         for event in ("checked", "released", "returned"):
-            fitting = [row for row in picked if row["state"] in NEXT[event]]
+            fitting = [row for row in picked if row["report"]["state"] in NEXT[event]]
             # One reason goes to those it was written for: nothing is returned that was not chosen.
             fitting = fitting if chosen or event != "returned" else []
             if acting.pressed(f"{EVENT_WORD[event]} {len(fitting)} 项", f"{_who()}:{event}", disabled=not fitting):
@@ -134,7 +136,7 @@ def _frame(found: list[Row]) -> pd.DataFrame:
         {
             "目标": [row["name"] for row in found],
             "部门": [_department(row) for row in found],
-            "情况": [STATE_WORD[row["state"]] for row in found],
+            "情况": [standing_in_words(row["report"]) for row in found],
             "原文数字": [row["printed"] if isinstance(row["printed"], str) else None for row in found],
             "上期": [row["before"]["value"] if row["before"] else None for row in found],
             "累计": [report["value"] for report in reports],

@@ -190,3 +190,38 @@ def kept(made: Ledger) -> tuple[str, str]:
 
 def texts(shown: AppTest) -> list[str | None]:
     return [field.value for field in shown.text_area if f":{ITEMS[0]}:" in (field.key or "")]
+
+
+def test_a_correction_under_way_stays_released_everywhere_until_it_is_given_up(made: Ledger) -> None:
+    """Of August's five items one is released: four are missing, before, during and after its correction."""
+    august, round_of = {"period": "2023年8月"}, {"office": "周村区", "round": "2023年8月"}
+
+    def counted() -> tuple[str, str]:
+        (total,) = [plain(box.value) for box in page("ledger/dispatch", **round_of).markdown if "应报" in box.value]
+        rows = listed(page("ledger/progress", departments="区文化和旅游局（周村）", as_of="2023-08-31"))
+        (told,) = rows[rows["累计完成"].fillna("").str.startswith("6")]["报送灯"]
+        return total.split("。")[0].partition("：")[2], told
+
+    def mine() -> AppTest:
+        return page("ledger/report", reporter="区文化和旅游局（周村）", **august)
+
+    before = counted()
+    shown = press(mine(), "更正已发布的数据")
+    shown = write(write(shown, ITEMS[0], "value", "9"), ITEMS[0], "change_reason", "漏报三场")
+    press(shown, "提交已填的 1 项")
+    assert feed(made).reports[-1]["state"] == "submitted"
+    press(mine(), "撤回修改")
+    assert feed(made).reports[-1]["state"] == "withdrawn"
+    total, told = counted()
+    assert (total, told) == (f"{before[0]}（其中更正中 1）", "● 已发布（更正中）")
+    shown = mine()
+    for words in ("还有 4 项待报", "正在更正 1 项", "已发布（更正已撤回）"):
+        assert words in plain(said(shown))
+    shown = press(shown, "放弃更正")
+    assert "已放弃更正，仍是原来发布的数。" in [plain(box.value) for box in shown.success]
+    assert counted() == before
+    shown = press(mine(), "更正已发布的数据")
+    (field,) = [box for box in shown.text_input if f":{ITEMS[0]}:" in box.key and box.key.endswith(":value")]
+    assert field.value == "6"
+    assert not [button for button in press(shown, "放弃更正").button if button.label == "放弃更正"]
+    assert verify(made)[0] == []
