@@ -63,11 +63,16 @@ CAUGHT_UP, EXTENDED, OVERRIDDEN = "先滞后后赶上", "已延期", "人工调�
 REDEFINED, CONTRADICTED, DRAFT, BEYOND = "目标口径有改动", "自报与灯不符", "征求意见稿", "超出区间"
 
 
+def lamp(light: str) -> str:
+    """Mark and word of a light: `■ 红灯`."""
+    return f"{LIGHT_MARK[light]} {LIGHT_WORD[light]}"
+
+
 def light_in_words(light: str | None, words: str) -> str:
     """A light as every table shows it: mark, light and state in one: `▲ 黄灯 · 略低于序时`, `○ 不亮灯 · 年终核定`."""
     if light is None:
         return f"{NO_LIGHT_MARK} {NO_LIGHT} · {words}"
-    return f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} · {words}"
+    return f"{lamp(light)} · {words}"
 
 
 def day_with_older(as_of: str, days: Iterable[object]) -> str:

@@ -19,7 +19,7 @@ from policytargets.people.model import Actor
 from policytargets.store.engine import Ledger, connect
 from policytargets.ui.blocks import headings, record
 from policytargets.ui.blocks.addresses import PAGE
-from policytargets.wording.lights import FORMULA, LIGHT_WORD, MEANING, light_in_words
+from policytargets.wording.lights import FORMULA, MEANING, lamp, light_in_words
 from policytargets.wording.markdown import plain_text
 
 Row = dict[str, Any]
@@ -161,9 +161,7 @@ def light(due: Row, reports: list[Row], period: Period, rule: LightRule, held: F
     held = held or feed()
     arranged, day = held.arrangements, period.ends_on.isoformat()
     override = arranged.override(due["due_id"], day)
-    said = (
-        f"{light_in_words(override['light'], LIGHT_WORD[override['light']])}，{override['reason']}" if override else ""
-    )
+    said = f"{lamp(override['light'])}，{override['reason']}" if override else ""
     return progress_light(
         due["item"], course(due, period.ends_on, held), reading(due["item"], reports), period, rule,
         earlier=arranged.earlier(due["due_id"], day), extensions=len(arranged.granted(due["due_id"])), override=said,

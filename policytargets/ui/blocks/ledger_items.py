@@ -22,7 +22,7 @@ from policytargets.ledger.states import standing
 from policytargets.ui.blocks import filters, ledger
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.codes import ROLES, ROLES_WORD
-from policytargets.wording.lights import FORMULA, LIGHT_WORD, NO_LIGHT, amount, light_in_words, points
+from policytargets.wording.lights import FORMULA, LIGHT_WORD, NO_LIGHT, amount, points
 
 LIGHTS = {**LIGHT_WORD, "none": NO_LIGHT}
 SOURCE = "各区县计划文件（目标）；责任部门填报、督查室核对发布（完成）"
@@ -230,7 +230,7 @@ def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
         "ends_on": period.ends_on, "value": None if newest["value"] is None else float(newest["value"]),
         "light": light.light, "provisional": False, "period": period_in_words(period), "figure": figure or "没有数字",
         "due_in_words": "—" if light.due_now is None else amount(light.due_now, item.unit),
-        "light_in_words": light_in_words(light.light, light.words), "reason": light.reason,
+        "light_in_words": ledger.lit(light), "reason": light.reason,
         "progress": newest["progress"], "checked": ledger.checked(newest),
     }  # fmt: skip
 

@@ -10,9 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets.exhibits import catalogue
+from policytargets.exhibits import ledger as exhibits
 from policytargets.exhibits.model import Exhibit
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
+from policytargets.ledger.extensions import override_light
 from policytargets.ledger.feed import feed
+from policytargets.ledger.proposals import Owner
 from policytargets.ledger.reports import submit
 from policytargets.people.model import Actor
 from policytargets.record.database import Database
@@ -24,7 +27,7 @@ from policytargets.ui.ledger import report
 from tests.engines import release
 from tests.pages import listed, plain, said
 from tests.pages import opened as page
-from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
+from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
 
 
 @pytest.fixture
@@ -225,3 +228,31 @@ def test_a_correction_under_way_stays_released_everywhere_until_it_is_given_up(m
     assert field.value == "6"
     assert not [button for button in press(shown, "放弃更正").button if button.label == "放弃更正"]
     assert verify(made)[0] == []
+
+
+def test_a_light_set_by_hand_is_told_everywhere_alike_and_is_lifted_where_it_was_set(made: Ledger) -> None:
+    shown = page("ledger/courses", stage="人工调整 0")
+    assert "没有这一类的应报项。" in plain(said(shown))
+    owner, told = Owner(ITEMS[0], DEPARTMENT, DISTRICT), {"record_version": "v"}
+    override_light(made, ALONE, owner, f"{DISTRICT}-month-2023-08-31", "red", "现场未见开工", **told)
+    words = "人工调整：■ 红灯，现场未见开工"
+    rows = listed(page("ledger/progress", departments="区文化和旅游局（周村）"))
+    (light,) = rows[rows["累计完成"].fillna("").str.startswith("6")]["进度灯"]
+    target = page("evidence/target", target=ITEMS[0])
+    (sentence,) = [plain(box.value) for box in target.markdown if box.value.startswith("2023年8月：")]
+    tracked = comparing.tracked(ITEMS[0])
+    assert tracked
+    title = exhibits.course(comparing, tracked, made_on=date(2023, 10, 5)).title
+    assert [words in text for text in (light, sentence, title)] == [True] * 3
+    shown = page("ledger/courses", stage="人工调整 1")
+    assert "人工调整：截至 2023-08-31，■ 红灯，现场未见开工（本机用户）" in plain(said(shown))
+    (choice,) = [box for box in shown.selectbox if box.label == "调整为"]
+    assert (choice.value, "取消人工调整" in choice.options) == (None, False)
+    (record,) = [button for button in shown.button if button.label == "记录调整"]
+    assert record.disabled
+    refused = press(shown, "取消这次人工调整")
+    assert "请写明人工调整的原因" in plain(refused.error[0].value)
+    (why,) = [box for box in refused.text_input if box.label == "取消的原因"]
+    press(why.set_value("已复核").run(), "取消这次人工调整")
+    assert feed(made).arrangements.overrides[-1]["light"] == "lifted"
+    assert words not in "".join(listed(page("ledger/progress", departments="区文化和旅游局（周村）"))["进度灯"])
