@@ -14,7 +14,7 @@ from policytargets.exhibits.ledger_rows import Lit, Tracked
 from policytargets.exhibits.model import Parameters
 from policytargets.ledger.courses import schedule_points
 from policytargets.ledger.feed import Feed
-from policytargets.ledger.model import LightRule
+from policytargets.ledger.model import Light, LightRule
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.punctuality import WORD, punctuality, stale
 from policytargets.ledger.reasons import rule_in_words, target_in_words
@@ -22,7 +22,7 @@ from policytargets.ledger.states import standing
 from policytargets.ui.blocks import filters, ledger
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.codes import ROLES, ROLES_WORD
-from policytargets.wording.lights import FORMULA, LIGHT_WORD, NO_LIGHT, amount, points
+from policytargets.wording.lights import CUTS, FORMULA, LIGHT_WORD, NO_LIGHT, amount, points
 
 LIGHTS = {**LIGHT_WORD, "none": NO_LIGHT}
 SOURCE = "各区县计划文件（目标）；责任部门填报、督查室核对发布（完成）"
@@ -117,8 +117,8 @@ def short(row: Row) -> dict[str, str | None]:
     light = row["light"]
     return {
         "目标": row["name"], "原文数字": text(row["printed"]), "牵头单位": "、".join(row["leads"]) or None,
-        "序时应完成": amount_or_none(light.due_now, row["item"].unit), "累计完成": ledger.done(row),
-        "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation),
+        "序时应完成": due_or_none(light, row["item"].unit), "累计完成": ledger.done(row),
+        "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation, CUTS),
         "进度灯": ledger.lit(light), "报送灯": row["punctuality"].words,
     }  # fmt: skip
 
@@ -133,14 +133,14 @@ def text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def points_or_none(number: Any) -> str | None:
+def points_or_none(number: Any, bounds: Sequence[int] = (0,)) -> str | None:
     """Points or per cent in words, None where there are none."""
-    return None if number is None else points(number)
+    return None if number is None else points(number, bounds)
 
 
-def amount_or_none(number: Any, unit: str) -> str | None:
-    """A figure with its unit, None where there is none."""
-    return None if number is None else amount(number, unit)
+def due_or_none(light: Light, unit: str) -> str | None:
+    """序时应完成 with its unit and so many digits that 序时差 follows from it, None where there is none."""
+    return None if light.due_now is None else amount(light.due_now, unit, light.way)
 
 
 def as_of_in_words(row: Row) -> str:
@@ -229,7 +229,7 @@ def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
     return {
         "ends_on": period.ends_on, "value": None if newest["value"] is None else float(newest["value"]),
         "light": light.light, "provisional": False, "period": period_in_words(period), "figure": figure or "没有数字",
-        "due_in_words": "—" if light.due_now is None else amount(light.due_now, item.unit),
+        "due_in_words": due_or_none(light, item.unit) or "—",
         "light_in_words": ledger.lit(light), "reason": light.reason,
         "progress": newest["progress"], "checked": ledger.checked(newest),
     }  # fmt: skip
