@@ -68,6 +68,7 @@ MEANING = {
     NO_BASELINE: "还没有填报目标期开始时是多少，算不出现在应完成多少，所以不亮灯；由填报部门在“进度安排”中补报",
 }
 CAUGHT_UP, EXTENDED, OVERRIDDEN = "先滞后后赶上", "已延期", "人工调整"
+NO_NEWS = "暂无新数"
 REDEFINED, CONTRADICTED, DRAFT, BEYOND = "目标口径有改动", "自报与灯不符", "征求意见稿", "超出区间"
 
 

@@ -224,12 +224,12 @@ def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
     """One reported period as the picture and the table show it; `reports` ends with its report."""
     newest, item = reports[-1], due["item"]
     period = period_of(item.cadence, date.fromisoformat(newest["ends_on"]))
-    light = ledger.light(due, reports, period, rule)
+    light, older = ledger.light(due, reports, period, rule), newest not in ledger.with_figure(due, reports)
     figure = ledger.done({**due, "report": newest})
     return {
         "ends_on": period.ends_on, "value": None if newest["value"] is None else float(newest["value"]),
         "light": light.light, "provisional": False, "period": period_in_words(period), "figure": figure or "没有数字",
-        "due_in_words": due_or_none(light, item.unit) or "—",
+        "due_in_words": "—" if older else due_or_none(light, item.unit) or "—",
         "light_in_words": ledger.lit(light), "reason": light.reason,
         "progress": newest["progress"], "checked": ledger.checked(newest),
     }  # fmt: skip

@@ -13,18 +13,20 @@ from policytargets.exhibits import catalogue
 from policytargets.exhibits import ledger as exhibits
 from policytargets.exhibits.model import Exhibit
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
+from policytargets.ledger.dues import due_item
 from policytargets.ledger.extensions import override_light
 from policytargets.ledger.feed import feed
 from policytargets.ledger.proposals import Owner
-from policytargets.ledger.reports import submit
+from policytargets.ledger.reports import decide, submit
 from policytargets.people.model import Actor
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
 from policytargets.store.entries import Receipt
 from policytargets.store.verification import verify
-from policytargets.ui.blocks import comparing
+from policytargets.ui.blocks import comparing, ledger
 from policytargets.ui.ledger import report
 from tests.engines import release
+from tests.ledger.cases import RULES
 from tests.pages import listed, plain, said
 from tests.pages import opened as page
 from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
@@ -256,3 +258,29 @@ def test_a_light_set_by_hand_is_told_everywhere_alike_and_is_lifted_where_it_was
     press(why.set_value("已复核").run(), "取消这次人工调整")
     assert feed(made).arrangements.overrides[-1]["light"] == "lifted"
     assert words not in "".join(listed(page("ledger/progress", departments="区文化和旅游局（周村）"))["进度灯"])
+
+
+def test_to_say_that_there_is_no_data_is_no_better_than_silence(made: Ledger, database: Database) -> None:
+    def standing() -> tuple[Any, ...]:
+        (row,) = [row for row in ledger.standings(date(2023, 9, 30), RULES["board"]) if row["due_id"] == ITEMS[0]]
+        light = row["light"]
+        return (light.light, light.words, light.deviation, ledger.done(row), row["reported"]), light.marks
+
+    silent, marks = standing()
+    assert (silent[0] is not None, silent[3:], marks) == (True, ("6 场", "2023-08-31"), ())
+    item = due_item(database.query("ledger/due_items").set_index("due_id", drop=False).loc[ITEMS[0]].to_dict())
+    place = Place(ITEMS[0], f"{DISTRICT}-month-2023-09-30", DEPARTMENT, DISTRICT)
+    none = Filling(figure_state="not_available", progress="季末统计", signed_by="示例乙")
+    submit(made, ALONE, place, item, none, record_version="v", today=date(2023, 10, 5))
+    for event in ("checked", "released"):
+        report_id = feed(made).reports[-1]["report_id"]
+        decide(made, ALONE, report_id, event, district_id=DISTRICT, record_version="v", without_evidence=True)
+    told, marks = standing()
+    assert (told, marks) == (silent, ("暂无新数（6 场 为 2023年8月的数）",))
+    rows = listed(page("ledger/progress", departments="区文化和旅游局（周村）", as_of="2023-09-30"))
+    (row,) = rows[rows["累计完成"] == "6 场"].to_dict("records")
+    assert row["进度灯"].endswith("；暂无新数（6 场 为 2023年8月的数）")
+    tracked = comparing.tracked(ITEMS[0])
+    assert tracked
+    newest = tracked.readings.iloc[-1]
+    assert (newest["light_in_words"], newest["due_in_words"]) == (row["进度灯"], "—")
