@@ -99,14 +99,22 @@ def waiting(found: list[Row], district: str) -> None:
     st.caption(f"现在处理 {len(picked)} 项。")
     for row in picked if chosen else ():
         evidence.files(row["report"])
-    reason = st.text_input("退回原因（退回时必填）", key=f"{_who()}:reason")
+    count = f"{_who()}:returns"  # each return has a field of its own: the next one begins empty
+    reason = st.text_input("退回原因（退回时必填）", key=f"{_who()}:{st.session_state.get(count, 0)}:reason")
     unproved = acting.tick("核对没有佐证的数字（记为“无佐证”）", f"{_who()}:unproved")
-    with st.container(horizontal=True):
+    buttons, place = st.container(horizontal=True), st.container()
+    with buttons:
         for event in ("checked", "released", "returned"):
             fitting = [row for row in picked if row["report"]["state"] in NEXT[event]]
             # One reason goes to those it was written for: nothing is returned that was not chosen.
             fitting = fitting if chosen or event != "returned" else []
-            if acting.pressed(f"{EVENT_WORD[event]} {len(fitting)} 项", f"{_who()}:{event}", disabled=not fitting):
+            label, key = f"{EVENT_WORD[event]} {len(fitting)} 项", f"{_who()}:{event}"
+            if event == "released":
+                question = f"发布后这 {len(fitting)} 项人人可见，以后只能更正。"
+                pressed = acting.sure(label, key, question, place, disabled=not fitting)
+            else:
+                pressed = acting.pressed(label, key, disabled=not fitting)
+            if pressed:
                 decided = partial(_decide, fitting, event, district, reason or "", unproved=unproved)
                 acting.act(f"{_who()}:decided", f"已{EVENT_WORD[event]} {len(fitting)} 项。", decided)
     acting.answer(f"{_who()}:decided")
@@ -128,6 +136,8 @@ def _decide(picked: list[Row], event: str, district: str, reason: str, *, unprov
         told = [f"{'、'.join(names)}：{reason}" for reason, names in said.items()]
         beside = [f"{done} 项已{EVENT_WORD[event]}，其余没有"] if done else []
         raise Refused("；".join([*beside, *told]))
+    if event == "returned":
+        st.session_state[f"{_who()}:returns"] = st.session_state.get(f"{_who()}:returns", 0) + 1
 
 
 def _frame(found: list[Row]) -> pd.DataFrame:

@@ -103,7 +103,11 @@ def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:
     shown = press(waiting, "核对 1 项")
     assert "有数字而没有佐证" in plain(shown.error[0].value)
     (box,) = [box for box in shown.checkbox if box.label.startswith("核对没有佐证的数字")]
-    press(press(box.check().run(), "核对 1 项"), "发布 1 项")
+    asked = press(press(box.check().run(), "核对 1 项"), "发布 1 项")
+    assert "发布后这 1 项人人可见，以后只能更正。" in [plain(box.value) for box in asked.warning]
+    assert feed(made).reports[-1]["state"] == "checked"
+    asked = press(press(asked, "不发布"), "发布 1 项")
+    press(asked, "确定发布 1 项")
     newest = feed(made).reports[-1]
     assert (newest["due_id"], newest["value"], newest["state"]) == (ITEMS[1], "4", "released")
     assert verify(made)[0] == []
@@ -284,3 +288,18 @@ def test_to_say_that_there_is_no_data_is_no_better_than_silence(made: Ledger, da
     assert tracked
     newest = tracked.readings.iloc[-1]
     assert (newest["light_in_words"], newest["due_in_words"]) == (row["进度灯"], "—")
+
+
+def test_the_reason_of_a_return_is_gone_with_it(made: Ledger) -> None:
+    press(write(write(form(), ITEMS[1], "value", "4"), ITEMS[2], "value", "1"), "提交已填的 2 项")
+    shown = page("ledger/dispatch", office="周村区", round="2023年9月")
+    waiting = [row["report_id"] for row in feed(made).reports if row["state"] == "submitted"]
+
+    def reason(shown: AppTest) -> Any:
+        (field,) = [box for box in shown.text_input if box.label == "退回原因（退回时必填）"]
+        return field
+
+    shown = next(box for box in shown.multiselect if box.key == "one:waiting").set_value(waiting[:1]).run()
+    shown = press(reason(shown).set_value("请附名单").run(), "退回 1 项")
+    assert [row["returned_for"] for row in feed(made).reports if row["state"] == "returned"] == ["请附名单"]
+    assert reason(shown).value == ""
