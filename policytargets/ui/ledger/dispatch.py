@@ -1,6 +1,7 @@
 """The parts of 调度: what is due in a period, who is missing, and the reports that wait for a decision."""
 
 from collections import Counter
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -8,14 +9,18 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.ledger.model import LightRule, exact
+from policytargets.ledger.periods import period_of
 from policytargets.ledger.reports import decide
 from policytargets.ledger.states import EVENT_WORD, STATE_WORD, standing, standing_in_words
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.listings import listing
+from policytargets.wording.lights import OUTLOOK_WORD, amount
 from policytargets.wording.markdown import plain_text
 
+SELDOM = ("更正前", "本单位研判", "更正或核减原因")
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
 
@@ -44,8 +49,9 @@ def pick_period(district: str) -> Row:
 
 
 def rows(district: str, period: Row) -> list[Row]:
-    """One row per due item of the period with its newest report, if any, the one shown `before`, its state (released
-    also while that is corrected), and whether it first came in time: what is returned and sent again stays in time."""
+    """One row per due item of the period with its newest report, if any, those shown in the `past`, the one `before`,
+    its state (released also while that is corrected), and whether it first came in time: what is returned and sent
+    again stays in time."""
     first: dict[str, Row] = {}
     earlier: dict[str, list[Row]] = {}
     held = ledger.feed()
@@ -59,8 +65,9 @@ def rows(district: str, period: Row) -> list[Row]:
         if due["district_id"] == district and ledger.asked(due, period):
             reported = held.newest.get((due["due_id"], period["period_id"]))
             in_time = due["due_id"] in first and first[due["due_id"]]["days_late"] == 0
-            before = max(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]), default=None)
-            found.append({**due, "report": reported, "before": before, "state": standing(reported), "in_time": in_time})
+            past = sorted(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]))
+            own = {"report": reported, "past": past, "before": past[-1] if past else None}
+            found.append({**due, **own, "state": standing(reported), "in_time": in_time})
     return found
 
 
@@ -89,7 +96,13 @@ def waiting(found: list[Row], district: str) -> None:
         st.write("没有等待处理的填报。")
         acting.answer(f"{_who()}:decided")
         return
-    listing(_frame(open_rows), label="待核对、待发布", links={}, figures=("原文数字", "上期", "累计"), sortable=True)
+    listing(
+        _frame(open_rows),
+        label="待核对、待发布",
+        links={},
+        figures=("原文数字", "上期", "更正前", "累计"),
+        sortable=True,
+    )
     named = {row["report"]["report_id"]: f"{_department(row)}：{row['name']}" for row in open_rows}
     chosen = st.multiselect(
         "处理哪几项（核对、发布不选即为全部；退回须先选）", list(named), format_func=lambda code: named.get(code, code),
@@ -141,15 +154,21 @@ def _decide(picked: list[Row], event: str, district: str, reason: str, *, unprov
 
 
 def _frame(found: list[Row]) -> pd.DataFrame:
-    reports = [row["report"] for row in found]
-    return pd.DataFrame(
+    """What the checker judges: each figure with its unit beside those before it, the light that it would give, and what
+    the department says; columns that a correction or a judgement alone fills only where there is one."""
+    reports, rule = [row["report"] for row in found], next(iter(ledger.rules().values()))
+    table = pd.DataFrame(
         {
             "目标": [row["name"] for row in found],
             "部门": [_department(row) for row in found],
             "情况": [standing_in_words(row["report"]) for row in found],
             "原文数字": [row["printed"] if isinstance(row["printed"], str) else None for row in found],
-            "上期": [row["before"]["value"] if row["before"] else None for row in found],
-            "累计": [report["value"] for report in reports],
+            "上期": [_figure(row, row["before"]) for row in found],
+            "更正前": [_figure(row, row["report"]["corrects"]) for row in found],
+            "累计": [_figure(row, row["report"]) for row in found],
+            "发布后的灯": [_light(row, rule) for row in found],
+            "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
+            "更正或核减原因": [report["change_reason"] or None for report in reports],
             "进展": [report["progress"] for report in reports],
             "问题": [report["obstacle"] for report in reports],
             "佐证": [len(report["evidence"]) or None for report in reports],
@@ -158,6 +177,20 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "逾期天数": [report["days_late"] for report in reports],
         }
     )
+    return table.drop(columns=[head for head in SELDOM if table[head].isna().all()])
+
+
+def _figure(row: Row, report: Row | None) -> str | None:
+    """The figure of a report with its unit, None where there is none."""
+    value = exact(report["value"]) if report else None
+    return None if value is None else amount(value, row["item"].unit)
+
+
+def _light(row: Row, rule: LightRule) -> str:
+    """The light that a report would give once released."""
+    report = row["report"]
+    period = period_of(row["item"].cadence, date.fromisoformat(report["ends_on"]))
+    return ledger.lit(ledger.light(row, [*row["past"], report], period, rule))
 
 
 def _department(row: Row) -> str:

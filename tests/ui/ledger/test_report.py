@@ -27,7 +27,7 @@ from policytargets.ui.blocks import comparing, ledger
 from policytargets.ui.ledger import report
 from tests.engines import release
 from tests.ledger.cases import RULES
-from tests.pages import listed, plain, said
+from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
 from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
 
@@ -303,3 +303,15 @@ def test_the_reason_of_a_return_is_gone_with_it(made: Ledger) -> None:
     shown = press(reason(shown).set_value("请附名单").run(), "退回 1 项")
     assert [row["returned_for"] for row in feed(made).reports if row["state"] == "returned"] == ["请附名单"]
     assert reason(shown).value == ""
+
+
+def test_the_checker_sees_what_a_correction_replaces_and_why(made: Ledger) -> None:
+    shown = press(page("ledger/report", reporter="区文化和旅游局（周村）", period="2023年8月"), "更正已发布的数据")
+    shown = write(write(shown, ITEMS[0], "value", "1234"), ITEMS[0], "change_reason", "漏报")
+    press(shown, "提交已填的 1 项")
+    waiting = lists(page("ledger/dispatch", office="周村区", round="2023年8月"))
+    (table,) = [table for table in waiting if "更正前" in table]
+    (row,) = table.to_dict("records")
+    assert (row["更正前"], row["累计"], row["更正或核减原因"]) == ("6 场", "1,234 场", "漏报")
+    assert (row["情况"], row["发布后的灯"][:4]) == ("已发布（更正待核对）", "√ 完成")
+    assert "本单位研判" not in table
