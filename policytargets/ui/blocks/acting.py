@@ -84,11 +84,9 @@ def sign_in_link(words: str, name: str, *, beside: bool = False) -> None:
 
 @dataclass
 class Acts:
-    """What was asked for by buttons, which of them ask once more, and what became of it; what the keys of a person's
-    fields begin with, which of them are ticks, and what stood in those of each page that lost the ledger, with the
-    files that were chosen. It is changed in place: every look into the state of a session is where a run may be cut
-    short by whatever the visitor does next.
-    """
+    """What was asked for by buttons, which of them ask once more, what became of it; what the keys of a person's fields
+    begin with, which are ticks, what stood in those of each page that lost the ledger, and the files chosen. Changed in
+    place: every look into the state of a session is where a run may be cut short by what the visitor does next."""
 
     pressed: set[str] = field(default_factory=set)
     done: dict[str, str] = field(default_factory=dict)
@@ -120,13 +118,11 @@ def sure(label: str, key: str, question: str, place: DeltaGenerator, **how: Any)
     st.button(label, key=key, on_click=acts.asking.add, args=(key,), **how)
     if key not in acts.asking or how.get("disabled"):
         return False
-    with place:
-        st.warning(plain_text(question))
-        with st.container(horizontal=True):
-            yes = pressed(f"确定{label}", f"{key}:sure", type="primary")
-            st.button(f"不{label.split(maxsplit=1)[0]}", key=f"{key}:not", on_click=acts.asking.discard, args=(key,))
-    if yes:
-        acts.asking.discard(key)
+    place.warning(plain_text(question))
+    with place.container(horizontal=True):
+        yes = pressed(f"确定{label}", f"{key}:sure", type="primary")
+        st.button(f"不{label.split(maxsplit=1)[0]}", key=f"{key}:not", on_click=acts.asking.discard, args=(key,))
+    acts.asking -= {key} if yes else set()
     return yes
 
 

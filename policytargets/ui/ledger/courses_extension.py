@@ -86,21 +86,7 @@ def override(due: Row, actor: Actor) -> None:
     key = f"{actor.person_id}:{due['due_id']}:override"
     words = {code: lamp(code) for code in LIGHT_WORD}
     version = record.record().version
-    for held in parts.overridden(due, ledger.feed()):
-        mine = f"{key}:{held['override_id']}"
-        with st.container(border=True):
-            st.markdown(
-                plain_text(
-                    f"人工调整：截至 {held['ends_on']}，{words[held['light']]}，{held['reason']}（{held['name']}）"
-                )
-            )
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                why = st.text_input("取消的原因", key=f"{mine}:why") or ""
-                if acting.pressed("取消这次人工调整", f"{mine}:lift"):
-                    acting.act(key, "已取消人工调整。", lambda held=held, why=why: override_light(  # type: ignore[misc]
-                        ledger.opened(), actor, parts.owner(due), held["period_id"], "lifted", why,
-                        record_version=version,
-                    ))  # fmt: skip
+    _held(due, actor, key)
     with st.expander("人工调整进度灯（与计算结果并列显示）"):
         period = st.selectbox("截至", list(reversed(released)), format_func=released.__getitem__, key=f"{key}:period")
         light = st.selectbox(
@@ -117,6 +103,26 @@ def override(due: Row, actor: Actor) -> None:
                 ledger.opened(), actor, parts.owner(due), period, str(light), reason, record_version=version
             ))  # fmt: skip
     acting.answer(key)
+
+
+def _held(due: Row, actor: Actor, key: str) -> None:
+    """Each light that was set by hand, with the way to lift it."""
+    version = record.record().version
+    for held in parts.overridden(due, ledger.feed()):
+        mine = f"{key}:{held['override_id']}"
+        with st.container(border=True):
+            st.markdown(
+                plain_text(
+                    f"人工调整：截至 {held['ends_on']}，{lamp(held['light'])}，{held['reason']}（{held['name']}）"
+                )
+            )
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                why = st.text_input("取消的原因", key=f"{mine}:why") or ""
+                if acting.pressed("取消这次人工调整", f"{mine}:lift"):
+                    acting.act(key, "已取消人工调整。", lambda held=held, why=why: override_light(  # type: ignore[misc]
+                        ledger.opened(), actor, parts.owner(due), held["period_id"], "lifted", why,
+                        record_version=version,
+                    ))  # fmt: skip
 
 
 def _row(row: Row) -> dict[str, Any]:

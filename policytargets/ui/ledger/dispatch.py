@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
@@ -121,16 +122,18 @@ def waiting(found: list[Row], district: str) -> None:
             fitting = [row for row in picked if row["report"]["state"] in NEXT[event]]
             # One reason goes to those it was written for: nothing is returned that was not chosen.
             fitting = fitting if chosen or event != "returned" else []
-            label, key = f"{EVENT_WORD[event]} {len(fitting)} 项", f"{_who()}:{event}"
-            if event == "released":
-                question = f"发布后这 {len(fitting)} 项人人可见，以后只能更正。"
-                pressed = acting.sure(label, key, question, place, disabled=not fitting)
-            else:
-                pressed = acting.pressed(label, key, disabled=not fitting)
-            if pressed:
+            if _pressed(event, len(fitting), place):
                 decided = partial(_decide, fitting, event, district, reason or "", unproved=unproved)
                 acting.act(f"{_who()}:decided", f"已{EVENT_WORD[event]} {len(fitting)} 项。", decided)
     acting.answer(f"{_who()}:decided")
+
+
+def _pressed(event: str, count: int, place: DeltaGenerator) -> bool:
+    """The button of a decision upon so many items; a release is asked about once."""
+    label, key = f"{EVENT_WORD[event]} {count} 项", f"{_who()}:{event}"
+    if event != "released":
+        return acting.pressed(label, key, disabled=not count)
+    return acting.sure(label, key, f"发布后这 {count} 项人人可见，以后只能更正。", place, disabled=not count)
 
 
 def _decide(picked: list[Row], event: str, district: str, reason: str, *, unproved: bool) -> None:
