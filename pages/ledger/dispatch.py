@@ -18,4 +18,4 @@ dispatch_reminders.missing(
 )
 parts.waiting(rows, district)
 dispatch_corrections.correcting(rows, district)
-dispatch_closing.closing(district, period)
+dispatch_closing.closing(rows, district, period)

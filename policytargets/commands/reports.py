@@ -37,10 +37,9 @@ def run(ledger: Ledger, options: argparse.Namespace) -> str:
     row, database = due_row(options)
     actor = acting(ledger, options)
     told: dict[str, Any] = {"record_version": database.version, "channel": "command"}
-    own = [r for r in feed(ledger).reports if (r["due_id"], r["period_id"]) == (options.due, options.period)]
-    if not own:
+    newest = feed(ledger).newest.get((options.due, options.period))
+    if newest is None:
         raise Refused(f"{options.due} 在 {options.period} 没有填报")
-    newest = max(own, key=lambda report: int(report["revision"]))
     if options.act == "sign":
         sign(ledger, actor, newest["report_id"], **told)
         return f"Signed {options.due} for {options.period}, revision {newest['revision']}."

@@ -158,6 +158,18 @@ def hand_over(connection: Connection, place: Place, seen: int) -> None:
     version = connection.execute(select(DRAFTS.c.version).where(*draft_of(place))).scalar()
     if version not in (None, seen):
         raise Refused(UNSETTLED)
+    end_draft(connection, place)
+
+
+def drop_draft(ledger: Ledger, actor: Actor | None, place: Place) -> None:
+    """Let go what was typed. Raises Refused without the right to type it."""
+    demand(actor, "save_draft", department_id=place.department_id)
+    with writing(ledger) as connection:
+        end_draft(connection, place)
+
+
+def end_draft(connection: Connection, place: Place) -> None:
+    """There is no draft of a place any more."""
     connection.execute(delete(DRAFTS).where(*draft_of(place)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from policytargets.ledger.arrangements import Arrangements, read_arrangements
 from policytargets.ledger.calendars import read_periods
 from policytargets.ledger.model import DueItem
+from policytargets.ledger.states import state_after
 from policytargets.ledger.tables import EVIDENCE, REPORT_EVENTS, REPORTS, SIGNATURES
 from policytargets.people.tables import PEOPLE
 from policytargets.store.engine import ENTRIES, Ledger, kind_of, reading
@@ -31,8 +33,9 @@ class Feed:
     """All of it as of one entry: `version` and `hash` are its number and hash, `kind` is real or demo.
 
     `reports`: one row per revision with the period's days, `state` (its last event), who did what and when, the reason
-    of a return, its `evidence`, `signer` (who signed it by their own hand, or empty), and `shown`: it is the newest
-    revision that was released. `arrangements`: what was decided beside them.
+    of a return, its `evidence`, `signer` (who signed it by their own hand, or empty), `shown`: it is the newest
+    revision that was released, and `corrects`: the row of the released one that it is to replace while it is neither
+    released nor given up, else None. `arrangements`: what was decided beside them.
     """
 
     version: int
@@ -47,15 +50,10 @@ class Feed:
         """The rows that everybody may see, one per due item and period."""
         return [report for report in self.reports if report["shown"]]
 
-    @property
+    @cached_property
     def newest(self) -> dict[tuple[str, str], dict[str, Any]]:
-        """The newest report of each due item and period. A correction that was withdrawn leaves what was released."""
-        released = {(report["due_id"], report["period_id"]) for report in self.released}
-        return {
-            (report["due_id"], report["period_id"]): report
-            for report in self.reports
-            if report["state"] != "withdrawn" or (report["due_id"], report["period_id"]) not in released
-        }
+        """The newest report of each due item and period, leaving out corrections that were given up."""
+        return {(r["due_id"], r["period_id"]): r for r in self.reports if r["state"] != "abandoned"}
 
 
 def version(ledger: Ledger) -> int:
@@ -89,11 +87,14 @@ def feed(ledger: Ledger) -> Feed:
         kind, arrangements = kind_of(connection), read_arrangements(connection)
     days = {period["period_id"]: period for period in periods}
     filled = [_with_events(report, days[report["period_id"]], by_report[report["report_id"]]) for report in reports]
-    newest = {(r["due_id"], r["period_id"]): r["report_id"] for r in filled if r["released_at"]}
+    released = {(r["due_id"], r["period_id"]): r for r in filled if r["released_at"]}
     for report in filled:
         report["evidence"] = [own for own in files if own["report_id"] == report["report_id"]]
         report["signer"] = signers.get(report["report_id"], "")
-        report["shown"] = newest.get((report["due_id"], report["period_id"])) == report["report_id"]
+        before = released.get((report["due_id"], report["period_id"]))
+        report["shown"] = before is report
+        under_way = not report["released_at"] and report["state"] != "abandoned"
+        report["corrects"] = before if before and under_way else None
     return Feed(number, last, kind, periods, filled, arrangements)
 
 
@@ -102,7 +103,7 @@ def _with_events(report: dict[str, Any], period: dict[str, Any], events: list[di
     return {
         **report,
         **{name: period[name] for name in ("district_id", "cadence", "starts_on", "ends_on", "due_on")},
-        "state": events[-1]["kind"],
+        "state": state_after(events[-1]["kind"], events[-1]["reason"]),
         "submitted_at": events[0]["recorded_at"],
         "submitted_by": events[0]["name"],
         "submitter_id": events[0]["person_id"],

@@ -17,23 +17,25 @@ from datetime import date
 from fractions import Fraction
 
 from policytargets.ledger.courses import Schedule, completion, gap, mean_over_years, schedule
-from policytargets.ledger.dues import beyond, goal, is_stock, met
+from policytargets.ledger.dues import beyond, bound, goal, is_stock, met
 from policytargets.ledger.model import Colour, Course, DueItem, Light, LightRule, Period, Reading
 from policytargets.ledger.periods import elapsed
-from policytargets.ledger.reasons import reason
+from policytargets.ledger.reasons import only_equal, reason
 from policytargets.wording.lights import (
     BEYOND,
     CAUGHT_UP,
     CONTRADICTED,
     DRAFT,
     EXTENDED,
+    NEAR,
     OVERRIDDEN,
     REDEFINED,
     STATE_WORD,
+    TOO_HIGH,
+    WELL_AHEAD,
 )
 
 ACCRUING = ("cumulative", "year_to_date")  # readings that begin at nothing and never fall below it
-WELL_AHEAD, NEAR = 10, -10  # points from which 超序时 is said, above which 略低于序时
 DAYS_YELLOW = 30  # a node so many days late is yellow, a later one red
 SETTLED: dict[str, Colour] = {"done": "done", "reached": "done", "breached": "breached", "unfinished": "red"}
 
@@ -87,11 +89,11 @@ def _by_figure(
         state = "overdue_unreported" if ended else "unreported"
         if reading and reading.figure_state != "given":
             state = reading.figure_state
-        return Light(None, state, STATE_WORD[state], reason(state, item, period, plan), due_now=plan.due)
+        return Light(None, state, STATE_WORD[state], reason(state, item, period, plan), due_now=plan.due, way=plan.way)
     ahead = gap(item, course, plan, figure)
     deviation = _hundredths(ahead, plan.way) if plan.paced else None
     state = _settled(item, course, plan, figure, ended)
-    light = SETTLED.get(state)
+    light, just = SETTLED.get(state), False
     if not state:
         just = plan.pace == "hold" and ahead >= 0 and not met(item, figure)
         state = _paced_state(plan, _hundredths(ahead, plan.way), just)
@@ -99,13 +101,23 @@ def _by_figure(
     return Light(
         light,
         state,
-        STATE_WORD[state],
+        _words(state, item, plan, figure, just),
         reason(state, item, period, plan, figure, deviation, rule),
         rate=completion(item, course, plan, figure),
         used=100 * figure / goal(item) if plan.pace == "ceiling" and goal(item) > 0 else None,
         due_now=plan.due,
         deviation=deviation,
+        way=plan.way,
     )
+
+
+def _words(state: str, item: DueItem, plan: Schedule, figure: Fraction, just: bool) -> str:
+    """The words of a state, true for what should be low as well, and for what only equals a bound to be passed."""
+    if just:
+        return only_equal(item)
+    if state == "slightly_behind" and figure > (bound(item) if plan.due is None else plan.due):
+        return TOO_HIGH
+    return STATE_WORD[state]
 
 
 def _settled(item: DueItem, course: Course, plan: Schedule, figure: Fraction, ended: bool) -> str:

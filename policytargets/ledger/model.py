@@ -186,7 +186,7 @@ class Light:
     `light` is done, green, yellow, red or breached, or None where nothing can be lit; `state` is the code of `words`
     (超序时 …, or why there is no light) and `reason` a sentence with the figures. Exact fractions, None where they have
     no meaning: `rate` 完成率 in %, `used` 已用 of an upper limit in %, `due_now` 序时应完成 in the item's unit,
-    `deviation` 序时差 in 百分点. `marks` are words that stand beside the light.
+    `deviation` 序时差 in 百分点, `way` what 100 of them are in the item's unit. `marks` are words that stand beside it.
     """
 
     light: Colour | None
@@ -197,4 +197,5 @@ class Light:
     used: Fraction | None = None
     due_now: Fraction | None = None
     deviation: Fraction | None = None
+    way: Fraction | None = None
     marks: tuple[str, ...] = field(default=())

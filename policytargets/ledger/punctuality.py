@@ -27,12 +27,13 @@ class Punctuality:
 
 
 def punctuality(
-    period: Mapping[str, Any] | None, state: str, before: str | None, today: date
-) -> Punctuality:  # fmt: skip
+    period: Mapping[str, Any] | None, state: str, before: str | None, today: date, *, correcting: bool = False
+) -> Punctuality:
     """The light of reporting of one item for one period.
 
     `period` is a row of the feed's periods (None where none was entered), `state` that of the item's newest report for
-    it, `before` the state for the period before (None where there is none). What was returned keeps its deadline.
+    it, `before` the state for the period before (None where there is none). What was returned keeps its deadline; what
+    was released is not late again while it is being corrected.
     """
     if period is None:
         return _told("none", None)
@@ -42,7 +43,7 @@ def punctuality(
     if state in ("submitted", "checked"):
         return _told("submitted", None)
     if state == "released":
-        return _told("released", "green")
+        return _told("released", "green", f"{WORD['released']}（更正中）" if correcting else "")
     back = "已退回，" if state == "returned" else ""
     if late <= 0:
         return _told("returned" if back else "waiting", None, f"{back or '待报，'}还有 {-late} 天")

@@ -7,7 +7,7 @@ from policytargets.ledger.dues import bound, goal, sense, tolerance
 from policytargets.ledger.model import DueItem, LightRule, Period
 from policytargets.ledger.periods import period_in_words
 from policytargets.wording.codes import COMPARATOR_MARK
-from policytargets.wording.lights import amount, points, with_unit
+from policytargets.wording.lights import CUTS, amount, points, with_unit
 
 WITHOUT_FIGURE = {
     "withheld": "原文隐去了数字，报数留存，不作计算",
@@ -32,7 +32,7 @@ def reason(
     if state == "not_begun":
         return f"目标期 {item.window_start.isoformat()} 才开始"
     if figure is None:
-        due = f"，应完成 {amount(plan.due, item.unit)}" if plan and plan.due is not None else ""
+        due = f"，应完成 {amount(plan.due, item.unit, plan.way)}" if plan and plan.due is not None else ""
         return WITHOUT_FIGURE[state] + due
     return _judged(state, item, period, plan, figure, deviation, rule) + _allowed(item)
 
@@ -46,10 +46,11 @@ def _judged(
         return f"{_apart(item, figure)}，{WITHOUT_SCHEDULE[state]}"
     if plan is None or plan.due is None or state in ("done", "reached", "unfinished", "breached"):
         return _against_target(state, item, figure, deviation)
-    when, done, due = period_in_words(period), amount(figure, item.unit), amount(plan.due, item.unit)
+    when, done, due = period_in_words(period), amount(figure, item.unit), amount(plan.due, item.unit, plan.way)
     if plan.pace == "ceiling":
         return f"{when}序时用量 {due}，已用 {done}，{_beside(deviation, rule, '少用', '多用')}"
-    return f"{when}应完成 {due}，累计完成 {done}，{_beside(deviation, rule, '超序时', '低于序时')}"
+    above, below = "超序时" if state == "ahead" else "领先序时", "高于序时" if figure > plan.due else "低于序时"
+    return f"{when}应完成 {due}，累计完成 {done}，{_beside(deviation, rule, above, below)}"
 
 
 def _against_target(state: str, item: DueItem, figure: Fraction, deviation: Fraction | None) -> str:
@@ -58,12 +59,17 @@ def _against_target(state: str, item: DueItem, figure: Fraction, deviation: Frac
     if state in ("done", "reached"):
         return said + ("；期末核定" if state == "reached" else "")
     if figure == goal(item) and item.comparator in ("more_than", "less_than"):
-        return f"{said}，等于目标，未{'超过' if item.comparator == 'more_than' else '低于'}"
+        return f"{said}，{only_equal(item)}"
     if state == "breached":
         return f"{said}，突破上限"
     if deviation is not None and deviation >= 0:
         return f"{said}，保持"
     return f"{said}，{_apart(item, figure)}"
+
+
+def only_equal(item: DueItem) -> str:
+    """Of a figure that equals what it has to pass."""
+    return f"等于目标，未{'超过' if item.comparator == 'more_than' else '低于'}"
 
 
 def _allowed(item: DueItem) -> str:
@@ -113,5 +119,5 @@ def _beside(deviation: Fraction | None, rule: LightRule | None, above: str, belo
         if rule and rule.measure == "points"
         else []
     )
-    shown = points(deviation, [Fraction(0), Fraction(10), Fraction(-10), *cuts]).removeprefix("-")
+    shown = points(deviation, [*CUTS, *cuts]).removeprefix("-")
     return f"{above if deviation > 0 else below} {shown} 个百分点"

@@ -1,4 +1,4 @@
-"""What people do with reports: submit, withdraw, check, return, release; each one command."""
+"""What people do with reports: submit, withdraw, check, return, release, give a correction up; each one command."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -9,12 +9,12 @@ from sqlalchemy import Connection, select
 
 from policytargets.errors import Refused
 from policytargets.ledger.calendars import opens_on
-from policytargets.ledger.drafts import Filling, Place, hand_over
+from policytargets.ledger.drafts import Filling, Place, end_draft, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
 from policytargets.ledger.plausible import figure_for, no_day
 from policytargets.ledger.snapshots import must_be_a_correction
-from policytargets.ledger.states import follow
+from policytargets.ledger.states import GIVEN_UP, follow, state_after
 from policytargets.ledger.tables import EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
 from policytargets.people.model import Actor
 from policytargets.people.permissions import demand
@@ -49,7 +49,7 @@ def submit(
         opens = opens_on(connection, place.period_id)
         if opens is None or today.isoformat() < opens:
             raise Refused("这一期还没有开始报送")
-        if found and found["state"] == "released" and not filling.change_reason.strip():
+        if found and found["released"] and not filling.change_reason.strip():
             raise Refused("更正已发布的数据，请写明更正原因")
         _must_not_fall_unsaid(connection, place, row)
         if seen is not None:
@@ -97,8 +97,9 @@ def decide(
     ledger: Ledger, actor: Actor | None, report_id: str, event: str, *, district_id: str, record_version: str,
     reason: str = "", without_evidence: bool = False,
 ) -> Receipt:  # fmt: skip
-    """Withdraw, check, return or release a report. Raises Refused where a right, the state or a reason is missing, for
-    a figure without evidence unless the checker says so, and for a release into a closed period without a reason."""
+    """Withdraw, check, return or release a report, or give a correction up, with its draft. Raises Refused where a
+    right, the state or a reason is missing, for a figure without evidence unless the checker says so, for a release
+    into a closed period without a reason, and for giving up what corrects nothing."""
     person_id = actor.person_id if actor else ""
     newest_event = _last_event(ledger, report_id)
     reason = reason.strip() if event != "checked" else WITHOUT_EVIDENCE if without_evidence else ""
@@ -119,11 +120,16 @@ def decide(
             raise Refused("填报人不能核对自己的填报，请另一人核对")
         if transition.reasoned and not reason:
             raise Refused("请写明退回的原因")
+        if event == "abandoned":
+            if not found["released"]:
+                raise Refused("这一项还没有发布过，没有更正可以放弃")
+            end_draft(connection, place)
         if event == "released":
             must_be_a_correction(connection, district_id, place.period_id, report["change_reason"])
         if event == "checked" and report["value"] is not None and not without_evidence:
             _must_have_evidence(connection, report_id)
-        row = {"event_id": name, "report_id": report_id, "kind": event, "reason": reason or None}
+        kind, said = ("withdrawn", GIVEN_UP) if event == "abandoned" else (event, reason or None)
+        row = {"event_id": name, "report_id": report_id, "kind": kind, "reason": said}
         return {"report_events": [row]}
 
     return append(ledger, Command(name, f"report_{event}", person_id, record_version), rows)
@@ -188,7 +194,8 @@ def _newest(ledger: Ledger, place: Place) -> dict[str, Any] | None:
 
 
 def _newest_in(connection: Connection, place: Place) -> dict[str, Any] | None:
-    """The newest revision of a report with its state and the person who submitted it."""
+    """The newest revision of a report with its state, the person who submitted it, and whether one was `released`. A
+    correction that was given up leaves the item released, as it was."""
     report = connection.execute(
         select(REPORTS)
         .where(REPORTS.c.due_id == place.due_id, REPORTS.c.period_id == place.period_id)
@@ -198,12 +205,21 @@ def _newest_in(connection: Connection, place: Place) -> dict[str, Any] | None:
     if report is None:
         return None
     events = connection.execute(
-        select(REPORT_EVENTS.c.kind, ENTRIES.c.person_id)
+        select(REPORT_EVENTS.c.report_id, REPORT_EVENTS.c.kind, REPORT_EVENTS.c.reason, ENTRIES.c.person_id)
         .join(ENTRIES, ENTRIES.c.entry_id == REPORT_EVENTS.c.entry_id)
-        .where(REPORT_EVENTS.c.report_id == report["report_id"])
+        .join(REPORTS, REPORTS.c.report_id == REPORT_EVENTS.c.report_id)
+        .where(REPORTS.c.due_id == place.due_id, REPORTS.c.period_id == place.period_id)
         .order_by(REPORT_EVENTS.c.entry_id)
     ).all()
-    return {**report, "state": events[-1].kind, "submitted_by": events[0].person_id}
+    own = [event for event in events if event.report_id == report["report_id"]]
+    state = state_after(own[-1].kind, own[-1].reason)
+    released = any(event.kind == "released" for event in events)
+    return {
+        **report,
+        "state": "released" if state == "abandoned" else state,
+        "submitted_by": own[0].person_id,
+        "released": released,
+    }
 
 
 def _last_event(ledger: Ledger, report_id: str) -> str:

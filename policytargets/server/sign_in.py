@@ -122,6 +122,9 @@ def _answer(request: Request, fields: dict[str, str]) -> Response:
             if not fields.get("new") or person is None:
                 sessions.sign_out(ledger, token)
                 return _form("首次登录，请同时填写新密码", back, name, first=True)
+            if fields["new"] == fields.get("password"):  # others know the first one
+                sessions.sign_out(ledger, token)
+                return _form("新密码不能与首次密码相同", back, name, first=True)
             accounts.set_password(ledger, person, fields["new"])
     except (Refused, LedgerClosed, NotSaved) as error:
         return _form(str(error), back, name, first=first)

@@ -33,6 +33,11 @@ STATE_WORD = {
     "not_available": "暂无数据",
     "not_applicable": "不适用",
 }
+# Points from which 超序时 is said, and at which 略低于序时 becomes 未达序时.
+WELL_AHEAD, NEAR = 10, -10
+# Deviations are written so that none looks equal to one of these that it is not; the board's yellow ends at the last.
+CUTS = (0, WELL_AHEAD, NEAR, -30)
+TOO_HIGH = "略高于序时"  # of what should be low, instead of 略低于序时
 READING_WORD = {
     "cumulative": "自期初累计",
     "year_to_date": "年初至今",
@@ -54,6 +59,9 @@ FORMULA = (
     "序时应完成按目标期的整月均摊，整个的事物向基期取整，有批准的计划数则用计划数；"
     "序时差 =（完成数 − 序时应完成）÷（目标数 − 基期数）× 100，须保持的目标以界限代替序时应完成、以目标数为分母；"
     "写“左右”的目标允许差 5%，占比和增速允许差 0.5 个百分点，在此之内即为达到。"
+    f"用语：序时差 {WELL_AHEAD} 及以上写“超序时”，0 至不到 {WELL_AHEAD} 写“达序时”，低于 0 而高于 {NEAR} 写“略低于序时”"
+    f"（越低越好的写“略高于序时”），{NEAR} 及以下写“未达序时”；"
+    "须超过或须低于目标而刚好等于的，写明“等于目标”，不算达到。"
 )
 MEANING = {
     "序时": "按时间算到这一天应当完成多少，如全年要办 12 件，到 9 月底应完成 9 件；超序时是走在前面，未达是落在后面",
@@ -70,14 +78,20 @@ MEANING = {
     NO_LIGHT: "没有进度灯，原因写在后面，如年终核定、原文隐去、未报",
 }
 CAUGHT_UP, EXTENDED, OVERRIDDEN = "先滞后后赶上", "已延期", "人工调整"
+NO_NEWS = "暂无新数"
 REDEFINED, CONTRADICTED, DRAFT, BEYOND = "目标口径有改动", "自报与灯不符", "征求意见稿", "超出区间"
+
+
+def lamp(light: str) -> str:
+    """Mark and word of a light: `■ 红灯`."""
+    return f"{LIGHT_MARK[light]} {LIGHT_WORD[light]}"
 
 
 def light_in_words(light: str | None, words: str) -> str:
     """A light as every table shows it: mark, light and state in one: `▲ 黄灯 · 略低于序时`, `○ 不亮灯 · 年终核定`."""
     if light is None:
         return f"{NO_LIGHT_MARK} {NO_LIGHT} · {words}"
-    return f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} · {words}"
+    return f"{lamp(light)} · {words}"
 
 
 def day_with_older(as_of: str, days: Iterable[object]) -> str:
@@ -99,9 +113,14 @@ def fixed(number: Fraction, places: int) -> str:
     return f"-{text}" if number < 0 and (whole or part) else text
 
 
-def amount(number: Fraction, unit: str = "") -> str:
-    """A figure with its unit, without trailing zeros: to its last digit if it has at most eight decimals, else two."""
-    return with_unit(fixed(number, 8 if (number * 10**8).denominator == 1 else 2).rstrip("0").rstrip("."), unit)
+def amount(number: Fraction, unit: str = "", whole: Fraction | None = None) -> str:
+    """A figure with its unit, without trailing zeros: to its last digit if it has at most eight decimals, else two, and
+    as many more as it takes to be right to a tenth of a hundredth of the `whole` that it is a part of."""
+    places = 8 if (number * 10**8).denominator == 1 else 2
+    while whole and places < 8 and 10**places * abs(whole) < 1000:
+        places += 1
+    text = fixed(number, places)
+    return with_unit(text.rstrip("0").rstrip(".") if places else text, unit)
 
 
 def with_unit(figure: str, unit: str) -> str:

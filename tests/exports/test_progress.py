@@ -27,6 +27,7 @@ from policytargets.exports.comparison_tables import (
 from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.pictures.bars import comparison_poster
 from policytargets.exports.pictures.shapes import Look
+from policytargets.exports.slides import presentation
 from policytargets.exports.slides.presentation import to_pptx
 
 DAY, WORDS, DONE = date(2023, 9, 30), "▲ 黄灯 · 略低于序时", "完成 12 个（截至 2023-09-30，未经他人核对）"
@@ -107,9 +108,9 @@ def test_a_workbook_draws_it_as_a_bar_of_its_own(shown: Comparison) -> None:
 
 
 def test_a_slide_draws_it_as_a_native_bar(shown: Comparison) -> None:
-    presentation = Presentation(io.BytesIO(to_pptx([shown], title="汇总")))
-    assert presentation.core_properties.title == "示例 汇总"
-    slide = presentation.slides[1]
+    written = Presentation(io.BytesIO(to_pptx([shown], title="汇总")))
+    assert written.core_properties.title == "示例 汇总"
+    slide = written.slides[1]
     assert slide.shapes.title.text_frame.text == "示例 新增数"
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     names, values = list(chart.plots[0].categories), list(chart.plots[0].series[0].values)
@@ -120,6 +121,17 @@ def test_a_slide_draws_it_as_a_native_bar(shown: Comparison) -> None:
     text = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert all(word in text for word in (SAID, RULE, "墨色条：累计完成"))
     assert f"{WORDS}　{DONE}" in slide.notes_slide.notes_text_frame.text
+
+
+def test_the_cover_promises_of_reported_figures_no_plan(shown: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presentation, "sources_of", lambda _: ["《某计划》（某文号）第 1 项"])
+
+    def cover(comparison: Comparison) -> str:
+        slide = Presentation(io.BytesIO(to_pptx([comparison], title="汇总"))).slides[0]
+        return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+    assert "目标数出自各区县公开文件，文号与任务号见文末；完成数由责任部门填报、督查室核对发布" in cover(shown)
+    assert "数字均出自各区县公开文件，文号与任务号见文末" in cover(plain())
 
 
 def report(shown: Comparison) -> bytes:

@@ -83,7 +83,7 @@ EXAMPLES = [
     (WATER, 3700, SEPTEMBER, "73.0", "3802.5", None, "green", "用量在序时内"),
     (WATER, 4100, SEPTEMBER, "80.9", "3802.5", None, "yellow", "用量略超序时"),
     (DAYS, 6, SEPTEMBER, "120.0", "3", None, "breached", "突破上限"),
-    (DUST, 45, THIRD, "50.0", "44.5", "-8.3", "yellow", "略低于序时"),
+    (DUST, 45, THIRD, "50.0", "44.5", "-8.3", "yellow", "略高于序时"),
     (DUST, 44, THIRD, "66.7", "44.5", "8.3", "green", "达序时"),
     (GRAIN, "9.6", SEPTEMBER, "52.6", "–", "–", None, "年终核定"),
     (MASKED, 3, SEPTEMBER, "–", "–", "–", None, "原文隐去"),
@@ -164,6 +164,44 @@ def test_reasons_carry_their_figures() -> None:
     assert judged(MORE, 100, DECEMBER).reason == "目标 ＞ 100 个，完成 100 个，等于目标，未超过"
     assert judged(WATER, 4100).reason == "2023年9月序时用量 3,802.5 万立方米，已用 4,100 万立方米，多用 5.9 个百分点"
     assert judged(DAYS, 6).reason == "目标 ≤ 5 天，完成 6 天，突破上限"
+
+
+def test_words_and_sentence_change_at_the_same_points() -> None:
+    """Of 300 in a year 225 are due after nine months; a point is 3."""
+    told = {figure: judged(THINGS, figure) for figure in (228, 252, 255, 196, 195)}
+    assert {figure: (light.words, light.reason.rpartition("，")[2]) for figure, light in told.items()} == {
+        228: ("达序时", "领先序时 1.0 个百分点"), 252: ("达序时", "领先序时 9.0 个百分点"),
+        255: ("超序时", "超序时 10.0 个百分点"), 196: ("略低于序时", "低于序时 9.7 个百分点"),
+        195: ("未达序时", "低于序时 10.0 个百分点"),
+    }  # fmt: skip
+    assert judged(DUST, 45, THIRD).reason.endswith("高于序时 8.3 个百分点")
+    for words in (
+        "10 及以上写“超序时”",
+        "0 至不到 10 写“达序时”",
+        "低于 0 而高于 -10 写“略低于序时”",
+        "-10 及以下写“未达序时”",
+    ):
+        assert words in FORMULA
+
+
+def test_what_only_equals_a_bound_to_be_passed_says_so_beside_its_light() -> None:
+    for comparator, words in (("less_than", "等于目标，未低于"), ("more_than", "等于目标，未超过")):
+        found = judged(item(comparator, 0, "growth", pacing="hold", unit="%"), 0)
+        assert (found.light, found.words, found.deviation) == ("yellow", words, 0)
+        assert found.reason.endswith(words)
+
+
+def test_what_is_due_of_little_has_the_digits_that_its_deviation_follows_from() -> None:
+    """0.5 after four months of twelve: 0.16666…; 0.15 - 0.1667 = -0.0167, which is -3.3 hundredths of 0.5."""
+    little = item("at_least", "0.5", "new", unit="万亩", baseline=0)
+    april, january = (Period(date(2023, month, 1), date(2023, month, day)) for month, day in ((4, 30), (1, 31)))
+    assert (
+        judged(little, "0.15", april).reason == "2023年4月应完成 0.1667 万亩，累计完成 0.15 万亩，低于序时 3.3 个百分点"
+    )
+    assert (
+        judged(little, "0.04", january).reason
+        == "2023年1月应完成 0.0417 万亩，累计完成 0.04 万亩，低于序时 0.3 个百分点"
+    )
 
 
 def test_what_is_done_by_what_around_allows_says_so() -> None:

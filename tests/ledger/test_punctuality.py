@@ -32,6 +32,11 @@ def test_every_state(state: str, before: str | None, day: date, code: str, light
     assert (told.code, told.light, told.words) == (code, light, words)
 
 
+def test_what_is_being_corrected_is_not_late_again() -> None:
+    told = punctuality(SEPTEMBER, "released", "", date(2027, 4, 1), correcting=True)
+    assert (told.code, told.light, told.words) == ("released", "green", "● 已发布（更正中）")
+
+
 def test_without_a_period_nothing_is_late() -> None:
     assert punctuality(None, "", None, date(2099, 1, 1)).words == "○ 没有报送周期"
 

@@ -11,7 +11,7 @@ from policytargets.ledger.drafts import Filling, Place, draft, figure, keep_file
 from policytargets.ledger.feed import feed
 from policytargets.ledger.model import DueItem
 from policytargets.ledger.reports import decide, sign, submit
-from policytargets.ledger.states import TRANSITIONS
+from policytargets.ledger.states import TRANSITIONS, standing
 from policytargets.people import accounts
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
@@ -116,6 +116,47 @@ def test_a_correction_leaves_the_old_figure_shown_until_it_is_released(ledger: L
     do(ledger, "checked")
     do(ledger, "released")
     assert [(row["value"], row["revision"]) for row in feed(ledger).released] == [("230", 2)]
+
+
+@pytest.mark.parametrize("way", [[], ["withdrawn"], ["returned"], ["checked", "returned"]])
+def test_a_correction_that_is_given_up_leaves_what_was_released(ledger: Ledger, way: list[str]) -> None:
+    for event in WAY["released"]:
+        do(ledger, event)
+    correction = replace(FILLING, value="230", change_reason="漏报一家")
+    hand_in(ledger, correction)
+    for event in way:
+        do(ledger, event)
+    held = feed(ledger)
+    newest = held.newest[PLACE.due_id, PLACE.period_id]
+    assert (standing(newest), newest["value"], newest["corrects"]["value"]) == ("released", "230", "225")
+    save_draft(ledger, REPORTER, PLACE, replace(FILLING, value="240"), 0)
+    for actor in (None, OTHER):
+        with pytest.raises(Refused):
+            asked(ledger, "abandoned", actor)
+    do(ledger, "abandoned", REPORTER)
+    held = feed(ledger)
+    newest = held.newest[PLACE.due_id, PLACE.period_id]
+    assert (newest["state"], newest["value"], newest["corrects"]) == ("released", "225", None)
+    assert [row["value"] for row in held.reports] == ["225", "230"]  # nothing is gone from the journal
+    assert draft(ledger, PLACE) == (None, 0)
+    assert verify(ledger)[0] == []
+    with pytest.raises(Refused, match="更正原因"):
+        hand_in(ledger, replace(FILLING, value="230"))
+    hand_in(ledger, correction)  # the same again is another correction
+    assert feed(ledger).reports[-1]["state"] == "submitted"
+
+
+def test_a_checked_correction_is_not_given_up_and_one_sent_again_says_why(ledger: Ledger) -> None:
+    for event in WAY["released"]:
+        do(ledger, event)
+    hand_in(ledger, replace(FILLING, value="230", change_reason="漏报一家"))
+    do(ledger, "withdrawn")
+    with pytest.raises(Refused, match="更正原因"):
+        hand_in(ledger, replace(FILLING, value="231"))
+    hand_in(ledger, replace(FILLING, value="231", change_reason="漏报一家"))
+    do(ledger, "checked")
+    with pytest.raises(Refused, match="不能放弃更正"):
+        do(ledger, "abandoned", REPORTER)
 
 
 def test_a_total_that_falls_needs_a_reason(ledger: Ledger) -> None:

@@ -152,6 +152,12 @@ def test_another_sites_form_is_refused(board: str) -> None:
     assert post(board, board, name="示例张", password="wrong") == 403
 
 
+def test_the_first_password_is_not_changed_to_itself(board: str) -> None:
+    """Who made the account knows it; it still has to be changed afterwards."""
+    for _ in range(2):
+        assert post(board, board, name="示例李", password=FIRST, new=FIRST) == 403
+
+
 def sign_in(page: Page, board: str, name: str) -> None:
     page.goto(f"{board}/sign-in")
     page.get_by_label("姓名").fill(name)

@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote, urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from policytargets import settings
@@ -83,15 +84,15 @@ def sign_in_link(words: str, name: str, *, beside: bool = False) -> None:
 
 @dataclass
 class Acts:
-    """What was asked for by buttons and what became of it; what the keys of a person's fields begin with, which of them
-    are ticks, and what stood in those of each page that lost the ledger, with the files that were chosen. It is changed
-    in place: every look into the state of a session is where a run may be cut short by whatever the visitor does next.
-    """
+    """What was asked for by buttons, which of them ask once more, what became of it; what the keys of a person's fields
+    begin with, which are ticks, what stood in those of each page that lost the ledger, and the files chosen. Changed in
+    place: every look into the state of a session is where a run may be cut short by what the visitor does next."""
 
     pressed: set[str] = field(default_factory=set)
     done: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    asking: set[str] = field(default_factory=set)
     ticks: set[str] = field(default_factory=set)
     stem: str = ""
     files: dict[str, UploadedFile] = field(default_factory=dict)
@@ -109,6 +110,20 @@ def pressed(label: str, key: str, **how: Any) -> bool:
     acts = _acts()
     st.button(label, key=key, on_click=acts.pressed.add, args=(key,), **how)
     return key in acts.pressed
+
+
+def sure(label: str, key: str, question: str, place: DeltaGenerator, **how: Any) -> bool:
+    """A button that asks once before it acts, in a `place` of its own; whether that was answered by yes."""
+    acts = _acts()
+    st.button(label, key=key, on_click=acts.asking.add, args=(key,), **how)
+    if key not in acts.asking or how.get("disabled"):
+        return False
+    place.warning(plain_text(question))
+    with place.container(horizontal=True):
+        yes = pressed(f"确定{label}", f"{key}:sure", type="primary")
+        st.button(f"不{label.split(maxsplit=1)[0]}", key=f"{key}:not", on_click=acts.asking.discard, args=(key,))
+    acts.asking -= {key} if yes else set()
+    return yes
 
 
 def act(key: str, done: str, command: Callable[[], object]) -> None:

@@ -1,5 +1,6 @@
 """The ledger as the pages read it: who is there, what has been reported, and each item's light as of a day."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from policytargets.people.model import Actor
 from policytargets.store.engine import Ledger, connect
 from policytargets.ui.blocks import headings, record
 from policytargets.ui.blocks.addresses import PAGE
-from policytargets.wording.lights import FORMULA, LIGHT_WORD, MEANING, light_in_words
+from policytargets.wording.lights import FORMULA, MEANING, NO_NEWS, lamp, light_in_words
 from policytargets.wording.markdown import plain_text
 
 Row = dict[str, Any]
@@ -104,8 +105,9 @@ def rules() -> dict[str, LightRule]:
 
 
 def standings(as_of: date, rule: LightRule) -> list[Row]:
-    """One row per due item: its row of `dues`, with `report` (the newest released up to the day, or None), its last
-    day `reported`, `light` and `period`, the one that the light speaks of."""
+    """One row per due item: its row of `dues`, with `latest` (the newest released up to the day, or None), `report`
+    (the same, or the one whose figure still stands), its last day `reported`, `light` and `period`, the one that the
+    light speaks of."""
     held = feed()
     by_due: dict[str, list[Row]] = {}
     for report in held.released:
@@ -114,11 +116,22 @@ def standings(as_of: date, rule: LightRule) -> list[Row]:
     rows = []
     for due in dues():
         reports = sorted(by_due.get(due["due_id"], []), key=lambda report: str(report["ends_on"]))
-        newest, reported = (reports[-1], reports[-1]["ends_on"]) if reports else (None, None)
+        standing = with_figure(due, reports)[-1] if reports else None
+        reported = standing["ends_on"] if standing else None
         period = period_of(due["item"].cadence, date.fromisoformat(reported)) if reported else Period(as_of, as_of)
         found = light(due, reports, period, rule, held)
-        rows.append({**due, "report": newest, "reported": reported, "light": found, "period": period})
+        own = {"report": standing, "latest": reports[-1] if reports else None, "reported": reported}
+        rows.append({**due, **own, "light": found, "period": period})
     return rows
+
+
+def with_figure(due: Row, reports: list[Row]) -> list[Row]:
+    """An item's reports in the order of their periods, up to the last figure where those after it only say that there
+    is no data yet: what stood before stands on, as it does for who says nothing."""
+    told = next((report for report in reversed(reports) if report["figure_state"] != "not_available"), None)
+    if due["item"].averaged or told is None or told["value"] is None:
+        return reports
+    return reports[: reports.index(told) + 1]
 
 
 def last_day(due: Row, held: Feed | None = None) -> str:
@@ -157,17 +170,25 @@ def course(due: Row, as_of: date, held: Feed | None = None) -> Course:
 
 def light(due: Row, reports: list[Row], period: Period, rule: LightRule, held: Feed | None = None) -> Light:
     """The light of a row of `dues` as of a period, from its reports up to then, with the marks that stand beside it;
-    `held` is the feed, where it is at hand."""
+    that of the last figure where the newest only say that there is no data yet. `held` is the feed, where it is at
+    hand."""
     held = held or feed()
+    standing = with_figure(due, reports)
+    older = len(standing) < len(reports)
+    if older:
+        period = period_of(due["item"].cadence, date.fromisoformat(standing[-1]["ends_on"]))
     arranged, day = held.arrangements, period.ends_on.isoformat()
-    override = arranged.override(due["due_id"], day)
-    said = (
-        f"{light_in_words(override['light'], LIGHT_WORD[override['light']])}，{override['reason']}" if override else ""
-    )
-    return progress_light(
-        due["item"], course(due, period.ends_on, held), reading(due["item"], reports), period, rule,
+    days = [reports[-1]["ends_on"], day] if older else [day]
+    override = next(filter(None, (arranged.override(due["due_id"], own) for own in days)), None)
+    said = f"{lamp(override['light'])}，{override['reason']}" if override else ""
+    found = progress_light(
+        due["item"], course(due, period.ends_on, held), reading(due["item"], standing), period, rule,
         earlier=arranged.earlier(due["due_id"], day), extensions=len(arranged.granted(due["due_id"])), override=said,
     )  # fmt: skip
+    if not older:
+        return found
+    figure = done({**due, "report": standing[-1]})
+    return replace(found, marks=(f"{NO_NEWS}（{figure} 为 {period_in_words(period)}的数）", *found.marks))
 
 
 def reading(item: DueItem, reports: list[Row]) -> Reading | None:

@@ -15,14 +15,15 @@ from policytargets.exhibits.model import Parameters
 from policytargets.ledger.courses import schedule_points
 from policytargets.ledger.feed import Feed
 from policytargets.ledger.lights import too_early_for_red
-from policytargets.ledger.model import LightRule
+from policytargets.ledger.model import Light, LightRule
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.punctuality import WORD, punctuality, stale
 from policytargets.ledger.reasons import rule_in_words, target_in_words
+from policytargets.ledger.states import standing
 from policytargets.ui.blocks import filters, ledger, ledger_days
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.codes import ROLES, ROLES_WORD
-from policytargets.wording.lights import FORMULA, LIGHT_WORD, NO_LIGHT, amount, light_in_words, points
+from policytargets.wording.lights import CUTS, FORMULA, LIGHT_WORD, NO_LIGHT, amount, points
 
 LIGHTS = {**LIGHT_WORD, "none": NO_LIGHT}
 SOURCE = "各区县计划文件（目标）；责任部门填报、督查室核对发布（完成）"
@@ -80,7 +81,6 @@ def _answers(row: Row, asked: Selection) -> bool:
 def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
     """The rows with `punctuality`, the light of reporting for the newest period up to the day, and `stale`."""
     held, today = ledger.feed(), settings.today()
-    states = {key: report["state"] for key, report in held.newest.items()}
     lag = {period["period_id"]: _days(period["ends_on"], period["due_on"]) for period in held.periods}
     own: dict[tuple[str, str], list[Row]] = {}
     for period in held.periods:
@@ -89,9 +89,11 @@ def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
     told = []
     for row in rows:
         found = [p for p in own.get((row["district_id"], row["cadence"]), []) if ledger.asked(row, p, held)]
-        state = [states.get((row["due_id"], period["period_id"]), "") for period in found[-2:]]
-        before = state[0] if len(state) > 1 else None
-        light = punctuality(found[-1] if found else None, state[-1] if state else "", before, today)
+        newest = [held.newest.get((row["due_id"], period["period_id"])) for period in found[-2:]]
+        before = standing(newest[0]) if len(newest) > 1 else None
+        last = newest[-1] if newest else None
+        correcting = bool(last and last["corrects"])
+        light = punctuality(found[-1] if found else None, standing(last), before, today, correcting=correcting)
         told.append({**row, "punctuality": light, "stale": _is_stale(row, lag, today, held)})
     return told
 
@@ -111,8 +113,8 @@ def short(row: Row) -> dict[str, str | None]:
     light = row["light"]
     return {
         "目标": row["name"], "原文数字": text(row["printed"]), "牵头单位": "、".join(row["leads"]) or None,
-        "序时应完成": amount_or_none(light.due_now, row["item"].unit), "累计完成": ledger.done(row),
-        "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation),
+        "序时应完成": due_or_none(light, row["item"].unit), "累计完成": ledger.done(row),
+        "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation, CUTS),
         "进度灯": ledger.lit(light), "报送灯": row["punctuality"].words,
     }  # fmt: skip
 
@@ -127,14 +129,14 @@ def text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def points_or_none(number: Any) -> str | None:
+def points_or_none(number: Any, bounds: Sequence[int] = (0,)) -> str | None:
     """Points or per cent in words, None where there are none."""
-    return None if number is None else points(number)
+    return None if number is None else points(number, bounds)
 
 
-def amount_or_none(number: Any, unit: str) -> str | None:
-    """A figure with its unit, None where there is none."""
-    return None if number is None else amount(number, unit)
+def due_or_none(light: Light, unit: str) -> str | None:
+    """序时应完成 with its unit and so many digits that 序时差 follows from it, None where there is none."""
+    return None if light.due_now is None else amount(light.due_now, unit, light.way)
 
 
 def as_of_in_words(row: Row) -> str:
@@ -226,13 +228,13 @@ def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
     """One reported period as the picture and the table show it; `reports` ends with its report."""
     newest, item = reports[-1], due["item"]
     period = period_of(item.cadence, date.fromisoformat(newest["ends_on"]))
-    light = ledger.light(due, reports, period, rule)
+    light, older = ledger.light(due, reports, period, rule), newest not in ledger.with_figure(due, reports)
     figure = ledger.done({**due, "report": newest})
     return {
         "ends_on": period.ends_on, "value": None if newest["value"] is None else float(newest["value"]),
         "light": light.light, "provisional": False, "period": period_in_words(period), "figure": figure or "没有数字",
-        "due_in_words": "—" if light.due_now is None else amount(light.due_now, item.unit),
-        "light_in_words": light_in_words(light.light, light.words), "reason": light.reason,
+        "due_in_words": "—" if older else due_or_none(light, item.unit) or "—",
+        "light_in_words": ledger.lit(light), "reason": light.reason,
         "progress": newest["progress"], "checked": ledger.checked(newest),
     }  # fmt: skip
 

@@ -17,6 +17,7 @@ from policytargets.wording.markdown import plain_text
 
 STAGES = {
     "waiting": "待批准", "no_baseline": "缺基期数", "extension": "延期待审批", "no_reporter": "无填报部门",
+    "overridden": "人工调整",
     "all": "全部",
 }  # fmt: skip
 STATE_WORD = {"proposed": "待批准", "approved": "已批准", "returned": "已退回"}
@@ -58,6 +59,13 @@ def newest(due: Row, held: Feed | None = None) -> Row | None:
     """The newest version of an item's course; `held` is the feed, where it is at hand."""
     own = [row for row in (held or ledger.feed()).arrangements.courses if row["due_id"] == due["due_id"]]
     return own[-1] if own else None
+
+
+def overridden(due: Row, held: Feed) -> list[Row]:
+    """The lights of an item that were set by hand and not lifted, one for each period, the newest last."""
+    days = sorted({row["ends_on"] for row in held.arrangements.overrides if row["due_id"] == due["due_id"]})
+    found = [held.arrangements.override(due["due_id"], day) for day in days]
+    return [row for row in found if row is not None]
 
 
 def stands(due: Row) -> None:
@@ -122,6 +130,8 @@ def _is(stage: str, due: Row, held: Feed) -> bool:
         return any(
             row["due_id"] == due["due_id"] and row["state"] == "submitted" for row in held.arrangements.extensions
         )
+    if stage == "overridden":
+        return bool(overridden(due, held))
     if stage == "no_reporter":
         return not department(due)
     item, course = due["item"], ledger.course(due, settings.today(), held)

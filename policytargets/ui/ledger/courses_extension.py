@@ -12,14 +12,14 @@ from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, ledger, listings, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import courses as parts
-from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD
+from policytargets.wording.lights import LIGHT_WORD, lamp
+from policytargets.wording.markdown import plain_text
 
 STATE_WORD = {"submitted": "待审批", "granted": "已同意", "refused": "不同意", "withdrawn": "已撤回"}
 LABELS = {
     "to_due_on": "预计完成日期（如 2024-06-30）", "reason": "延期理由（至少 10 个字）", "done_so_far": "目前进展",
     "measures": "下步措施", "signed_by": "审签负责人",
 }  # fmt: skip
-LIFTED = "取消人工调整"
 
 
 @acting.in_place
@@ -76,24 +76,53 @@ def _answer(due: Row, actor: Actor, asked: Row) -> None:
 
 @acting.in_place
 def override(due: Row, actor: Actor) -> None:
-    """Another light beside the computed one for a period that was released, with its reason."""
+    """The lights that were set beside the computed ones, each with the way to lift it, and the form to set another for
+    a period that was released; nothing is chosen beforehand."""
     if not may(actor, "override_light", district_id=due["district_id"]):
         return
     released = {row["period_id"]: row["ends_on"] for row in ledger.feed().released if row["due_id"] == due["due_id"]}
     if not released:
         return
     key = f"{actor.person_id}:{due['due_id']}:override"
-    words = {**{code: f"{LIGHT_MARK[code]} {word}" for code, word in LIGHT_WORD.items()}, "lifted": LIFTED}
+    words = {code: lamp(code) for code in LIGHT_WORD}
+    version = record.record().version
+    _held(due, actor, key)
     with st.expander("人工调整进度灯（与计算结果并列显示）"):
         period = st.selectbox("截至", list(reversed(released)), format_func=released.__getitem__, key=f"{key}:period")
-        light = st.selectbox("调整为", list(words), format_func=words.__getitem__, key=f"{key}:light")
+        light = st.selectbox(
+            "调整为",
+            list(words),
+            index=None,
+            placeholder="选择进度灯",
+            format_func=words.__getitem__,
+            key=f"{key}:light",
+        )
         reason = st.text_input("调整原因", key=f"{key}:why") or ""
-        if acting.pressed("记录调整", f"{key}:set"):
-            version = record.record().version
+        if acting.pressed("记录调整", f"{key}:set", disabled=light is None):
             acting.act(key, "已记录。", lambda: override_light(
-                ledger.opened(), actor, parts.owner(due), period, light, reason, record_version=version
+                ledger.opened(), actor, parts.owner(due), period, str(light), reason, record_version=version
             ))  # fmt: skip
-        acting.answer(key)
+    acting.answer(key)
+
+
+def _held(due: Row, actor: Actor, key: str) -> None:
+    """Each light that was set by hand, with the way to lift it."""
+    version = record.record().version
+    for held in parts.overridden(due, ledger.feed()):
+        mine = f"{key}:{held['override_id']}"
+        with st.container(border=True):
+            st.markdown(
+                plain_text(
+                    f"人工调整：截至 {held['ends_on']}，{lamp(held['light'])}，{held['reason']}（{held['name']}）"
+                )
+            )
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                why = st.text_input("取消的原因", key=f"{mine}:why") or ""
+                if acting.pressed("取消这次人工调整", f"{mine}:lift"):
+                    acting.act(key, "已取消人工调整。", lambda held=held, why=why: override_light(  # type: ignore[misc]
+                        ledger.opened(), actor, parts.owner(due), held["period_id"], "lifted", why,
+                        record_version=version,
+                    ))  # fmt: skip
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -1,21 +1,27 @@
 """The parts of 调度: what is due in a period, who is missing, and the reports that wait for a decision."""
 
 from collections import Counter
+from datetime import date
 from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.ledger.model import LightRule, exact
+from policytargets.ledger.periods import period_of
 from policytargets.ledger.reports import decide
-from policytargets.ledger.states import EVENT_WORD, STATE_WORD
+from policytargets.ledger.states import EVENT_WORD, STATE_WORD, standing, standing_in_words
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.listings import listing
+from policytargets.wording.lights import OUTLOOK_WORD, amount
 from policytargets.wording.markdown import plain_text
 
+SELDOM = ("更正前", "本单位研判", "更正或核减原因")
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
 
@@ -44,11 +50,12 @@ def pick_period(district: str) -> Row:
 
 
 def rows(district: str, period: Row) -> list[Row]:
-    """One row per due item of the period with its newest report, if any, the one shown `before`, its state, and whether
-    it first came in time: what is returned and sent again stays in time."""
-    held = ledger.feed()
-    newest, first = held.newest, dict[str, Row]()
+    """One row per due item of the period with its newest report, if any, those shown in the `past`, the one `before`,
+    its state (released also while that is corrected), and whether it first came in time: what is returned and sent
+    again stays in time."""
+    first: dict[str, Row] = {}
     earlier: dict[str, list[Row]] = {}
+    held = ledger.feed()
     for report in held.reports:
         if report["shown"] and report["ends_on"] < period["ends_on"]:
             earlier.setdefault(report["due_id"], []).append(report)
@@ -57,11 +64,11 @@ def rows(district: str, period: Row) -> list[Row]:
     found = []
     for due in ledger.dues():
         if due["district_id"] == district and ledger.asked(due, period):
-            reported: Row | None = newest.get((due["due_id"], period["period_id"]))
+            reported = held.newest.get((due["due_id"], period["period_id"]))
             in_time = due["due_id"] in first and first[due["due_id"]]["days_late"] == 0
-            state = reported["state"] if reported else ""
-            before = max(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]), default=None)
-            found.append({**due, "report": reported, "before": before, "state": state, "in_time": in_time})
+            past = sorted(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]))
+            own = {"report": reported, "past": past, "before": past[-1] if past else None}
+            found.append({**due, **own, "state": standing(reported), "in_time": in_time})
     return found
 
 
@@ -69,7 +76,11 @@ def rows(district: str, period: Row) -> list[Row]:
 def summary(found: list[Row], period: Row) -> None:
     """How many items stand where until which day, and how many came in time."""
     states = Counter(row["state"] for row in found)
-    counted = "，".join(f"{word} {states[state]}" for state, word in STATE_WORD.items() if states[state])
+    correcting = sum(bool(row["report"] and row["report"]["corrects"]) for row in found)
+    beside = {"released": f"（其中更正中 {correcting}）" if correcting else ""}
+    counted = "，".join(
+        f"{word} {states[state]}{beside.get(state, '')}" for state, word in STATE_WORD.items() if states[state]
+    )
     came = [row["report"] for row in found if row["report"]]
     in_time = sum(row["in_time"] for row in found)
     st.markdown(plain_text(f"应报 {len(found)} 项：{counted or '无'}。{ledger.deadline(period)}。"))
@@ -81,12 +92,18 @@ def summary(found: list[Row], period: Row) -> None:
 def waiting(found: list[Row], district: str) -> None:
     """The reports that wait, to be chosen and decided upon together."""
     st.subheader("待核对、待发布", anchor=False)
-    open_rows = [row for row in found if row["state"] in ("submitted", "checked")]
+    open_rows = [row for row in found if row["report"] and row["report"]["state"] in ("submitted", "checked")]
     if not open_rows:
         st.write("没有等待处理的填报。")
         acting.answer(f"{_who()}:decided")
         return
-    listing(_frame(open_rows), label="待核对、待发布", links={}, figures=("原文数字", "上期", "累计"), sortable=True)
+    listing(
+        _frame(open_rows),
+        label="待核对、待发布",
+        links={},
+        figures=("原文数字", "上期", "更正前", "累计"),
+        sortable=True,
+    )
     named = {row["report"]["report_id"]: f"{_department(row)}：{row['name']}" for row in open_rows}
     chosen = st.multiselect(
         "处理哪几项（核对、发布不选即为全部；退回须先选）", list(named), format_func=lambda code: named.get(code, code),
@@ -96,17 +113,27 @@ def waiting(found: list[Row], district: str) -> None:
     st.caption(f"现在处理 {len(picked)} 项。")
     for row in picked if chosen else ():
         evidence.files(row["report"])
-    reason = st.text_input("退回原因（退回时必填）", key=f"{_who()}:reason")
+    count = f"{_who()}:returns"  # each return has a field of its own: the next one begins empty
+    reason = st.text_input("退回原因（退回时必填）", key=f"{_who()}:{st.session_state.get(count, 0)}:reason")
     unproved = acting.tick("核对没有佐证的数字（记为“无佐证”）", f"{_who()}:unproved")
-    with st.container(horizontal=True):
+    buttons, place = st.container(horizontal=True), st.container()
+    with buttons:
         for event in ("checked", "released", "returned"):
-            fitting = [row for row in picked if row["state"] in NEXT[event]]
+            fitting = [row for row in picked if row["report"]["state"] in NEXT[event]]
             # One reason goes to those it was written for: nothing is returned that was not chosen.
             fitting = fitting if chosen or event != "returned" else []
-            if acting.pressed(f"{EVENT_WORD[event]} {len(fitting)} 项", f"{_who()}:{event}", disabled=not fitting):
+            if _pressed(event, len(fitting), place):
                 decided = partial(_decide, fitting, event, district, reason or "", unproved=unproved)
                 acting.act(f"{_who()}:decided", f"已{EVENT_WORD[event]} {len(fitting)} 项。", decided)
     acting.answer(f"{_who()}:decided")
+
+
+def _pressed(event: str, count: int, place: DeltaGenerator) -> bool:
+    """The button of a decision upon so many items; a release is asked about once."""
+    label, key = f"{EVENT_WORD[event]} {count} 项", f"{_who()}:{event}"
+    if event != "released":
+        return acting.pressed(label, key, disabled=not count)
+    return acting.sure(label, key, f"发布后这 {count} 项人人可见，以后只能更正。", place, disabled=not count)
 
 
 def _decide(picked: list[Row], event: str, district: str, reason: str, *, unproved: bool) -> None:
@@ -125,18 +152,26 @@ def _decide(picked: list[Row], event: str, district: str, reason: str, *, unprov
         told = [f"{'、'.join(names)}：{reason}" for reason, names in said.items()]
         beside = [f"{done} 项已{EVENT_WORD[event]}，其余没有"] if done else []
         raise Refused("；".join([*beside, *told]))
+    if event == "returned":
+        st.session_state[f"{_who()}:returns"] = st.session_state.get(f"{_who()}:returns", 0) + 1
 
 
 def _frame(found: list[Row]) -> pd.DataFrame:
-    reports = [row["report"] for row in found]
-    return pd.DataFrame(
+    """What the checker judges: each figure with its unit beside those before it, the light that it would give, and what
+    the department says; columns that a correction or a judgement alone fills only where there is one."""
+    reports, rule = [row["report"] for row in found], next(iter(ledger.rules().values()))
+    table = pd.DataFrame(
         {
             "目标": [row["name"] for row in found],
             "部门": [_department(row) for row in found],
-            "情况": [STATE_WORD[row["state"]] for row in found],
+            "情况": [standing_in_words(row["report"]) for row in found],
             "原文数字": [row["printed"] if isinstance(row["printed"], str) else None for row in found],
-            "上期": [row["before"]["value"] if row["before"] else None for row in found],
-            "累计": [report["value"] for report in reports],
+            "上期": [_figure(row, row["before"]) for row in found],
+            "更正前": [_figure(row, row["report"]["corrects"]) for row in found],
+            "累计": [_figure(row, row["report"]) for row in found],
+            "发布后的灯": [_light(row, rule) for row in found],
+            "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
+            "更正或核减原因": [report["change_reason"] or None for report in reports],
             "进展": [report["progress"] for report in reports],
             "问题": [report["obstacle"] for report in reports],
             "佐证": [len(report["evidence"]) or None for report in reports],
@@ -145,6 +180,20 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "逾期天数": [report["days_late"] for report in reports],
         }
     )
+    return table.drop(columns=[head for head in SELDOM if table[head].isna().all()])
+
+
+def _figure(row: Row, report: Row | None) -> str | None:
+    """The figure of a report with its unit, None where there is none."""
+    value = exact(report["value"]) if report else None
+    return None if value is None else amount(value, row["item"].unit)
+
+
+def _light(row: Row, rule: LightRule) -> str:
+    """The light that a report would give once released."""
+    report = row["report"]
+    period = period_of(row["item"].cadence, date.fromisoformat(report["ends_on"]))
+    return ledger.lit(ledger.light(row, [*row["past"], report], period, rule))
 
 
 def _department(row: Row) -> str:

@@ -12,11 +12,12 @@ from policytargets.ui.blocks import acting, ledger, ledger_items, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_snapshots import shown_rows, snapshots
 from policytargets.ui.ledger import progress_list, progress_snapshots
+from policytargets.ui.ledger.dispatch_reminders import OUTSTANDING
 
 
 @acting.in_place
-def closing(district: str, period: Row) -> None:
-    """The snapshots of a period, and the way to close it, or to correct what was closed."""
+def closing(found: list[Row], district: str, period: Row) -> None:
+    """The snapshots of a period, and the way to close it, or to correct what was closed; `found` is what is due."""
     actor = ledger.person()
     if actor is None or not may(actor, "freeze", district_id=district):
         return
@@ -32,9 +33,25 @@ def closing(district: str, period: Row) -> None:
         "定稿把本区县全部应报项截至这一天的情况原样存下；以后补报和更正须写明原因，新批准的进度安排从下一期起用。各次定稿在台账页人人可见。"
     )
     reason = (st.text_input("更正原因", key=f"{key}:reason") or "") if own else ""
-    if acting.pressed("重新定稿" if own else "定稿", f"{key}:freeze"):
+    button, place = st.container(), st.container()
+    with button:
+        sure = acting.sure("重新定稿" if own else "定稿", f"{key}:freeze", _question(found), place)
+    if sure:
         acting.act(key, "已定稿。", lambda: _freeze(district, period, reason))
     acting.answer(key)
+
+
+def _question(found: list[Row]) -> str:
+    """What is missing in a period that is about to be closed."""
+    missing = sum(row["state"] in OUTSTANDING for row in found)
+    waiting = sum(bool(row["report"] and row["report"]["state"] in ("submitted", "checked")) for row in found)
+    told = [f"{missing} 项未报" if missing else "", f"{waiting} 项待核对或待发布" if waiting else ""]
+    still = (
+        f"应报 {len(found)} 项中还有 {'、'.join(filter(None, told))}。"
+        if any(told)
+        else f"应报 {len(found)} 项全部已发布。"
+    )
+    return f"{still}定稿不能撤销，以后只能写明原因重新定稿。"
 
 
 def _freeze(district: str, period: Row, reason: str) -> None:

@@ -20,15 +20,15 @@ from policytargets.ui.blocks.exhibits import add_exhibit
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_items import (
     SOURCE,
-    amount_or_none,
     as_of_in_words,
+    due_or_none,
     points_or_none,
     short,
     text,
 )
 from policytargets.ui.blocks.listings import listing, pick_page
 from policytargets.wording.codes import BASIS_WORD
-from policytargets.wording.lights import FORMULA, OUTLOOK_WORD, day_with_older
+from policytargets.wording.lights import CUTS, FORMULA, OUTLOOK_WORD, day_with_older
 
 PAGE_SIZE = 40
 
@@ -95,16 +95,17 @@ def frame(rows: list[Row]) -> pd.DataFrame:
 
 def _whole(number: int, row: Row, held: Feed) -> dict[str, Any]:
     light, item, report = row["light"], row["item"], row["report"] or {}
+    latest = row["latest"] or {}
     return {
         "序号": number, "领域": row["category"], "工作任务": row["task"], "目标（原文数字）": text(row["printed"]),
         "口径": BASIS_WORD.get(item.basis), "牵头单位": "、".join(row["leads"]) or None,
         "配合单位": "、".join(row["supports"]) or None, "责任领导": None, "完成时限": ledger.last_day(row, held),
         "目标值": target_in_words(item) if item.value is not None else None,
-        "序时应完成": amount_or_none(light.due_now, item.unit), "累计完成": ledger.done(row),
-        "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation),
-        "进度灯": ledger.lit(light), "进展情况": report.get("progress"), "存在问题": report.get("obstacle"),
-        "下步措施": report.get("next_step"), "需协调事项": report.get("needs_coordination"),
-        "单位研判": OUTLOOK_WORD.get(report.get("outlook", "")),
+        "序时应完成": due_or_none(light, item.unit), "累计完成": ledger.done(row),
+        "完成率（%）": points_or_none(light.rate), "序时差（百分点）": points_or_none(light.deviation, CUTS),
+        "进度灯": ledger.lit(light), "进展情况": latest.get("progress"), "存在问题": latest.get("obstacle"),
+        "下步措施": latest.get("next_step"), "需协调事项": latest.get("needs_coordination"),
+        "单位研判": OUTLOOK_WORD.get(latest.get("outlook", "")),
         "佐证": "；".join(file["name"] for file in report.get("evidence", [])) or None,
         "填报人": report.get("submitted_by"), "审签人": ledger.signed(report) if report else None,
         "报送时间": local_day(report["submitted_at"]).isoformat() if report else None,

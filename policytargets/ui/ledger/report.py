@@ -8,12 +8,12 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import Refused
-from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
+from policytargets.ledger.drafts import Filling, Place, draft, drop_draft, fallen_from
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Period, Reading, exact
 from policytargets.ledger.plausible import doubt, figure_for, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
-from policytargets.ledger.states import STATE_WORD, TRANSITIONS
+from policytargets.ledger.states import TRANSITIONS, standing, standing_in_words
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
@@ -40,30 +40,21 @@ def items(department: str, period: Row) -> list[Row]:
     """The due items of a department in a period, each with its newest `report`, what was reported `before`, the total
     released for the next period (`later`), the `leader` whom the department's last report names, and the due items
     `beside` it."""
-    reports = ledger.feed().reports
+    held = ledger.feed()
+    reports = held.reports
     own_dues = [due for due in ledger.dues() if due["reporter_id"] == department and ledger.asked(due, period)]
     leader = next((report["signed_by"] for report in reversed(reports) if report["department_id"] == department), "")
     beside = [due["due_id"] for due in own_dues]
     found = []
     for due in own_dues:
         own = [report for report in reports if report["due_id"] == due["due_id"]]
-        now = [report for report in own if report["period_id"] == period["period_id"]]
         before = [report for report in own if report["shown"] and report["ends_on"] < period["ends_on"]]
         before.sort(key=lambda report: str(report["ends_on"]))
         after = [r for r in own if r["shown"] and r["ends_on"] > period["ends_on"] and r["value"] is not None]
         later = min(after, key=lambda report: str(report["ends_on"]), default={"value": None})["value"]
-        newest = max(now, key=lambda report: int(report["revision"]), default=None)
-        found.append(
-            {
-                **due,
-                "when": period,
-                "report": newest,
-                "before": before,
-                "leader": leader,
-                "beside": beside,
-                "later": later,
-            }
-        )
+        newest = held.newest.get((due["due_id"], period["period_id"]))
+        told = {"report": newest, "before": before, "leader": leader, "beside": beside, "later": later}
+        found.append({**due, "when": period, **told})
     return found
 
 
@@ -71,13 +62,15 @@ def card(item: Row) -> None:
     """One item: what was promised, what was reported before, and the form or what became of it."""
     state = state_of(item)
     with st.container(border=True):
-        st.markdown(f"**{plain_text(item['name'])}**　{STATE_WORD[state]}")
+        st.markdown(f"**{plain_text(item['name'])}**　{standing_in_words(item['report'])}")
         printed = f"目标：{item['printed']}。" if isinstance(item["printed"], str) else ""
         st.caption(plain_text(f"{printed}任务：{item['task']}"))
         if item["before"]:
             last = item["before"][-1]
             before = f"累计 {last['value']}　" if last["value"] is not None else ""
             st.caption(plain_text(f"上期（截至 {last['ends_on']}）：{before}{last['progress']}"))
+        if item["report"] and item["report"]["corrects"]:
+            st.caption(plain_text(f"更正发布前仍显示已发布的 {item['report']['corrects']['value'] or '进展'}。"))
         if state == "returned":
             st.warning(plain_text(f"督查室退回：{item['report']['returned_for']}"))
         if can_fill(item):
@@ -112,6 +105,8 @@ def _handed_in(item: Row) -> None:
             ledger.opened(), actor, report["report_id"], "withdrawn", district_id=item["district_id"],
             record_version=version,
         ))  # fmt: skip
+    if report["state"] == "submitted":
+        _way_back(item)
     acting.answer(f"{stem}:withdraw")
     if report["state"] == "released" and st.button("更正已发布的数据", key=f"{stem}:correct"):
         st.session_state[f"{stem}:correcting"] = report["report_id"]
@@ -141,7 +136,7 @@ def _form(item: Row) -> None:
     said = report_draft.keep(stem, ledger.person(), place)
     report_draft.choose(stem)
     filling = report_draft.typed(stem)
-    correcting = state_of(item) == "released"
+    correcting = standing(item["report"]) == "released"
     report_fields.fields(
         item, place, stem, correcting=correcting, told=said_of(item["item"], filling),
         fallen_from=fallen_from(filling, before(item)), leader=_leader(item),
@@ -154,8 +149,30 @@ def _form(item: Row) -> None:
     key = f"{stem}:submit"
     if acting.pressed("提交", key, type="primary"):
         acting.act(key, "", lambda: hand_in(item))
+    _way_back(item)
     if said:
         st.error(plain_text(said))
+
+
+def _way_back(item: Row) -> None:
+    """The way to give up a correction, begun or handed in: what was released stands alone again."""
+    key = f"{stem_of(item)}:submit"
+    if standing(item["report"]) == "released" and acting.pressed("放弃更正", f"{stem_of(item)}:abandon"):
+        acting.act(key, "已放弃更正，仍是原来发布的数。", lambda: _abandon(item))
+
+
+def _abandon(item: Row) -> None:
+    """Let go what was typed and end what was handed in; the form is not to open with either again."""
+    report, actor = item["report"], ledger.person()
+    if report["corrects"]:
+        decide(
+            ledger.opened(), actor, report["report_id"], "abandoned", district_id=item["district_id"],
+            record_version=record.record().version,
+        )  # fmt: skip
+    else:
+        drop_draft(ledger.opened(), actor, place_of(item))
+    for name in ("correcting", "held"):
+        st.session_state.pop(f"{stem_of(item)}:{name}", None)
 
 
 def hand_in(item: Row) -> None:

@@ -8,6 +8,7 @@ from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.ledger.calendars import due_now
 from policytargets.ledger.periods import period_in_words
+from policytargets.ledger.states import standing
 from policytargets.ui.blocks import acting, filters, ledger
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
@@ -33,13 +34,15 @@ def pick_period(department: str) -> Row:
 
 def summary(found: list[Row], period: Row) -> None:
     """How many are still to be reported, in this period and in others."""
-    waiting = sum(parts.state_of(item) in OPEN for item in found)
+    waiting = sum(standing(item["report"]) in OPEN for item in found)
+    correcting = sum(bool(item["report"] and item["report"]["corrects"]) for item in found)
+    beside = f"正在更正 {correcting} 项，更正发布前仍显示已发布的数。" if correcting else ""
     name = period_in_words(parts.period_of(period))
     if found and not waiting:
-        st.success(plain_text(f"{name}：{len(found)} 项已全部提交，由督查室核对、发布。"))
+        st.success(plain_text(f"{name}：{len(found)} 项已全部提交，由督查室核对、发布。{beside}"))
     else:
         deadline = ledger.deadline(period)
-        st.markdown(plain_text(f"{name}：共 {len(found)} 项，还有 {waiting} 项待报，{deadline}。"))
+        st.markdown(plain_text(f"{name}：共 {len(found)} 项，还有 {waiting} 项待报，{deadline}。{beside}"))
 
 
 def elsewhere(department: str, period: Row) -> None:
@@ -96,15 +99,11 @@ def _opened(department: str) -> dict[str, Row]:
 
 def _waiting(department: str, opened: dict[str, Row]) -> Counter[str]:
     """How many items wait to be reported for each of these periods, in their order."""
-    newest: dict[tuple[str, str], Row] = {}
-    for report in ledger.feed().reports:
-        key = (report["due_id"], report["period_id"])
-        if key not in newest or report["revision"] > newest[key]["revision"]:
-            newest[key] = report
+    newest = ledger.feed().newest
     own = [due for due in ledger.dues() if due["reporter_id"] == department]
     return Counter(
         name
         for name, period in opened.items()
         for due in own
-        if ledger.asked(due, period) and parts.state_of({"report": newest.get((due["due_id"], name))}) in OPEN
+        if ledger.asked(due, period) and standing(newest.get((due["due_id"], name))) in OPEN
     )

@@ -152,6 +152,7 @@ def _from_the_form_to_the_light(page: Page, board: str, made: Ledger, tmp_path: 
     page.get_by_text("核对没有佐证的数字").click()
     page.get_by_role("button", name="核对 1 项").click()
     page.get_by_role("button", name="发布 1 项").click()
+    page.get_by_role("button", name="确定发布 1 项").click()
     expect(page.get_by_text("没有等待处理的填报")).to_be_visible()
     released = feed(made).released
     assert [(row["value"], row["revision"], row["unseen"], row["progress"]) for row in released] == [

@@ -10,20 +10,24 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets.exhibits import catalogue
+from policytargets.exhibits import ledger as exhibits
 from policytargets.exhibits.model import Exhibit
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
 from policytargets.ledger.dues import due_item
+from policytargets.ledger.extensions import override_light
 from policytargets.ledger.feed import feed
+from policytargets.ledger.proposals import Owner
 from policytargets.ledger.reports import decide, submit
 from policytargets.people.model import Actor
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
 from policytargets.store.entries import Receipt
 from policytargets.store.verification import verify
-from policytargets.ui.blocks import comparing
+from policytargets.ui.blocks import comparing, ledger
 from policytargets.ui.ledger import report
 from tests.engines import release
-from tests.pages import listed, plain, said
+from tests.ledger.cases import RULES
+from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
 from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
 
@@ -112,7 +116,11 @@ def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:
     shown = press(waiting, "核对 1 项")
     assert "有数字而没有佐证" in plain(shown.error[0].value)
     (box,) = [box for box in shown.checkbox if box.label.startswith("核对没有佐证的数字")]
-    press(press(box.check().run(), "核对 1 项"), "发布 1 项")
+    asked = press(press(box.check().run(), "核对 1 项"), "发布 1 项")
+    assert "发布后这 1 项人人可见，以后只能更正。" in [plain(box.value) for box in asked.warning]
+    assert feed(made).reports[-1]["state"] == "checked"
+    asked = press(press(asked, "不发布"), "发布 1 项")
+    press(asked, "确定发布 1 项")
     newest = feed(made).reports[-1]
     assert (newest["due_id"], newest["value"], newest["state"]) == (ITEMS[1], "4", "released")
     assert verify(made)[0] == []
@@ -222,3 +230,119 @@ def kept(made: Ledger) -> tuple[str, str]:
 
 def texts(shown: AppTest) -> list[str | None]:
     return [field.value for field in shown.text_area if f":{ITEMS[0]}:" in (field.key or "")]
+
+
+def test_a_correction_under_way_stays_released_everywhere_until_it_is_given_up(made: Ledger) -> None:
+    """Of August's five items one is released: four are missing, before, during and after its correction."""
+    august, round_of = {"period": "2023年8月"}, {"office": "周村区", "round": "2023年8月"}
+
+    def counted() -> tuple[str, str]:
+        (total,) = [plain(box.value) for box in page("ledger/dispatch", **round_of).markdown if "应报" in box.value]
+        rows = listed(page("ledger/progress", departments="区文化和旅游局（周村）", as_of="2023-08-31"))
+        (told,) = rows[rows["累计完成"].fillna("").str.startswith("6")]["报送灯"]
+        return total.split("。")[0].partition("：")[2], told
+
+    def mine() -> AppTest:
+        return page("ledger/report", reporter="区文化和旅游局（周村）", **august)
+
+    before = counted()
+    shown = press(mine(), "更正已发布的数据")
+    shown = write(write(shown, ITEMS[0], "value", "9"), ITEMS[0], "change_reason", "漏报三场")
+    press(shown, "提交已填的 1 项")
+    assert feed(made).reports[-1]["state"] == "submitted"
+    press(mine(), "撤回修改")
+    assert feed(made).reports[-1]["state"] == "withdrawn"
+    total, told = counted()
+    assert (total, told) == (f"{before[0]}（其中更正中 1）", "● 已发布（更正中）")
+    shown = mine()
+    for words in ("还有 4 项待报", "正在更正 1 项", "已发布（更正已撤回）"):
+        assert words in plain(said(shown))
+    shown = press(shown, "放弃更正")
+    assert "已放弃更正，仍是原来发布的数。" in [plain(box.value) for box in shown.success]
+    assert counted() == before
+    shown = press(mine(), "更正已发布的数据")
+    (field,) = [box for box in shown.text_input if f":{ITEMS[0]}:" in box.key and box.key.endswith(":value")]
+    assert field.value == "6"
+    assert not [button for button in press(shown, "放弃更正").button if button.label == "放弃更正"]
+    assert verify(made)[0] == []
+
+
+def test_a_light_set_by_hand_is_told_everywhere_alike_and_is_lifted_where_it_was_set(made: Ledger) -> None:
+    shown = page("ledger/courses", stage="人工调整 0")
+    assert "没有这一类的应报项。" in plain(said(shown))
+    owner, told = Owner(ITEMS[0], DEPARTMENT, DISTRICT), {"record_version": "v"}
+    override_light(made, ALONE, owner, f"{DISTRICT}-month-2023-08-31", "red", "现场未见开工", **told)
+    words = "人工调整：■ 红灯，现场未见开工"
+    rows = listed(page("ledger/progress", departments="区文化和旅游局（周村）"))
+    (light,) = rows[rows["累计完成"].fillna("").str.startswith("6")]["进度灯"]
+    target = page("evidence/target", target=ITEMS[0])
+    (sentence,) = [plain(box.value) for box in target.markdown if box.value.startswith("2023年8月：")]
+    tracked = comparing.tracked(ITEMS[0])
+    assert tracked
+    title = exhibits.course(comparing, tracked, made_on=date(2023, 10, 5)).title
+    assert [words in text for text in (light, sentence, title)] == [True] * 3
+    shown = page("ledger/courses", stage="人工调整 1")
+    assert "人工调整：截至 2023-08-31，■ 红灯，现场未见开工（本机用户）" in plain(said(shown))
+    (choice,) = [box for box in shown.selectbox if box.label == "调整为"]
+    assert (choice.value, "取消人工调整" in choice.options) == (None, False)
+    (record,) = [button for button in shown.button if button.label == "记录调整"]
+    assert record.disabled
+    refused = press(shown, "取消这次人工调整")
+    assert "请写明人工调整的原因" in plain(refused.error[0].value)
+    (why,) = [box for box in refused.text_input if box.label == "取消的原因"]
+    press(why.set_value("已复核").run(), "取消这次人工调整")
+    assert feed(made).arrangements.overrides[-1]["light"] == "lifted"
+    assert words not in "".join(listed(page("ledger/progress", departments="区文化和旅游局（周村）"))["进度灯"])
+
+
+def test_to_say_that_there_is_no_data_is_no_better_than_silence(made: Ledger, database: Database) -> None:
+    def standing() -> tuple[Any, ...]:
+        (row,) = [row for row in ledger.standings(date(2023, 9, 30), RULES["board"]) if row["due_id"] == ITEMS[0]]
+        light = row["light"]
+        return (light.light, light.words, light.deviation, ledger.done(row), row["reported"]), light.marks
+
+    silent, marks = standing()
+    assert (silent[0] is not None, silent[3:], marks) == (True, ("6 场", "2023-08-31"), ())
+    item = due_item(database.query("ledger/due_items").set_index("due_id", drop=False).loc[ITEMS[0]].to_dict())
+    place = Place(ITEMS[0], f"{DISTRICT}-month-2023-09-30", DEPARTMENT, DISTRICT)
+    none = Filling(figure_state="not_available", progress="季末统计", signed_by="示例乙")
+    submit(made, ALONE, place, item, none, record_version="v", today=date(2023, 10, 5))
+    for event in ("checked", "released"):
+        report_id = feed(made).reports[-1]["report_id"]
+        decide(made, ALONE, report_id, event, district_id=DISTRICT, record_version="v", without_evidence=True)
+    told, marks = standing()
+    assert (told, marks) == (silent, ("暂无新数（6 场 为 2023年8月的数）",))
+    rows = listed(page("ledger/progress", departments="区文化和旅游局（周村）", as_of="2023-09-30"))
+    (row,) = rows[rows["累计完成"] == "6 场"].to_dict("records")
+    assert row["进度灯"].endswith("；暂无新数（6 场 为 2023年8月的数）")
+    tracked = comparing.tracked(ITEMS[0])
+    assert tracked
+    newest = tracked.readings.iloc[-1]
+    assert (newest["light_in_words"], newest["due_in_words"]) == (row["进度灯"], "—")
+
+
+def test_the_reason_of_a_return_is_gone_with_it(made: Ledger) -> None:
+    press(write(write(form(), ITEMS[1], "value", "4"), ITEMS[2], "value", "1"), "提交已填的 2 项")
+    shown = page("ledger/dispatch", office="周村区", round="2023年9月")
+    waiting = [row["report_id"] for row in feed(made).reports if row["state"] == "submitted"]
+
+    def reason(shown: AppTest) -> Any:
+        (field,) = [box for box in shown.text_input if box.label == "退回原因（退回时必填）"]
+        return field
+
+    shown = next(box for box in shown.multiselect if box.key == "one:waiting").set_value(waiting[:1]).run()
+    shown = press(reason(shown).set_value("请附名单").run(), "退回 1 项")
+    assert [row["returned_for"] for row in feed(made).reports if row["state"] == "returned"] == ["请附名单"]
+    assert reason(shown).value == ""
+
+
+def test_the_checker_sees_what_a_correction_replaces_and_why(made: Ledger) -> None:
+    shown = press(page("ledger/report", reporter="区文化和旅游局（周村）", period="2023年8月"), "更正已发布的数据")
+    shown = write(write(shown, ITEMS[0], "value", "1234"), ITEMS[0], "change_reason", "漏报")
+    press(shown, "提交已填的 1 项")
+    waiting = lists(page("ledger/dispatch", office="周村区", round="2023年8月"))
+    (table,) = [table for table in waiting if "更正前" in table]
+    (row,) = table.to_dict("records")
+    assert (row["更正前"], row["累计"], row["更正或核减原因"]) == ("6 场", "1,234 场", "漏报")
+    assert (row["情况"], row["发布后的灯"][:4]) == ("已发布（更正待核对）", "√ 完成")
+    assert "本单位研判" not in table

@@ -2,6 +2,7 @@
 of a baseline, an account and a snapshot through the pages."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -351,12 +352,17 @@ def test_a_period_is_set_and_closed_on_the_pages(
     assert told in said(page("ledger/report", reporter="市工信局（青州）", period="2023年9月")).replace("\\", "")
     shown = page("ledger/dispatch", office="青州市", round="2023年9月")
     assert told in said(shown).replace("\\", "")
-    press(shown, "定稿")
+    asked = press(shown, "定稿")
+    (question,) = [plain(box.value) for box in asked.warning if "定稿不能撤销" in box.value]
+    assert re.fullmatch(r"应报 (\d+) 项中还有 \1 项未报。定稿不能撤销，以后只能写明原因重新定稿。", question)
+    assert not feed(fresh).arrangements.snapshots
+    press(asked, "确定定稿")
     (snapshot,) = feed(fresh).arrangements.snapshots
     assert (snapshot["district_id"], snapshot["ends_on"]) == (DISTRICT, "2023-09-30")
     every_role_reads_what_was_closed(monkeypatch, snapshot["snapshot_id"], database)
     monkeypatch.setattr(board, "person", lambda: Actor("one", "本机用户", alone=True))
     shown = press(page("ledger/dispatch", office="青州市", round="2023年9月"), "重新定稿")
+    shown = press(shown, "确定重新定稿")
     assert "更正原因" in shown.error[0].value
     assert len(feed(fresh).arrangements.snapshots) == 1
     assert verify(fresh)[0] == []
