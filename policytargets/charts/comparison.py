@@ -47,11 +47,7 @@ def comparison_bars(
     """
     bare = labels == "none"
     listed = comparison.rows if bare else [row for row in comparison.rows if row.presence != "unset"]
-    bars = [_bar(row, place, focus, comparison) for place, row in enumerate(listed)]
-    if len(listed) < len(comparison.rows):
-        rest = rest or unset_in_words(comparison)
-    if rest:
-        bars.append({**_bar(comparison.rows[0], 0, focus, comparison), **_told(rest, len(bars))})
+    bars = _lines(comparison, listed, focus, rest)
     rows = pd.DataFrame(bars)
     detailed = bool(rows["details"].str.len().max())
     # Named whole: layers that draw bars alone know only the rows that have one.
@@ -59,14 +55,27 @@ def comparison_bars(
     place = alt.Y("place:O", axis=None, scale=lanes)
     base = alt.Chart(rows).encode(y=place, tooltip=_tooltips())
     places = CLOSE_PLACES if close else PLACES[detailed, comparison.tracked]
-    if bare:
-        places = Places(0, -0.3 * thick, 0.6 * thick, 0, 0) if comparison.tracked else Places(0, 0, 0, 0, 0)
+    places = _bare_places(comparison, thick) if bare else places
     across = _across(comparison, palette, size, scale and bool(comparison.drawn))
     drawing = Drawing(base, across, palette, size, size * thick, places, _longest(listed))
     words = [] if bare else words_above(drawing)
     done = _done(drawing, told=not bare) if comparison.tracked else []
     layers = alt.layer(*_bars(drawing), *_ends(drawing, told=not bare), *done, *words, width="container")
     return dressed(layers.properties(height=alt.Step(size * row_height(comparison, detailed=detailed))), palette)
+
+
+def _lines(comparison: Comparison, listed: Sequence[ComparisonRow], focus: str, rest: str) -> list[dict[str, Any]]:
+    """A line for each row that is listed, and a last one on the others, if any."""
+    bars = [_bar(row, place, focus, comparison) for place, row in enumerate(listed)]
+    if len(listed) < len(comparison.rows):
+        rest = rest or unset_in_words(comparison)
+    if rest:
+        bars.append({**_bar(comparison.rows[0], 0, focus, comparison), **_told(rest, len(bars))})
+    return bars
+
+
+def _bare_places(comparison: Comparison, thick: float) -> Places:
+    return Places(0, -0.3 * thick, 0.6 * thick, 0, 0) if comparison.tracked else Places(0, 0, 0, 0, 0)
 
 
 def row_height(comparison: Comparison, *, detailed: bool) -> float:

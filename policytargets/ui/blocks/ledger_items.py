@@ -100,8 +100,7 @@ def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
 
 def _is_stale(row: Row, lag: dict[str, int], today: date, held: Feed) -> bool:
     """Whether the newest figure of a row is old; it no longer ages once nothing more is asked of its item."""
-    newest = row["report"]
-    if not newest:
+    if not (newest := row["report"]):
         return False
     days = lag.get(newest["period_id"], 0)
     asked_until = date.fromisoformat(ledger.last_day(row, held)) + timedelta(days=days)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import Refused
-from policytargets.ledger.drafts import Filling, Place, draft, drop_draft, fallen_from
+from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Period, Reading, exact
 from policytargets.ledger.plausible import doubt, figure_for, said_of
@@ -18,7 +18,7 @@ from policytargets.people.model import Actor
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.ledger import report_draft, report_fields
+from policytargets.ui.ledger import report_correcting, report_draft, report_fields
 from policytargets.wording.markdown import plain_text
 
 
@@ -106,7 +106,7 @@ def _handed_in(item: Row) -> None:
             record_version=version,
         ))  # fmt: skip
     if report["state"] == "submitted":
-        _way_back(item)
+        report_correcting.way_back(item, stem, place_of(item))
     acting.answer(f"{stem}:withdraw")
     if report["state"] == "released" and st.button("更正已发布的数据", key=f"{stem}:correct"):
         st.session_state[f"{stem}:correcting"] = report["report_id"]
@@ -149,30 +149,9 @@ def _form(item: Row) -> None:
     key = f"{stem}:submit"
     if acting.pressed("提交", key, type="primary"):
         acting.act(key, "", lambda: hand_in(item))
-    _way_back(item)
+    report_correcting.way_back(item, stem, place_of(item))
     if said:
         st.error(plain_text(said))
-
-
-def _way_back(item: Row) -> None:
-    """The way to give up a correction, begun or handed in: what was released stands alone again."""
-    key = f"{stem_of(item)}:submit"
-    if standing(item["report"]) == "released" and acting.pressed("放弃更正", f"{stem_of(item)}:abandon"):
-        acting.act(key, "已放弃更正，仍是原来发布的数。", lambda: _abandon(item))
-
-
-def _abandon(item: Row) -> None:
-    """Let go what was typed and end what was handed in; the form is not to open with either again."""
-    report, actor = item["report"], ledger.person()
-    if report["corrects"]:
-        decide(
-            ledger.opened(), actor, report["report_id"], "abandoned", district_id=item["district_id"],
-            record_version=record.record().version,
-        )  # fmt: skip
-    else:
-        drop_draft(ledger.opened(), actor, place_of(item))
-    for name in ("correcting", "held"):
-        st.session_state.pop(f"{stem_of(item)}:{name}", None)
 
 
 def hand_in(item: Row) -> None:

@@ -1,17 +1,14 @@
 """A workbook that is brought back, then another: what the second does not have is named before it is handed in, and
 what is asked about a cell is answered in the workbook itself."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
-from streamlit.testing.v1 import AppTest
 
 from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
-from policytargets.exports.forms.writing import write_form
 from policytargets.ledger.feed import feed
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
@@ -20,10 +17,8 @@ from tests.browser import run_board, settle
 from tests.engines import release
 from tests.office import converted
 from tests.pages import plain
-from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press
-
-IDENTITY = f"form:{DEPARTMENT}:{DISTRICT}-month-2023-09-30"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from tests.ui.ledger.months import ITEMS, as_the_reporter, begun, form, press
+from tests.ui.ledger.workbooks import XLSX, bring, told, workbook
 
 
 @pytest.fixture
@@ -32,32 +27,6 @@ def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database)
     as_the_reporter(monkeypatch, ledger_place)
     yield ledger
     release(ledger)
-
-
-def workbook(
-    figures: dict[str, object], *, without: str = "", held: dict[str, str] | None = None, leader: str = "示例乙"
-) -> bytes:
-    """The form of September with these figures, made with those `held`; the row of one item may be gone."""
-    own = held or {}
-    rows = [{"due_id": due, "signed_by": leader, "value": own.get(due, "")} for due in ITEMS if due != without]
-    filled = load_workbook(io.BytesIO(write_form("填报表", IDENTITY, rows)))
-    lines = {row["due_id"]: line for line, row in enumerate(rows, HEAD_ROW + 1)}
-    for due, value in figures.items():
-        filled[SHEET].cell(lines[due], list(HEADS).index("value") + 1, value)
-    out = io.BytesIO()
-    filled.save(out)
-    return out.getvalue()
-
-
-def bring(shown: AppTest, name: str, data: bytes) -> AppTest:
-    (field,) = [own for own in shown.file_uploader if own.label.startswith("传回填好的表")]
-    shown = field.set_value((name, data, XLSX)).run()
-    assert not shown.exception
-    return shown
-
-
-def told(shown: AppTest) -> list[str]:
-    return [plain(box.value) for box in shown.warning]
 
 
 def test_drafts_that_a_second_workbook_does_not_have_are_named_before_they_are_handed_in(made: Ledger) -> None:

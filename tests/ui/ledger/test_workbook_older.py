@@ -14,7 +14,7 @@ from policytargets.store.engine import Ledger
 from tests.engines import release
 from tests.pages import plain, said
 from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
-from tests.ui.ledger.test_workbook import bring, told, workbook
+from tests.ui.ledger.workbooks import bring, told, workbook
 
 
 @pytest.fixture
