@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import headings
 from policytargets.ui.evidence import targets as parts
-from policytargets.ui.evidence import targets_conditions, targets_files, targets_found, targets_understood
+from policytargets.ui.evidence import targets_bare, targets_conditions, targets_files, targets_found, targets_understood
 from policytargets.wording.markdown import plain_text
 
 headings.head("目标清单", "列出各计划写明的每一个量化目标，一行一个，可按区县、领域、部门等筛选或搜索。")
@@ -18,7 +18,7 @@ for sentence in filter(None, (told, parts.roles_in_words(chosen))):
 if not found:
     targets_conditions.nothing_found(chosen)
     targets_conditions.say_what_is_searched(found)
-    parts.bare_tasks(chosen)
+    targets_bare.listed(chosen)
 else:
     summary, listed, pages = st.container(), st.container(), st.container()
     with pages:
@@ -37,5 +37,5 @@ else:
     with listed:
         parts.page_table(targets_found.targets(chosen, order, parts.PAGE_SIZE, first).rows, chosen)
     targets_conditions.say_what_is_searched(found)
-    parts.bare_tasks(chosen)
+    targets_bare.listed(chosen)
 headings.source_line("文件名称、文号见每项目标和每项任务的页面")

@@ -1,22 +1,20 @@
 """Filters whose values live in the address and stay from page to page."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from policytargets.exhibits import asking
 from policytargets.record.derived import PRESENCES
 from policytargets.ui.blocks import record as answers
+from policytargets.ui.blocks import unknown
 from policytargets.ui.blocks.department_names import called, one_department
 from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.codes import PRESENCE_WORD, ROLES, ROLES_WORD
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH, folded_words, numbered
 
-MOST_DEPARTMENTS, LONGEST_SHOWN, BESIDE = 300, 20, 280  # choices of the last width stand in pairs on every laptop
-WARNINGS = "unknown-values-told-in"
+MOST_DEPARTMENTS, BESIDE = 300, 280  # choices of the last width stand in pairs on every laptop
 PRESENCE_CHOICES: dict[str, str] = {code: word for code, word in PRESENCE_WORD.items() if code in PRESENCES}
 
 
@@ -50,7 +48,7 @@ def pick_many(
     width: int | Literal["stretch"] = "stretch",
 ) -> list[str]:
     """Several codes of `options`, none meaning all; bound to the address under `key`."""
-    note_unknown(label, key, options)
+    unknown.note(label, key, options)
     return st.multiselect(
         label,
         list(options),
@@ -103,7 +101,7 @@ def _pick_by_name(
         )
         meant = {name: {name: ""} if name in options else called(key, name) for name in chosen}
         if strange := [name for name, found in meant.items() if not found]:
-            st.warning(f"没有叫“{_named(strange)}”的{label}，已忽略。")
+            st.warning(f"没有叫“{unknown.named(strange)}”的{label}，已忽略。")
         for name, found in meant.items():
             if found and name not in found:
                 st.caption(plain_text(f"“{name}”：{'、'.join(found.values())}"))
@@ -126,7 +124,7 @@ def _turn_to_departments() -> None:
 def pick_focus() -> None:
     """The one selector of the focus district; the frame shows it beside every page."""
     names = choices("districts")
-    note_unknown("突出显示的区县", "focus", names)
+    unknown.note("突出显示的区县", "focus", names)
     st.selectbox(
         "突出显示的区县",
         list(names),
@@ -157,7 +155,7 @@ def _turn_to_focus() -> None:
 
 def pick_first(label: str, key: str, options: dict[str, str], first: str = "", width: int = 420) -> str:
     """One code of `options`, `first` or else the first of them where none is chosen; bound to the address."""
-    note_unknown(label, key, options)
+    unknown.note(label, key, options)
     codes = list(options)
     place = codes.index(first) if first in options else 0
     chosen = st.selectbox(
@@ -175,7 +173,7 @@ def pick_first(label: str, key: str, options: dict[str, str], first: str = "", w
 
 def pick_roles() -> list[str]:
     """The roles that count for departments: lead, support or both."""
-    note_unknown("角色", "roles", ROLES_WORD)
+    unknown.note("角色", "roles", ROLES_WORD)
     chosen = st.segmented_control(
         "角色",
         list(ROLES_WORD),
@@ -190,7 +188,7 @@ def pick_roles() -> list[str]:
 
 def pick_one(label: str, key: str, options: dict[str, str], placeholder: str, default: str = "") -> str:
     """One code of `options`, or an empty string unless there is a default; bound to the address under `key`."""
-    note_unknown(label, key, options)
+    unknown.note(label, key, options)
     chosen = st.selectbox(
         label,
         list(options),
@@ -205,7 +203,7 @@ def pick_one(label: str, key: str, options: dict[str, str], placeholder: str, de
 
 def pick_way(label: str, key: str, options: dict[str, str], default: str) -> str:
     """One of a few codes, always set; bound to the address under `key`."""
-    note_unknown(label, key, options)
+    unknown.note(label, key, options)
     chosen = st.segmented_control(
         label,
         list(options),
@@ -216,30 +214,6 @@ def pick_way(label: str, key: str, options: dict[str, str], default: str) -> str
         bind="query-params",
     )
     return chosen or default
-
-
-def warn_in(place: DeltaGenerator) -> None:
-    """Where the filters of this run say which values of the address they do not know: above what the page answers."""
-    st.session_state[WARNINGS] = place
-
-
-def unknown_values(key: str, options: Mapping[str, str]) -> list[str]:
-    """What the address says under a key that the filter does not know."""
-    return [value for value in st.query_params.get_all(key) if value and value not in options.values()]
-
-
-def note_unknown(label: str, key: str, options: Mapping[str, str]) -> None:
-    """Say which values of the address the filter does not know; the filter itself leaves them out."""
-    unknown = unknown_values(key, options)
-    if unknown:
-        place = st.session_state.get(WARNINGS, st)
-        place.warning(f"网址中的{label.partition('（')[0]}“{_named(unknown)}”不在本记录中，已忽略，按默认显示。")
-
-
-def _named(values: list[str]) -> str:
-    """The first of some values of the address, safe to show."""
-    shown = [value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…" for value in values[:3]]
-    return plain_text("、".join(shown) + ("等" if len(values) > 3 else ""))
 
 
 def search_words() -> list[str]:

@@ -12,12 +12,13 @@ from policytargets.comparisons.examples import absences, example
 from policytargets.record.checks import check_names, check_rule
 from policytargets.record.curated import TABLES
 from policytargets.settings import today
-from policytargets.ui.blocks import drawings, filters, headings, ledger, links, tables
+from policytargets.ui.blocks import drawings, headings, links, tables
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.blocks.record import record, rows
+from policytargets.ui.evidence import sources_words
 from policytargets.wording.codes import BASIS_WORD, DIRECTION_WORD, STATUS_WORD
 from policytargets.wording.figures import conversion_rule, share_in_words
-from policytargets.wording.glossary import REASON_MEANING, REASON_WORD, explained, glossary_rows, term
+from policytargets.wording.glossary import REASON_MEANING, REASON_WORD, explained
 from policytargets.wording.markdown import plain_text
 
 KIND_WORD = {
@@ -102,27 +103,6 @@ def marks_part() -> None:
         )
     for code in ("unset", "withheld", "worded", "not_applicable", "other_basis"):
         st.markdown(f"- {plain_text(explained('presence', code))}")
-
-
-def note_unknown_term() -> None:
-    """Say which entries of 术语 the address asks for that there are none of, whatever part is open."""
-    filters.note_unknown("用词", "term", {name: name for name in _terms()})
-
-
-def _words() -> list[tuple[str, str, str, str]]:
-    """Every term; those of the ledger where there is one."""
-    return glossary_rows(progress=ledger.at_hand())
-
-
-def _terms() -> list[str]:
-    return [term(concept, word) for concept, word, _, _ in _words()]
-
-
-def words_part() -> None:
-    frame = pd.DataFrame(_words(), columns=["概念", "用词", "记号", "含义"])
-    named, asked = _terms(), st.query_params.get("term", "")
-    place = named.index(asked) if asked in named else -1
-    tables.table(frame.replace("", None), key="words", name="术语", label="术语", asked=place)
 
 
 def units_part() -> None:
@@ -246,7 +226,7 @@ def proposers() -> None:
 PARTS: dict[str, Callable[[], None]] = {
     "文件": documents_part,
     "记号": marks_part,
-    "术语": words_part,
+    "术语": sources_words.show,
     "单位": units_part,
     "指标": indicators_part,
     "未计入的数字": excluded_part,

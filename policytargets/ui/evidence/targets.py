@@ -6,15 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.exports.file_names import file_name
-from policytargets.exports.spreadsheets import to_csv
-from policytargets.record.held import OF_TASKS, Row, plain_rows
-from policytargets.settings import today
-from policytargets.ui.blocks import filters, links, listings
+from policytargets.record.held import Row
+from policytargets.ui.blocks import filters, links, listings, unknown
 from policytargets.ui.blocks.addresses import FILTER_WORD
-from policytargets.ui.blocks.downloads import CSV
-from policytargets.ui.blocks.record import record, rows
-from policytargets.ui.evidence import targets_found, targets_understood
+from policytargets.ui.blocks.record import rows
+from policytargets.ui.evidence import targets_found
 from policytargets.ui.evidence.targets_conditions import OF_TARGETS, OWNED, names
 from policytargets.wording import markdown, searching
 from policytargets.wording.codes import (
@@ -31,7 +27,6 @@ from policytargets.wording.searching import folded, found_in, task_in_words
 
 PAGE_SIZE = 25
 NARROW = 152
-MOST_TASKS = 300
 
 
 def pick_filters() -> tuple[dict[str, Any], str]:
@@ -50,7 +45,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         strengths = filters.pick_many("承诺力度", "strengths", STRENGTH_WORD, width=NARROW)
         years = filters.pick_many("目标年份", "due_years", filters.choices("due_years"), width=NARROW)
         presences = filters.pick_many("情况", "presences", filters.PRESENCE_CHOICES, width=NARROW)
-        filters.note_unknown("排序", "order", LIST_ORDER_WORD)
+        unknown.note("排序", "order", LIST_ORDER_WORD)
         order = st.selectbox(
             "排序",
             list(LIST_ORDER_WORD),
@@ -170,51 +165,6 @@ def page_frame(targets: Sequence[Row]) -> pd.DataFrame:
                 "任务": f"第{int(row['task_no'])}项 {row['task']}" if row["task_no"] else "章引言",
             }
             for row in targets
-        ]
-    )
-
-
-def bare_tasks(chosen: dict[str, Any]) -> None:
-    """The tasks without a target that the same words, districts, categories and departments find; nothing where the
-    list is narrowed by what only targets have."""
-    if any(chosen[facet] for facet in OF_TARGETS):
-        return
-    found, _, tasks = targets_found.tasks(chosen, MOST_TASKS)
-    if not found:
-        return
-    named = bool(targets_understood.named_tasks())
-    told = f"另有 {found:,} 项没有量化目标的任务"
-    with st.expander(
-        told, expanded=named, key="bare-tasks-named-fold" if named else "bare-tasks-fold", on_change="rerun"
-    ) as opened:
-        if opened.open:
-            ways = [links.address("task", task=row["task_id"]) for row in tasks]
-            listings.listing(_tasks_frame(tasks), label="没有量化目标的任务", links={"任务": ways})
-            if found > len(tasks):
-                st.caption(f"仅列前 {len(tasks)} 项，共 {found:,} 项；文件中为全部。")
-            held, asked = record(), {name: chosen[name] for name in OF_TASKS} | {"most": found}
-            st.download_button(
-                f"下载这 {found:,} 项任务（CSV）",
-                lambda: to_csv(_tasks_frame(plain_rows(held.query("evidence/targets_tasks", **asked)))),
-                file_name("目标清单", "没有量化目标的任务", made_on=today(), ending="csv"),
-                CSV,
-                key="bare-tasks-file",
-                on_click="ignore",
-            )
-
-
-def _tasks_frame(tasks: Sequence[Row]) -> pd.DataFrame:
-    """Tasks without a target as the list shows them."""
-    return pd.DataFrame(
-        [
-            {
-                "任务": f"第{row['task_no']}项 {row['task']}",
-                "区县": row["short_name"],
-                "领域": row["category"],
-                "牵头部门": "、".join(row["leads"]) or None,
-                "所在章": row["chapter"],
-            }
-            for row in tasks
         ]
     )
 

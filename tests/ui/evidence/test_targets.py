@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
-from policytargets.ui.evidence import targets
+from policytargets.ui.evidence import targets_bare
 from policytargets.ui.evidence.targets import PAGE_SIZE
 from policytargets.ui.evidence.targets_files import workbook
 from tests.pages import SCRIPT, TIMEOUT, listed, lists, opened, plain, said
@@ -151,7 +151,7 @@ def test_all_tasks_without_targets_are_listed_and_are_in_a_file(
     board.switch_page("pages/evidence/targets.py").run()
     assert len(lists(board)[-1]) == 265
     assert "仅列前" not in said(board)
-    monkeypatch.setattr(targets, "MOST_TASKS", 7)
+    monkeypatch.setattr(targets_bare, "MOST_TASKS", 7)
     board.run()
     assert len(lists(board)[-1]) == 7
     assert "仅列前 7 项，共 265 项" in said(board)
