@@ -107,7 +107,7 @@ CREATE TABLE targets (
     name VARCHAR NOT NULL,
     printed VARCHAR NOT NULL,
     position INTEGER CHECK (position > 0),
-    stated_in VARCHAR NOT NULL CHECK (stated_in IN ('digits', 'numeral', 'words')),
+    stated_in VARCHAR NOT NULL CHECK (stated_in IN ('digits', 'cell', 'numeral', 'words')),
     benchmark VARCHAR,
     comparator VARCHAR NOT NULL
         CHECK (comparator IN ('at_least', 'more_than', 'exactly', 'about', 'less_than', 'at_most', 'between')),
@@ -251,6 +251,11 @@ CREATE MACRO words_of_task(task_no, title, item, chapter, category) AS
     concat_ws('|', title, item, chapter, category, CASE WHEN task_no > 0 THEN '第' || in_numerals(task_no) || '项' END);
 CREATE MACRO words_of_departments(names) AS array_to_string(names, '|');
 CREATE MACRO words_of_document(district, doc_no, title) AS concat_ws('|', district, doc_no, title);
+
+-- By what a stated figure becomes one in its indicator's unit; a number without a unit, of an indicator without one,
+-- stays what it is.
+CREATE MACRO factor_between(own, indicators) AS
+    CASE WHEN own IS NULL AND indicators IS NULL THEN 1 ELSE own / indicators END;
 
 -- Whether an indicator counts whole things: its unit does, and it is no rate such as beds per thousand people.
 CREATE MACRO counts_things(indicator, quantity, factor) AS

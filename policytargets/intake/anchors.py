@@ -5,6 +5,7 @@ The record keeps no offsets: a task's number, the ordinal of the digit run and t
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policytargets.intake.model import Document, Passage
 from policytargets.intake.passages import closing_clauses
@@ -17,7 +18,8 @@ RUN = re.compile(r"\d+(?:\.\d+)?|\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])")
 
 @dataclass(frozen=True)
 class Anchor:
-    """The passage of one task: its place in the text; headings and own text squeezed, with all their offsets."""
+    """The passage of one task: its place in the text; headings and own text squeezed, with all their offsets; `cells`
+    are the places in both at which a cell of a table begins."""
 
     passage: Passage
     start: int
@@ -26,6 +28,7 @@ class Anchor:
     text: str
     offsets: tuple[int, ...]
     clause: str
+    cells: tuple[int, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -33,8 +36,10 @@ class Anchor:
         return self.headings + self.text
 
     @property
-    def figures(self) -> list[str]:
-        return RUN.findall(self.whole)
+    def runs(self) -> list[int]:
+        """Where each digit run and mask begins; the figures of two cells side by side are two (6.1 and 6.5)."""
+        edges = (0, *self.cells, len(self.whole))
+        return [run.start() for start, end in pairwise(edges) for run in RUN.finditer(self.whole, start, end)]
 
 
 def anchors(document: Document) -> dict[str, Anchor]:
@@ -65,7 +70,13 @@ def _anchor(document: Document, view: View, passage: Passage, headings: list[int
     clause = squeeze(document.text[first:last]).strip("。（）()〔〕[]［］【】")
     above = "".join(document.text[at] for at in headings)
     text = "".join(document.text[at] for at in letters)
-    return Anchor(passage, start, end, above, text, (*headings, *letters), clause)
+    offsets = (*headings, *letters)
+    cells = [
+        place
+        for place, (before, at) in enumerate(pairwise(offsets), 1)
+        if at > before + 1 and "\t" in document.text[before + 1 : at]
+    ]
+    return Anchor(passage, start, end, above, text, offsets, clause, tuple(cells))
 
 
 def locate(anchor: Anchor, printed: str, position: int | None) -> tuple[int, int] | None:
@@ -73,10 +84,10 @@ def locate(anchor: Anchor, printed: str, position: int | None) -> tuple[int, int
     wanted = squeeze(printed)
     place = -1
     if position:
-        runs = list(RUN.finditer(anchor.whole))
+        runs = anchor.runs
         first = RUN.search(wanted)
         if position <= len(runs) and first:
-            place = runs[position - 1].start() - first.start() - len(anchor.headings)
+            place = runs[position - 1] - first.start() - len(anchor.headings)
             place = place if place >= 0 and anchor.text[place : place + len(wanted)] == wanted else -1
     if place < 0:
         place = anchor.text.find(wanted)

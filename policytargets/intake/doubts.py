@@ -4,12 +4,16 @@ These looks know nothing of the rules that proposed the row: a slip of a rule, o
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from policytargets.intake.matching import likeness
 from policytargets.intake.rules.clauses import CLAUSE, SENTENCE
+from policytargets.intake.tables_in_text import lines_with_cells
 from policytargets.intake.view import squeeze, view_of
+from policytargets.record.curated import IN_FIGURES
 
 Row = Mapping[str, Any]
 NEAR = 6
@@ -18,6 +22,10 @@ LIKE = 0.6
 AGAINST = re.compile(r"[比较与同]$")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=年|-|~|至|底)")
+# A cell that holds a time limit and nothing else.
+LIMIT = re.compile(
+    r"(?:到|于|至)?(20\d\d)年?(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)?(?:\d{1,2}日|[上中下]旬)?年?[底末中]?(?:之?前|以前)?(?:全部)?(?:完成)?"
+)
 # Words that set a bound and the comparators that go with them: before the figure, and behind it.
 BOUNDS_BEFORE = (
     (re.compile(r"不低于|不少于|不小于|至少"), ("at_least", "more_than", "between")),
@@ -66,10 +74,15 @@ def doubts(row: Row, text: str, period: tuple[int, int], units: Iterable[str] = 
     found = []
     if squeeze(text[row["start"] : row["end"]]) != row["printed"]:
         found.append(f"原文这里是“{own}”，与所填的“{row['printed']}”不同。")
-    if row["stated_in"] == "digits" and not row["withheld"]:
-        found += _of_number(row, own, after, units)
+    if row["stated_in"] in IN_FIGURES and not row["withheld"]:
+        found += _of_value(row, own)
+    cells = _cells_at(text, row["start"])
+    if row["stated_in"] == "cell":
+        found += _of_unit_apart(row, cells)
+    elif row["stated_in"] == "digits" and not row["withheld"]:
+        found += _of_unit(row, own, after, units)
     found += _of_bound(row, own, before, after)
-    found += _of_year(row, before, period)
+    found += _of_year(row, before, cells, period)
     found += _of_basis(row, before)
     found += _of_name(row, before)
     past = list(PAST.finditer(before))
@@ -85,25 +98,57 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return re.split(f"[{SENTENCE}]", before)[-1], re.split(f"[{SENTENCE}]", after)[0]
 
 
-def _of_number(row: Row, own: str, after: str, units: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=2)
+def _rows(text: str) -> tuple[list[int], list[tuple[str, ...]]]:
+    """Where each line begins that is not blank, and what its cells hold, merged ones with what they are merged with."""
+    view = view_of(text)
+    lines = lines_with_cells(view.text)
+    starts = [view.offsets[start] for start, _, _ in lines]
+    return starts, [tuple(view.text[start:end].strip() for start, end in cells) for _, _, cells in lines]
+
+
+def _cells_at(text: str, place: int) -> tuple[str, ...]:
+    """The cells of the row of a table in which a place of a text stands; none where that is no row."""
+    starts, cells = _rows(text)
+    line = bisect_right(starts, place) - 1
+    return cells[line] if line >= 0 else ()
+
+
+def _numbers(own: str) -> list[re.Match[str]]:
+    return [match for match in NUMBER.finditer(own) if not re.match(r"年", own[match.end() :])]
+
+
+def _of_value(row: Row, own: str) -> list[str]:
     found = []
-    printed = [match for match in NUMBER.finditer(own) if not re.match(r"年", own[match.end() :])]
+    printed = _numbers(own)
     numbers = [float(match[0].replace(",", "")) for match in printed]
     stated = [value for value in (row["value"], row["value_high"]) if value is not None]
     if len(numbers) > max(1, len(stated)):
         found.append(f"所选的文字里有 {len(numbers)} 个数字：一条目标只写一个，请收窄，另一个另列。")
     if any(abs(value) not in numbers for value in map(float, stated)) or not stated:
         found.append(f"数值与原文的“{own}”不同。")
+    return found
+
+
+def _of_unit(row: Row, own: str, after: str, units: Iterable[str]) -> list[str]:
+    printed = _numbers(own)
     if not printed:
-        return found
+        return []
     follows = own[printed[-1].end() :] + after
     unit = str(row["unit"])
     longer = max((known for known in units if follows.startswith(known)), key=len, default="")
     if unit and unit not in follows[: len(unit) + 1]:
-        found.append(f"单位填的是“{unit}”，原文数字后面是“{re.split(f'[{CLAUSE}]', follows)[0][:6]}”。")
-    elif len(longer) > len(unit):
-        found.append(f"单位填的是“{unit or '没有'}”，原文数字后面是“{longer}”。")
-    return found
+        return [f"单位填的是“{unit}”，原文数字后面是“{re.split(f'[{CLAUSE}]', follows)[0][:6]}”。"]
+    if len(longer) > len(unit):
+        return [f"单位填的是“{unit or '没有'}”，原文数字后面是“{longer}”。"]
+    return []
+
+
+def _of_unit_apart(row: Row, cells: tuple[str, ...]) -> list[str]:
+    """The unit of a figure of a table is a cell of its row, or closes one in brackets: 森林覆盖率(%)."""
+    if any(cell == row["unit"] or cell.endswith(f"({row['unit']})") for cell in cells):
+        return []
+    return [f"单位填的是“{row['unit'] or '没有'}”，这一行里没有哪一格是这个单位。"]
 
 
 def _of_bound(row: Row, own: str, before: str, after: str) -> list[str]:
@@ -115,7 +160,7 @@ def _of_bound(row: Row, own: str, before: str, after: str) -> list[str]:
     wrong = [words for words, fitting in said if row["comparator"] not in fitting]
     if wrong and len(wrong) == len(said):
         return [f"数字旁有“{wrong[0]}”，界限与它不合。"]
-    if row["comparator"] not in ("exactly", "between") and not said and row["stated_in"] == "digits":
+    if row["comparator"] not in ("exactly", "between") and not said and row["stated_in"] in IN_FIGURES:
         return [] if IMPLIED.search(before[-30:] + behind) else ["数字旁没有写界限的词，却填了界限。"]
     return []
 
@@ -173,11 +218,14 @@ def within(row: Row, period: tuple[int, int]) -> bool:
     return period[0] <= int(row["due_year"]) <= period[1]
 
 
-def _of_year(row: Row, before: str, period: tuple[int, int]) -> list[str]:
+def _of_year(row: Row, before: str, cells: tuple[str, ...], period: tuple[int, int]) -> list[str]:
     years = [int(match[1]) for match in YEAR.finditer(before) if not AGAINST.search(before[: match.start()])]
     due = int(row["due_year"])
     if years and years[-1] != due:
         return [f"句中写的是 {years[-1]} 年，目标年份填的是 {due} 年。"]
+    limits = [int(limit[1]) for limit in map(LIMIT.fullmatch, cells) if limit]
+    if not years and limits:
+        return [] if due in limits else [f"这一行的时限写的是 {limits[-1]} 年，目标年份填的是 {due} 年。"]
     # A year outside the plan is refused, in a sentence of its own.
     if not years and within(row, period) and due != period[1]:
         return [f"句中没有写年份，目标年份填的是 {due} 年，计划期末是 {period[1]} 年。"]

@@ -90,14 +90,17 @@ def _in_cell(scene: Scene, figure: Figure, cell: Cell) -> tuple[list[Target], li
     """A figure of a table of indicators: a baseline is past, one of a year to come is a target of its row's name."""
     if cell.kind == "baseline":
         return [], [_excluded(scene, figure.start, max(figure.stop, figure.end), "past")]
-    figure = figure if figure.unit else replace(figure, unit=cell.unit)
+    apart = bool(cell.unit and not figure.unit)
+    figure = replace(figure, unit=cell.unit) if apart else figure
     bound = bound_of(scene.text, figure)
     words = cell.name + scene.text[bound.start : figure.start]
     alone = replace(figure, start=len(words), end=len(words), stop=len(words))
     basis = basis_of(words, alone, bound.comparator, scene.period)
     due = cell.year or _due(scene, figure.start)[0]
     target = _target(scene, figure, bound, basis, due, cell.name[:LONGEST] or "未写明", ("in_table",))
-    return [replace(target, period=period_of(words, alone, basis, scene.period, due))], []
+    stated_in = "cell" if apart else target.stated_in
+    period = period_of(words, alone, basis, scene.period, due)
+    return [replace(target, period=period, stated_in=stated_in)], []
 
 
 def _numerals(

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policytargets.intake.anchors import RUN, Anchor
+from policytargets.intake.anchors import Anchor
 from policytargets.intake.desk import KEPT, Desk, Draft, Row
 from policytargets.intake.model import RULES
 from policytargets.intake.review import Standing
 from policytargets.intake.succession import add_succession, targets_before
-from policytargets.record.curated import TABLE, WORD_REASONS
+from policytargets.record.curated import IN_FIGURES, TABLE, WORD_REASONS
 
 LONGEST_COPY = 20
 # A commitment in words may hold a digit; its reason in the words for figures.
@@ -76,7 +76,7 @@ def _refer(draft: Draft, row: Row, column: str, named: dict[str, str]) -> None:
 def _target_row(desk: Desk, draft: Draft, final: dict[str, Any], task_id: str, seq: int) -> Row:
     if not final.get("indicator_id"):
         draft.wanting.append(f"“{final['printed']}”（{final['name']}）还没有选指标。")
-    position = _position(desk, final) if final["stated_in"] == "digits" else None
+    position = _position(desk, final) if final["stated_in"] in IN_FIGURES else None
     own = {"target_id": f"{task_id}-{seq}", "task_id": task_id, "seq": str(seq), "position": str(position or "")}
     return cells(final) | own
 
@@ -116,8 +116,8 @@ def copied(name: str, text: str) -> bool:
 
 def _runs(anchor: Anchor) -> Iterator[tuple[int, int]]:
     """Position and place in the text of each digit run and mask."""
-    for position, run in enumerate(RUN.finditer(anchor.whole), 1):
-        yield position, anchor.offsets[run.start()]
+    for position, run in enumerate(anchor.runs, 1):
+        yield position, anchor.offsets[run]
 
 
 def _position(desk: Desk, candidate: dict[str, Any]) -> int | None:
@@ -147,7 +147,7 @@ def add_excluded(desk: Desk, draft: Draft) -> None:
                 draft.rows["excluded_figures"].append(_excluded_row(desk, key, own, position))
     for candidate in desk.candidates:
         rejected = candidate["kind"] == "target" and desk.state(candidate).state == "rejected"
-        if rejected and candidate["stated_in"] != "digits" and desk.task_id(candidate) in kept:
+        if rejected and candidate["stated_in"] not in IN_FIGURES and desk.task_id(candidate) in kept:
             draft.rows["excluded_words"].append(_words_row(desk, draft, candidate))
 
 

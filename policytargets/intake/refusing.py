@@ -7,7 +7,7 @@ from policytargets.errors import Problem
 from policytargets.intake.desk import Row
 from policytargets.intake.publishing_targets import cells
 from policytargets.record.building import check_rows
-from policytargets.record.curated import TABLE
+from policytargets.record.curated import IN_FIGURES, TABLE
 from policytargets.record.fields import complaints
 from policytargets.record.tables import Records
 
@@ -35,7 +35,7 @@ def few_rows(
     document_id = str(about["document_id"])
     task_id = f"{document_id}/{final['passage']}"
     own = cells(final) | {"target_id": f"{task_id}-1", "task_id": task_id, "seq": "1"}
-    own |= {"position": "1" if final["stated_in"] == "digits" else ""}
+    own |= {"position": "1" if final["stated_in"] in IN_FIGURES else ""}
     document = {name: str(about.get(name) or "") for name in TABLE["documents"].header}
     task = dict.fromkeys(TABLE["tasks"].header, "") | {"task_id": task_id, "document_id": document_id}
     found = {"documents": [document], "tasks": [task], "targets": [own]}

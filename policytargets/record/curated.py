@@ -17,7 +17,9 @@ STRENGTHS = ("ensure", "plain", "strive")
 ROLES = ("lead", "support")
 
 
-STATED_IN = ("digits", "numeral", "words")
+STATED_IN = ("digits", "cell", "numeral", "words")
+# Those with Arabic figures or a mask, whose place in the text is counted.
+IN_FIGURES = ("digits", "cell")
 
 
 # Why a reviewer did not accept what was proposed, beside the reasons of what is said.
@@ -253,7 +255,11 @@ TABLES: tuple[Table, ...] = (
             _text("name", "目标名称（本项目的表述）"),
             _text("printed", "原文数字或用语，保留原样"),
             _count("position", "首个数字或遮盖符在任务文字中的次序；汉字数字和用语则空", required=False),
-            _text("stated_in", "写法：digits 数字，numeral 汉字数字，words 用语", codes=STATED_IN),
+            _text(
+                "stated_in",
+                "写法：digits 数字，cell 表中数字而单位另在一格，numeral 汉字数字，words 用语",
+                codes=STATED_IN,
+            ),
             _text("benchmark", "相对承诺所比照的；没有则空", required=False),
             _text("comparator", "界限", codes=COMPARATORS),
             Column("value", "decimal", "原文的数值，用语则为其所指；原文隐去或只有比照则空", required=False),

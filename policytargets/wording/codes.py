@@ -43,7 +43,7 @@ PERIOD_WORD = {"year": "当年", "each_year": "每年", "average": "年均", "by
 STRENGTH_WORD = {"ensure": "确保", "plain": "未注明", "strive": "力争"}
 
 
-STATED_IN_WORD = {"digits": "数字", "numeral": "汉字数字", "words": "用语"}
+STATED_IN_WORD = {"digits": "数字", "cell": "数字（单位另在一格）", "numeral": "汉字数字", "words": "用语"}
 
 
 # The ways in which pages ask for roles, and which roles each of them takes in.

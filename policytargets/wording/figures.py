@@ -75,16 +75,17 @@ def in_words(
 
     `wording`: "both"; "grouped" writes the normalised figure in 万 or 亿 where it is that large; "printed" leaves it
     out. A bound that the printed words do not say is added as a mark: `两位数（≥ 10%）`; what is stated in words is
-    followed by the figure that they mean: `全覆盖（100%）`. Without a value the words are all there is: those of a
-    commitment measured against something, or the mask of a withheld figure.
+    followed by the figure that they mean: `全覆盖（100%）`; a figure whose unit stands in another cell by itself with
+    its unit: `6.5左右（≈ 6.5%）`. Without a value the words are all there is: those of a commitment measured against
+    something, or the mask of a withheld figure.
     """
     if value is None:
         return f"有表述，无数字（{printed}）" if stated_in == "words" else f"原文隐去（{printed}）"
-    unsaid = stated_in == "words" or (
+    unsaid = stated_in in ("words", "cell") or (
         comparator in BOUND_WORDS and not any(word in printed for word in BOUND_WORDS[comparator])
     )
     said = f"{printed}（{normalised(comparator, value, value_high, unit or '')}）" if unsaid else printed
-    converted = factor is not None and factor != 1
+    converted = factor is not None and factor != 1 and stated_in != "cell"
     if wording == "grouped" and value >= MYRIAD:
         return f"{said} = {grouped(value)}{unit or ''}"
     return (

@@ -13,9 +13,9 @@ SELECT 'targets' AS table_name, target_id AS key, 'printed' AS column_name, prin
 FROM printed_figures
 WHERE NOT withheld AND stated_in <> 'words'
     AND (
-        (stated_in = 'digits' AND NOT list_contains(figures, abs(value)))
+        (stated_in IN ('digits', 'cell') AND NOT list_contains(figures, abs(value)))
         OR NOT list_contains(figures, abs(value_high))
-        OR (stated_in = 'digits' AND least(value, value_high) < 0 AND NOT says_less)
+        OR (stated_in IN ('digits', 'cell') AND least(value, value_high) < 0 AND NOT says_less)
         OR (stated_in = 'numeral' AND NOT regexp_matches(printed, '[一二三四五六七八九十两双首半百千万]'))
     )
 ORDER BY target_id

@@ -100,7 +100,7 @@ def test_spans_codes_and_coverage(plans: dict[str, Marked], name: str) -> None:
         assert target.basis in BASES
         assert target.period in PERIODS
         assert target.strength in STRENGTHS
-        assert target.withheld == (target.stated_in == "digits" and target.value is None)
+        assert target.withheld == (target.stated_in in ("digits", "cell") and target.value is None)
     for exclusion in proposal.exclusions:
         assert squeeze(text[exclusion.start : exclusion.end]) == exclusion.printed
         assert exclusion.reason in REASONS

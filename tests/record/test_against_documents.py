@@ -56,7 +56,7 @@ def test_every_task_chapter_and_heading_agrees(passages: dict[str, Anchor], reco
     with_figures = {
         key
         for key, anchor in passages.items()
-        if anchor.passage.kind == "task" or (key.rpartition("/")[2].startswith("c") and anchor.figures)
+        if anchor.passage.kind == "task" or (key.rpartition("/")[2].startswith("c") and anchor.runs)
     }
     assert set(tasks) == with_figures
     for key, row in tasks.items():
@@ -81,7 +81,7 @@ def test_every_figure_and_mask_is_a_target_or_excluded(passages: dict[str, Ancho
                     first = int(row["position"])
                     for place in range(first, first + len(RUN.findall(row["printed"]))):
                         covered[place].add(kind)
-        assert sorted(covered) == list(range(1, len(passage.figures) + 1)), key
+        assert sorted(covered) == list(range(1, len(passage.runs) + 1)), key
         assert all(len(kinds) == 1 for kinds in covered.values()), key
 
 

@@ -20,7 +20,7 @@ RELATIONS = {
     "part": "本条的其中项（不另加）",
     "beside": "同一任务的其他数字",
 }
-STATED = {"digits": "原文数字", "numeral": "原文数字", "words": "原文用语"}
+STATED = {"digits": "原文数字", "cell": "原文数字", "numeral": "原文数字", "words": "原文用语"}
 Target = dict[Any, Any]
 
 

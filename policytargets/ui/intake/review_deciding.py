@@ -7,7 +7,7 @@ import streamlit as st
 from policytargets.errors import Refused
 from policytargets.intake.review import DONE, Standing, decide, former, settle, undo
 from policytargets.intake.workspace import Workspace
-from policytargets.record.curated import REASONS, WORD_REASONS
+from policytargets.record.curated import IN_FIGURES, REASONS, WORD_REASONS
 from policytargets.ui.intake import review_form, review_indicator, review_refusals
 from policytargets.ui.intake.review import SAID, SHOWN_AT, STATE_WORD, Queue, go_on, records, show, since
 from policytargets.wording.markdown import plain_text
@@ -95,7 +95,7 @@ def _ask(key: str) -> None:
 
 def _reasons(workspace: Workspace, candidate: dict[str, Any], standing: Standing, reviewer: str) -> None:
     """The reasons for which it may be rejected, the usual ones by digit."""
-    own = REASONS if candidate["stated_in"] == "digits" else WORD_REASONS
+    own = REASONS if candidate["stated_in"] in IN_FIGURES else WORD_REASONS
     reasons = [reason for reason in REASON_WORD if reason in own]
     st.markdown("**不采用的理由**")
     with st.container(horizontal=True, gap="small"):

@@ -12,6 +12,7 @@ from policytargets.intake.selection import LEFT, RIGHT, figure_in, moved
 from policytargets.intake.succession import NOTHING, targets_before
 from policytargets.intake.view import squeeze
 from policytargets.intake.workspace import Workspace
+from policytargets.record.curated import IN_FIGURES
 from policytargets.ui.intake.review import Queue, doubts_of, records
 from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD
 from policytargets.wording.figures import in_words
@@ -21,6 +22,7 @@ FLAG_WORD = {
     "year_from_plan": "原文没有写年份，按计划期末",
     "unit_unknown": "没有认出单位",
     "spaced_digits": "数字之间有空格，合成一个数读的，请对照原文",
+    "in_table": "表格里的数字，单位、年份和名称取自这一行的各栏和表头，请对照",
     "outside_tasks": "不在任何编号任务里",
     "shared_figure": "一个数字用于几样事物",
     "added": "由审核人从未列为目标的数字里补上，各栏都要看",
@@ -193,11 +195,12 @@ def _move(workspace: Workspace, row: dict[str, Any], side: str, wider: bool) -> 
     printed = squeeze(text[start:end])
     before, after = figure_in(row["printed"]), figure_in(printed)
     span = {"start": start, "end": end, "printed": printed}
-    if row["stated_in"] == "digits" and before != after:
+    if row["stated_in"] in IN_FIGURES and before != after:
         span |= {"withheld": after["withheld"]}
         for name in NUMBERS:
             st.session_state[key_of(name, key)] = _written(after[name])
-        st.session_state[key_of("unit", key)] = after["unit"]
+        if row["stated_in"] == "digits":
+            st.session_state[key_of("unit", key)] = after["unit"]
     st.session_state[key_of("span", key)] = span
 
 

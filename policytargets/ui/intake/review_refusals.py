@@ -27,7 +27,7 @@ INSTEAD = {
     "due_year_outside_plan": "须在计划期 {period}之内。原文的期限在计划期之后的，不是本计划期内的承诺："
     "选“不采用”，理由“不是本计划的目标”；原文要求本计划期内就做到的，目标年份填计划期末，并在“须知”里写明原文的期限。",
     "printed_without_value": "数值“{value}”须是原文数字里写着的。",
-    "printed_without_unit": "须是原文数字“{printed}”里写着的单位。",
+    "printed_without_unit": "须是原文数字“{printed}”里写着的单位；表格里单位另在一格的，填那一格的。",
     "range_wrong": "只有界限为“区间”时才填上限，区间须填上限，且上限大于数值。",
     "share_above_100": "比率须在 0 到 100 之间；不是比率的请改口径。",
     "unit_not_convertible": "须能换算成所选指标的单位；量的不是同一种东西，请选“新指标”。",
