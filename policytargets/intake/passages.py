@@ -47,7 +47,9 @@ def passages_of(text: str, heads: Heads = NO_HEADS) -> list[Passage]:
     place, passages = _Place(), list[Passage]()
     for index, (start, cut) in enumerate(cuts):
         end = cuts[index + 1][0] if index + 1 < len(cuts) else len(text)
-        if isinstance(cut, Row):
+        if isinstance(cut, Row) and cut.heading:
+            passages.append(_row_heading(text, cut, end, place))
+        elif isinstance(cut, Row):
             passages.append(_row_passage(text, cut, end, place))
         elif cut is None:
             passages.append(_plain(text, start, end, place))
@@ -118,6 +120,16 @@ def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
         row.start,
         title,
         columns=row.columns,
+    )
+
+
+def _row_heading(text: str, row: Row, end: int, place: _Place) -> Passage:
+    """A chapter's heading that stands in a row of a table of its own."""
+    (marker,) = markers(f"{row.heading}\n")
+    _enter(place, marker, row.heading[marker.body :])
+    body = row.start + marker.body
+    return Passage(
+        "heading", row.start, end, place.chapter, place.chapter_no, place.section, title=row.heading, body=body
     )
 
 

@@ -25,6 +25,10 @@ LONGEST_HEADING, LONGEST_NAME = 30, 8
 PAGE_EDGE = re.compile(r"[-第页共/\d]+|[(〔]?(?:续表|[接续]+上[表页])\d*[)〕]?:?")
 # A cell of numbers that holds a word: the name of a column, no number.
 WORDED = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十百第])")
+# What a heading of a chapter within a table begins with.
+CHAPTER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[部分章篇]{1,2})(?=[\u4e00-\u9fff])"
+)
 # A label with what it labels names no column: 牵头单位:县示例局.
 NAMED_HERE = re.compile(r":.")
 
@@ -32,7 +36,7 @@ NAMED_HERE = re.compile(r":.")
 @dataclass(frozen=True)
 class Row:
     """One row: where it stands, its cells by what their column holds, its number and group if it has them; `chosen`:
-    a person said what its columns hold."""
+    a person said what its columns hold. Of a row that is a heading over all columns, `heading` is that."""
 
     start: int
     end: int
@@ -41,6 +45,7 @@ class Row:
     number: int | None = None
     group: str = ""
     chosen: bool = False
+    heading: str = ""
 
 
 def rows(text: str, heads: Heads = NO_HEADS) -> list[Row]:
@@ -62,6 +67,10 @@ def rows(text: str, heads: Heads = NO_HEADS) -> list[Row]:
             if not own_head or not own_head.headless:
                 found.append(Row(start, end, (), header=True))
                 continue
+        if kinds and is_heading(words):
+            between = []
+            found.append(Row(start, end, (), heading=words[0]))
+            continue
         own = _columns_of(words, kinds)
         if not own or all(re.fullmatch(r"[-:|]*", word) for word in words):
             continue
@@ -78,6 +87,12 @@ def rows(text: str, heads: Heads = NO_HEADS) -> list[Row]:
         last, between = last if number is None else number, []
         found.append(Row(start, end, columns, number=number, group=group, chosen=chosen))
     return found
+
+
+def is_heading(words: list[str]) -> bool:
+    """Whether a row is a chapter's heading, merged over all columns: 一、城市更新 and nothing beside it."""
+    alone = not any(words[1:]) or len(set(words)) == 1
+    return alone and len(words[0]) <= LONGEST_HEADING and CHAPTER.match(words[0]) is not None
 
 
 def _columns_of(words: list[str], kinds: list[str]) -> list[str]:

@@ -67,7 +67,9 @@ def _opens(row: Row | None, found: list[ListedTable], document: Document, words:
 
 
 def _take(table: ListedTable, row: Row | None, words: list[str], document: Document) -> None:
-    """Add a line to its table; the first line of one that is not read names its columns."""
+    """Add a line to its table, unless it is a heading; the first line of one that is not read names its columns."""
+    if row is not None and row.heading:
+        return
     if row is not None:
         table.kinds = table.kinds or tuple(kind for kind, _, _ in row.columns)
         table.headless = table.headless or tuple(words) in document.heads

@@ -87,3 +87,19 @@ def test_words_set_far_apart_are_no_table() -> None:
     """A person is not asked what each of a hundred words is."""
     text = "示例县（虚构）\n" + "\t".join(["示例词"] * 100) + "\n"
     assert tables_of(Document(text, "txt")) == []
+
+
+def test_a_row_that_holds_a_chapters_heading_is_no_task_and_heads_the_rows_below(tmp_path: Path) -> None:
+    head = "序号\t重点任务\t工作目标\t牵头单位\t完成时限\n"
+    first = (
+        "一、示例城市\t\t\t\t\n1\t示例甲\t建小学42所\t县示例局\t2024年6月\n2\t\x1c\t建示例站点30个\t县示例局\t\x1c\n"
+    )
+    second = "二、示例乡村\t\t\t\t\n3\t示例乙\t建成示例泵站7座\t县虚构局\t2024年底\n"
+    workspace = taken_in(tmp_path, TITLE + head + first + second)
+    found = [c for c in workspace.candidates() if c["kind"] == "task"]
+    assert [(c["passage"], c["chapter"], c["chapter_no"], c["title"], c["leads"]) for c in found] == [
+        ("1", "示例城市", 1, "示例甲", ["县示例局"]),
+        ("2", "示例城市", 1, "示例甲", ["县示例局"]),
+        ("3", "示例乡村", 2, "示例乙", ["县虚构局"]),
+    ]
+    assert [table.count for table in tables_of(workspace.document)] == [3]
