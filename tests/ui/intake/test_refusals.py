@@ -19,6 +19,7 @@ from tests.intake.imports import INDICATOR, PLAN, REVIEWER, accept_all, settle_a
 from tests.ui.intake.reviewing import shown
 
 LATER = PLAN.replace("2024年底前，示例村庄", "2025年6月底前，示例村庄")
+TABLE = "序号\t指标\t单位\t2024年目标\t牵头单位\n4\t示例产值增速\t%\t6.5左右\t县虚构局\n"
 CODES = re.compile("[a-z]{3,}")
 
 
@@ -64,12 +65,16 @@ def test_what_the_record_refuses_is_not_passed(
     assert standings(workspace)[own].state == "deferred"
 
 
-def test_what_the_record_holds_is_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace = taken_in(tmp_path)
+@pytest.mark.parametrize("text", [PLAN, PLAN + TABLE])
+def test_what_the_record_holds_is_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    workspace = taken_in(tmp_path, text)
     settle_all(workspace, "rural")
     for own in [c["candidate_id"] for c in workspace.candidates() if c["kind"] == "target"]:
         board = shown(workspace, monkeypatch, "甲", candidate=own)
         assert _errors(board) == ""
+        assert not [
+            line.value for line in board.caption if line.value.startswith("提示：") and CODES.search(line.value)
+        ]
         _press(board, "通过")
         assert standings(workspace)[own].state == "accepted"
 
