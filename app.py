@@ -19,7 +19,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui.blocks import acting, addresses, deck, filters, headings, links, unknown
+    from policytargets.ui.blocks import acting, addresses, deck, filters, headings, links, unknown_values
     from policytargets.ui.frame import sign_in
     from policytargets.ui.frame.opening import (
         page_settings,
@@ -40,7 +40,7 @@ else:
     say_what_a_link_lost(page)  # before anything tidies the address
     deck.keep()
     told = st.container()
-    unknown.warn_in(told)
+    unknown_values.warn_in(told)
     with st.sidebar:
         filters.pick_focus()
         sign_in.show_person(page)

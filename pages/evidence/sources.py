@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings, unknown
+from policytargets.ui.blocks import headings, unknown_values
 from policytargets.ui.evidence import sources, sources_words
 
 headings.head("来源与口径", "这些数字可信吗？这些词是什么意思？")
 sources.trust()
-unknown.note("部分", "part", {name: name for name in sources.PARTS})
+unknown_values.note("部分", "part", {name: name for name in sources.PARTS})
 sources_words.note_unknown()
 parts = st.tabs(list(sources.PARTS), key="part", bind="query-params")
 for tab, show in zip(parts, sources.PARTS.values(), strict=True):

@@ -57,7 +57,7 @@ def comparison_bars(
     places = CLOSE_PLACES if close else PLACES[detailed, comparison.tracked]
     places = _bare_places(comparison, thick) if bare else places
     across = _across(comparison, palette, size, scale and bool(comparison.drawn))
-    drawing = Drawing(base, across, palette, size, size * thick, places, _longest(listed))
+    drawing = Drawing(base, across, palette, size, size * thick, places)
     words = [] if bare else words_above(drawing)
     done = _done(drawing, told=not bare) if comparison.tracked else []
     layers = alt.layer(*_bars(drawing), *_ends(drawing, told=not bare), *done, *words, width="container")
@@ -87,6 +87,7 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
     return {
         "place": place,
         "label": row.label,
+        "beside": width_of(row.figure) if row.presence in ("set", "withheld") else 0.0,
         "details": row.details,
         "figure": row.figure,
         "lane": "" if row.presence in ("set", "withheld") else " · ".join(filter(None, (row.figure, row.details))),
@@ -107,13 +108,9 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
     }
 
 
-def _longest(rows: Sequence[ComparisonRow]) -> float:
-    return max((width_of(row.label) for row in rows), default=0.0)
-
-
 def _told(words: str, place: int) -> dict[str, Any]:
     """The last row: all districts that set nothing, in one line."""
-    told = {"label": words, "presence": "unset", "place": place, "focused": False}
+    told = {"label": words, "beside": 0.0, "presence": "unset", "place": place, "focused": False}
     nothing = dict.fromkeys(
         ("details", "figure", "lane", "district", "name", "remark", "source", "target_id", "told"), ""
     )

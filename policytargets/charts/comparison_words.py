@@ -43,7 +43,6 @@ class Drawing(NamedTuple):
     size: int
     thick: float  # of the bars, in pixels
     places: Places
-    longest: float  # of the names, in letters
 
 
 def words_above(drawing: Drawing) -> list[alt.Chart]:
@@ -55,14 +54,10 @@ def words_above(drawing: Drawing) -> list[alt.Chart]:
     lane = f"({STATED} || datum.presence == 'withheld')"
     whole = alt.ExprRef("width")
     small: Style = {"align": "left", "fontSize": size - 2, "font": FONTS, "color": palette.muted, "limit": whole}
-    label = base.mark_text(align="left", dy=above, fontSize=size, font=FONTS, limit=whole)
-    figure = base.mark_text(
-        align="right",
-        dy=above,
-        fontSize=size,
-        font=FONTS,
-        limit=alt.ExprRef(f"width - {size * (drawing.longest + 1):g}"),
-    )
+    # A figure is never cut: a name has what its own figure leaves.
+    left_over = alt.ExprRef(f"width - {size} * (datum.beside + 0.3)")
+    label = base.mark_text(align="left", dy=above, fontSize=size, font=FONTS, limit=left_over)
+    figure = base.mark_text(align="right", dy=above, fontSize=size, font=FONTS, limit=whole)
     under = base.transform_filter(lane).mark_text(dy=size * drawing.places.details, **small)
     instead = base.transform_filter(f"!{lane}").mark_text(dy=size * drawing.places.bar, **small)
     return [

@@ -11,7 +11,7 @@ from policytargets.wording.codes import (
     STATUS_WORD,
     STRENGTH_WORD,
 )
-from policytargets.wording.lights import MEANING
+from policytargets.wording.lights import MEANING, TERMS
 
 BASIS_MEANING = {
     "new": "期内新增或当期完成的数量，如资金、场次、检测数，不含以往的存量",
@@ -145,7 +145,7 @@ COUNTING = (
     ("指标", "指标族", "近似而口径不同的指标，如 5G 基站的新增与累计；相互对照，不同轴"),
     ("数字", "原文数字", "照原文保留的数字，连同“以上”“左右”等界限用词"),
     ("数字", "换算值", "原文数字换成该指标统一的换算单位后的值，由系统计算：1 亿斤 = 5 万吨"),
-    *((PROGRESS, word, meaning) for word, meaning in MEANING.items()),
+    *((PROGRESS, word, meaning) for word, meaning in {**MEANING, **TERMS}.items()),
     ("部门", "条线", "跨区县的职能归类；合并设置的机构可属多条条线"),
 )
 

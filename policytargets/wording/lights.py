@@ -66,6 +66,9 @@ FORMULA = (
 MEANING = {
     "序时": "按时间算到这一天应当完成多少，如全年要办 12 件，到 9 月底应完成 9 件；超序时是走在前面，未达是落在后面",
     NO_BASELINE: "还没有填报目标期开始时是多少，算不出现在应完成多少，所以不亮灯；由填报部门在“进度安排”中补报",
+}
+# What 术语 says besides; on the pages of the ledger these stand beside the rule and the reasons.
+TERMS = {
     "应报项": "要报进展的一件事：一个目标在一个目标期内为一项，每年一报的一年一项；没有量化目标的编号任务也各为一项，"
     "报节点与文字；重复表述和其中项不另报",
     STATE_WORD["no_nodes"]: "没有量化目标的任务按节点看进度；节点还没有设定，所以不亮灯，进展仍要报",

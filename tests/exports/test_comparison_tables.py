@@ -286,7 +286,8 @@ def test_the_headlines_print_the_same_strings_on_screen_and_in_every_file(everyt
         texts = texts_of(to_svg(shown))
         slide = Presentation(io.BytesIO(to_pptx([shown], title="一项"))).slides[1]
         (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
-        words = squeezed("".join(chart._chartSpace.itertext()))
+        below = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]  # gaps are told whole there
+        words = squeezed("".join([*chart._chartSpace.itertext(), *below]))
         sheet = openpyxl.load_workbook(io.BytesIO(to_comparison_workbook(shown)))["数据"]
         cells = [line[6] for line in sheet.iter_rows(min_row=2, values_only=True)]
         assert cells == [figure for _, figure in printed]

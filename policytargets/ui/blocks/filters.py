@@ -7,7 +7,7 @@ import streamlit as st
 from policytargets.exhibits import asking
 from policytargets.record.derived import PRESENCES
 from policytargets.ui.blocks import record as answers
-from policytargets.ui.blocks import unknown
+from policytargets.ui.blocks import unknown_values
 from policytargets.ui.blocks.department_names import called, one_department
 from policytargets.ui.blocks.record import record, rows
 from policytargets.wording.codes import PRESENCE_WORD, ROLES, ROLES_WORD
@@ -48,7 +48,7 @@ def pick_many(
     width: int | Literal["stretch"] = "stretch",
 ) -> list[str]:
     """Several codes of `options`, none meaning all; bound to the address under `key`."""
-    unknown.note(label, key, options)
+    unknown_values.note(label, key, options)
     return st.multiselect(
         label,
         list(options),
@@ -101,7 +101,7 @@ def _pick_by_name(
         )
         meant = {name: {name: ""} if name in options else called(key, name) for name in chosen}
         if strange := [name for name, found in meant.items() if not found]:
-            st.warning(f"没有叫“{unknown.named(strange)}”的{label}，已忽略。")
+            st.warning(f"没有叫“{unknown_values.named(strange)}”的{label}，已忽略。")
         for name, found in meant.items():
             if found and name not in found:
                 st.caption(plain_text(f"“{name}”：{'、'.join(found.values())}"))
@@ -124,7 +124,7 @@ def _turn_to_departments() -> None:
 def pick_focus() -> None:
     """The one selector of the focus district; the frame shows it beside every page."""
     names = choices("districts")
-    unknown.note("突出显示的区县", "focus", names)
+    unknown_values.note("突出显示的区县", "focus", names)
     st.selectbox(
         "突出显示的区县",
         list(names),
@@ -155,7 +155,7 @@ def _turn_to_focus() -> None:
 
 def pick_first(label: str, key: str, options: dict[str, str], first: str = "", width: int = 420) -> str:
     """One code of `options`, `first` or else the first of them where none is chosen; bound to the address."""
-    unknown.note(label, key, options)
+    unknown_values.note(label, key, options)
     codes = list(options)
     place = codes.index(first) if first in options else 0
     chosen = st.selectbox(
@@ -173,7 +173,7 @@ def pick_first(label: str, key: str, options: dict[str, str], first: str = "", w
 
 def pick_roles() -> list[str]:
     """The roles that count for departments: lead, support or both."""
-    unknown.note("角色", "roles", ROLES_WORD)
+    unknown_values.note("角色", "roles", ROLES_WORD)
     chosen = st.segmented_control(
         "角色",
         list(ROLES_WORD),
@@ -188,7 +188,7 @@ def pick_roles() -> list[str]:
 
 def pick_one(label: str, key: str, options: dict[str, str], placeholder: str, default: str = "") -> str:
     """One code of `options`, or an empty string unless there is a default; bound to the address under `key`."""
-    unknown.note(label, key, options)
+    unknown_values.note(label, key, options)
     chosen = st.selectbox(
         label,
         list(options),
@@ -203,7 +203,7 @@ def pick_one(label: str, key: str, options: dict[str, str], placeholder: str, de
 
 def pick_way(label: str, key: str, options: dict[str, str], default: str) -> str:
     """One of a few codes, always set; bound to the address under `key`."""
-    unknown.note(label, key, options)
+    unknown_values.note(label, key, options)
     chosen = st.segmented_control(
         label,
         list(options),

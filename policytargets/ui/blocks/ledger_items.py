@@ -164,12 +164,13 @@ def lit_items(as_of: date, rule: LightRule, selection: Selection) -> Lit:
 
 def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selection) -> Lit:
     """The same of rows that are at hand."""
+    held = ledger.feed()
     items = pd.DataFrame(
         [
             {
                 "due_id": row["due_id"], "document_id": row["document_id"], "light": row["light"].light,
                 "department": f"{row['leads'][0] if len(row['leads']) else '未写明'}（{row['district']}）",
-                "reported": row["reported"], "early": _early(row, rule),
+                "reported": row["reported"], "early": _early(row, rule, held),
             }
             for row in rows
         ]
@@ -187,12 +188,11 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
     )
 
 
-def _early(row: Row, rule: LightRule) -> bool:
+def _early(row: Row, rule: LightRule, held: Feed) -> bool:
     """Whether the light of a row is one that can't be red yet."""
     day = row["period"].ends_on
-    return row["light"].light in ("green", "yellow") and too_early_for_red(
-        row["item"], ledger.course(row, day), day, rule
-    )
+    course = ledger.course(row, day, held)
+    return row["light"].light in ("green", "yellow") and too_early_for_red(row["item"], course, day, rule)
 
 
 def tracked(due_id: str) -> Tracked | None:

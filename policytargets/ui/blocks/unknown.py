@@ -1,35 +1,19 @@
-"""What an address says that no filter knows: said above what the page answers."""
-
-from collections.abc import Mapping
+"""What a page of one thing says where its address names none that is known."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from policytargets.ui.blocks import headings, links
 from policytargets.wording.markdown import plain_text
 
-WARNINGS = "unknown-values-told-in"
-LONGEST_SHOWN = 20
 
-
-def warn_in(place: DeltaGenerator) -> None:
-    """Where the filters of this run say which values of the address they do not know: above what the page answers."""
-    st.session_state[WARNINGS] = place
-
-
-def values(key: str, options: Mapping[str, str]) -> list[str]:
-    """What the address says under a key that the filter does not know."""
-    return [value for value in st.query_params.get_all(key) if value and value not in options.values()]
-
-
-def note(label: str, key: str, options: Mapping[str, str]) -> None:
-    """Say which values of the address the filter does not know; the filter itself leaves them out."""
-    found = values(key, options)
-    if found:
-        place = st.session_state.get(WARNINGS, st)
-        place.warning(f"网址中的{label.partition('（')[0]}“{named(found)}”不在本记录中，已忽略，按默认显示。")
-
-
-def named(values: list[str]) -> str:
-    """The first of some values of the address, safe to show."""
-    shown = [value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…" for value in values[:3]]
-    return plain_text("、".join(shown) + ("等" if len(values) > 3 else ""))
+def unknown(title: str, question: str, thing: str, asked: str) -> None:
+    """The head of the page, the sentence why there is nothing, and the way to 目标清单; the run ends here."""
+    headings.head(title, question)
+    named = (
+        f"没有编号为“{plain_text(asked[:60])}”的{thing}，链接可能已经过时。"
+        if asked
+        else f"链接没有写明是哪一项{thing}。"
+    )
+    st.info(named + "请在目标清单中查找。")
+    links.link("targets", "打开目标清单")
+    st.stop()

@@ -7,7 +7,7 @@ import streamlit as st
 from policytargets.charts import comparison as charts
 from policytargets.comparisons.captions import finding, headline, joined_notes
 from policytargets.comparisons.model import Refusal
-from policytargets.ui.blocks import drawings, filters, links, unknown
+from policytargets.ui.blocks import drawings, filters, links, unknown_values
 from policytargets.ui.blocks.addresses import BOARD, FILTER_WORD
 from policytargets.ui.blocks.comparing import comparison
 from policytargets.ui.blocks.comparison import caution
@@ -31,7 +31,7 @@ def show() -> None:
     indicator = next(iter(_codes("indicator", names)), "")
     if not indicator:
         st.title("没有这项对比", anchor=False)
-        asked = "、".join(unknown.values("indicator", names))[:LONGEST_NAME]
+        asked = "、".join(unknown_values.values("indicator", names))[:LONGEST_NAME]
         missing = f"本记录中没有指标“{plain_text(asked)}”" if asked else "网址里没有指标"
         st.info(f"{missing}。请在看板的“指标对比”页重新复制嵌入代码。")
         return
@@ -67,7 +67,7 @@ def show() -> None:
 
 def _say_what_is_unknown(districts: dict[str, str]) -> None:
     for key, words in (("districts", districts), ("sort", ORDER_WORD), ("wording", WORDING_WORD)):
-        unknown.note(FILTER_WORD[key], key, words | {word: code for code, word in words.items()})
+        unknown_values.note(FILTER_WORD[key], key, words | {word: code for code, word in words.items()})
 
 
 def _codes(key: str, words: dict[str, str]) -> list[str]:

@@ -10,7 +10,7 @@ from policytargets.comparisons.deck import Slide
 from policytargets.comparisons.making import neighbours
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.comparisons.twins import to_frame
-from policytargets.ui.blocks import deck, drawings, filters, tables, unknown
+from policytargets.ui.blocks import deck, drawings, filters, tables, unknown_values
 from policytargets.ui.blocks.addresses import FILTER_WORD, SO
 from policytargets.ui.blocks.comparing import comparison
 from policytargets.ui.blocks.comparison import behind_targets, caution, comparison_block, other_basis_explained
@@ -103,11 +103,11 @@ def pick_selection() -> Selection:
     names = filters.choices("districts")
     offered = {"districts": names, "sort": ORDER_WORD, "wording": WORDING_WORD}
     offered |= {"notes": SO, "pair": SO}
-    astray = any(unknown.values(key, words) for key, words in offered.items())  # said inside, and to be seen
+    astray = any(unknown_values.values(key, words) for key, words in offered.items())  # said inside, and to be seen
     with st.expander("区县、排序与显示方式", expanded=asked or astray):
         districts = filters.pick_many("区县", "districts", names, "请选两个区县" if asks_for_pair() else "全部区县")
         for key in ("notes", "pair"):
-            unknown.note(FILTER_WORD[key], key, SO)
+            unknown_values.note(FILTER_WORD[key], key, SO)
         with st.container(horizontal=True):
             order = filters.pick_way("排序", "sort", ORDER_WORD, "value")
             wording = filters.pick_way("数字写法", "wording", WORDING_WORD, "both")

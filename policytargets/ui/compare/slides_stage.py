@@ -14,7 +14,7 @@ from policytargets.comparisons.captions import finding, headline
 from policytargets.comparisons.model import Comparison, Refusal
 from policytargets.exhibits.model import Exhibit, Shown
 from policytargets.exhibits.sources import sources_of
-from policytargets.ui.blocks import deck_shelf, drawings, unknown
+from policytargets.ui.blocks import deck_shelf, drawings, unknown_values
 from policytargets.ui.blocks.addresses import SO
 from policytargets.ui.blocks.drawings import palette
 from policytargets.ui.compare.slides_exhibit import exhibit_on_stage
@@ -43,7 +43,7 @@ HELPERS = "".join(
 def presenting() -> bool:
     """Whether the deck is on stage; the address holds it (`present=true`)."""
     st.html(HIDDEN)
-    unknown.note("放映", "present", SO)  # to be seen, as the switch is not
+    unknown_values.note("放映", "present", SO)  # to be seen, as the switch is not
     with st.container(key="stage-switch"):
         on = st.toggle("放映", key="present", bind="query-params")
     drawings.freeze_palette(on)

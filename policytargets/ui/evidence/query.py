@@ -19,7 +19,7 @@ from policytargets.sandbox.explanations import Failure
 from policytargets.sandbox.process import Answer, Limits
 from policytargets.sandbox.queue import Job, Sandbox, sandbox_of
 from policytargets.settings import query_seconds, today
-from policytargets.ui.blocks import unknown
+from policytargets.ui.blocks import unknown_values
 from policytargets.ui.blocks.listings import MISSING, listing
 from policytargets.ui.blocks.record import record
 from policytargets.wording.markdown import plain_text
@@ -66,7 +66,7 @@ def statement() -> tuple[str, bool]:
 def schema_browser() -> None:
     """The columns of one table or view with their meaning, as the dictionary defines them."""
     tables = {table.name: table for table in (*DERIVED, *TABLES)}
-    unknown.note("数据表", "table", {name: f"{name} · {table.meaning}" for name, table in tables.items()})
+    unknown_values.note("数据表", "table", {name: f"{name} · {table.meaning}" for name, table in tables.items()})
     name = st.selectbox(
         "可查的数据表与各列含义",
         list(tables),

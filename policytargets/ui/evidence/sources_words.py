@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from policytargets.ui.blocks import ledger, tables, unknown
+from policytargets.ui.blocks import ledger, tables, unknown_values
 from policytargets.wording.glossary import glossary_rows, term
 
 
 def note_unknown() -> None:
     """Say which entries of 术语 the address asks for that there are none of, whatever part is open."""
-    unknown.note("用词", "term", {name: name for name in _terms()})
+    unknown_values.note("用词", "term", {name: name for name in _terms()})
 
 
 def _words() -> list[tuple[str, str, str, str]]:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.record.held import Row
-from policytargets.ui.blocks import filters, links, listings, unknown
+from policytargets.ui.blocks import filters, links, listings, unknown_values
 from policytargets.ui.blocks.addresses import FILTER_WORD
 from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found
@@ -45,7 +45,7 @@ def pick_filters() -> tuple[dict[str, Any], str]:
         strengths = filters.pick_many("承诺力度", "strengths", STRENGTH_WORD, width=NARROW)
         years = filters.pick_many("目标年份", "due_years", filters.choices("due_years"), width=NARROW)
         presences = filters.pick_many("情况", "presences", filters.PRESENCE_CHOICES, width=NARROW)
-        unknown.note("排序", "order", LIST_ORDER_WORD)
+        unknown_values.note("排序", "order", LIST_ORDER_WORD)
         order = st.selectbox(
             "排序",
             list(LIST_ORDER_WORD),

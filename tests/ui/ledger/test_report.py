@@ -147,7 +147,7 @@ def test_a_correction_that_was_withdrawn_leaves_what_was_released_in_time(made: 
     item = due_item(rows.loc[ITEMS[0]].to_dict())
     submit(made, ALONE, place, item, filling, record_version="v", today=date(2023, 10, 5))
     rounds = {"office": "周村区", "round": "2023年8月"}
-    assert "待核对 1" in plain(said(page("ledger/dispatch", **rounds)))
+    assert "已发布 1（其中更正中 1）" in plain(said(page("ledger/dispatch", **rounds)))
     newest = feed(made).reports[-1]["report_id"]
     decide(made, ALONE, newest, "withdrawn", district_id=DISTRICT, record_version="v")
     told = plain(said(page("ledger/dispatch", **rounds)))
@@ -339,7 +339,8 @@ def test_the_reason_of_a_return_is_gone_with_it(made: Ledger) -> None:
 def test_the_checker_sees_what_a_correction_replaces_and_why(made: Ledger) -> None:
     shown = press(page("ledger/report", reporter="区文化和旅游局（周村）", period="2023年8月"), "更正已发布的数据")
     shown = write(write(shown, ITEMS[0], "value", "1234"), ITEMS[0], "change_reason", "漏报")
-    press(shown, "提交已填的 1 项")
+    (sure,) = [box for box in shown.checkbox if box.label.startswith("已核对无误")]  # 6 before, 1,234 now
+    press(sure.check().run(), "提交已填的 1 项")
     waiting = lists(page("ledger/dispatch", office="周村区", round="2023年8月"))
     (table,) = [table for table in waiting if "更正前" in table]
     (row,) = table.to_dict("records")
