@@ -22,6 +22,7 @@ from policytargets.intake.workspace import (
     write_candidates,
     write_reading,
 )
+from policytargets.intake.written import keep_reading
 from policytargets.record.tables import Records
 
 KEPT: Mapping[str, str] = {}
@@ -59,6 +60,7 @@ def renew(workspace: Workspace, original: Path, told: Told = _silent, way: Mappi
     """Take in another version of a document: only what its words changed is to be judged anew. How many candidates.
     Nothing is replaced before all has been read; `told` and `way` as of read_again."""
     reading = _read_anew(workspace, original, told, way)
+    keep_reading(workspace)
     replace_original(workspace, original)
     return _keep(workspace, *reading)
 
@@ -68,7 +70,9 @@ def read_again(workspace: Workspace, told: Told = _silent, way: Mapping[str, str
 
     `told` hears how far it has come (see documents.read); `way` is how it is to be read, else as before.
     """
-    return _keep(workspace, *_read_anew(workspace, workspace.original, told, way))
+    reading = _read_anew(workspace, workspace.original, told, way)
+    keep_reading(workspace)
+    return _keep(workspace, *reading)
 
 
 def _read_anew(
@@ -105,6 +109,7 @@ def choose_columns(
     own = [{"head": list(head), "kinds": list(kinds), "headless": headless}] if any(kinds) else []
     document = replace(workspace.document, heads=heads_told([*others, *own]))
     proposal = _proposed(workspace.about, workspace.answers(), document, told)
+    keep_reading(workspace)
     write_about(workspace, columns=[*others, *own])
     return _lay_out(workspace, proposal)
 

@@ -15,7 +15,7 @@ from policytargets.intake.desk import Row, desk_of
 from policytargets.intake.publishing_rows import draft_of
 from policytargets.intake.refusing import OF_ONE_ROW, OF_SEVERAL
 from policytargets.intake.workspace import Workspace
-from policytargets.intake.written import keep_tables
+from policytargets.intake.written import drop_reading, keep_tables
 from policytargets.record.building import check_rows, open_record
 from policytargets.record.curated import TABLE, TABLES
 from policytargets.record.rows import sort_key
@@ -144,6 +144,7 @@ def publish(workspace: Workspace, data: Path) -> list[Change]:
     if made.wanting:
         raise Refused("还不能写入：" + "".join(made.wanting[:10]))
     if not made.changes:
+        drop_reading(workspace)
         return []
     beside = data.with_name(f".{data.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
@@ -152,6 +153,7 @@ def publish(workspace: Workspace, data: Path) -> list[Change]:
         _flushed(beside)
         keep_tables(workspace, data)
         _exchange(data, beside)
+        drop_reading(workspace)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return made.changes

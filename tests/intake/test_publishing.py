@@ -1,6 +1,7 @@
 """Writing a reviewed plan: the difference first, all or nothing, once; a kill leaves the old record or the new."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from policytargets.errors import DocumentUnreadable, Refused, TablesInvalid
 from policytargets.intake.arriving import refuse_known, renew
 from policytargets.intake.candidates import as_target
+from policytargets.intake.copies import Sight, copy_file, read_copy, sight
 from policytargets.intake.publishing import plan, publish
 from policytargets.intake.readers.progress import Progress
 from policytargets.intake.review import decide, settle, standings
@@ -195,6 +197,33 @@ def test_another_version_that_is_not_read_to_its_end_replaces_nothing(reviewed: 
     with pytest.raises(InterruptedError):
         renew(reviewed, version, stop)
     assert {file.name: file.read_bytes() for file in reviewed.folder.iterdir() if file.is_file()} == before
+
+
+def _water(workspace: Workspace, task: str) -> Sight:
+    """What the copy at hand shows of 300万立方米以内 in a task."""
+    file = copy_file(workspace.folder.parent, "example-2024")
+    assert file is not None
+    copy = read_copy(file)
+    assert copy is not None
+    return sight(copy, f"example-2024/{task}", "300万立方米以内", None, copy.sha256)
+
+
+def test_what_is_published_stands_in_its_own_version_until_the_new_one_is_written(
+    reviewed: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    publish(reviewed, folder)
+    version = tmp_path / "version.txt"
+    before, first, second, third = re.split(r"(?=[123]\. 示例任务)", PLAN)
+    version.write_text(before + "1" + second[1:] + "2" + first[1:] + third, encoding="utf-8")
+    for _ in range(2):  # a version that is read in twice does not hide what was written either
+        renew(reviewed, version)
+        assert _water(reviewed, "2").figure == "300万立方米以内"
+        assert _water(reviewed, "1").state == "missing"
+    accept_all(reviewed, CATEGORY)
+    assert plan(reviewed, folder).wanting == []
+    publish(reviewed, folder)
+    assert _water(reviewed, "1").figure == "300万立方米以内"
+    assert _water(reviewed, "2").state == "missing"
 
 
 def test_a_restatement_and_a_changed_span_reach_the_tables(reviewed: Workspace, folder: Path) -> None:
