@@ -186,6 +186,35 @@ def test_another_version_keeps_the_decisions_whose_words_did_not_change(reviewed
     assert not reviewed.replaced
 
 
+def test_what_is_said_of_another_version_reaches_the_record(tmp_path: Path, folder: Path) -> None:
+    """A draft is issued, with a number, a date, an issuer and a longer plan period; a district that is known by then
+    is sent by its id alone."""
+    workspace = taken_in(tmp_path, status="draft", issued_on="")
+    accept_all(workspace, CATEGORY)
+    publish(workspace, folder)
+    version = tmp_path / "version.txt"
+    version.write_text(PLAN + "虚构的一句。", encoding="utf-8")
+    entered = {
+        "status": "issued", "doc_no": "示政发〔2024〕5号", "issued_on": "2024-04-10", "issuer": "示例县人民政府",
+        "period_start": "2024-01-01", "period_end": "2025-12-31",
+    }  # fmt: skip
+    renew(workspace, version, entered={**entered, "district_id": "example", "district_name": "", "district_kind": ""})
+    own = next(change for change in plan(workspace, folder).changes if change.table == "documents")
+    assert own.what == "changed"
+    assert {name: (old, new) for name, old, new in own.cells if name != "source_sha256"} == {
+        "status": ("draft", "issued"),
+        "doc_no": ("", "示政发〔2024〕5号"),
+        "issued_on": ("", "2024-04-10"),
+        "issuer": ("", "示例县人民政府"),
+        "period_end": ("2024-12-31", "2025-12-31"),
+    }
+    accept_all(workspace, CATEGORY)
+    publish(workspace, folder)
+    row = next(row for row in read_tables(folder)["documents"] if row["document_id"] == "example-2024")
+    assert {name: row[name] for name in entered} == entered
+    assert workspace.about["district_name"] == "示例县"
+
+
 def test_another_version_that_is_not_read_to_its_end_replaces_nothing(reviewed: Workspace, tmp_path: Path) -> None:
     def stop(progress: Progress) -> None:
         if progress.of == "passages":
