@@ -22,7 +22,7 @@ from policytargets.record.building import open_record
 from policytargets.record.curated import REASONS, WORD_REASONS
 from policytargets.record.tables import read_tables, version_of
 from policytargets.settings import ROOT
-from tests.intake.imports import PLAN, REVIEWER, accept_all, settle_all, taken_in
+from tests.intake.imports import INDICATOR, PLAN, REVIEWER, accept_all, settle_all, taken_in
 
 CATEGORY = "rural"
 
@@ -93,6 +93,45 @@ def test_ids_once_given_stay_and_a_rejected_figure_becomes_an_exclusion(reviewed
     assert {(c.table, c.what) for c in made.changes} >= {("targets", "removed"), ("excluded_figures", "added")}
     after = made.records["targets"]
     assert [r["target_id"] for r in after if r["task_id"] == "example-2024/1"] == ["example-2024/1-2"]
+
+
+def test_what_only_a_dropped_task_used_goes_with_it_and_comes_back_with_it(tmp_path: Path, folder: Path) -> None:
+    """Its own indicator, unit and department; what the other tasks use of the same review stays."""
+    task = "4. 示例任务四。新增示例窗口7盏。（县另一虚构局负责）\n"
+    workspace = taken_in(tmp_path, PLAN + task)
+    organ = {"department_id": "example-organ-3", "name": "县另一虚构局", "line_ids": "agriculture"}
+    settle(workspace, "department", "县另一虚构局", organ, reviewer=REVIEWER)
+    unit = {"quantity": "虚构量", "canonical_unit": "盏", "factor": "1"}
+    settle(workspace, "unit", "盏", unit, reviewer=REVIEWER)
+    [own] = [c for c in workspace.candidates() if c["kind"] == "target" and c["passage"] == "4"]
+    indicator = {**INDICATOR, "family_id": "example-window", "name": "示例窗口数", "basis": own["basis"]}
+    settle(workspace, "indicator", "example-window", {**indicator, "unit": "盏"}, reviewer=REVIEWER)
+    told = {"indicator_id": "example-window", "name": "示例窗口"}
+    decide(workspace, own["candidate_id"], "accepted", reviewer=REVIEWER, fields=told)
+    accept_all(workspace, CATEGORY)
+    before = read_tables(folder)
+    publish(workspace, folder)
+    whole = read_tables(folder)
+    version = tmp_path / "version.txt"
+    version.write_text(PLAN, encoding="utf-8")
+    renew(workspace, version)
+    gone = {(c.table, c.key) for c in publish(workspace, folder) if c.what == "removed"}
+    assert gone >= {
+        ("indicators", ("example-window",)),
+        ("units", ("盏",)),
+        ("departments", ("example-organ-3",)),
+        ("department_names", ("example", "县另一虚构局")),
+    }
+    assert len(gone) == 8  # and the task, its target, its review and who answers for it
+    after = read_tables(folder)
+    for name in ("indicators", "units", "departments", "department_names"):
+        assert all(row in after[name] for row in before[name])
+    version.write_text(PLAN + task, encoding="utf-8")
+    renew(workspace, version)
+    publish(workspace, folder)
+    assert {name: rows for name, rows in read_tables(folder).items() if name != "documents"} == {
+        name: rows for name, rows in whole.items() if name != "documents"
+    }
 
 
 def test_a_name_that_copies_the_text_is_refused(reviewed: Workspace, folder: Path) -> None:
