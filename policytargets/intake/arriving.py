@@ -22,9 +22,10 @@ from policytargets.intake.workspace import (
     write_candidates,
     write_reading,
 )
+from policytargets.intake.written import keep_reading
 from policytargets.record.tables import Records
 
-KEPT: Mapping[str, str] = {}
+KEPT: Mapping[str, Any] = {}
 Told = Callable[[Progress], None]
 
 
@@ -55,10 +56,13 @@ def refuse_known(records: Records, original: Path, document_id: str) -> None:
             raise DocumentUnreadable(f"数据表里已经收录这份文件（{row['title']}），没有再导入。")
 
 
-def renew(workspace: Workspace, original: Path, told: Told = _silent, way: Mapping[str, str] = KEPT) -> int:
+def renew(workspace: Workspace, original: Path, told: Told = _silent, entered: Mapping[str, Any] = KEPT) -> int:
     """Take in another version of a document: only what its words changed is to be judged anew. How many candidates.
-    Nothing is replaced before all has been read; `told` and `way` as of read_again."""
-    reading = _read_anew(workspace, original, told, way)
+    Nothing is replaced before all has been read. `entered` is what its user said of it and how it is to be read, as of
+    take_in, of a district that is known nothing but its id; `told` as of read_again."""
+    told_of = {name: value for name, value in entered.items() if value or not name.startswith("district_")}
+    reading = _read_anew(workspace, original, told, told_of)
+    keep_reading(workspace)
     replace_original(workspace, original)
     return _keep(workspace, *reading)
 
@@ -68,21 +72,22 @@ def read_again(workspace: Workspace, told: Told = _silent, way: Mapping[str, str
 
     `told` hears how far it has come (see documents.read); `way` is how it is to be read, else as before.
     """
-    return _keep(workspace, *_read_anew(workspace, workspace.original, told, way))
+    reading = _read_anew(workspace, workspace.original, told, way)
+    keep_reading(workspace)
+    return _keep(workspace, *reading)
 
 
 def _read_anew(
-    workspace: Workspace, original: Path, told: Told, way: Mapping[str, str]
+    workspace: Workspace, original: Path, told: Told, entered: Mapping[str, Any]
 ) -> tuple[Document, Proposal, dict[str, Any]]:
-    """What a file says as a document of this workspace, and how it was read."""
-    about = workspace.about
-    chosen = {**_way(about), **way}
-    document = replace(read(original, told, **chosen), heads=heads_told(about.get("columns", ())))
-    return document, _proposed(about, workspace.answers(), document, told), chosen
+    """What a file says as a document of this workspace, and what is known of it with what was entered now."""
+    about = {**workspace.about, **entered}
+    document = replace(read(original, told, **_way(about)), heads=heads_told(about.get("columns", ())))
+    return document, _proposed(about, workspace.answers(), document, told), {**entered, **_way(about)}
 
 
-def _keep(workspace: Workspace, document: Document, proposal: Proposal, way: Mapping[str, str]) -> int:
-    write_reading(workspace, document, way)
+def _keep(workspace: Workspace, document: Document, proposal: Proposal, entered: Mapping[str, Any]) -> int:
+    write_reading(workspace, document, entered)
     return _lay_out(workspace, proposal)
 
 
@@ -105,6 +110,7 @@ def choose_columns(
     own = [{"head": list(head), "kinds": list(kinds), "headless": headless}] if any(kinds) else []
     document = replace(workspace.document, heads=heads_told([*others, *own]))
     proposal = _proposed(workspace.about, workspace.answers(), document, told)
+    keep_reading(workspace)
     write_about(workspace, columns=[*others, *own])
     return _lay_out(workspace, proposal)
 

@@ -10,6 +10,7 @@ from policytargets.intake.anchors import Anchor, anchors, locate
 from policytargets.intake.documents import read
 from policytargets.intake.model import EDGE, MERGED, SAME, Document, heads_told
 from policytargets.intake.workspace import Workspace
+from policytargets.intake.written import READING_WRITTEN
 
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 DRAWABLE = (".pdf", *PICTURES)
@@ -44,10 +45,11 @@ class Sight:
 
 
 def copy_file(folder: Path, document_id: str) -> Path | None:
-    """The file that holds a document: `<document_id>.<format>` or `<document_id>/original.<format>`, else none."""
+    """The file that holds a document: `<document_id>.<format>` or `<document_id>/original.<format>`, else none; of
+    a document whose new version is not written yet, the version that was written."""
     if not document_id or "/" in document_id or document_id.startswith("."):
         return None
-    for name in (document_id, f"{document_id}/original"):
+    for name in (document_id, f"{document_id}/{READING_WRITTEN}/original", f"{document_id}/original"):
         for ending in FORMATS:
             file = folder / f"{name}{ending}"
             if file.is_file():

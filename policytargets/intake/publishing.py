@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 
 from policytargets.errors import Problem, Refused, TablesInvalid
 from policytargets.intake.accounting import Account, account_of
-from policytargets.intake.desk import Row, desk_of
+from policytargets.intake.desk import Desk, Row, desk_of
 from policytargets.intake.publishing_rows import draft_of
 from policytargets.intake.refusing import OF_ONE_ROW, OF_SEVERAL
+from policytargets.intake.unused import drop_unused
 from policytargets.intake.workspace import Workspace
-from policytargets.intake.written import keep_tables
+from policytargets.intake.written import drop_reading, keep_tables
 from policytargets.record.building import check_rows, open_record
 from policytargets.record.curated import TABLE, TABLES
 from policytargets.record.rows import sort_key
@@ -60,13 +61,14 @@ def plan(workspace: Workspace, data: Path) -> Plan:
     before = read_tables(data)
     desk = desk_of(workspace, before)
     draft = draft_of(desk)
-    after = _merged(before, draft.rows, str(workspace.about["document_id"]))
+    after = _merged(before, draft.rows, desk)
     return Plan(after, account_of(desk, draft), changes(before, after), draft.wanting, draft.awaited)
 
 
-def _merged(before: Records, rows: dict[str, list[Row]], document_id: str) -> Records:
-    """The record with this document's rows in the place of its old ones."""
-    prefix = f"{document_id}/"
+def _merged(before: Records, rows: dict[str, list[Row]], desk: Desk) -> Records:
+    """The record with this document's rows in the place of its old ones, and without what its review made that nobody
+    uses any more."""
+    document_id, prefix = desk.document_id, f"{desk.document_id}/"
     after: Records = {}
     for table in TABLES:
         kept = before[table.name]
@@ -77,11 +79,7 @@ def _merged(before: Records, rows: dict[str, list[Row]], document_id: str) -> Re
         elif table.name == "reviews":
             kept = [row for row in kept if not row["target_id"].startswith(prefix)]
         after[table.name] = [*kept, *rows.get(table.name, [])]
-    used = {row["indicator_id"] for row in after["targets"]}
-    new = {row["indicator_id"] for row in rows.get("indicators", [])}
-    after["indicators"] = [
-        row for row in after["indicators"] if row["indicator_id"] in used or row["indicator_id"] not in new
-    ]
+    drop_unused(after, desk)
     return after
 
 
@@ -144,6 +142,7 @@ def publish(workspace: Workspace, data: Path) -> list[Change]:
     if made.wanting:
         raise Refused("还不能写入：" + "".join(made.wanting[:10]))
     if not made.changes:
+        drop_reading(workspace)
         return []
     beside = data.with_name(f".{data.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
@@ -152,6 +151,7 @@ def publish(workspace: Workspace, data: Path) -> list[Change]:
         _flushed(beside)
         keep_tables(workspace, data)
         _exchange(data, beside)
+        drop_reading(workspace)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return made.changes

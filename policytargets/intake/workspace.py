@@ -175,9 +175,10 @@ def replace_original(workspace: Workspace, original: Path) -> None:
         before.unlink()
 
 
-def write_reading(workspace: Workspace, document: Document, way: Mapping[str, str]) -> None:
-    """Put a new reading of the original in the place of the one before; `way` is how it was read."""
-    _write_reading(workspace.folder, {**workspace.about, **way}, workspace.original.read_bytes(), document)
+def write_reading(workspace: Workspace, document: Document, entered: Mapping[str, Any]) -> None:
+    """Put a new reading of the original in the place of the one before; `entered` is what was said of it and how it
+    was read."""
+    _write_reading(workspace.folder, {**workspace.about, **entered}, workspace.original.read_bytes(), document)
 
 
 def _write_reading(folder: Path, about: dict[str, Any], data: bytes, document: Document) -> None:

@@ -1,4 +1,5 @@
-"""That a document was written into the tables: when, what, where the tables before are kept, and from which review."""
+"""That a document was written into the tables: when, what, from which review, and what is kept of it: the tables as
+they were before, and, while a new reading waits to be written, the reading that was written."""
 
 import hashlib
 import json
@@ -11,6 +12,7 @@ from policytargets.intake.durable import write_whole
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import Records
 
+READING_WRITTEN = "reading-written"
 REVIEWED = ("document.json", "candidates.jsonl", "added.jsonl", "decisions.jsonl")
 
 
@@ -39,6 +41,30 @@ def keep_tables(workspace: Workspace, data: Path) -> None:
     partial.rename(kept)
 
 
+def keep_reading(workspace: Workspace) -> None:
+    """Keep original and text as they were written into the tables, before a new reading takes their place: until that
+    is written too, the rows of the tables stand in this one. Nothing where the document was never written."""
+    kept = workspace.folder / READING_WRITTEN
+    if kept.is_dir() or not tables_before(workspace).is_dir():
+        return
+    partial = kept.with_name(f".{kept.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(mode=0o700)
+    for name in (workspace.original.name, "text.txt", "layout.json.gz", "document.json"):
+        shutil.copy2(workspace.folder / name, partial / name)
+    partial.rename(kept)
+
+
+def drop_reading(workspace: Workspace) -> None:
+    """The tables hold the present reading: what was kept of the one before goes, in one step for those who read it."""
+    kept = workspace.folder / READING_WRITTEN
+    partial = kept.with_name(f".{kept.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    if kept.is_dir():
+        kept.rename(partial)
+        shutil.rmtree(partial, ignore_errors=True)
+
+
 def remember(workspace: Workspace, rows: int, words: str) -> None:
     """Keep that the review as it stands has been written: so many rows, in words what they are."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -47,6 +73,7 @@ def remember(workspace: Workspace, rows: int, words: str) -> None:
 
 def confirm(workspace: Workspace) -> None:
     """Keep that the tables hold what the review as it stands amounts to, though it has changed since the writing."""
+    drop_reading(workspace)
     before = _last(workspace)
     if before and before.state != state_of(workspace):
         _keep(workspace, Writing(before.at, before.rows, before.words, state_of(workspace)))

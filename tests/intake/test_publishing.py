@@ -1,6 +1,7 @@
 """Writing a reviewed plan: the difference first, all or nothing, once; a kill leaves the old record or the new."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from policytargets.errors import DocumentUnreadable, Refused, TablesInvalid
 from policytargets.intake.arriving import refuse_known, renew
 from policytargets.intake.candidates import as_target
+from policytargets.intake.copies import Sight, copy_file, read_copy, sight
 from policytargets.intake.publishing import plan, publish
 from policytargets.intake.readers.progress import Progress
 from policytargets.intake.review import decide, settle, standings
@@ -20,7 +22,7 @@ from policytargets.record.building import open_record
 from policytargets.record.curated import REASONS, WORD_REASONS
 from policytargets.record.tables import read_tables, version_of
 from policytargets.settings import ROOT
-from tests.intake.imports import PLAN, REVIEWER, accept_all, settle_all, taken_in
+from tests.intake.imports import INDICATOR, PLAN, REVIEWER, accept_all, settle_all, taken_in
 
 CATEGORY = "rural"
 
@@ -91,6 +93,45 @@ def test_ids_once_given_stay_and_a_rejected_figure_becomes_an_exclusion(reviewed
     assert {(c.table, c.what) for c in made.changes} >= {("targets", "removed"), ("excluded_figures", "added")}
     after = made.records["targets"]
     assert [r["target_id"] for r in after if r["task_id"] == "example-2024/1"] == ["example-2024/1-2"]
+
+
+def test_what_only_a_dropped_task_used_goes_with_it_and_comes_back_with_it(tmp_path: Path, folder: Path) -> None:
+    """Its own indicator, unit and department; what the other tasks use of the same review stays."""
+    task = "4. 示例任务四。新增示例窗口7盏。（县另一虚构局负责）\n"
+    workspace = taken_in(tmp_path, PLAN + task)
+    organ = {"department_id": "example-organ-3", "name": "县另一虚构局", "line_ids": "agriculture"}
+    settle(workspace, "department", "县另一虚构局", organ, reviewer=REVIEWER)
+    unit = {"quantity": "虚构量", "canonical_unit": "盏", "factor": "1"}
+    settle(workspace, "unit", "盏", unit, reviewer=REVIEWER)
+    [own] = [c for c in workspace.candidates() if c["kind"] == "target" and c["passage"] == "4"]
+    indicator = {**INDICATOR, "family_id": "example-window", "name": "示例窗口数", "basis": own["basis"]}
+    settle(workspace, "indicator", "example-window", {**indicator, "unit": "盏"}, reviewer=REVIEWER)
+    told = {"indicator_id": "example-window", "name": "示例窗口"}
+    decide(workspace, own["candidate_id"], "accepted", reviewer=REVIEWER, fields=told)
+    accept_all(workspace, CATEGORY)
+    before = read_tables(folder)
+    publish(workspace, folder)
+    whole = read_tables(folder)
+    version = tmp_path / "version.txt"
+    version.write_text(PLAN, encoding="utf-8")
+    renew(workspace, version)
+    gone = {(c.table, c.key) for c in publish(workspace, folder) if c.what == "removed"}
+    assert gone >= {
+        ("indicators", ("example-window",)),
+        ("units", ("盏",)),
+        ("departments", ("example-organ-3",)),
+        ("department_names", ("example", "县另一虚构局")),
+    }
+    assert len(gone) == 8  # and the task, its target, its review and who answers for it
+    after = read_tables(folder)
+    for name in ("indicators", "units", "departments", "department_names"):
+        assert all(row in after[name] for row in before[name])
+    version.write_text(PLAN + task, encoding="utf-8")
+    renew(workspace, version)
+    publish(workspace, folder)
+    assert {name: rows for name, rows in read_tables(folder).items() if name != "documents"} == {
+        name: rows for name, rows in whole.items() if name != "documents"
+    }
 
 
 def test_a_name_that_copies_the_text_is_refused(reviewed: Workspace, folder: Path) -> None:
@@ -184,6 +225,35 @@ def test_another_version_keeps_the_decisions_whose_words_did_not_change(reviewed
     assert not reviewed.replaced
 
 
+def test_what_is_said_of_another_version_reaches_the_record(tmp_path: Path, folder: Path) -> None:
+    """A draft is issued, with a number, a date, an issuer and a longer plan period; a district that is known by then
+    is sent by its id alone."""
+    workspace = taken_in(tmp_path, status="draft", issued_on="")
+    accept_all(workspace, CATEGORY)
+    publish(workspace, folder)
+    version = tmp_path / "version.txt"
+    version.write_text(PLAN + "虚构的一句。", encoding="utf-8")
+    entered = {
+        "status": "issued", "doc_no": "示政发〔2024〕5号", "issued_on": "2024-04-10", "issuer": "示例县人民政府",
+        "period_start": "2024-01-01", "period_end": "2025-12-31",
+    }  # fmt: skip
+    renew(workspace, version, entered={**entered, "district_id": "example", "district_name": "", "district_kind": ""})
+    own = next(change for change in plan(workspace, folder).changes if change.table == "documents")
+    assert own.what == "changed"
+    assert {name: (old, new) for name, old, new in own.cells if name != "source_sha256"} == {
+        "status": ("draft", "issued"),
+        "doc_no": ("", "示政发〔2024〕5号"),
+        "issued_on": ("", "2024-04-10"),
+        "issuer": ("", "示例县人民政府"),
+        "period_end": ("2024-12-31", "2025-12-31"),
+    }
+    accept_all(workspace, CATEGORY)
+    publish(workspace, folder)
+    row = next(row for row in read_tables(folder)["documents"] if row["document_id"] == "example-2024")
+    assert {name: row[name] for name in entered} == entered
+    assert workspace.about["district_name"] == "示例县"
+
+
 def test_another_version_that_is_not_read_to_its_end_replaces_nothing(reviewed: Workspace, tmp_path: Path) -> None:
     def stop(progress: Progress) -> None:
         if progress.of == "passages":
@@ -195,6 +265,33 @@ def test_another_version_that_is_not_read_to_its_end_replaces_nothing(reviewed: 
     with pytest.raises(InterruptedError):
         renew(reviewed, version, stop)
     assert {file.name: file.read_bytes() for file in reviewed.folder.iterdir() if file.is_file()} == before
+
+
+def _water(workspace: Workspace, task: str) -> Sight:
+    """What the copy at hand shows of 300万立方米以内 in a task."""
+    file = copy_file(workspace.folder.parent, "example-2024")
+    assert file is not None
+    copy = read_copy(file)
+    assert copy is not None
+    return sight(copy, f"example-2024/{task}", "300万立方米以内", None, copy.sha256)
+
+
+def test_what_is_published_stands_in_its_own_version_until_the_new_one_is_written(
+    reviewed: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    publish(reviewed, folder)
+    version = tmp_path / "version.txt"
+    before, first, second, third = re.split(r"(?=[123]\. 示例任务)", PLAN)
+    version.write_text(before + "1" + second[1:] + "2" + first[1:] + third, encoding="utf-8")
+    for _ in range(2):  # a version that is read in twice does not hide what was written either
+        renew(reviewed, version)
+        assert _water(reviewed, "2").figure == "300万立方米以内"
+        assert _water(reviewed, "1").state == "missing"
+    accept_all(reviewed, CATEGORY)
+    assert plan(reviewed, folder).wanting == []
+    publish(reviewed, folder)
+    assert _water(reviewed, "1").figure == "300万立方米以内"
+    assert _water(reviewed, "2").state == "missing"
 
 
 def test_a_restatement_and_a_changed_span_reach_the_tables(reviewed: Workspace, folder: Path) -> None:

@@ -196,7 +196,7 @@ def _taken_in(file: Path, about: dict[str, Any], document: Document, way: dict[s
     folder = documents_folder()
     assert folder is not None
     if (folder / about["document_id"] / "document.json").is_file():
-        st.session_state[RENEWAL] = (str(file), about["document_id"])
+        st.session_state[RENEWAL] = (str(file), about)
         return _renewed(file, way)
     try:
         refuse_known(read_tables(data_folder()), file, about["document_id"])
@@ -215,22 +215,26 @@ def _stop(said: str) -> None:
 
 
 def _renewed(file: Path, way: dict[str, str]) -> Workspace | None:
-    """Offer to take the file as another version of a document that is here; its workspace once that has been done."""
+    """Offer to take the file, described as it was sent, as another version of a document that is here; its workspace
+    once that has been done."""
     folder = documents_folder()
-    before, document_id = st.session_state.get(RENEWAL, ("", ""))
+    before, about = st.session_state.get(RENEWAL, ("", {}))
     if folder is None or before != str(file):
         return None
+    document_id = about["document_id"]
     workspace = Workspace(folder / document_id)
     st.warning(
         plain_text(
             f"编号 {document_id} 已经导入（{workspace.about['title']}）。如果这是它的新版本，可以换成这份："
-            "文字没有变的，决定照旧；变了的，重新审核。"
+            "文字没有变的，决定照旧；变了的，重新审核。文件信息也换成这次填的，写入后生效。"
         )
     )
     if not st.button("作为新版本读入"):
         return None
     try:
-        watched(lambda told: renew(workspace, file, told, way), _stop, "已取消，没有换成新版本，原来的还在。")
+        watched(
+            lambda told: renew(workspace, file, told, {**about, **way}), _stop, "已取消，没有换成新版本，原来的还在。"
+        )
     except DocumentUnreadable as error:
         st.error(plain_text(str(error)))
         return None

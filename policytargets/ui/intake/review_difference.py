@@ -26,7 +26,7 @@ from policytargets.wording.codes import (
 from policytargets.wording.glossary import REASON_WORD, WORD_REASON_WORD
 from policytargets.wording.markdown import plain_text
 
-GROUPS = ("区县与文件", "任务与部门", "目标", "新指标", "未采用的数字")
+GROUPS = ("区县与文件", "任务与部门", "目标", "指标与单位", "未采用的数字")
 Place = tuple[int, ...]
 
 

@@ -67,6 +67,9 @@ def test_what_changes_is_told_from_old_to_new_and_what_goes_as_it_was(tmp_path: 
     assert "：85%，2024年" in told["目标"][1]
     assert _counts(workspace, folder, "目标") == "删去 1 条目标，改动 1 条目标"
     assert told["未采用的数字"] == ["任务 1 “85%”：范围"]
+    [own] = told["指标与单位"]  # of the review's own, which nothing uses any more
+    assert own.endswith("定义：虚构的示例")
+    assert _counts(workspace, folder, "指标与单位") == "删去 1 个指标"
 
 
 def test_listed_and_written_figures_are_accounted_for(tmp_path: Path, folder: Path) -> None:

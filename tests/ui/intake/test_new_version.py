@@ -58,6 +58,7 @@ def test_a_new_version_is_read_reviewed_written_and_compared(page: Page, intake:
     page.get_by_label("收件文件夹里的文件").click()
     page.get_by_role("option", name="second.txt").click()
     page.get_by_label("成文日期，如 2024-03-01（没有则空）").fill("2025-02-01")
+    page.get_by_label("发文字号（没有则空）").fill("示政发〔2025〕5号")
     page.get_by_role("button", name="读入并提取").click()
     expect(page.get_by_text(f"编号 {DOCUMENT} 已经导入")).to_be_visible(timeout=60_000)
     drawn(page)
@@ -83,11 +84,15 @@ def test_a_new_version_is_read_reviewed_written_and_compared(page: Page, intake:
     changed.click()
     for words in ("：12家以上，2025年", "：15家以上，2025年"):
         expect(page.get_by_text(words)).to_be_visible()
+    page.get_by_text("区县与文件：改动 1 份文件").click()
+    expect(page.get_by_text("（空） → 示政发〔2025〕5号").first).to_be_visible()
     page.get_by_text("以上改动都看过了").click()
     page.get_by_role("button", name="写入数据表").click()
     expect(page.get_by_text("已写入数据表（")).to_be_visible(timeout=60_000)
     own = [row for row in read_tables(place / "data")["targets"] if row["task_id"].startswith(f"{DOCUMENT}/")]
     assert {row["printed"] for row in own} == {"15家以上", "85%", "300万立方米以内", "全覆盖", "两座"}
+    [row] = [row for row in read_tables(place / "data")["documents"] if row["document_id"] == DOCUMENT]
+    assert row["doc_no"] == "示政发〔2025〕5号"
     page.goto(f"{intake}/district?district=示例县")
     drawn(page)
     compared = page.get_by_role("table", name="示例县的计划与上一份相比")
