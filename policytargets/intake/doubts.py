@@ -209,8 +209,7 @@ def _falls(row: Row) -> str:
         return "而数字是上限"
     if row["value"] == 0:
         return "而要达到的是零"
-    harm = HARM.search(str(row["name"]))
-    return f"而名称里有“{harm[0]}”" if harm else ""
+    return f"而名称里有“{harm[0]}”" if (harm := HARM.search(str(row["name"]))) else ""
 
 
 def within(row: Row, period: tuple[int, int]) -> bool:
@@ -243,11 +242,8 @@ def left_over(clause: str, names: Iterable[str]) -> str:
 def repeats(row: Row, others: Iterable[Row]) -> list[Row]:
     """Other targets of the document that may state the same thing: same figure and unit, another task, a name alike."""
     return [
-        other
-        for other in others
-        if other["candidate_id"] != row["candidate_id"]
-        and other["passage"] != row["passage"]
+        other for other in others
+        if other["candidate_id"] != row["candidate_id"] and other["passage"] != row["passage"]
         and (other["value"], other["unit"], other["withheld"]) == (row["value"], row["unit"], row["withheld"])
-        and other["value"] is not None
-        and likeness(str(row["name"]), str(other["name"])) >= LIKE
-    ]
+        and other["value"] is not None and likeness(str(row["name"]), str(other["name"])) >= LIKE
+    ]  # fmt: skip

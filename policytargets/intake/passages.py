@@ -190,16 +190,10 @@ def _merged(passages: list[Passage], level: str) -> list[Passage]:
             merged[-1] = replace(merged[-1], end=passage.end)
         elif passage.kind == "part":
             above = merged[-1] if merged else passage
-            merged.append(
-                replace(
-                    passage,
-                    kind="text",
-                    chapter=above.chapter,
-                    chapter_no=above.chapter_no,
-                    section=above.section,
-                    reported=above.reported,
-                )
-            )
+            merged.append(replace(
+                passage, kind="text", chapter=above.chapter, chapter_no=above.chapter_no, section=above.section,
+                reported=above.reported,
+            ))  # fmt: skip
         else:
             merged.append(passage)
     return merged
@@ -217,18 +211,15 @@ def _without_reports(text: str, passages: list[Passage]) -> list[Passage]:
             answered |= {int(year[1])} if passage.columns or clauses(text[passage.body : passage.end]) else set()
     reports = {chapter for chapter, year in years.items() if year not in answered and year < max(answered, default=0)}
     return [
-        replace(passage, kind="text", reported=True)
-        if passage.kind == "task" and passage.chapter in reports
-        else passage
-        for passage in passages
+        replace(own, kind="text", reported=True) if own.kind == "task" and own.chapter in reports else own
+        for own in passages
     ]
 
 
 def _title(text: str) -> str:
     """The heading of a task: its first sentence, the first line, or its first clause where these are long."""
     first = re.split(r"[。\n:;]", text.strip("\n"), maxsplit=1)[0]
-    clause = clauses(first)
-    first = first[: clause[0].start] if clause else first
+    first = first[: closed[0].start] if (closed := clauses(first)) else first
     return first.rstrip(",、") if len(first) <= LONGEST_TITLE else first.split(",")[0][:LONGEST_HEADING]
 
 
