@@ -223,6 +223,7 @@ def test_every_file_comes_down_and_prints_the_same_figures(page: Page) -> None:
     assert len(files["PNG 高清"]) > len(files["PNG 图片"])
     slide = Presentation(io.BytesIO(files["幻灯片（PPTX）"])).slides[1]
     charts = ["".join(shape.chart._chartSpace.itertext()) for shape in slide.shapes if shape.has_chart]
+    charts[0] += "".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)  # gaps told whole
     sheet = load_workbook(io.BytesIO(files["XLSX"]))["数据"]
     cells = [cell for line in sheet.iter_rows(values_only=True) for cell in line]
     for figure in FIGURES:
