@@ -11,14 +11,8 @@ from policytargets.charts.style import FONTS, Chart, Palette, dressed
 from policytargets.wording.figures import share_in_words
 from policytargets.wording.wrapping import width_of
 
-SIZES = (
-    (960, 384),
-    (960, 434),
-    (900, 424),
-    (960, 360),
-    (960, 480),
-    (840, 460),
-)  # the first that has room for the most names of categories
+# The first that has room for the most names of categories.
+SIZES = ((960, 384), (960, 434), (900, 424), (960, 360), (960, 480), (840, 460))
 HEAD, LETTERS, GAP, LEGEND = 19, 13, 1.5, 24
 
 

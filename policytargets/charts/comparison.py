@@ -109,7 +109,7 @@ def _bar(row: ComparisonRow, place: int, focus: str, comparison: Comparison) -> 
 
 
 def _told(words: str, place: int) -> dict[str, Any]:
-    """The last row: all districts that set nothing, in one line."""
+    """The last row: what is said of all that are not drawn, in one line."""
     told = {"label": words, "beside": 0.0, "presence": "unset", "place": place, "focused": False}
     nothing = dict.fromkeys(
         ("details", "figure", "lane", "district", "name", "remark", "source", "target_id", "told"), ""

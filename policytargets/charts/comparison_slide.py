@@ -20,10 +20,9 @@ CLOSEST, SMALLEST, LARGEST = {False: 2.4, True: 3.65}, 38, 46
 def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[int, int]) -> Chart:
     """The bars of one comparison for a slide, `box` pixels wide and high, its letters as large as the height allows:
     details beside the names where all have room there, and rows closer before letters are smaller than a slide's."""
-    width, height = box
+    (width, height), shown = box, _in_one_line(comparison)
     if comparison.tracked:
-        return _with_progress(_in_one_line(comparison), palette, focus, box)
-    shown = _in_one_line(comparison)
+        return _with_progress(shown, palette, focus, box)
     widest = max(_letters_of(row) for row in shown.rows)
     if widest * SMALLEST > width:
         shown, widest = comparison, width / LARGEST

@@ -13,6 +13,7 @@ from policytargets.errors import Refused
 from policytargets.ledger.courses import course_fault
 from policytargets.ledger.drafts import figure
 from policytargets.ledger.model import Course, DueItem, Node, Pacing, exact
+from policytargets.ledger.plausible import no_day
 from policytargets.ledger.tables import ASSIGNMENTS, COURSE_EVENTS, COURSES
 from policytargets.people.model import Actor
 from policytargets.people.permissions import demand
@@ -171,10 +172,9 @@ def points_of(text: str, kind: str) -> tuple[Point, ...]:
 
 def day(typed: str, what: str) -> str:
     """A day as ISO text. Raises Refused."""
-    try:
-        return date.fromisoformat(typed.strip()).isoformat()
-    except ValueError as error:
-        raise Refused(f"{what}请写成 2023-09-30 的样子") from error
+    if not typed.strip() or no_day(typed.strip()):
+        raise Refused(f"{what}请写成 2023-09-30 的样子")
+    return typed.strip()
 
 
 def _baseline(item: DueItem, form: CourseForm) -> str | None:

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.ledger.feed import Feed
 from policytargets.ledger.model import LightRule, exact
 from policytargets.ledger.periods import period_of
 from policytargets.ledger.reports import decide
@@ -159,7 +160,7 @@ def _decide(picked: list[Row], event: str, district: str, reason: str, *, unprov
 def _frame(found: list[Row]) -> pd.DataFrame:
     """What the checker judges: each figure with its unit beside those before it, the light that it would give, and what
     the department says; columns that a correction or a judgement alone fills only where there is one."""
-    reports, rule = [row["report"] for row in found], next(iter(ledger.rules().values()))
+    reports, rule, held = [row["report"] for row in found], next(iter(ledger.rules().values())), ledger.feed()
     table = pd.DataFrame(
         {
             "目标": [row["name"] for row in found],
@@ -169,7 +170,7 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "上期": [_figure(row, row["before"]) for row in found],
             "更正前": [_figure(row, row["report"]["corrects"]) for row in found],
             "累计": [_figure(row, row["report"]) for row in found],
-            "发布后的灯": [_light(row, rule) for row in found],
+            "发布后的灯": [_light(row, rule, held) for row in found],
             "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
             "更正或核减原因": [report["change_reason"] or None for report in reports],
             "进展": [report["progress"] for report in reports],
@@ -189,11 +190,11 @@ def _figure(row: Row, report: Row | None) -> str | None:
     return None if value is None else amount(value, row["item"].unit)
 
 
-def _light(row: Row, rule: LightRule) -> str:
+def _light(row: Row, rule: LightRule, held: Feed) -> str:
     """The light that a report would give once released."""
     report = row["report"]
     period = period_of(row["item"].cadence, date.fromisoformat(report["ends_on"]))
-    return ledger.lit(ledger.light(row, [*row["past"], report], period, rule))
+    return ledger.lit(ledger.light(row, [*row["past"], report], period, rule, held))
 
 
 def _department(row: Row) -> str:

@@ -1,7 +1,6 @@
 """A workbook that is brought back, then another: what the second does not have is named before it is handed in, and
 what is asked about a cell is answered in the workbook itself."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,8 @@ from tests.browser import run_board, settle
 from tests.engines import release
 from tests.office import converted
 from tests.pages import plain
-from tests.ui.ledger.months import ITEMS, as_the_reporter, begun, form, press
+from tests.ui.ledger.months import ITEMS, begun, form, press
 from tests.ui.ledger.workbooks import XLSX, bring, told, workbook
-
-
-@pytest.fixture
-def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database) -> Iterator[Ledger]:
-    ledger = begun(ledger_place, database, 8, 9)
-    as_the_reporter(monkeypatch, ledger_place)
-    yield ledger
-    release(ledger)
 
 
 def test_drafts_that_a_second_workbook_does_not_have_are_named_before_they_are_handed_in(made: Ledger) -> None:

@@ -1,28 +1,16 @@
 """A workbook that is older than the page: what was not changed in it leaves the page alone, what both changed is asked
 about, and what was handed in is not brought in again."""
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets.exports.forms.columns import HEAD_ROW
 from policytargets.ledger.drafts import Place, draft
 from policytargets.ledger.feed import feed
-from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
-from tests.engines import release
 from tests.pages import plain, said
-from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
+from tests.ui.ledger.months import DEPARTMENT, DISTRICT, ITEMS, form, press, write
 from tests.ui.ledger.workbooks import bring, told, workbook
-
-
-@pytest.fixture
-def made(ledger_place: str, monkeypatch: pytest.MonkeyPatch, database: Database) -> Iterator[Ledger]:
-    ledger = begun(ledger_place, database, 8, 9)
-    as_the_reporter(monkeypatch, ledger_place)
-    yield ledger
-    release(ledger)
 
 
 def kept(made: Ledger, number: int) -> tuple[str, str]:
