@@ -341,6 +341,9 @@ def test_no_letter_of_a_picture_in_a_paper_is_below_nine_points(subject: str) ->
     assert "来源：" not in said_of
 
 
+MANY_ROWS = ("department-flows", "pair?districts=qingzhou&districts=zhoucun")
+
+
 @pytest.mark.parametrize(
     ("shape", "ground"), [("wide", "transparent"), ("square", "dark"), ("tall", "light"), ("a4", "transparent")]
 )
@@ -355,7 +358,8 @@ def test_pictures_of_exhibits_have_every_shape_and_ground(shape: str, ground: Gr
         picture = Image.open(io.BytesIO(exhibit_png(made(subject), look)))
         assert picture.width == look.shape.width
         assert picture.height >= look.shape.height
-        assert shape == "wide" or picture.height == look.shape.height, subject
+        higher = shape == "wide" and subject in MANY_ROWS
+        assert higher or picture.height == look.shape.height, subject
         corner = picture.convert("RGBA").getpixel((3, 3))
         assert corner == {"light": (255, 255, 255, 255), "dark": (19, 26, 23, 255), "transparent": (0, 0, 0, 0)}[ground]
     document = pypdfium2.PdfDocument(exhibit_pdf(made("overview-tasks"), look))

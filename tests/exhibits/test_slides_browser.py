@@ -56,9 +56,9 @@ def added(page: Page, address: str, blocks: Blocks) -> str:
         open_folds(page)
         if kind in TABS:
             page.get_by_role("tab", name=TABS[kind]).click()
-        button = page.locator(f".st-key-add-{key} button")
-        button.click()
-        expect(button, kind).to_be_disabled()
+        adding = page.locator(f".st-key-add-{key}")
+        adding.get_by_role("button").click()
+        expect(adding.get_by_role("button", name="已加入演示"), kind).to_be_disabled()
         settle(page)
         page.wait_for_function("before => (new URL(location).searchParams.get('deck') || '') !== before", arg=deck)
         deck = page.evaluate("new URL(location).searchParams.get('deck')")

@@ -19,7 +19,7 @@ PLAIN, GUTTER = Look(), 60
 ABOVE, BELOW, EDGE = 30, 24, 48  # room above and below the drawing, and under the last line
 TITLE, MEASURE, NOTE, SOURCE, LEADING = 46, 28, 21, 19, 1.4
 # Charts are drawn in the letters of the page and enlarged as a whole; smaller than that the picture grows in height.
-LARGEST, LARGEST_ON_SLIDE, SMALLEST = 2.4, 2.8, 1.5
+LARGEST, LARGEST_ON_SLIDE, SMALLEST, TOLERANCE = 2.4, 2.8, 1.48, 0.98
 SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -213,7 +213,7 @@ def _pieces(
         drawn = [_piece(spec, across / scale, step) for spec in specs]
         widest, tallest = (max(getattr(piece, side) for piece in drawn) for side in ("width", "height"))
         fitting = min(room / tallest, across / widest)
-        if fitting >= scale * 0.98:
+        if fitting >= scale * TOLERANCE:
             break
         steps = [spec["height"]["step"] for spec in specs if isinstance(spec["height"], dict)]
         lowest = max(drawing.least_step for drawing in drawings)
@@ -224,7 +224,7 @@ def _pieces(
             scale = max(smallest, min(scale, fitting))
         else:
             break
-    return drawn, min(scale, across / widest, *([] if smallest else [room / tallest]))
+    return drawn, min(scale, across / widest, max(room / tallest, smallest * TOLERANCE))
 
 
 def _piece(spec: dict[str, Any], width: float, step: float) -> Piece:

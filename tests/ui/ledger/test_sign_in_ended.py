@@ -68,6 +68,7 @@ def test_a_page_left_open_refuses_keeps_what_is_typed_and_goes_on(page: Page, ma
     page.get_by_label("进展情况").first.fill("示例进展")
     page.get_by_label("进展情况").first.press("Tab")
     wait_until(lambda: "示例进展" in drafts(made))
+    settle(page)
 
     idle(made, 31)
     page.get_by_label("审签负责人").first.fill("示例丁")
