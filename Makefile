@@ -27,7 +27,7 @@ test: $(VENV)/dev-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder || { test $$? -eq 1 && \
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 40 --durations-min 5 || { test $$? -eq 1 && \
 	  echo "What failed beside others is tried alone." && { $(ALONE) || $(ALONE); }; }
 
 check: $(VENV)/run-ready
