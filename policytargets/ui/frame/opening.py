@@ -58,9 +58,16 @@ def page_settings() -> None:
     st.logo(str(LOGO), size="large", icon_image=str(ICON))
     colours = palette()
     named = f"--ground: {colours.ground}; --ink: {colours.ink}; --caution: {colours.caution}; "
-    named += f"--brand: {colours.brand}; --receding: {colours.receding}"
+    named += f"--brand: {colours.brand}; --receding: {colours.receding}; "
+    # Tints are made of these: Chromium before 111 can't mix colours and would leave out lines and grounds.
+    named += f"--ink-parts: {_parts(colours.ink)}; --brand-parts: {_parts(colours.brand)}"
     st.html(f"<style>:root {{ {named} }}\n{STYLE}</style>")
     st.html(f"<script>{SCRIPTS}</script>", unsafe_allow_javascript=True)
+
+
+def _parts(colour: str) -> str:
+    """Red, green and blue of a colour, as `rgb()` takes them."""
+    return " ".join(map(str, bytes.fromhex(colour.removeprefix("#"))))
 
 
 def pages() -> list[Page]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from policytargets.settings import ROOT
 from tests.browser import SIZES, Board, run_board, settle
 from tests.pages import PAGES
 
@@ -88,6 +89,23 @@ def test_each_page_opens_in_an_older_browser(older: BrowserContext, address: str
     assert page.evaluate("window.older")
     assert not complaints, complaints
     page.close()
+
+
+def test_styles_ask_for_nothing_that_came_after_chromium_103() -> None:
+    """Such a declaration would be left out there without a word: frames, lines and grounds with it."""
+    styles = {path: path.read_text(encoding="utf-8") for path in (ROOT / "policytargets").rglob("*.css")}
+    assert len(styles) >= 4
+    newer = re.compile(
+        r"color-mix\(|light-dark\(|okl(ab|ch)\(|@container|@starting-style|subgrid|text-wrap|\d[dsl]v[hw]\b|&[:.\[ ]"
+    )
+    assert {str(path): found[0] for path, style in styles.items() if (found := newer.search(style))} == {}
+
+
+def test_frames_lines_and_grounds_are_tints_of_the_appearance(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+    line = page.locator(".districts a").last.evaluate("card => getComputedStyle(card).borderTopColor")
+    assert line == "rgba(28, 43, 38, 0.18)"
 
 
 @pytest.mark.parametrize("lacking", [True, False], ids=["older", "newer"])
