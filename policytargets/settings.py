@@ -175,8 +175,13 @@ def ledger_address() -> str:
 
 def writing() -> bool:
     """Whether this board takes documents in and writes the tables: `POLICYTARGETS_WRITING` is 1 and there is a folder
-    of documents. Never so on a public server."""
+    of documents. Where people sign in it is for those with that right, else for this machine alone."""
     return os.environ.get("POLICYTARGETS_WRITING") == "1" and documents_folder() is not None
+
+
+def people_sign_in() -> bool:
+    """Whether there is a ledger and a way to sign in to it."""
+    return bool(ledger_address()) and sign_in_way() != "off"
 
 
 def sign_in_way() -> str:

@@ -4,10 +4,11 @@ import streamlit as st
 
 from policytargets.ui.blocks import headings
 from policytargets.ui.intake import documents as parts
-from policytargets.ui.intake import documents_about, documents_categories, documents_reading, documents_result
+from policytargets.ui.intake import documents_about, documents_categories, documents_reading, documents_result, right
 from policytargets.ui.intake import documents_settling as settling
 
 headings.head("导入", "把一份计划读进来，核对读得对不对，再去审核。文件只保存在本机，不进入数据表，不会外传。")
+right.must_be_allowed("documents")
 parts.imported()
 st.subheader("一、选文件", anchor=False)
 file = parts.pick_file()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["reader", "reporter", "signer", "checker", "admin"]
+Role = Literal["reader", "reporter", "signer", "checker", "curator", "admin"]
 
 
 @dataclass(frozen=True)

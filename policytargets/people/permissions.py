@@ -5,7 +5,7 @@ from policytargets.people.model import Actor, Role
 
 # For each action the roles that may, and where: `everywhere`, in their own `district`, for their own `department`.
 PERMISSIONS: dict[str, dict[Role, str]] = {
-    "see_released": dict.fromkeys(("reader", "reporter", "signer", "checker", "admin"), "everywhere"),
+    "see_released": dict.fromkeys(("reader", "reporter", "signer", "checker", "curator", "admin"), "everywhere"),
     "see_drafts": {"reporter": "department", "signer": "department"},
     "see_submitted": {"reporter": "department", "signer": "department", "checker": "district"},
     "save_draft": {"reporter": "department"},
@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, dict[Role, str]] = {
     "decide_extension": {"checker": "district"},
     "override_light": {"checker": "district"},
     "freeze": {"checker": "district"},
+    "take_in": {"curator": "everywhere"},
     "manage_people": {"admin": "everywhere"},
     "manage_periods": {"admin": "everywhere"},
     "see_log": {"reporter": "department", "signer": "department", "checker": "district", "admin": "everywhere"},
@@ -35,13 +36,14 @@ ACTION_WORD = {
     "check": "核对", "return": "退回", "release": "发布", "propose_course": "提出进度安排",
     "approve_course": "批准进度安排", "assign": "指定填报部门", "ask_extension": "申请延期",
     "decide_extension": "审批延期", "override_light": "人工调整进度灯", "freeze": "定稿", "manage_people": "管理人员",
-    "manage_periods": "管理周期", "see_log": "查看操作记录",
+    "manage_periods": "管理周期", "see_log": "查看操作记录", "take_in": "导入和审核计划文件",
 }  # fmt: skip
 ROLE_WORD: dict[Role, str] = {
     "reader": "查阅",
     "reporter": "填报",
     "signer": "审签",
     "checker": "督查室核对",
+    "curator": "导入审核",
     "admin": "管理",
 }
 

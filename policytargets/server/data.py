@@ -32,7 +32,7 @@ from policytargets.exports.package import describe
 from policytargets.exports.spreadsheets import to_csv
 from policytargets.record.curated import TABLES
 from policytargets.server import asked
-from policytargets.server.identity import PERSON, person_of, takes_forms
+from policytargets.server.identity import PERSON, person_of
 from policytargets.ui.blocks.comparing import comparison
 from policytargets.ui.blocks.filters import choices
 from policytargets.ui.blocks.filters import describe as filters_in_words
@@ -97,7 +97,7 @@ GATE = Gate()
 async def answer(request: Request, make: Make) -> Response:
     """The data asked for; a sentence in JSON with its status where there is none."""
     form = request.path_params["form"]
-    signed = takes_forms()
+    signed = settings.people_sign_in()
     if request.method not in ("GET", "HEAD"):
         return _said(405, "这里只能读取（GET、HEAD）。", allow="GET, HEAD")
     if form not in KIND:

@@ -22,6 +22,7 @@ PERSON = b"x-board-person"
 COOKIE = "board_session"
 UPLOADS, DATA = "/_stcore/upload_file", "/data/"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+HERE_ALONE = "这个看板用于导入和审核计划文件，没有开启登录，只能在运行它的这台机器上用 localhost 打开。"
 
 
 class Identity:
@@ -33,6 +34,9 @@ class Identity:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
             connection = HTTPConnection(scope)
+            if settings.writing() and not settings.people_sign_in() and not from_here(connection):
+                await _refuse(scope, receive, send)
+                return
             uploads = UPLOADS in scope["path"]
             shown, opens = None, attendance.opens_a_page(scope)
             if scope["type"] == "websocket" or uploads or opens or DATA in scope["path"]:
@@ -49,27 +53,32 @@ class Identity:
         await self.app(scope, receive, send)
 
 
-def takes_forms() -> bool:
-    """Whether people sign in here: those who fill in workbooks may upload."""
-    return bool(settings.ledger_address()) and settings.sign_in_way() != "off"
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """A board that takes documents in while nobody signs in is for this machine alone."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await PlainTextResponse(HERE_ALONE, status_code=403)(scope, receive, send)
 
 
 def no_upload(shown: str | None) -> Response | None:
-    """Why somebody may not upload: there is nothing for those who hand in no reports, and a sentence while nobody can
-    tell who that is."""
+    """Why somebody may not upload: there is nothing for those who hand in no reports and take no documents in, and a
+    sentence while nobody can tell who that is."""
     try:
-        return None if settings.writing() or may_upload(shown) else Response(status_code=404)
+        allowed = may_upload(shown) if settings.people_sign_in() else settings.writing()
+        return None if allowed else Response(status_code=404)
     except LedgerClosed as error:
         return PlainTextResponse(f"台账暂不可用：{error}。", status_code=503)
 
 
 def may_upload(shown: str | None) -> bool:
-    """Whether someone hands in reports somewhere: others have nothing to upload. Raises LedgerClosed."""
+    """Whether someone hands in reports somewhere, or takes documents in where this board does: others have nothing to
+    upload. Raises LedgerClosed."""
     person = person_of(shown)
     if person is None or person == accounts.ALONE:
         return person is not None
     actor = accounts.actor(connect(settings.ledger_address()), person, settings.today())
-    return may_somewhere(actor, "save_draft")
+    return may_somewhere(actor, "save_draft") or (settings.writing() and may_somewhere(actor, "take_in"))
 
 
 def person_of(shown: str | None) -> str | None:
@@ -83,14 +92,17 @@ def shown_by(connection: HTTPConnection) -> str | None:
     return way(connection) if way and settings.ledger_address() else None
 
 
-def _alone(connection: HTTPConnection) -> str | None:
-    """The person at this very machine: not one who comes through a proxy, nor by another name of it."""
+def from_here(connection: HTTPConnection) -> bool:
+    """Whether a connection comes from this very machine: not through a proxy, nor by another name of it."""
     headers = connection.headers
     here = urlsplit(f"//{headers.get('host', '')}").hostname in LOOPBACK
     forwarded = "x-forwarded-for" in headers or "forwarded" in headers
-    return (
-        accounts.ALONE if here and not forwarded and connection.client and connection.client.host in LOOPBACK else None
-    )
+    return here and not forwarded and connection.client is not None and connection.client.host in LOOPBACK
+
+
+def _alone(connection: HTTPConnection) -> str | None:
+    """The person at this very machine."""
+    return accounts.ALONE if from_here(connection) else None
 
 
 def _by_session(connection: HTTPConnection) -> str | None:

@@ -96,9 +96,12 @@ def report_failure(error: Exception) -> bool:
 def examine_settings() -> None:
     """End the process with a line for each setting that is wrong, rather than start a board that fails later."""
     found = list(settings.faults())
-    if settings.sign_in_way() == "one" and get_option("server.address") not in identity.LOOPBACK:
+    if get_option("server.address") not in identity.LOOPBACK:
         wanted = "只能用于 --server.address localhost / only with --server.address localhost"
-        found.append(f"设置有误 / bad setting: POLICYTARGETS_SIGN_IN='one': {wanted}")
+        if settings.sign_in_way() == "one":
+            found.append(f"设置有误 / bad setting: POLICYTARGETS_SIGN_IN='one': {wanted}")
+        if settings.writing() and not settings.people_sign_in():
+            found.append(f"设置有误 / bad setting: POLICYTARGETS_WRITING='1', 没有登录 / no sign-in: {wanted}")
     if found:
         print(*found, sep="\n", file=sys.stderr, flush=True)
         sys.exit(2)

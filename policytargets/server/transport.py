@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policytargets.server import icons, start_page
 from policytargets.server.hosts import Hosts
-from policytargets.server.identity import UPLOADS, Identity, takes_forms
-from policytargets.settings import framing_sites, writing
+from policytargets.server.identity import UPLOADS, Identity
+from policytargets.settings import framing_sites, people_sign_in, writing
 
 CONTENT_POLICY = {
     "default-src": "'self'",
@@ -43,7 +43,7 @@ SECURITY_HEADERS = {
 }
 # Streamlit serves these to anyone: the server's figures, a programme's way in, and uploads that no page asks for.
 # They are closed wherever in a path they stand, as `server.baseUrlPath` puts something before them.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", *(() if writing() or takes_forms() else (UPLOADS,)))
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", *(() if writing() or people_sign_in() else (UPLOADS,)))
 FRAMED = "/embed"  # the only page that other sites may frame, where a setting names them
 SLASHES = re.compile("/{2,}")
 PACKABLE = ("text/", "application/javascript", "application/json", "application/wasm", "image/svg+xml")

@@ -24,11 +24,12 @@ EXPECTED = {
     "sign": "own_signer", "check": "own_checker", "return": "own_checker", "release": "own_checker",
     "propose_course": "own_reporter", "approve_course": "own_checker", "assign": "own_checker",
     "ask_extension": "own_reporter", "decide_extension": "own_checker", "override_light": "own_checker",
-    "freeze": "own_checker",
+    "freeze": "own_checker", "take_in": "curator",
     "manage_people": "admin", "manage_periods": "admin", "see_log": "own_reporter own_signer own_checker admin",
 }  # fmt: skip
 EVERYBODY = {
-    "nobody": None, "reader": Grant("reader"), "admin": Grant("admin"), "own_reporter": REPORTER,
+    "nobody": None, "reader": Grant("reader"), "admin": Grant("admin"), "curator": Grant("curator"),
+    "own_reporter": REPORTER,
     "own_signer": Grant("signer", None, "qingzhou-industry"), "own_checker": Grant("checker", "qingzhou"),
     "other_reporter": Grant("reporter", None, "zhoucun-industry"), "other_checker": Grant("checker", "zhoucun"),
     "other_signer": Grant("signer", None, "zhoucun-industry"),

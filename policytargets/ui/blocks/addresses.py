@@ -14,8 +14,8 @@ class Page:
 
     A page that is not `listed` is reached by links only; one that `needs_copies` of the documents is listed where
     there is a folder of them; one that `writes` is there only where writing is switched on; one that `needs_ledger` is
-    listed where there is one, and if it has `rights`, for those who have one of them somewhere. `focus` is bound on
-    every page and not named here. A page without widgets `reads` its address by itself.
+    listed where there is one. A page with `rights` is listed for those who have one of them somewhere, where people
+    sign in. `focus` is bound on every page and not named here. A page without widgets `reads` its address by itself.
     """
 
     name: str
@@ -99,8 +99,8 @@ PAGES = (
         rights=("see_log",),
     ),
     Page("sources", "pages/evidence/sources.py", "来源与口径", ("part", "term")),
-    Page("documents", "pages/intake/documents.py", "导入", writes=True),
-    Page("review", "pages/intake/review.py", "审核", ("document", "candidate"), writes=True),
+    Page("documents", "pages/intake/documents.py", "导入", writes=True, rights=("take_in",)),
+    Page("review", "pages/intake/review.py", "审核", ("document", "candidate"), writes=True, rights=("take_in",)),
     Page("query", "pages/evidence/query.py", "SQL 查询", ("sql", "table")),
 )
 PAGE = {page.name: page for page in PAGES}
@@ -120,6 +120,11 @@ FILTER_WORD = {
     "since": "起始日期", "until": "截止日期", "part": "部分", "term": "用词", "document": "文件", "candidate": "候选",
     "sql": "语句", "table": "数据表",
 }  # fmt: skip
+
+
+def is_guarded(page: Page) -> bool:
+    """Whether it depends on who is there whether a page may be opened."""
+    return page.needs_ledger or (page.writes and settings.people_sign_in())
 
 
 def is_there(page: Page) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from policytargets.ui.blocks import copies
-from policytargets.ui.blocks.addresses import PAGE, Page, is_there
+from policytargets.ui.blocks.addresses import PAGE, Page, is_guarded, is_there
 
 
 def pages_there() -> tuple[Page, ...]:
@@ -12,9 +12,7 @@ def pages_there() -> tuple[Page, ...]:
 
 
 def is_listed(page: Page, of_ledger: Collection[str]) -> bool:
-    """Whether a page of the board is listed for somebody who may open these pages of the ledger."""
+    """Whether a page of the board is listed for somebody who may open these of its guarded pages."""
     return (
-        page.listed
-        and (not page.needs_copies or copies.at_hand())
-        and (not page.needs_ledger or page.name in of_ledger)
+        page.listed and (not page.needs_copies or copies.at_hand()) and (not is_guarded(page) or page.name in of_ledger)
     )

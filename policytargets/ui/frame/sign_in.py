@@ -6,16 +6,16 @@ from policytargets.comparisons.model import INVENTED
 from policytargets.errors import LedgerClosed, SignInEnded
 from policytargets.people.model import Actor
 from policytargets.ui.blocks import acting, ledger
-from policytargets.ui.blocks.addresses import PAGE, PAGES
+from policytargets.ui.blocks.addresses import PAGE, PAGES, is_guarded
 from policytargets.wording.markdown import plain_text
 
 
 def in_menu() -> set[str]:
-    """The names of the ledger's pages that whoever is there may open; all of them while nobody can tell who that is:
+    """The names of the guarded pages that whoever is there may open; all of them while nobody can tell who that is:
     each says why."""
     if not ledger.at_hand():
         return set()
-    pages = [page for page in PAGES if page.needs_ledger]
+    pages = [page for page in PAGES if is_guarded(page)]
     try:
         person = _who_was_there()
     except LedgerClosed:
