@@ -1,6 +1,7 @@
 -- One row per line or department that goes by a name: the facet, the code and its own name. Lines by name, with 局 or by an
--- everyday name; departments by their names as printed, with or without the district, by the everyday names of their lines;
--- with the district, also by a part of a name that one department there has alone.
+-- everyday name; departments by their names as printed, with or without the district (before, or in brackets behind, as the
+-- board writes it), by the everyday names of their lines; with the district, also by a part of a name that one department
+-- there has alone.
 -- $name VARCHAR: the name, folded
 WITH known AS (
     SELECT line_id, folded(unnest([name, name || '局'])) AS called FROM lines
@@ -15,10 +16,19 @@ asked AS (
     WHERE starts_with($name, place) AND length($name) > length(place)
 ),
 
-own AS (
-    SELECT department_id, district_id, folded(name) AS called FROM departments
+printed AS (
+    SELECT department_id, district_id, name FROM departments
     UNION
-    SELECT department_id, district_id, folded(printed) FROM department_names
+    SELECT department_id, district_id, printed FROM department_names
+),
+
+-- By themselves and as the board writes them, with the district in brackets behind.
+own AS (
+    SELECT department_id, district_id, folded(name) AS called FROM printed
+    UNION
+    SELECT p.department_id, p.district_id, folded(p.name || '（' || unnest([d.name, d.short_name]) || '）')
+    FROM printed AS p
+    JOIN districts AS d USING (district_id)
 ),
 
 found AS (

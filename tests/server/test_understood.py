@@ -1,9 +1,13 @@
 """Addresses in other words than the board's own open what they mean."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from policytargets.record.shelf import SHELF
+from policytargets.server.mangled import mended
 from policytargets.server.understood import Pairs, understood
+from policytargets.ui.blocks.addresses import PAGE
 from tests.record_in_python import Record
 
 
@@ -70,6 +74,31 @@ def test_other_words_become_the_boards(case: str) -> None:
 def test_what_says_nothing_else_stays_as_it_is(case: str) -> None:
     page, asked = KEPT[case]
     assert understood(page, asked) == asked
+
+
+def chosen(record: Record) -> dict[str, list[str]]:
+    """What each filter's options are called in addresses, from the tables."""
+    table = record.records
+    names = {row["district_id"]: row["short_name"] for row in table["districts"]}
+    return {
+        "departments": [f"{row['name']}（{names[row['district_id']]}）" for row in table["departments"]],
+        "districts": [row["name"] for row in table["districts"]],
+        "categories": [row["name"] for row in table["categories"]],
+        "lines": [row["name"] for row in table["lines"]],
+    }
+
+
+def test_an_address_that_the_board_writes_is_read_back_as_it_is(shelved: Record) -> None:
+    """However the page wrote it, opening it anew or sending it on shows the same figures."""
+    options = chosen(shelved)
+    assert len(options["departments"]) > 150
+    for key, names in options.items():
+        for name in names:
+            for page in ("targets", "department"):
+                if key in PAGE[page].filters:
+                    asked = [("focus", options["districts"][0]), (key, name)]
+                    assert mended(f"/{page}", urlencode(asked)) is None
+                    assert understood(page, asked) == asked
 
 
 def test_an_indicator_is_not_set_beside_itself() -> None:
