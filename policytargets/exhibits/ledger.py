@@ -51,13 +51,15 @@ def departments(answers: Answers, found: Lit, *, made_on: date) -> Exhibit | Non
     shown = pd.DataFrame(pieces)
     shown = shown[shown["code"].isin(names[:MOST_BARS])].reset_index(drop=True)
     bars = tuple(Bar(name, tuple(counts[name][light] for light in lit), _pieces(counts[name])) for name in names)
+    among = "所选部门中的" if found.asked.get("departments") else ""
+    counted = f"几个部门牵头的计入{among}第一个"
     return _exhibit(
         answers,
         found,
         "departments",
         name="牵头部门的进度灯",
         title=_worst(counts, int(found.items["early"].sum())),
-        meta=f"单位：个应报项，几个部门牵头的计入第一个 · 数据截至 {_day(found)} · 红灯和突破多的在前",
+        meta=f"单位：个应报项，{counted} · 数据截至 {_day(found)} · 红灯和突破多的在前",
         limit=f"图中为前 {MOST_BARS} 个，共 {len(names)} 个" if len(names) > MOST_BARS else "",
         table=table,
         drawing=Drawing(light_bars, (shown,), least_step=20),

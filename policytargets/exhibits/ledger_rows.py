@@ -12,11 +12,12 @@ import pandas as pd
 class Lit:
     """The due items that are asked for, as of a day, the worst first.
 
-    `items`: one row each with due_id, document_id, department (the first that leads, with its district), light (code
-    or None), `early` (whether it is green or yellow and by the rule can't be red yet) and `reported`, the last day of
-    what was reported newest (text or None); `listed` is a table for readers of the same rows. `rule` is the rule of
-    the lights in words with its source, `formula` how the figures are worked out, `source` whose figures these are,
-    `filters` what was chosen, `mark` `示例` for an invented ledger, and `asked` what makes the same again.
+    `items`: one row each with due_id, document_id, department (of those asked for the first that leads, else the first
+    of all, with its district), light (code or None), `early` (whether it is green or yellow and by the rule can't be
+    red yet) and `reported`, the last day of what was reported newest (text or None); `listed` is a table for readers
+    of the same rows. `rule` is the rule of the lights in words with its source, `formula` how the figures are worked
+    out, `source` whose figures these are, `filters` what was chosen, `mark` `示例` for an invented ledger, and `asked`
+    what makes the same again.
     """
 
     as_of: date

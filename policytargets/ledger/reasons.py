@@ -48,7 +48,7 @@ def _judged(
         return _against_target(state, item, figure, deviation)
     when, done, due = period_in_words(period), amount(figure, item.unit), amount(plan.due, item.unit, plan.way)
     if plan.pace == "ceiling":
-        return f"{when}序时用量 {due}，已用 {done}，{_beside(deviation, rule, '少用', '多用')}"
+        return f"{when}序时上限 {due}，实际 {done}，{_beside(deviation, rule, '低出', '高出')}"
     above, below = "超序时" if state == "ahead" else "领先序时", "高于序时" if figure > plan.due else "低于序时"
     return f"{when}应完成 {due}，累计完成 {done}，{_beside(deviation, rule, above, below)}"
 

@@ -80,8 +80,8 @@ EXAMPLES = [
     (GROWTH, "7.5", SEPTEMBER, "–", "–", "-6.2", "yellow", "略低于序时"),
     (GROWTH, -1, SEPTEMBER, "–", "–", "-112.5", "red", "未达序时"),
     (AROUND, "6.6", SEPTEMBER, "–", "–", "1.4", "green", "达序时"),
-    (WATER, 3700, SEPTEMBER, "73.0", "3802.5", None, "green", "用量在序时内"),
-    (WATER, 4100, SEPTEMBER, "80.9", "3802.5", None, "yellow", "用量略超序时"),
+    (WATER, 3700, SEPTEMBER, "73.0", "3802.5", None, "green", "在序时上限内"),
+    (WATER, 4100, SEPTEMBER, "80.9", "3802.5", None, "yellow", "略超序时上限"),
     (DAYS, 6, SEPTEMBER, "120.0", "3", None, "breached", "突破上限"),
     (DUST, 45, THIRD, "50.0", "44.5", "-8.3", "yellow", "略高于序时"),
     (DUST, 44, THIRD, "66.7", "44.5", "8.3", "green", "达序时"),
@@ -162,7 +162,7 @@ def test_reasons_carry_their_figures() -> None:
     assert judged(THINGS, 210).reason == "2023年9月应完成 225 个，累计完成 210 个，低于序时 5.0 个百分点"
     assert judged(UNKNOWN, 70).reason == "距目标 3 个百分点，缺基期数，不能折算序时"
     assert judged(MORE, 100, DECEMBER).reason == "目标 ＞ 100 个，完成 100 个，等于目标，未超过"
-    assert judged(WATER, 4100).reason == "2023年9月序时用量 3,802.5 万立方米，已用 4,100 万立方米，多用 5.9 个百分点"
+    assert judged(WATER, 4100).reason == "2023年9月序时上限 3,802.5 万立方米，实际 4,100 万立方米，高出 5.9 个百分点"
     assert judged(DAYS, 6).reason == "目标 ≤ 5 天，完成 6 天，突破上限"
 
 

@@ -81,7 +81,8 @@ def _answers(row: Row, asked: Selection) -> bool:
 def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
     """The rows with `punctuality`, the light of reporting for the newest period up to the day, and `stale`."""
     held, today = ledger.feed(), settings.today()
-    lag = {period["period_id"]: _days(period["ends_on"], period["due_on"]) for period in held.periods}
+    day = date.fromisoformat
+    lag = {period["period_id"]: (day(period["due_on"]) - day(period["ends_on"])).days for period in held.periods}
     own: dict[tuple[str, str], list[Row]] = {}
     for period in held.periods:
         if period["ends_on"] <= as_of.isoformat():
@@ -165,16 +166,11 @@ def lit_items(as_of: date, rule: LightRule, selection: Selection) -> Lit:
 def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selection) -> Lit:
     """The same of rows that are at hand."""
     held = ledger.feed()
-    items = pd.DataFrame(
-        [
-            {
-                "due_id": row["due_id"], "document_id": row["document_id"], "light": row["light"].light,
-                "department": f"{row['leads'][0] if len(row['leads']) else '未写明'}（{row['district']}）",
-                "reported": row["reported"], "early": _early(row, rule, held),
-            }
-            for row in rows
-        ]
-    )  # fmt: skip
+    items = pd.DataFrame([{
+        "due_id": row["due_id"], "document_id": row["document_id"], "light": row["light"].light,
+        "department": f"{_counted_under(row, selection)}（{row['district']}）",
+        "reported": row["reported"], "early": _early(row, rule, held),
+    } for row in rows])  # fmt: skip
     listed = pd.DataFrame([{**short(row), "区县": row["district"], "数据截至": as_of_in_words(row)} for row in rows])
     usual = next(iter(ledger.rules().values()))
     asked = {
@@ -186,6 +182,12 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
     return Lit(
         as_of, items, listed, rule_in_words(rule), FORMULA, SOURCE, selection.in_words(), ledger.prefix().strip(), asked
     )
+
+
+def _counted_under(row: Row, asked: Selection) -> str:
+    """The first of the leading departments; of those asked for the first that leads."""
+    leads = dict(zip(row["lead_ids"], row["leads"], strict=True))
+    return next((leads[code] for code in leads if code in asked.departments), next(iter(leads.values()), "未写明"))
 
 
 def _early(row: Row, rule: LightRule, held: Feed) -> bool:
@@ -244,7 +246,3 @@ def _days_if_readable() -> list[str]:
         return [one.day for one in ledger_days.days()] if ledger.at_hand() else []
     except LedgerClosed:
         return []
-
-
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -13,6 +13,7 @@ import streamlit as st
 from policytargets.wording.markdown import plain_text
 
 MISSING, SHORT, LONG = "—", 6, 24
+YEAR = "年份"  # so the heads of columns of years end
 SPARED = 3  # so few rows more are shown at once
 
 
@@ -45,7 +46,8 @@ def listing(
     lines = []
     for place, values in enumerate(rows.itertuples(index=False, name=None)):
         ways = {head: addresses[place] for head, addresses in links.items()}
-        cells = [(str(head), value, (said or _said)(value)) for head, value in zip(rows.columns, values, strict=True)]
+        named = zip(map(str, rows.columns), values, strict=True)
+        cells = [(head, value, said(value) if said else _said(head, value)) for head, value in named]
         opens = '<tr class="asked">' if place == asked else "<tr>"
         lines.append(f"{opens}{_line(cells, ways, figures, below[place] if below else '')}</tr>")
     table = (
@@ -92,12 +94,15 @@ def _head(head: str, figures: Sequence[str], sortable: bool) -> str:
     return f'<th scope="col"{_class(head, figures)}>{said}</th>'
 
 
-def _said(value: Any) -> str:
-    """A cell as it is read: numbers with grouping and without closing zeros, missing ones as a dash."""
+def _said(head: str, value: Any) -> str:
+    """A cell as it is read: numbers with grouping and without closing zeros, years as they are, missing ones as a
+    dash."""
     if value is None or value is pd.NA or value != value or value == "":
         return MISSING
     if isinstance(value, bool | date):
         return str(value)
+    if head.endswith(YEAR) and isinstance(value, Number):
+        return f"{value:.0f}"
     return f"{value:,.6f}".rstrip("0").rstrip(".") if isinstance(value, Number) else str(value)
 
 

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 
 from policytargets.errors import LedgerClosed
 from policytargets.exhibits import ledger as exhibits
+from policytargets.exports.forms.columns import HEADS
 from policytargets.ledger.model import LightRule
 from policytargets.settings import today
 from policytargets.ui.blocks import comparing, ledger, ledger_days, links
 from policytargets.ui.blocks.exhibits import exhibit_body
 from policytargets.ui.blocks.ledger import Row
-from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, day_with_older
+from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, OUTLOOK_WORD, day_with_older
 from policytargets.wording.markdown import plain_text
 
 
@@ -49,6 +51,14 @@ def of_target(target_id: str) -> None:
     for due in ledger.dues() if released() else []:
         if due["target_id"] == target_id:
             _window(due)
+            _say_where_comparisons_stand(due)
+
+
+def _say_where_comparisons_stand(due: Row) -> None:
+    """The comparison further down holds for one day of all districts; this item may have a newer figure."""
+    day = ledger_days.opening().day
+    if day and ledger_days.later([due], date.fromisoformat(day)):
+        st.caption(f"这里是最新的数；各区县比较和台账打开时截至 {day}，数和灯可能不同。")
 
 
 def of_due(due_id: str) -> None:
@@ -69,8 +79,19 @@ def _window(due: Row) -> None:
     newest = shown.rows.iloc[-1]
     st.markdown(plain_text(f"{newest['period']}：{newest['figure']}，{newest['light_in_words']}。{newest['reason']}"))
     ledger.meaning("序时", *([NO_BASELINE] if NO_BASELINE in newest["light_in_words"] else []))
+    _say_what_was_told(due["due_id"])
     exhibit_body(shown, key=f"progress-{due['due_id']}", on_select="ignore")
     ledger.rule_line(_rule())
+
+
+def _say_what_was_told(due_id: str) -> None:
+    """In the department's words what stands behind the newest figure, above all why somebody lags."""
+    newest = max((row for row in released() if row["due_id"] == due_id), key=lambda row: str(row["ends_on"]))
+    for field in ("progress", "obstacle", "next_step", "needs_coordination"):
+        if newest[field]:
+            st.write(plain_text(f"{HEADS[field]}：{newest[field]}"))
+    if newest["outlook"]:
+        st.write(f"{HEADS['outlook']}：{OUTLOOK_WORD[newest['outlook']]}")
 
 
 def _rule() -> LightRule:

@@ -94,7 +94,7 @@ def without_target() -> None:
 
 
 def by_department(found: Lit) -> None:
-    """Bars of lights for each leading department, the worst first; the first of several leads stands for the item."""
+    """Bars of lights for each leading department, the worst first; of several leads one stands for the item."""
     shown = exhibits.departments(comparing, found, made_on=today())
     if shown:
         # The rule is long and the same for every table: the answer comes first.

@@ -1,6 +1,7 @@
 """指标对比: what the page shows for good and bad choices, and what it hands out in a browser."""
 
 import io
+import re
 from urllib.parse import parse_qs
 
 import pytest
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.addresses import PAGE as ADDRESS
 from tests.browser import WIDTHS, settle, words_that_meet
-from tests.pages import opened, plain, quoted, said
+from tests.pages import opened, plain, quoted, said, with_twins
 
 PAGE = "compare/indicator"
 FIGURES = ("3亿斤以上 = 15 万吨", "4.4万吨以上", "原文隐去（**亿斤以上）")
@@ -247,3 +248,9 @@ def test_the_picture_is_shown_and_copied_whole(page: Page) -> None:
         return [picture.width, picture.height];
     }""")
     assert size == [1920, 1080]
+
+
+def test_years_in_the_table_below_a_comparison_have_no_grouping() -> None:
+    text = said(with_twins("compare/indicator", "compare-grain-capacity", indicator="粮食综合生产能力"))
+    assert re.search(r'data-label="目标年份"[^>]*>2023<', text)
+    assert not re.search(r">2,0\d\d<", text)

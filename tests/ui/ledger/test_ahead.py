@@ -79,6 +79,13 @@ def test_a_few_who_are_ahead_move_no_page(made: Ledger, database: Database) -> N
         assert "没有一项报到这一天" not in text
 
 
+def test_a_target_with_a_newer_figure_says_where_comparisons_stand(made: Ledger, database: Database) -> None:
+    rows = [row for row in monthly(database) if row["district_id"] == AHEAD]
+    told = "这里是最新的数；各区县比较和台账打开时截至 2023-03-31，数和灯可能不同。"
+    for row, newer in ((rows[0], True), (rows[FEW], False)):
+        assert (told in shown("evidence/target", target=str(row["target_id"]))) == newer
+
+
 def test_comparisons_and_slides_speak_of_the_same_day(made: Ledger) -> None:
     days = {told.as_of for told in ledger_released.progress().by_target.values()}
     assert max(days) == MARCH

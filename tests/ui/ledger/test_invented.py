@@ -15,6 +15,8 @@ import streamlit as st
 from sqlalchemy import select
 
 from policytargets.__main__ import main
+from policytargets.exhibits import catalogue
+from policytargets.exhibits.model import Exhibit
 from policytargets.ledger.courses import default_course
 from policytargets.ledger.dues import due_item, light_rule
 from policytargets.ledger.extensions import ExtensionForm, ask_extension, decide_extension
@@ -32,12 +34,13 @@ from policytargets.record.tables import write_table
 from policytargets.settings import data_folder
 from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.verification import verify
+from policytargets.ui.blocks import comparing
 from policytargets.ui.blocks import ledger as board_ledger
 from policytargets.ui.blocks.addresses import PAGE
 from policytargets.ui.ledger import dispatch
 from tests.engines import opened, release
 from tests.lights_in_fractions import light_of
-from tests.pages import listed, said
+from tests.pages import listed, plain, said
 from tests.pages import opened as page
 
 
@@ -280,6 +283,22 @@ def test_the_register_is_narrowed_by_every_facet(
         assert found == sum(code in leads for leads in dues["lead_ids"])
 
 
+def test_items_of_several_leads_are_counted_under_the_department_asked_for(
+    invented_feed: Feed, database: Database
+) -> None:
+    """Who asks for one department reads the same number in the bars and in the list."""
+    leads = [list(codes) for codes in database.query("ledger/due_items")["lead_ids"]]
+    code = max({code for codes in leads for code in codes[1:]}, key=lambda code: sum(code in c[1:] for c in leads))
+    made = catalogue.exhibit(comparing, f"ledger-departments?departments={code}", focus="", made_on=date(2023, 5, 5))
+    assert isinstance(made, Exhibit)
+    assert list(made.table()["合计"]) == [sum(code in codes for codes in leads)]
+    assert "所选部门中的第一个" in made.meta
+    everything = catalogue.exhibit(comparing, "ledger-departments", focus="", made_on=date(2023, 5, 5))
+    assert isinstance(everything, Exhibit)
+    assert everything.table()["合计"].sum() == len(leads)
+    assert "几个部门牵头的计入第一个" in everything.meta
+
+
 @pytest.mark.parametrize(("script", "parameters"), [("board/overview", {}), ("board/district", {"district": "青州市"}),
     ("board/department", {"departments": "市工信局（青州）"})])  # fmt: skip
 def test_pages_of_the_plans_have_a_strip(invented_feed: Feed, script: str, parameters: dict[str, str]) -> None:
@@ -329,6 +348,20 @@ def test_a_target_has_its_progress(invented_feed: Feed, database: Database) -> N
     board = page("evidence/target", target=str(dues.loc[lit["due_id"], "target_id"]))
     assert "示例 进展" in [heading.value for heading in board.subheader]
     assert str(lit["value"]).split(".")[0] in said(board)
+
+
+def test_a_target_says_in_the_departments_words_why_it_lags(invented_feed: Feed, database: Database) -> None:
+    targets = {row["due_id"]: row["target_id"] for row in database.query("ledger/due_items").to_dict("records")}
+    newest = {row["due_id"]: row for row in sorted(invented_feed.released, key=lambda row: str(row["ends_on"]))}
+    of_targets = [row for row in newest.values() if isinstance(targets[row["due_id"]], str)]
+    behind = next(row for row in of_targets if row["outlook"] == "in_difficulty")
+    text = plain(said(page("evidence/target", target=targets[behind["due_id"]])))
+    assert "存在问题：示例：前期手续未办完。" in text
+    assert "本单位研判：有困难" in text
+    on_time = next(row for row in of_targets if row["outlook"] == "on_time")
+    text = plain(said(page("evidence/target", target=targets[on_time["due_id"]])))
+    assert "存在问题" not in text
+    assert "本单位研判：能按期完成" in text
 
 
 def test_without_a_ledger_nothing_of_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
