@@ -3,7 +3,9 @@
 import pytest
 
 from policytargets.record.shelf import SHELF
-from policytargets.server.understood import Pairs, understood
+from policytargets.server.understood import CHOICES, Pairs, understood
+from policytargets.ui.blocks.addresses import PAGES
+from policytargets.ui.blocks.record import rows
 from tests.record_in_python import Record
 
 
@@ -43,6 +45,10 @@ SAID: dict[str, tuple[str, Pairs, Pairs]] = {
     "a sentence behind a department": (
         "department", [("departments", "区示例局；请核")], [("departments", "区示例局"), ("请核", "")],
     ),
+    "a sentence behind a department of one district": (
+        "targets", [("departments", "区示例局（示例），请核")], [("departments", "区示例局（示例）"), ("请核", "")],
+    ),
+    "a bracket that was lost": ("targets", [("departments", "区示例局（示例")], [("departments", "区示例局（示例）")]),
     "a stop alone behind a name": ("targets", [("districts", "示例区。")], [("districts", "示例区")]),
     "a code of a choice": ("targets", [("roles", "either")], [("roles", "牵头或配合")]),
 }  # fmt: skip
@@ -70,6 +76,17 @@ def test_other_words_become_the_boards(case: str) -> None:
 def test_what_says_nothing_else_stays_as_it_is(case: str) -> None:
     page, asked = KEPT[case]
     assert understood(page, asked) == asked
+
+
+def test_what_the_filters_write_is_read_back() -> None:
+    """Among the names that filters write into the address are some with brackets: 总量（水平）, 区示例局（示例）."""
+    departments = rows("choices/departments", codes=[], names=[], words=[], most=1000)["name"]
+    written = {"departments": [*departments]} | {key: [*names().values()] for key, names in CHOICES.items()}
+    assert any("（" in name for name in written["departments"])
+    for key, names in written.items():
+        page = next(page.name for page in PAGES if key in (*page.filters, "focus"))
+        for name in names:
+            assert understood(page, [(key, name)]) == [(key, name)]
 
 
 def test_an_indicator_is_not_set_beside_itself() -> None:
