@@ -109,6 +109,7 @@ def _meant(key: str, value: str) -> Pairs:
     if key not in CHOICES and key not in CALLED:
         return [(key, value)]
     visible = "".join(letter for letter in value if unicodedata.category(letter) not in ("Cf", "Cc")).strip()
+    visible += "）" * (visible.count("（") - visible.count("）"))  # programs take the last for a sentence's
     if words := _words(key, visible):
         return [(key, word) for word in words]
     for stop in reversed([*STOP.finditer(visible)]):

@@ -6,8 +6,9 @@ import pytest
 
 from policytargets.record.shelf import SHELF
 from policytargets.server.mangled import mended
-from policytargets.server.understood import Pairs, understood
-from policytargets.ui.blocks.addresses import PAGE
+from policytargets.server.understood import CHOICES, Pairs, understood
+from policytargets.ui.blocks.addresses import PAGES
+from policytargets.ui.blocks.record import rows
 from tests.record_in_python import Record
 
 
@@ -47,6 +48,10 @@ SAID: dict[str, tuple[str, Pairs, Pairs]] = {
     "a sentence behind a department": (
         "department", [("departments", "区示例局；请核")], [("departments", "区示例局"), ("请核", "")],
     ),
+    "a sentence behind a department of one district": (
+        "targets", [("departments", "区示例局（示例），请核")], [("departments", "区示例局（示例）"), ("请核", "")],
+    ),
+    "a bracket that was lost": ("targets", [("departments", "区示例局（示例")], [("departments", "区示例局（示例）")]),
     "a stop alone behind a name": ("targets", [("districts", "示例区。")], [("districts", "示例区")]),
     "a code of a choice": ("targets", [("roles", "either")], [("roles", "牵头或配合")]),
 }  # fmt: skip
@@ -76,29 +81,16 @@ def test_what_says_nothing_else_stays_as_it_is(case: str) -> None:
     assert understood(page, asked) == asked
 
 
-def chosen(record: Record) -> dict[str, list[str]]:
-    """What each filter's options are called in addresses, from the tables."""
-    table = record.records
-    names = {row["district_id"]: row["short_name"] for row in table["districts"]}
-    return {
-        "departments": [f"{row['name']}（{names[row['district_id']]}）" for row in table["departments"]],
-        "districts": [row["name"] for row in table["districts"]],
-        "categories": [row["name"] for row in table["categories"]],
-        "lines": [row["name"] for row in table["lines"]],
-    }
-
-
-def test_an_address_that_the_board_writes_is_read_back_as_it_is(shelved: Record) -> None:
-    """However the page wrote it, opening it anew or sending it on shows the same figures."""
-    options = chosen(shelved)
-    assert len(options["departments"]) > 150
-    for key, names in options.items():
+def test_what_the_filters_write_is_read_back() -> None:
+    """Among the names that filters write into the address are some with brackets: 总量（水平）, 区示例局（示例）."""
+    departments = rows("choices/departments", codes=[], names=[], words=[], most=1000)["name"]
+    written = {"departments": [*departments]} | {key: [*names().values()] for key, names in CHOICES.items()}
+    assert any("（" in name for name in written["departments"])
+    for key, names in written.items():
+        page = next(page.name for page in PAGES if key in (*page.filters, "focus"))
         for name in names:
-            for page in ("targets", "department"):
-                if key in PAGE[page].filters:
-                    asked = [("focus", options["districts"][0]), (key, name)]
-                    assert mended(f"/{page}", urlencode(asked)) is None
-                    assert understood(page, asked) == asked
+            assert understood(page, [(key, name)]) == [(key, name)]
+            assert mended(f"/{page}", urlencode([(key, name)])) is None
 
 
 def test_an_indicator_is_not_set_beside_itself() -> None:
