@@ -95,6 +95,23 @@ def comparison_rows(record: Record, indicator: Row) -> list[dict[str, Any]] | No
     return [row for _, row in rows]
 
 
+def caution(record: Record, indicator: Row) -> str:
+    """The indicator's own note, and which of several districts have words without a bound in the place of a figure."""
+    note = indicator["comparable_note"].rstrip("。")
+    drawn = [row for row in comparison_rows(record, indicator) or [] if row["换算值"] is not None]
+    vague = {
+        target.target_id
+        for target in record.targets
+        if target.row["stated_in"] == "words" and target.row["comparator"] == "about"
+    }
+    near = [row for row in drawn if row["目标编号"] in vague]
+    if not near or len({row["区县"] for row in drawn}) == 1:
+        return note
+    short = {row["name"]: row["short_name"] for row in record.records["districts"]}
+    names = "、".join(dict.fromkeys(short[row["区县"]] for row in near))
+    return "；".join(filter(None, [note, f"{names}只有“{near[0]['原文数字']}”一类的文字，没有数字"]))
+
+
 def _figure_row(target: Target) -> dict[str, Any]:
     row, told = target.row, _in_words(target)
     return expected(

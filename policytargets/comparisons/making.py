@@ -84,6 +84,7 @@ def _compared(
     extent = captions.extent(len(districts), left_out, all_districts)
     rows = [replace(row, details=told) for row, told in zip(rows, captions.details(rows), strict=True)]
     ordered = _ordered(rows, manner.order)
+    names = None if left_out else {str(district["short_name"]) for district in districts}
     return Comparison(
         indicator_id=str(indicator["indicator_id"]),
         title=str(indicator["name"]),
@@ -99,7 +100,7 @@ def _compared(
         left_out=left_out,
         direction=str(indicator["direction"]),
         counts=bool(indicator["counts"]),
-        caution=captions.caution(indicator, None if left_out else {str(d["short_name"]) for d in districts}),
+        caution="；".join(filter(None, (captions.caution(indicator, names), captions.vague(stated, ordered)))),
     )
 
 

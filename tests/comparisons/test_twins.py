@@ -12,7 +12,7 @@ from policytargets.comparisons.standings import standings, to_frame
 from policytargets.comparisons.twins import to_frame as twin
 from policytargets.exports.comparison_tables import to_comparison_workbook
 from tests import words
-from tests.comparisons_in_python import asked_for, comparison_rows, current_targets, main_period
+from tests.comparisons_in_python import asked_for, caution, comparison_rows, current_targets, main_period
 from tests.record_in_python import Record, cells, comparable
 
 DAY = date(2026, 11, 25)
@@ -52,7 +52,7 @@ def test_every_comparison_is_headed_by_its_own_indicator(odd: Record, made: dict
         own, _ = asked_for(odd, indicator)
         assert (shown.title, shown.unit, shown.basis) == (indicator["name"], indicator["unit"], indicator["basis"])
         assert shown.period == main_period(own)
-        assert shown.caution == indicator["comparable_note"].rstrip("。")
+        assert shown.caution == caution(odd, indicator)
         assert shown.notes[0] == indicator["definition"]
         told = f"口径：{words.BASIS[indicator['basis']]} · 时段：{words.PERIOD[shown.period]}"
         assert told in shown.subtitle
@@ -102,5 +102,5 @@ def test_standings_tell_own_and_other_figures(
             f"{short[told['区县']]} {told['图上文字']}".split("（")[0] for told in others
         ]
         assert (row["单位"] or "", row["口径"]) == (indicator["unit"], words.BASIS[indicator["basis"]])
-        assert (row["比较须知"] or "") == indicator["comparable_note"].rstrip("。")
+        assert (row["比较须知"] or "") == caution(odd, indicator)
         assert set(row["来源"].split("；")) == {told["来源"] for told in rows if told["来源"]}

@@ -50,6 +50,7 @@ def ranks(record: Record, district: str) -> dict[str, str]:
             and len({target.row["comparator"] in UPPER for target in targets}) == 1
             and not any(target.row["value_high"] for target in targets)
             and not targets[0].indicator["comparable_note"]
+            and not any((one.row["stated_in"], one.row["comparator"]) == ("words", "about") for one in targets)
         )
         if alike and district in by_district:
             low = targets[0].indicator["direction"] == "lower"
