@@ -15,12 +15,14 @@ from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.documents import document_lines
 
 MOST_ON_SLIDE = 6
-LEGEND = "每行各用各的刻度。▶ 以上，◀ 以内，◆ 左右，粗线区间；空心的只并列，不比大小。"
-MARKS = (
-    "每行各用各的刻度，较大的数字为满格：只看一行之内，行与行不能比长短。"
-    "三角指向允许的一侧（▶ 以上，◀ 以内），◆ 左右，粗线为区间。",
-    "空心、不连线的只并列，不比大小：年份、界限或含义有别，按原因分组。",
-)
+SCALES = "每行各用各的刻度"
+SIGNS = {
+    "▶ 以上": ("at_least", "more_than"),
+    "◀ 以内": ("at_most", "less_than"),
+    "◆ 左右": ("about",),
+    "粗线为区间": ("between",),
+}
+HOLLOW = "空心、不连线的只并列，不比大小：年份、界限或含义有别，按原因分组。"
 Couple = tuple[str, str]
 
 
@@ -63,14 +65,14 @@ def dumbbells(
         meta=f"计划目标，单位见各条 · 目标年份：{_due(found)}",
         colours=f"绿色为{green}，灰色为{grey}",
         limit=limit,
-        wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), LEGEND, joined=True),
+        wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), _legend(found), joined=True),
         origin=f"{len(documents)} 份计划",
         made_on=made_on,
         table=lambda: to_frame(found),
         sources=lambda: documents,
         drawings=tuple(Drawing(pair_strips, (part[: most or None],), (("own", own),)) for part in _parts(ordered)),
         rows=found,
-        marks=MARKS,
+        marks=_marks(found),
     )
 
 
@@ -102,6 +104,25 @@ def apart(answers: Answers, couple: Couple, others: Sequence[Unlike], *, wording
         sources=lambda: plans,
         rows=ordered,
     )
+
+
+def _signs(found: Sequence[Pair]) -> str:
+    """The signs of the bounds that these figures have: one that is not there would be looked for."""
+    used = {row.comparator for pair in found for row in (pair.first, pair.second)}
+    return "，".join(sign for sign, bounds in SIGNS.items() if used & {*bounds})
+
+
+def _legend(found: Sequence[Pair]) -> str:
+    """How to read the lanes, in one line."""
+    hollow = "空心的只并列，不比大小" if any(pair.reserve for pair in found) else ""
+    return f"{SCALES}。" + "；".join(filter(None, (_signs(found), "连线为两地之差", hollow))) + "。"
+
+
+def _marks(found: Sequence[Pair]) -> tuple[str, ...]:
+    """How to read the strips, in sentences."""
+    signs = f"两点之间的灰线是两地之差；记号：{_signs(found)}。" if _signs(found) else "两点之间的灰线是两地之差。"
+    told = (f"{SCALES}，较大的数字为满格：只看一行之内，行与行不能比长短。", signs)
+    return (*told, HOLLOW) if any(pair.reserve for pair in found) else told
 
 
 def _due(found: Sequence[Pair]) -> str:

@@ -347,6 +347,16 @@ def test_two_districts(shelved: Record) -> None:
                 if target.district["district_id"] == code and target.row["indicator_id"] == indicators[row["指标"]]
             ]
             assert any(printed in row[name] for printed in own)
+    of_either = [
+        target.row["comparator"]
+        for target in shelved.targets
+        if target.district["district_id"] in couple
+        and target.indicator["name"] in {row["指标"] for row in rows}
+        and target.presence == "set"
+    ]
+    signs = {"▶": ("at_least", "more_than"), "◀": ("at_most", "less_than"), "◆": ("about",), "区间": ("between",)}
+    for sign, bounds in signs.items():
+        assert any(sign in mark for mark in exhibit.marks) == any(one in bounds for one in of_either), sign
 
 
 @pytest.mark.parametrize("indicator", ["high-tech-enterprises-new", "green-building-share"])
