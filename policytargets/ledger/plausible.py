@@ -11,7 +11,6 @@ from policytargets.wording.figures import grouped
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OUT_OF_PROPORTION = 10
-ACCRUES = ("cumulative", "year_to_date", "used")  # what never becomes less
 BELOW_NOTHING = ("%", "万元", "")  # rates and money may be negative; what has no unit is not known
 
 
@@ -55,7 +54,7 @@ def doubt(item: DueItem, filling: Filling, before: str | None = None, later: str
             times = grouped(float(round(found / other)))
             told.append(f"是{word}的约 {times}{' ' if times[-1].isdigit() else ''}倍")
     until = exact(later)
-    if until is not None and found > until and item.reading in ACCRUES:
+    if until is not None and found > until and item.accrues:
         told.append(f"比以后各期已发布的 {later} 大")
     return f"{filling.value} {'，'.join(told)}，请核对" if told else ""
 
