@@ -18,6 +18,7 @@ from policytargets.people.model import Actor
 from policytargets.people.permissions import ACTION_WORD, may_somewhere
 from policytargets.ui.blocks import ledger
 from policytargets.ui.blocks.addresses import PAGE, Page
+from policytargets.ui.blocks.put_by import put_by, take_back
 from policytargets.wording.markdown import plain_text
 
 WITHOUT = {  # what stands in the way of whoever is not signed in, by the way of signing in
@@ -43,9 +44,25 @@ def must_be_at_hand() -> None:
 def who_is_there() -> Actor | None:
     """Who acts on the ledger. Raises LedgerClosed."""
     must_be_at_hand()
-    actor = ledger.person()
-    _acts().stem = f"{actor.person_id}:" if actor else ""
+    actor, acts = ledger.person(), _acts()
+    acts.stem = f"{actor.person_id}:" if actor else ""
+    if actor:
+        _put_back(actor)
     return actor
+
+
+def _put_back(actor: Actor) -> None:
+    """What the person typed here before their sign-in was ended stands in its fields again."""
+    acts = _acts()
+    for key, typed in take_back(actor.person_id, acts.page).items():
+        acts.put_back.add(acts.page)
+        if isinstance(typed, UploadedFile):
+            acts.files[key] = typed
+        else:
+            st.session_state[key] = typed
+    with st.container():  # a place of its own, so that no field moves when it comes
+        if acts.page in acts.put_back:
+            st.info("登录结束前填好、还没有保存的内容已放回原处，请核对。")
 
 
 def allowed(actor: Actor | None, page: Page) -> bool:
@@ -85,8 +102,9 @@ def sign_in_link(words: str, name: str, *, beside: bool = False) -> None:
 @dataclass
 class Acts:
     """What was asked for by buttons, which of them ask once more, what became of it; what the keys of a person's fields
-    begin with, which are ticks, what stood in those of each page that lost the ledger, and the files chosen. Changed in
-    place: every look into the state of a session is where a run may be cut short by what the visitor does next."""
+    begin with, which are ticks, what stood in those of each page that lost the ledger, and the files chosen; the page
+    that is drawn, those whose fields were put by as their person was signed out, and put back. Changed in place: every
+    look into the state of a session is where a run may be cut short by what the visitor does next."""
 
     pressed: set[str] = field(default_factory=set)
     done: dict[str, str] = field(default_factory=dict)
@@ -95,6 +113,9 @@ class Acts:
     asking: set[str] = field(default_factory=set)
     ticks: set[str] = field(default_factory=set)
     stem: str = ""
+    page: str = ""
+    put_by: set[str] = field(default_factory=set)
+    put_back: set[str] = field(default_factory=set)
     files: dict[str, UploadedFile] = field(default_factory=dict)
     lost: dict[str, dict[str, object]] = field(default_factory=dict)
 
@@ -135,6 +156,7 @@ def act(key: str, done: str, command: Callable[[], object]) -> None:
     except (Refused, NotSaved, LedgerClosed) as error:
         acts.refused[key] = str(error)
     acts.pressed.clear()
+    acts.put_back.clear()
     acts.told.discard(key)
     st.rerun()
 
@@ -155,6 +177,7 @@ def draw(page: str, run: Callable[[], None]) -> None:
     stops, so that the rest of the board goes on; what stood in the fields comes back into them as soon as they are
     drawn again: of a field that a run does not draw the browser forgets everything."""
     acts = _acts()
+    acts.page = page
     for key, typed in acts.lost.get(page, {}).items():
         if st.session_state.get(key, typed) == typed:  # else somebody has typed on since
             st.session_state[key] = typed
@@ -163,9 +186,43 @@ def draw(page: str, run: Callable[[], None]) -> None:
     except LedgerClosed as error:
         if isinstance(error, SignInEnded):
             acts.stem = f"{error.person_id}:"
-        _say_that_it_is_closed(page, error, kept=_hold(page))
+        if isinstance(error, SignInEnded) and error.for_good:
+            _put_by(error.person_id)
+            _say_that_it_has_ended(error)
+        else:
+            _say_that_it_is_closed(page, error, kept=_hold(page))
         st.stop()
     acts.lost.pop(page, None)
+
+
+def _put_by(person_id: str) -> None:
+    """Take what stands in the fields of the page out of this session, which nobody can go on with, for the person whom
+    it belongs to."""
+    acts = _acts()
+    acts.pressed.clear()
+    own = {key: held for key, held in _own().items() if held is not None}
+    own = {key: held for key, held in own.items() if not isinstance(held, bool) or key in acts.ticks}  # no buttons
+    own |= acts.lost.pop(acts.page, {}) | acts.files
+    acts.files.clear()
+    if own:
+        put_by(person_id, acts.page, own)
+        acts.put_by.add(acts.page)
+    for key in own:
+        st.session_state.pop(key, None)
+
+
+def _own() -> dict[str, object]:
+    """What the session holds under the keys of the person's fields."""
+    stem = _acts().stem
+    return {str(key): held for key, held in st.session_state.items() if stem and str(key).startswith(stem)}
+
+
+def _say_that_it_has_ended(error: SignInEnded) -> None:
+    """Why, and the way back to what was typed."""
+    acts = _acts()
+    kept = "刚才的操作没有执行。填好还没有保存的内容已替您收好，不给别人看；您本人重新登录后打开这一页，就放回原处。"
+    st.warning(plain_text(f"{error}。{kept if acts.page in acts.put_by else ''}"))
+    sign_in_link("登录，然后回到这一页", acts.page)
 
 
 def _hold(page: str) -> bool:
@@ -173,7 +230,7 @@ def _hold(page: str) -> bool:
     pressed is void."""
     acts = _acts()
     acts.pressed.clear()
-    own = {str(key): held for key, held in st.session_state.items() if acts.stem and str(key).startswith(acts.stem)}
+    own = _own()
     acts.lost[page] = {key: held for key, held in own.items() if _comes_back(key, held)}
     acts.files |= {key: held for key, held in own.items() if isinstance(held, UploadedFile)}
     return bool(acts.lost[page] or acts.files)

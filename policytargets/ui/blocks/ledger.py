@@ -48,6 +48,8 @@ def person() -> Actor | None:
         return known(person_id)
     if person_id := sessions.run_out_of(opened(), shown):
         raise SignInEnded(person_id)
+    if person_id := sessions.ended_of(opened(), shown):
+        raise SignInEnded(person_id, for_good=True)
     return None
 
 
