@@ -22,7 +22,7 @@ from policytargets.ui.blocks.listings import listing
 from policytargets.wording.lights import OUTLOOK_WORD, amount
 from policytargets.wording.markdown import plain_text
 
-SELDOM = ("更正前", "本单位研判", "更正或核减原因")
+SELDOM = ("更正前", "本单位研判", "更正或核减原因", "填报人已核对无误", "完成日期")
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
 
@@ -52,14 +52,11 @@ def pick_period(district: str) -> Row:
 
 def rows(district: str, period: Row) -> list[Row]:
     """One row per due item of the period with its newest report, if any, those shown in the `past`, the one `before`,
-    its state (released also while that is corrected), and whether it first came in time: what is returned and sent
-    again stays in time."""
+    the total released for the next period (`later`), its state (released also while that is corrected), and whether it
+    first came in time: what is returned and sent again stays in time."""
     first: dict[str, Row] = {}
-    earlier: dict[str, list[Row]] = {}
     held = ledger.feed()
     for report in held.reports:
-        if report["shown"] and report["ends_on"] < period["ends_on"]:
-            earlier.setdefault(report["due_id"], []).append(report)
         if report["period_id"] == period["period_id"]:
             first.setdefault(report["due_id"], report)
     found = []
@@ -67,8 +64,8 @@ def rows(district: str, period: Row) -> list[Row]:
         if due["district_id"] == district and ledger.asked(due, period):
             reported = held.newest.get((due["due_id"], period["period_id"]))
             in_time = due["due_id"] in first and first[due["due_id"]]["days_late"] == 0
-            past = sorted(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]))
-            own = {"report": reported, "past": past, "before": past[-1] if past else None}
+            past, later = held.around(due["due_id"], period["ends_on"])
+            own = {"report": reported, "past": past, "before": past[-1] if past else None, "later": later}
             found.append({**due, **own, "state": standing(reported), "in_time": in_time})
     return found
 
@@ -173,8 +170,10 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "发布后的灯": [_light(row, rule, held) for row in found],
             "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
             "更正或核减原因": [report["change_reason"] or None for report in reports],
+            "填报人已核对无误": [report["confirmed"] for report in reports],
             "进展": [report["progress"] for report in reports],
             "问题": [report["obstacle"] for report in reports],
+            "完成日期": [report["finished_on"] for report in reports],
             "佐证": [len(report["evidence"]) or None for report in reports],
             "填报人": [report["submitted_by"] for report in reports],
             "审签": [ledger.signed(report) for report in reports],
