@@ -5,6 +5,12 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from threading import Lock
 
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from policytargets.people.model import Actor
+from policytargets.ui.blocks.acts import acts
+
 MOST = 200  # pages of which something is put by; the oldest gives way
 _held: OrderedDict[tuple[str, str], dict[str, object]] = OrderedDict()
 _lock = Lock()
@@ -18,7 +24,21 @@ def put_by(person_id: str, page: str, typed: Mapping[str, object]) -> None:
             _held.popitem(last=False)
 
 
-def take_back(person_id: str, page: str) -> dict[str, object]:
+def _take_back(person_id: str, page: str) -> dict[str, object]:
     """What this person typed on this page, once."""
     with _lock:
         return _held.pop((person_id, page), {})
+
+
+def put_back(actor: Actor) -> None:
+    """What the person typed here before their sign-in was ended stands in its fields again."""
+    known = acts()
+    for key, typed in _take_back(actor.person_id, known.page).items():
+        known.put_back.add(known.page)
+        if isinstance(typed, UploadedFile):
+            known.files[key] = typed
+        else:
+            st.session_state[key] = typed
+    with st.container():  # a place of its own, so that no field moves when it comes
+        if known.page in known.put_back:
+            st.info("登录结束前填好、还没有保存的内容已放回原处，请核对。")

@@ -63,10 +63,12 @@ def card(item: Row) -> None:
         st.caption(plain_text(f"{printed}任务：{item['task']}"))
         if item["before"]:
             last = item["before"][-1]
-            before = f"累计 {last['value']}　" if last["value"] is not None else ""
-            st.caption(plain_text(f"上期（截至 {last['ends_on']}）：{before}{last['progress']}"))
+            figure = ledger.figure(item, last)
+            told = "；".join(filter(None, (f"累计 {figure}" if figure else "", last["progress"])))
+            st.caption(plain_text(f"上期（截至 {last['ends_on']}）：{told or '没有数字'}"))
         if item["report"] and item["report"]["corrects"]:
-            st.caption(plain_text(f"更正发布前仍显示已发布的 {item['report']['corrects']['value'] or '进展'}。"))
+            shown = ledger.figure(item, item["report"]["corrects"]) or "进展"
+            st.caption(plain_text(f"更正发布前仍显示已发布的 {shown}。"))
         if state == "returned":
             st.warning(plain_text(f"督查室退回：{item['report']['returned_for']}"))
         if can_fill(item):
@@ -84,7 +86,7 @@ def _handed_in(item: Row) -> None:
     by = f"{report['submitted_by']}，审签 {ledger.signed(report)}"
     finished = f"完成日期 {report['finished_on']}" if report["finished_on"] else ""
     sure = f"{CONFIRMED}：{report['confirmed']}" if report["confirmed"] else ""
-    told = "；".join(filter(None, (report["value"] or "无数", report["progress"], finished, sure)))
+    told = "；".join(filter(None, (ledger.figure(item, report) or "无数", report["progress"], finished, sure)))
     st.caption(plain_text(f"已报 {told}（{by}）"))
     evidence.files(report)
     own = {"department_id": report["department_id"]}
