@@ -19,7 +19,7 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui.blocks import acting, addresses, deck, filters, headings, links, unknown_values
+    from policytargets.ui.blocks import acting, addresses, closed, deck, filters, headings, links, unknown_values
     from policytargets.ui.frame import sign_in
     from policytargets.ui.frame.opening import (
         page_settings,
@@ -44,7 +44,7 @@ else:
     with st.sidebar:
         filters.pick_focus()
         sign_in.show_person(page)
-    acting.draw(page, chosen.run)
+    closed.draw(page, chosen.run)
     with told:
         say_what_was_not_asked(page)
     acting.end_run()

@@ -86,11 +86,12 @@ class LedgerClosed(Exception):
 
 
 class SignInEnded(LedgerClosed):
-    """The sign-in of whoever is there has run out: to them the ledger is closed until they sign in again."""
+    """The sign-in of whoever is there has run out, or was ended `for_good` (by signing out, or with their password or
+    roles): to them the ledger is closed until they sign in again."""
 
-    def __init__(self, person_id: str) -> None:
-        self.person_id = person_id
-        super().__init__("登录已到期，请重新登录")
+    def __init__(self, person_id: str, *, for_good: bool = False) -> None:
+        self.person_id, self.for_good = person_id, for_good
+        super().__init__("登录已结束，请重新登录" if for_good else "登录已到期，请重新登录")
 
 
 class NotSaved(Exception):

@@ -5,5 +5,5 @@ from policytargets.ui.ledger import operations as parts
 
 ledger.head("operations", "谁在什么时候做了什么。记录只增不改，事后有改动能查出来。")
 actor = acting.must_be_allowed("operations")
-parts.show(parts.chosen(parts.rows(actor)))
+parts.show(actor, parts.chosen(actor))
 headings.source_line("工作台账的操作记录")

@@ -10,6 +10,7 @@ from policytargets.errors import Refused
 from policytargets.ledger.drafts import Place
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
+from policytargets.ledger.plausible import confirmed, doubt
 from policytargets.ledger.reports import filling_of, sign, submit
 from policytargets.settings import today
 from policytargets.store.engine import Ledger
@@ -30,6 +31,7 @@ def add_commands(commands: Any) -> None:
     made["correct"].add_argument("--value", help="the total since the start of its window; as released if left out")
     made["correct"].add_argument("--progress", help="what was done; as released if left out")
     made["correct"].add_argument("--reason", required=True)
+    made["correct"].add_argument("--sure", action="store_true", help="confirm a figure that is out of proportion")
 
 
 def run(ledger: Ledger, options: argparse.Namespace) -> str:
@@ -37,7 +39,8 @@ def run(ledger: Ledger, options: argparse.Namespace) -> str:
     row, database = due_row(options)
     actor = acting(ledger, options)
     told: dict[str, Any] = {"record_version": database.version, "channel": "command"}
-    newest = feed(ledger).newest.get((options.due, options.period))
+    held = feed(ledger)
+    newest = held.newest.get((options.due, options.period))
     if newest is None:
         raise Refused(f"{options.due} 在 {options.period} 没有填报")
     if options.act == "sign":
@@ -51,5 +54,10 @@ def run(ledger: Ledger, options: argparse.Namespace) -> str:
     if options.progress is not None:
         filling = replace(filling, progress=options.progress)
     place = Place(options.due, options.period, newest["department_id"], row["district_id"])
+    earlier, later = held.around(options.due, newest["ends_on"])
+    asked = doubt(due_item(row), filling, earlier[-1]["value"] if earlier else None, later)
+    if asked and not options.sure:
+        raise Refused(f"{asked}；无误请加 --sure")
+    told["confirmed"] = confirmed(asked, sure=True)
     submit(ledger, actor, place, due_item(row), filling, today=today(), **told)
     return f"Corrected {options.due} for {options.period}: {filling.value or 'no figure'}; it waits to be checked."

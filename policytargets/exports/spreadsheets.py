@@ -29,6 +29,7 @@ A4 = 9
 GRID = {"border": 1, "border_color": "#BFBFBF"}
 LABEL, WORDS = 16, 72
 LINE, TALLEST_ROW = 16, 400  # points
+MOST_DECIMALS = 8
 
 
 class Formats(NamedTuple):
@@ -41,6 +42,7 @@ class Formats(NamedTuple):
     number: Format
     day: Format
     moment: Format
+    grouped: tuple[Format, ...]  # thousands apart, by how many decimals
 
 
 def to_csv(rows: Rows, *, for_excel: bool = True) -> bytes:
@@ -61,13 +63,16 @@ def to_parquet(rows: Rows) -> bytes:
     return buffer.getvalue()
 
 
-def to_workbook(sheets: Mapping[str, Rows], notes: Sequence[tuple[str, str]] = ()) -> bytes:
-    """An XLSX workbook: one sheet per table (numbers as numbers), then the notes as a sheet 说明."""
+def to_workbook(
+    sheets: Mapping[str, Rows], notes: Sequence[tuple[str, str]] = (), *, decimals: Mapping[str, int] | None = None
+) -> bytes:
+    """An XLSX workbook: one sheet per table (numbers as numbers), then the notes as a sheet 说明. `decimals`: the
+    columns whose numbers have their thousands apart, and at least so many decimals."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
         formats = formats_of(workbook)
         for name, rows in sheets.items():
-            write_sheet(workbook.add_worksheet(name[:31]), rows, formats)
+            write_sheet(workbook.add_worksheet(name[:31]), rows, formats, decimals)
         if notes:
             write_notes(workbook.add_worksheet("说明"), notes, formats)
     return buffer.getvalue()
@@ -87,10 +92,14 @@ def formats_of(workbook: Workbook) -> Formats:
         workbook.add_format(top | apart),
         workbook.add_format({"num_format": "yyyy-mm-dd", **moment}),
         workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", **moment}),
+        tuple(
+            workbook.add_format({"num_format": "#,##0" + (f".{'0' * places}" if places else ""), **top, **apart})
+            for places in range(MOST_DECIMALS + 1)
+        ),
     )
 
 
-def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats) -> None:
+def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats, decimals: Mapping[str, int] | None = None) -> None:
     """One table from the top left cell: header frozen, filterable and repeated on every printed page, columns as wide
     as their text, light lines between all cells, the whole one A4 sheet wide in print where that can be read."""
     table = [(name, [spreadsheet_value(value) for value in values]) for name, values in columns(rows)]
@@ -99,7 +108,7 @@ def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats) -> None:
         counted = any(_is_number(cell) for cell in cells)
         sheet.write_string(0, index, shortened(name), formats.number_head if counted else formats.head)
         for line, cell in enumerate(cells, 1):
-            _write_cell(sheet, line, index, cell, formats)
+            _write_cell(sheet, line, index, cell, formats, (decimals or {}).get(name))
         sheet.set_column(index, index, widths[index])
     _set_heights(sheet, [[name, *cells] for name, cells in table], widths)
     sheet.freeze_panes(1, 0)
@@ -140,13 +149,14 @@ def _csv_column(name: str, values: list[Any], for_excel: bool) -> list[str]:
     return [not_a_formula(cell) if guarded and for_excel else cell for cell, guarded in zip(cells, words, strict=True)]
 
 
-def _write_cell(sheet: Worksheet, line: int, index: int, cell: Any, formats: Formats) -> None:
+def _write_cell(sheet: Worksheet, line: int, index: int, cell: Any, formats: Formats, decimals: int | None) -> None:
     if cell is None:
         sheet.write_blank(line, index, None, formats.cell)
     elif isinstance(cell, bool):
         sheet.write_boolean(line, index, cell, formats.cell)
     elif _is_number(cell):
-        sheet.write_number(line, index, float(cell), formats.number)
+        look = formats.number if decimals is None else formats.grouped[max(decimals, _decimals(cell))]
+        sheet.write_number(line, index, float(cell), look)
     elif isinstance(cell, datetime):
         sheet.write_datetime(line, index, cell, formats.moment)
     elif isinstance(cell, date):
@@ -157,6 +167,11 @@ def _write_cell(sheet: Worksheet, line: int, index: int, cell: Any, formats: For
 
 def _is_number(cell: Any) -> bool:
     return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
+
+
+def _decimals(number: float | Decimal) -> int:
+    """How many decimals a number has, as far as they are shown."""
+    return min(len(text(number).partition(".")[2]), MOST_DECIMALS)
 
 
 def _widths(table: Sequence[tuple[str, list[Any]]]) -> list[int]:

@@ -55,6 +55,21 @@ class Feed:
         """The newest report of each due item and period, leaving out corrections that were given up."""
         return {(r["due_id"], r["period_id"]): r for r in self.reports if r["state"] != "abandoned"}
 
+    def around(self, due_id: str, day: str) -> tuple[list[dict[str, Any]], str | None]:
+        """What was released of an item for the periods before that which ends on a `day`, in their order; and the total
+        that was released for the next one after it, if any was."""
+        own = self._shown.get(due_id, [])
+        later = (report["value"] for report in own if report["ends_on"] > day and report["value"] is not None)
+        return [report for report in own if report["ends_on"] < day], next(later, None)
+
+    @cached_property
+    def _shown(self) -> dict[str, list[dict[str, Any]]]:
+        """What was released of each item, in the order of the periods."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for report in sorted(self.released, key=lambda report: str(report["ends_on"])):
+            found.setdefault(report["due_id"], []).append(report)
+        return found
+
 
 def version(ledger: Ledger) -> int:
     """The number of the newest entry, asked before each page run."""

@@ -35,7 +35,6 @@ from policytargets.wording.lights import (
     WELL_AHEAD,
 )
 
-ACCRUING = ("cumulative", "year_to_date")  # readings that begin at nothing and never fall below it
 DAYS_YELLOW = 30  # a node so many days late is yellow, a later one red
 SETTLED: dict[str, Colour] = {"done": "done", "reached": "done", "breached": "breached", "unfinished": "red"}
 
@@ -65,7 +64,7 @@ def progress_light(
 def too_early_for_red(item: DueItem, course: Course, ends_on: date, rule: LightRule) -> bool:
     """Whether an evenly paced item of what accrues can't be red by a rule, even if nothing is done: so little of its
     time has gone by."""
-    if rule.measure != "points" or rule.yellow_from is None or item.reading not in ACCRUING or item.net:
+    if rule.measure != "points" or rule.yellow_from is None or not item.accrues:
         return False
     end = course.extended_to or item.window_end
     return course.pacing == "linear" and -100 * elapsed(item.window_start, end, ends_on) >= rule.yellow_from

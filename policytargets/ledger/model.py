@@ -19,6 +19,7 @@ FigureState = Literal["given", "not_available", "not_applicable"]
 Outlook = Literal["", "on_time", "in_difficulty", "impossible"]
 Colour = Literal["done", "green", "yellow", "red", "breached"]
 Measure = Literal["points", "ratio"]
+ACCRUING = ("cumulative", "year_to_date", "used")  # readings that begin at nothing and never become less
 
 
 def exact(number: Number | None) -> Fraction | None:
@@ -103,6 +104,11 @@ class DueItem(Exact):
             raise ValueError(f"{self.due_id}: a tolerance can't be below 0")
         if self.value is not None and (self.comparator == "between") != (self.value_high is not None):
             raise ValueError(f"{self.due_id}: a range, and only a range, has an upper value")
+
+    @property
+    def accrues(self) -> bool:
+        """Whether its figure only ever grows."""
+        return self.reading in ACCRUING and not self.net
 
 
 @dataclass(frozen=True)

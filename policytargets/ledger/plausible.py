@@ -11,7 +11,7 @@ from policytargets.wording.figures import grouped
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OUT_OF_PROPORTION = 10
-ACCRUES = ("cumulative", "year_to_date", "used")  # what never becomes less
+TO_CHECK, CONFIRMED = "，请核对", "已核对无误"
 BELOW_NOTHING = ("%", "万元", "")  # rates and money may be negative; what has no unit is not known
 
 
@@ -32,6 +32,11 @@ def no_day(typed: str) -> str:
     except ValueError:  # the 31st of September
         pass
     return f"“{typed}”不是日期，请写成 2023-09-30 的样子"
+
+
+def no_finish(typed: str, today: date) -> str:
+    """Why what was typed is no day on which something was finished; nothing where it is one, or nothing was typed."""
+    return no_day(typed) or (f"“{typed}”还没有到，办完才填" if typed > today.isoformat() else "")
 
 
 def question(item: DueItem, found: str) -> str:
@@ -55,9 +60,17 @@ def doubt(item: DueItem, filling: Filling, before: str | None = None, later: str
             times = grouped(float(round(found / other)))
             told.append(f"是{word}的约 {times}{' ' if times[-1].isdigit() else ''}倍")
     until = exact(later)
-    if until is not None and found > until and item.reading in ACCRUES:
+    if until is not None and found > until and item.accrues:
         told.append(f"比以后各期已发布的 {later} 大")
-    return f"{filling.value} {'，'.join(told)}，请核对" if told else ""
+    return f"{filling.value} {'，'.join(told)}{TO_CHECK}" if told else ""
+
+
+def confirmed(asked: str, *, sure: bool) -> str:
+    """What a report says that its author confirmed of a doubt; nothing where there was none. Raises Refused where it
+    was not confirmed."""
+    if asked and not sure:
+        raise Refused(f"{asked}；无误请先勾选“{CONFIRMED}”")
+    return asked.removesuffix(TO_CHECK)
 
 
 def said_of(item: DueItem, filling: Filling) -> str:

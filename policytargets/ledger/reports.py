@@ -12,7 +12,7 @@ from policytargets.ledger.calendars import opens_on
 from policytargets.ledger.drafts import Filling, Place, end_draft, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
-from policytargets.ledger.plausible import figure_for, no_day
+from policytargets.ledger.plausible import figure_for, no_finish
 from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import GIVEN_UP, follow, state_after
 from policytargets.ledger.tables import EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
@@ -27,10 +27,11 @@ WITHOUT_EVIDENCE = "无佐证"
 
 def submit(
     ledger: Ledger, actor: Actor | None, place: Place, item: DueItem, filling: Filling, *,
-    record_version: str, today: date, channel: str = "page", seen: int | None = None,
+    record_version: str, today: date, channel: str = "page", seen: int | None = None, confirmed: str = "",
 ) -> Receipt:  # fmt: skip
     """Hand in a report; what was released is corrected so by the department or the district. `seen` is the version of
-    the draft that it was made of; without one the department's draft stays. Raises Refused where it is incomplete, not
+    the draft that it was made of; without one the department's draft stays. `confirmed` is what its author confirmed
+    of its figure (`plausible.confirmed`). Raises Refused where it is incomplete, not
     yet time, or its state forbids it, and where that draft has been changed since."""
     newest = _newest(ledger, place)
     action = "correct" if newest and newest["state"] == "released" else "submit"
@@ -39,6 +40,9 @@ def submit(
     base = newest["report_id"] if newest else ""
     name = same_id("submit", place, base, filling, person_id)
     row = report_row(place, item, filling, name, newest)
+    if wrong := no_finish(row["finished_on"] or "", today):
+        raise Refused(f"完成日期{wrong}")
+    row["confirmed"] = confirmed or None
 
     def rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
         found = _newest_in(connection, place)
@@ -75,8 +79,6 @@ def report_row(
         raise Refused("没有数字时，请写明进展情况")
     if long := [key for key, text in texts.items() if len(text) > LONGEST_TEXT]:
         raise Refused(f"文字太长（{long[0]}），每栏最多 {LONGEST_TEXT} 字")
-    if wrong := no_day(texts["finished_on"]):
-        raise Refused(f"完成日期{wrong}")
     return {
         **texts, "report_id": name, "due_id": place.due_id, "period_id": place.period_id,
         "department_id": place.department_id, "revision": newest["revision"] + 1 if newest else 1,

@@ -61,7 +61,7 @@ REPORTS = append_only(
     text("figure_state"), text("value", optional=True), text("unit", optional=True), text("value_as_typed"),
     text("progress"), text("obstacle"), text("next_step"), text("needs_coordination"), text("outlook"),
     text("expected_on", optional=True), text("finished_on", optional=True), text("signed_by"), text("source_note"),
-    text("change_reason"), text("fingerprint"),
+    text("change_reason"), text("fingerprint"), text("confirmed", optional=True),
 )  # fmt: skip
 REPORT_EVENTS = append_only(
     "report_events",

@@ -22,5 +22,5 @@ SESSIONS = Table(
 )  # fmt: skip
 SIGN_INS = Table(
     "sign_ins", METADATA, text("sign_in_id", key=True), text("tried_at"), text("subject"), text("address"),
-    text("outcome"),
+    text("outcome"), text("browser", optional=True),
 )  # fmt: skip

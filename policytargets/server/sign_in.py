@@ -1,5 +1,6 @@
 """The pages of signing in and out: a form with a password, or the way to the office's identity provider and back."""
 
+import secrets
 from collections.abc import Callable
 from functools import partial
 from html import escape
@@ -20,9 +21,13 @@ from policytargets.server.identity import COOKIE, person_of, shown_by
 from policytargets.store.engine import connect
 from policytargets.ui.blocks.addresses import PAGE
 
+BROWSER, YEAR = "board_browser", 365 * 86_400  # by which a browser is known again; it signs nobody in
 BACK = "board_back"  # where somebody goes once the identity provider has named them
 FORM = Path(__file__).with_name("sign_in.html").read_text(encoding="utf-8")
 HEAD = FORM.partition("<h1>")[0]
+# The other tabs of the browser hear of it (`ui/frame/reconnection.js`).
+LEAVING = """<form method="post" onsubmit="new BroadcastChannel('board-left').postMessage('')">
+<button name="leave" value="1">退出登录</button></form>"""
 
 
 async def show_form(request: Request) -> Response:
@@ -116,7 +121,10 @@ def _answer(request: Request, fields: dict[str, str]) -> Response:
             gone = RedirectResponse("./", status_code=303)
             gone.delete_cookie(COOKIE)
             return gone
-        token, must_change = sessions.sign_in(ledger, name, fields.get("password", ""), _address(request), former)
+        browser = request.cookies.get(BROWSER) or secrets.token_urlsafe(32)
+        token, must_change = sessions.sign_in(
+            ledger, name, fields.get("password", ""), _address(request), former, browser
+        )
         if must_change:
             person = sessions.person_of(ledger, sessions.by_session(token))
             if not fields.get("new") or person is None:
@@ -128,7 +136,10 @@ def _answer(request: Request, fields: dict[str, str]) -> Response:
             accounts.set_password(ledger, person, fields["new"])
     except (Refused, LedgerClosed, NotSaved) as error:
         return _form(str(error), back, name, first=first)
-    return _signed_in(request, token, f"./{back}")
+    answer = _signed_in(request, token, f"./{back}")
+    secure = oidc.scheme(request) == "https"
+    answer.set_cookie(BROWSER, browser, max_age=YEAR, httponly=True, samesite="lax", secure=secure)
+    return answer
 
 
 def _signed_in(request: Request, token: str, way: str) -> Response:
@@ -152,7 +163,7 @@ def _form(said: str, back: str, name: str = "", *, first: bool = False) -> HTMLR
 
 def _notice(said: str, *, status: int = 200, leave: bool = False, way: str = "./") -> HTMLResponse:
     """A sentence on a page of its own, with the way back, and out for who is signed in."""
-    button = '<form method="post"><button name="leave" value="1">退出登录</button></form>' if leave else ""
+    button = LEAVING if leave else ""
     page = f'{HEAD}<h1>登录</h1><p>{escape(said)}</p>{button}<p><a href="{escape(way)}">回到看板</a></p></html>'
     return HTMLResponse(page, status_code=status, headers={"cache-control": "no-store"})
 

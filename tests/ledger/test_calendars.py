@@ -10,12 +10,12 @@ from policytargets.ledger.calendars import due_now, open_year, reschedule
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.feed import CHINA, feed
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.operations import operations
 from policytargets.ledger.reports import submit
 from policytargets.ledger.snapshots import FrozenRow, freeze
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
 from policytargets.store.verification import verify
+from tests.ledger.journal import operations
 from tests.ledger.people import CHECKER, OTHER, REPORTER
 
 ADMIN = Actor("m", "示例管", (Grant("admin"),))

@@ -13,13 +13,13 @@ from policytargets.ledger.evidence import keep_evidence
 from policytargets.ledger.extensions import ExtensionForm, ask_extension, decide_extension, override_light
 from policytargets.ledger.feed import feed
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.operations import operations
 from policytargets.ledger.proposals import CourseForm, Owner, assign, decide_course, propose_course
 from policytargets.ledger.reports import decide, submit
 from policytargets.ledger.snapshots import FrozenRow, freeze
 from policytargets.people import accounts, administration
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
+from tests.ledger.journal import operations
 from tests.ledger.people import CHECKER, OTHER, REPORTER
 
 YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}

@@ -12,6 +12,7 @@ from policytargets.ledger.dues import due_item
 from policytargets.ledger.model import DueItem
 from policytargets.ledger.plausible import doubt, figure_for, question, said_of
 from policytargets.record.database import Database
+from policytargets.wording.lights import READING_WORD
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 THINGS = DueItem("a", "at_least", 30, *YEAR, "new", unit="家", counts=True)
@@ -56,6 +57,12 @@ def test_a_figure_out_of_all_proportion_is_to_be_confirmed(
     due = replace(THINGS, reading="cumulative")
     assert doubt(due, Filling(typed), before, later) == asked
     assert doubt(replace(due, reading="stock", value=None), Filling(typed), None, later) == ""
+
+
+def test_more_than_a_later_total_is_asked_of_what_only_grows() -> None:
+    asked = {reading: doubt(replace(THINGS, reading=reading), Filling("8"), "6", "7") for reading in READING_WORD}
+    assert {reading for reading, said in asked.items() if said} == {"cumulative", "year_to_date", "used"}
+    assert doubt(replace(THINGS, reading="cumulative", net=True), Filling("8"), "6", "7") == ""
 
 
 def test_a_net_change_is_known_by_its_words(database: Database) -> None:

@@ -2,13 +2,14 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select, update
 
 from policytargets.errors import Refused
 from policytargets.people import accounts, sessions
-from policytargets.people.tables import CREDENTIALS, SESSIONS
+from policytargets.people.tables import CREDENTIALS, SESSIONS, SIGN_INS
 from policytargets.store.engine import Ledger, reading, writing
 
 GOOD = "Correct-horse-9"
@@ -41,7 +42,7 @@ def test_signing_in_and_out(ledger: Ledger) -> None:
     assert person_of(ledger, token) is None
 
 
-def test_the_same_words_for_unknown_names_and_wrong_passwords_and_then_none(ledger: Ledger) -> None:
+def test_the_same_words_for_unknown_names_and_wrong_passwords(ledger: Ledger) -> None:
     accounts.begin(ledger)
     person = accounts.add_person(ledger, "示例甲", [])
     accounts.set_password(ledger, person, GOOD)
@@ -51,13 +52,62 @@ def test_the_same_words_for_unknown_names_and_wrong_passwords_and_then_none(ledg
             sessions.sign_in(ledger, name, "wrong", address)
         said.add(str(refused.value))
     assert said == {sessions.WRONG}
-    for _ in range(4):
+
+
+def wrong(ledger: Ledger, name: str, address: str, browser: str = "", times: int = 1) -> None:
+    for _ in range(times):
         with pytest.raises(Refused, match="不对"):
-            sessions.sign_in(ledger, "示例甲", "wrong", "10.0.0.1")
+            sessions.sign_in(ledger, name, "wrong", address, browser=browser)
+
+
+def test_nobody_can_lock_a_person_out_of_the_browser_that_they_sign_in_with(ledger: Ledger) -> None:
+    begun(ledger)
+    assert sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.1", browser="own")[0]
+    wrong(ledger, "示例甲", "10.0.0.1", "guessed", 5)
+    with pytest.raises(Refused, match="15 分钟"):  # even with the right one, from where was guessed
+        sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.1", browser="guessed")
+    assert sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.9", browser="new")[0]  # another place may try
+    for place in range(2, 5):
+        wrong(ledger, "示例甲", f"10.0.0.{place}", times=5)
+    with pytest.raises(Refused, match="以前登录过的浏览器上不受影响"):  # twenty from everywhere
+        sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.99")
+    assert sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.1", browser="own")[0]
+    wrong(ledger, "示例甲", "10.0.0.1", "own", 5)
     with pytest.raises(Refused, match="15 分钟"):
-        sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.9")
+        sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.7", browser="own")
+    with ledger.writes.begin() as connection:
+        connection.execute(update(SIGN_INS).values(tried_at="2023-09-30T00:00:00.000000Z"))
+    assert sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.2")[0]
+
+
+def test_one_address_can_not_try_all_names(ledger: Ledger) -> None:
+    begun(ledger)
+    other = accounts.add_person(ledger, "示例乙", [])
+    accounts.set_password(ledger, other, GOOD)
+    for number in range(20):
+        wrong(ledger, f"示例{number}", "10.0.0.2")
+    sessions.begin_session(ledger, other, "office:乙", "10.0.0.2")  # a success there is none of these
     with pytest.raises(Refused, match="15 分钟"):
-        sessions.sign_in(ledger, "示例乙", GOOD, "10.0.0.1")
+        sessions.sign_in(ledger, "示例乙", GOOD, "10.0.0.2")
+    assert sessions.sign_in(ledger, "示例乙", GOOD, "10.0.0.3")[0]
+
+
+def test_many_tries_at_once_are_counted_as_many(ledger: Ledger) -> None:
+    begun(ledger)
+    said = []
+
+    def guess() -> None:
+        try:
+            sessions.sign_in(ledger, "示例甲", "wrong", "10.0.0.2")
+        except Refused as refused:
+            said.append(str(refused))
+
+    tries = [Thread(target=guess) for _ in range(8)]
+    for one in tries:
+        one.start()
+    for one in tries:
+        one.join()
+    assert said.count(sessions.WRONG) == 5
 
 
 @pytest.mark.parametrize(("column", "past"), [("seen_at", timedelta(minutes=31)), ("began_at", timedelta(hours=11))])
@@ -151,3 +201,14 @@ def test_whom_another_system_names_is_known_by_it(ledger: Ledger) -> None:
     assert sessions.person_of(ledger, sessions.by_subject("office:示例/甲:1")) == person
     assert sessions.person_of(ledger, sessions.by_subject("office:示例/甲")) is None
     assert sessions.person_of(ledger, sessions.by_session("office:示例/甲:1")) is None
+
+
+def test_whose_a_session_was_is_known_after_its_end_and_only_then(ledger: Ledger) -> None:
+    person, token = begun(ledger)
+    shown = sessions.by_session(token)
+    assert sessions.ended_of(ledger, shown) is None
+    ago(ledger, "seen_at", timedelta(minutes=31))
+    assert sessions.ended_of(ledger, shown) is None
+    sessions.sign_out(ledger, token)
+    assert sessions.ended_of(ledger, shown) == person
+    assert sessions.ended_of(ledger, shown.replace("session:", "subject:")) is None

@@ -16,8 +16,8 @@ from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOS
 from policytargets.ledger.brought import alike
 from policytargets.ledger.drafts import Filling
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.plausible import doubt, figure_for, no_day, said_of
-from policytargets.settings import ROOT
+from policytargets.ledger.plausible import doubt, figure_for, no_finish, said_of
+from policytargets.settings import ROOT, today
 from policytargets.wording.lights import OUTLOOK_WORD
 
 SECONDS = 60
@@ -133,7 +133,7 @@ def _answer(
     for name, words in CHOICES.items():
         if texts.get(name) and texts[name] not in words.values():
             errors[name] = f"应为 {'、'.join(words.values())} 之一"
-    if "finished_on" not in errors and (wrong := no_day(filling.finished_on)):
+    if "finished_on" not in errors and (wrong := no_finish(filling.finished_on, today())):
         errors["finished_on"] = wrong
     wrong = "" if "value" in errors else _wrong(wanted.item, filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})

@@ -2,14 +2,20 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
+from policytargets.exports.cells import spreadsheet_value
 from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEAD_ROW, HEADS, HELD, IDENTITY, SHEET
 from policytargets.exports.spreadsheets import OPTIONS, formats_of, write_notes
+from policytargets.ledger.drafts import NUMBER
 from policytargets.wording.lights import OUTLOOK_WORD
 
 WIDTHS = {"due_id": 18, "name": 30, "asked": 30, "progress": 40, "obstacle": 24, "next_step": 24}
+FIGURES = ("before", "value")
 LISTS = {"figure_state": list(FIGURE_STATES.values()), "outlook": list(OUTLOOK_WORD.values())}
 FIRST = "填白色格即可。每行至少填累计完成（自期初起的累计数，只写数字）；没有数的，在数字情况里选。"
 NOTES = [
@@ -42,7 +48,7 @@ def write_form(title: str, identity: str, rows: Sequence[Mapping[str, str]]) -> 
             sheet.write_string(HEAD_ROW - 1, index, word, head)
             sheet.set_column(index, index, WIDTHS.get(name, 14))
             for line, row in enumerate(rows, HEAD_ROW):
-                sheet.write_string(line, index, row.get(name, ""), grey if name in GIVEN else white)
+                _write(sheet, line, index, name, row.get(name, ""), grey if name in GIVEN else white)
             if name in LISTS and rows:
                 sheet.data_validation(
                     HEAD_ROW, index, HEAD_ROW + len(rows) - 1, index, {"validate": "list", "source": LISTS[name]}
@@ -59,3 +65,12 @@ def write_form(title: str, identity: str, rows: Sequence[Mapping[str, str]]) -> 
             for index, name in enumerate(HEADS):
                 held.write_string(line, index, row.get(name, ""))
     return buffer.getvalue()
+
+
+def _write(sheet: Worksheet, line: int, index: int, name: str, text: str, look: Format) -> None:
+    """A cell: a figure as a number, where a workbook keeps all of its digits; all else, and what is none, as text."""
+    number = spreadsheet_value(Decimal(text)) if name in FIGURES and NUMBER.fullmatch(text) else text
+    if isinstance(number, Decimal):
+        sheet.write_number(line, index, float(number), look)
+    else:
+        sheet.write_string(line, index, text, look)

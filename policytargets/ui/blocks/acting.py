@@ -1,8 +1,6 @@
 """What pages have in common on which people act: who may enter, and an act with its answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote, urlencode
@@ -13,11 +11,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from policytargets import settings
 from policytargets.comparisons.model import INVENTED
-from policytargets.errors import LedgerClosed, NotSaved, Refused, SignInEnded
+from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.people.model import Actor
 from policytargets.people.permissions import ACTION_WORD, may_somewhere
 from policytargets.ui.blocks import ledger
+from policytargets.ui.blocks.acts import acts
 from policytargets.ui.blocks.addresses import PAGE, Page
+from policytargets.ui.blocks.put_by import put_back
 from policytargets.wording.markdown import plain_text
 
 WITHOUT = {  # what stands in the way of whoever is not signed in, by the way of signing in
@@ -44,7 +44,9 @@ def who_is_there() -> Actor | None:
     """Who acts on the ledger. Raises LedgerClosed."""
     must_be_at_hand()
     actor = ledger.person()
-    _acts().stem = f"{actor.person_id}:" if actor else ""
+    acts().stem = f"{actor.person_id}:" if actor else ""
+    if actor:
+        put_back(actor)
     return actor
 
 
@@ -82,131 +84,63 @@ def sign_in_link(words: str, name: str, *, beside: bool = False) -> None:
         st.html(f'<a href="./sign-in?to={back}" target="{target}">{words}</a>')
 
 
-@dataclass
-class Acts:
-    """What was asked for by buttons, which of them ask once more, what became of it; what the keys of a person's fields
-    begin with, which are ticks, what stood in those of each page that lost the ledger, and the files chosen. Changed in
-    place: every look into the state of a session is where a run may be cut short by what the visitor does next."""
-
-    pressed: set[str] = field(default_factory=set)
-    done: dict[str, str] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
-    asking: set[str] = field(default_factory=set)
-    ticks: set[str] = field(default_factory=set)
-    stem: str = ""
-    files: dict[str, UploadedFile] = field(default_factory=dict)
-    lost: dict[str, dict[str, object]] = field(default_factory=dict)
-
-
-def _acts() -> Acts:
-    acts: Acts = st.session_state.setdefault("acts", Acts())
-    return acts
-
-
 def pressed(label: str, key: str, **how: Any) -> bool:
     """A button of a form, and whether it was pressed and not acted upon yet: a field that is left right after the
     press cuts its run short."""
-    acts = _acts()
-    st.button(label, key=key, on_click=acts.pressed.add, args=(key,), **how)
-    return key in acts.pressed
+    held = acts()
+    st.button(label, key=key, on_click=held.pressed.add, args=(key,), **how)
+    return key in held.pressed
 
 
 def sure(label: str, key: str, question: str, place: DeltaGenerator, **how: Any) -> bool:
     """A button that asks once before it acts, in a `place` of its own; whether that was answered by yes."""
-    acts = _acts()
-    st.button(label, key=key, on_click=acts.asking.add, args=(key,), **how)
-    if key not in acts.asking or how.get("disabled"):
+    held = acts()
+    st.button(label, key=key, on_click=held.asking.add, args=(key,), **how)
+    if key not in held.asking or how.get("disabled"):
         return False
     place.warning(plain_text(question))
     with place.container(horizontal=True):
         yes = pressed(f"确定{label}", f"{key}:sure", type="primary")
-        st.button(f"不{label.split(maxsplit=1)[0]}", key=f"{key}:not", on_click=acts.asking.discard, args=(key,))
-    acts.asking -= {key} if yes else set()
+        st.button(f"不{label.split(maxsplit=1)[0]}", key=f"{key}:not", on_click=held.asking.discard, args=(key,))
+    held.asking -= {key} if yes else set()
     return yes
 
 
 def act(key: str, done: str, command: Callable[[], object]) -> None:
     """Carry out a command and run the page anew; `answer` of the same key says what became of it."""
-    acts = _acts()
+    held = acts()
     try:
         said = command()
-        acts.done[key] = done + (said if isinstance(said, str) else "")
+        held.done[key] = done + (said if isinstance(said, str) else "")
     except (Refused, NotSaved, LedgerClosed) as error:
-        acts.refused[key] = str(error)
-    acts.pressed.clear()
-    acts.told.discard(key)
+        held.refused[key] = str(error)
+    held.pressed.clear()
+    held.put_back.clear()
+    held.told.discard(key)
     st.rerun()
 
 
 def answer(key: str) -> None:
     """What became of the act of this key, in a place of its own: no field moves when it comes."""
-    acts = _acts()
+    held = acts()
     with st.container():
-        if said := acts.refused.get(key):
+        if said := held.refused.get(key):
             st.error(plain_text(said))
-        if said := acts.done.get(key):
+        if said := held.done.get(key):
             st.success(plain_text(said))
-    acts.told.add(key)
-
-
-def draw(page: str, run: Callable[[], None]) -> None:
-    """Draw a page. Where the ledger is lost on the way, or the sign-in has run out, a sentence says so and the run
-    stops, so that the rest of the board goes on; what stood in the fields comes back into them as soon as they are
-    drawn again: of a field that a run does not draw the browser forgets everything."""
-    acts = _acts()
-    for key, typed in acts.lost.get(page, {}).items():
-        if st.session_state.get(key, typed) == typed:  # else somebody has typed on since
-            st.session_state[key] = typed
-    try:
-        run()
-    except LedgerClosed as error:
-        if isinstance(error, SignInEnded):
-            acts.stem = f"{error.person_id}:"
-        _say_that_it_is_closed(page, error, kept=_hold(page))
-        st.stop()
-    acts.lost.pop(page, None)
-
-
-def _hold(page: str) -> bool:
-    """Keep what stands in the fields of a page that the ledger is closed to; whether there is anything. What was
-    pressed is void."""
-    acts = _acts()
-    acts.pressed.clear()
-    own = {str(key): held for key, held in st.session_state.items() if acts.stem and str(key).startswith(acts.stem)}
-    acts.lost[page] = {key: held for key, held in own.items() if _comes_back(key, held)}
-    acts.files |= {key: held for key, held in own.items() if isinstance(held, UploadedFile)}
-    return bool(acts.lost[page] or acts.files)
-
-
-def _say_that_it_is_closed(page: str, error: LedgerClosed, *, kept: bool) -> None:
-    """Why, and the way on; where something is kept the sign-in has a tab of its own."""
-    still = "填好还没有保存的内容都还在，请不要刷新或关闭这一页。" if kept else ""
-    if not isinstance(error, SignInEnded):
-        st.warning(plain_text(f"台账暂不可用：{error}。其他页面不受影响。{still}"))
-        st.button("再试一次")
-        return
-    st.warning(plain_text(f"{error}，刚才的操作没有执行。{still}" if kept else f"{error}。"))
-    sign_in_link("在新标签页登录，然后回到这里" if kept else "登录，然后回到这一页", page, beside=kept)
-    if kept:
-        st.button("已登录，继续")
-
-
-def _comes_back(key: str, held: object) -> bool:
-    """Whether it can be put back into its field: the framework does not tell ticks from buttons, which can't be set."""
-    return key in _acts().ticks if isinstance(held, bool) else isinstance(held, str | list | date | int)
+    held.told.add(key)
 
 
 def tick(label: str, key: str) -> bool:
     """A box to tick that stands as it was after the ledger was lost."""
-    _acts().ticks.add(key)
+    acts().ticks.add(key)
     return st.checkbox(label, key=key)
 
 
 def file(label: str, key: str, kind: str | list[str]) -> UploadedFile | None:
     """The file that is chosen here. One that was chosen when the ledger was lost can't be put back into its field: it
     is held beside it until another is chosen or it is let go."""
-    files = _acts().files
+    files = acts().files
     chosen, held = st.file_uploader(label, type=kind, key=key), files.get(key)
     if chosen and held and chosen.file_id != held.file_id:  # the session may know for one more run what the field lost
         let_go(key)
@@ -220,22 +154,22 @@ def file(label: str, key: str, kind: str | list[str]) -> UploadedFile | None:
 
 def holds(key: str) -> bool:
     """Whether a file of this key is held, so that its place has to be open."""
-    return key in _acts().files
+    return key in acts().files
 
 
 def let_go(key: str) -> None:
     """Hold the file of this key no longer: it was taken, or is not wanted."""
-    _acts().files.pop(key, None)
+    acts().files.pop(key, None)
 
 
 def end_run() -> None:
     """At the end of a run that was not cut short: what it told is told, and a press that it did not come to is void."""
-    acts = _acts()
-    acts.pressed.clear()
-    for key in acts.told:
-        acts.done.pop(key, None)
-        acts.refused.pop(key, None)
-    acts.told.clear()
+    held = acts()
+    held.pressed.clear()
+    for key in held.told:
+        held.done.pop(key, None)
+        held.refused.pop(key, None)
+    held.told.clear()
 
 
 def in_place(part: Callable[Given, Told]) -> Callable[Given, Told]:

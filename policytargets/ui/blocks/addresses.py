@@ -94,7 +94,7 @@ PAGES = (
         "operations",
         "pages/ledger/operations.py",
         "操作记录",
-        ("operation", "by_person", "since", "until"),
+        ("operation", "by_person", "since", "until", "operations_page"),
         needs_ledger=True,
         rights=("see_log",),
     ),
@@ -117,7 +117,8 @@ FILTER_WORD = {
     "as_of": "截至日期", "rule": "亮灯规则", "lights": "进度灯", "punctuality": "报送灯", "progress_page": "页码",
     "reporter": "填报部门", "period": "周期", "office": "调度单位", "round": "周期", "snapshot": "定稿",
     "stage": "状态", "due": "事项", "managing": "管理内容", "operation": "操作", "by_person": "人员",
-    "since": "起始日期", "until": "截止日期", "part": "部分", "term": "用词", "document": "文件", "candidate": "候选",
+    "since": "起始日期", "until": "截止日期", "operations_page": "页码", "part": "部分", "term": "用词",
+    "document": "文件", "candidate": "候选",
     "sql": "语句", "table": "数据表",
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from policytargets.ledger import feed as feeding
 from policytargets.ledger.dues import due_item, light_rule
 from policytargets.ledger.feed import Feed
 from policytargets.ledger.lights import progress_light
-from policytargets.ledger.model import Course, DueItem, Light, LightRule, Period, Reading
+from policytargets.ledger.model import Course, DueItem, Light, LightRule, Period, Reading, exact
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.ledger.reasons import rule_in_words
 from policytargets.people import accounts, sessions
@@ -20,7 +20,7 @@ from policytargets.people.model import Actor
 from policytargets.store.engine import Ledger, connect
 from policytargets.ui.blocks import headings, record
 from policytargets.ui.blocks.addresses import PAGE
-from policytargets.wording.lights import FORMULA, MEANING, NO_NEWS, lamp, light_in_words
+from policytargets.wording.lights import FORMULA, MEANING, NO_NEWS, amount, lamp, light_in_words
 from policytargets.wording.markdown import plain_text
 
 Row = dict[str, Any]
@@ -48,6 +48,8 @@ def person() -> Actor | None:
         return known(person_id)
     if person_id := sessions.run_out_of(opened(), shown):
         raise SignInEnded(person_id)
+    if person_id := sessions.ended_of(opened(), shown):
+        raise SignInEnded(person_id, for_good=True)
     return None
 
 
@@ -211,6 +213,12 @@ def reading(item: DueItem, reports: list[Row]) -> Reading | None:
 def lit(light: Light) -> str:
     """Mark, light and state in one, with its marks."""
     return "；".join((light_in_words(light.light, light.words), *light.marks))
+
+
+def figure(due: Row, report: Row | None) -> str | None:
+    """The figure of a report of a row of `dues` with its unit, None where there is none."""
+    value = exact(report["value"]) if report else None
+    return None if value is None else amount(value, due["item"].unit)
 
 
 def done(row: Row) -> str | None:

@@ -45,6 +45,22 @@ if (!window.pageRevives) {
             say('')
         }
     }
+    // Who signs out in one tab is signed out in all: the others are run anew, after what stands in their fields was sent,
+    // so that nothing of it is shown to the next person. A tab that was too early for the server is run when it is seen.
+    const SENT = 1000
+    let left = false
+    const runAtRest = () => {  // Streamlit passes over the key while a run goes on
+        const script = document.querySelector('[data-testid=stApp]').dataset.testScriptState
+        script == 'notRunning' ? runAgain() : setTimeout(runAtRest, 200)
+    }
+    const leave = () => {
+        document.activeElement?.blur()
+        setTimeout(runAtRest, SENT)
+    }
+    new BroadcastChannel('board-left').addEventListener('message', () => { left = true; leave() })
+    addEventListener('visibilitychange', () => {
+        if (left && document.visibilityState == 'visible') { left = false; leave() }
+    })
     new MutationObserver(look).observe(document.body, {
         subtree: true, attributes: true, attributeFilter: ['data-test-connection-state', 'data-test-script-state'],
     })

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.ledger.feed import Feed
-from policytargets.ledger.model import LightRule, exact
+from policytargets.ledger.model import LightRule
 from policytargets.ledger.periods import period_of
 from policytargets.ledger.reports import decide
 from policytargets.ledger.states import EVENT_WORD, STATE_WORD, standing, standing_in_words
@@ -19,10 +19,10 @@ from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.listings import listing
-from policytargets.wording.lights import OUTLOOK_WORD, amount
+from policytargets.wording.lights import OUTLOOK_WORD
 from policytargets.wording.markdown import plain_text
 
-SELDOM = ("更正前", "本单位研判", "更正或核减原因")
+SELDOM = ("更正前", "本单位研判", "更正或核减原因", "数字已核对无误", "问题", "完成日期", "佐证")
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
 
@@ -52,14 +52,11 @@ def pick_period(district: str) -> Row:
 
 def rows(district: str, period: Row) -> list[Row]:
     """One row per due item of the period with its newest report, if any, those shown in the `past`, the one `before`,
-    its state (released also while that is corrected), and whether it first came in time: what is returned and sent
-    again stays in time."""
+    the total released for the next period (`later`), its state (released also while that is corrected), and whether it
+    first came in time: what is returned and sent again stays in time."""
     first: dict[str, Row] = {}
-    earlier: dict[str, list[Row]] = {}
     held = ledger.feed()
     for report in held.reports:
-        if report["shown"] and report["ends_on"] < period["ends_on"]:
-            earlier.setdefault(report["due_id"], []).append(report)
         if report["period_id"] == period["period_id"]:
             first.setdefault(report["due_id"], report)
     found = []
@@ -67,8 +64,8 @@ def rows(district: str, period: Row) -> list[Row]:
         if due["district_id"] == district and ledger.asked(due, period):
             reported = held.newest.get((due["due_id"], period["period_id"]))
             in_time = due["due_id"] in first and first[due["due_id"]]["days_late"] == 0
-            past = sorted(earlier.get(due["due_id"], []), key=lambda report: str(report["ends_on"]))
-            own = {"report": reported, "past": past, "before": past[-1] if past else None}
+            past, later = held.around(due["due_id"], period["ends_on"])
+            own = {"report": reported, "past": past, "before": past[-1] if past else None, "later": later}
             found.append({**due, **own, "state": standing(reported), "in_time": in_time})
     return found
 
@@ -167,14 +164,16 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "部门": [_department(row) for row in found],
             "情况": [standing_in_words(row["report"]) for row in found],
             "原文数字": [row["printed"] if isinstance(row["printed"], str) else None for row in found],
-            "上期": [_figure(row, row["before"]) for row in found],
-            "更正前": [_figure(row, row["report"]["corrects"]) for row in found],
-            "累计": [_figure(row, row["report"]) for row in found],
+            "上期": [ledger.figure(row, row["before"]) for row in found],
+            "更正前": [ledger.figure(row, row["report"]["corrects"]) for row in found],
+            "累计": [ledger.figure(row, row["report"]) for row in found],
             "发布后的灯": [_light(row, rule, held) for row in found],
             "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
             "更正或核减原因": [report["change_reason"] or None for report in reports],
+            "数字已核对无误": [report["confirmed"] for report in reports],
             "进展": [report["progress"] for report in reports],
-            "问题": [report["obstacle"] for report in reports],
+            "问题": [report["obstacle"] or None for report in reports],
+            "完成日期": [report["finished_on"] for report in reports],
             "佐证": [len(report["evidence"]) or None for report in reports],
             "填报人": [report["submitted_by"] for report in reports],
             "审签": [ledger.signed(report) for report in reports],
@@ -182,12 +181,6 @@ def _frame(found: list[Row]) -> pd.DataFrame:
         }
     )
     return table.drop(columns=[head for head in SELDOM if table[head].isna().all()])
-
-
-def _figure(row: Row, report: Row | None) -> str | None:
-    """The figure of a report with its unit, None where there is none."""
-    value = exact(report["value"]) if report else None
-    return None if value is None else amount(value, row["item"].unit)
 
 
 def _light(row: Row, rule: LightRule, held: Feed) -> str:

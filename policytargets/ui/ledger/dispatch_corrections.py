@@ -7,6 +7,7 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.ledger.drafts import Place
+from policytargets.ledger.plausible import CONFIRMED, confirmed, doubt
 from policytargets.ledger.reports import decide, filling_of, submit
 from policytargets.ledger.states import TRANSITIONS
 from policytargets.people.model import Actor
@@ -60,6 +61,9 @@ def _form(row: Row, key: str, district: str) -> None:
         unit = f"（单位 {row['item'].unit}）" if row["item"].unit else ""
         typed = st.text_input(f"累计数{unit}", value=filling.value, key=f"{stem}:value") or ""
         filling = replace(filling, value=typed, figure_state="given" if typed.strip() else filling.figure_state)
+    asked = doubt(row["item"], filling, row["before"]["value"] if row["before"] else None, row["later"])
+    with st.container():  # a place of its own, so that no field moves when it comes
+        sure = bool(asked) and acting.tick(f"{CONFIRMED}：{asked}", f"{stem}:sure:{filling.value.strip()}")
     progress = st.text_area("进展情况", value=filling.progress, key=f"{stem}:progress", height=70) or ""
     reason = st.text_input("更正原因", key=f"{stem}:reason") or ""
     if acting.pressed("提交更正", f"{stem}:submit"):
@@ -67,5 +71,5 @@ def _form(row: Row, key: str, district: str) -> None:
         place = Place(row["due_id"], old["period_id"], old["department_id"], district)
         acting.act(key, "已提交更正，等待另一人核对。", lambda: submit(
             ledger.opened(), ledger.person(), place, row["item"], filling, record_version=record.record().version,
-            today=settings.today(),
+            today=settings.today(), confirmed=confirmed(asked, sure=sure),
         ))  # fmt: skip

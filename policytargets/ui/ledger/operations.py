@@ -1,42 +1,107 @@
-"""The parts of 操作记录: filters and the list."""
-
-from datetime import date
+"""The parts of 操作记录: filters and the list, page by page."""
 
 import pandas as pd
 import streamlit as st
 
-from policytargets.ledger.operations import CHANNEL_WORD, OPERATION_WORD, operations
+from policytargets import settings
+from policytargets.exports.file_names import file_name
+from policytargets.exports.spreadsheets import to_csv
+from policytargets.ledger.operations import CHANNEL_WORD, OPERATION_WORD, Noted, Operations
+from policytargets.ledger.plausible import no_day
 from policytargets.people.model import Actor
 from policytargets.people.permissions import ROLE_WORD
-from policytargets.ui.blocks import filters, ledger, listings, record, tables
+from policytargets.settings import today
+from policytargets.store.engine import connect
+from policytargets.ui.blocks import filters, ledger, listings, record
+from policytargets.ui.blocks.downloads import CSV
 from policytargets.ui.blocks.ledger import Row
 
-MOST = 200
+PAGE_SIZE = 50
 CODE = 8  # letters of a digest that are listed; the file has more
 
 
-def rows(actor: Actor) -> list[Row]:
-    """The operations that someone may see, in words."""
+def chosen(actor: Actor) -> list[Noted]:
+    """What someone may read of, as the filters leave it, the newest first."""
+    held = _operations()
+    found = held.seen_by(actor)
+    kinds, people = {entry.kind for entry in found}, {entry.person_id for entry in found}
+    with st.container(horizontal=True):
+        words = sorted((OPERATION_WORD.get(kind, kind), kind) for kind in kinds)
+        named = sorted((held.names.get(person, person), person) for person in people)
+        asked_kinds = filters.pick_many("操作", "operation", {word: word for word, _ in words})
+        asked_people = filters.pick_many("人员", "by_person", {name: name for name, _ in named})
+        since = (st.text_input("从（如 2023-09-01）", key="since", bind="query-params") or "").strip()
+        until = (st.text_input("到", key="until", bind="query-params") or "").strip()
+    if any(no_day(typed) for typed in (since, until)):
+        st.warning("日期请写成 2023-09-01 的样子，未按日期筛选。")
+        since = until = ""
+    kinds = {kind for word, kind in words if not asked_kinds or word in asked_kinds}
+    people = {person for name, person in named if not asked_people or name in asked_people}
+    return [
+        entry for entry in found
+        if entry.kind in kinds and entry.person_id in people
+        and (not since or entry.day[:10] >= since) and (not until or entry.day[:10] <= until)
+    ]  # fmt: skip
+
+
+def show(actor: Actor, found: list[Noted]) -> None:
+    """A page of the list, the newest first, and all of it as a file."""
+    st.caption(f"共 {len(found):,} 条，新的在前" + (f"，每页 {PAGE_SIZE} 条。" if len(found) > PAGE_SIZE else "。"))
+    place = listings.pick_page(-(-len(found) // PAGE_SIZE), "operations_page")
+    if not found:
+        st.info("没有符合条件的记录。")
+        return
+    listed = _frame(actor, found[(place - 1) * PAGE_SIZE : place * PAGE_SIZE])
+    listed["校验码"] = listed["校验码"].str[:CODE]
+    listings.listing(listed, label="操作记录", links={}, figures=("校验码",))
+    st.caption("校验码由这一条和它以前的各条一起算出：以前的记录改动一处，以后的校验码就都对不上。")
+    st.download_button(
+        f"下载全部 {len(found):,} 条（CSV）", lambda: to_csv(_frame(actor, found)),
+        file_name(f"{ledger.prefix()}操作记录", made_on=today(), ending="csv"), CSV, key="operations-csv",
+        on_click="ignore",
+    )  # fmt: skip
+
+
+def _operations() -> Operations:
+    """The journal, in which whom each entry concerns is worked out anew only where that may have changed."""
+    held = ledger.feed()
+    moved = sum(len(period["changes"]) for period in held.periods)
+    handed_on = tuple(sorted(held.arrangements.assignments.items()))
+    return _kept(settings.ledger_address(), record.record().version, handed_on, moved)
+
+
+@st.cache_resource(show_spinner="正在整理操作记录", max_entries=2)
+def _kept(address: str, version: str, handed_on: tuple[tuple[str, str], ...], moved: int) -> Operations:
+    found, due_items = record.rows("ledger/departments", district=""), record.rows("ledger/due_items")
+    districts = dict(zip(found["department_id"], found["district_id"], strict=True))
+    printed = dict(zip(due_items["due_id"], due_items["reporter_id"], strict=True))
+    reporters = {due_id: name for due_id, name in printed.items() if isinstance(name, str)}
+    return Operations(connect(address), districts, reporters, _asked())
+
+
+def _frame(actor: Actor, entries: list[Noted]) -> pd.DataFrame:
+    """Entries in words."""
     found = record.rows("ledger/departments", district="")
     departments = dict(zip(found["department_id"], found["name"], strict=True))
-    districts = dict(zip(found["department_id"], found["district_id"], strict=True))
     dues = {due["due_id"]: due["name"] for due in ledger.dues()}
-    due_items = record.rows("ledger/due_items")
-    printed = dict(zip(due_items["due_id"], due_items["reporter_id"], strict=True))
     places = filters.choices("districts")
     periods = {
         period["period_id"]: f"{places.get(period['district_id'], period['district_id'])} {ledger.period_words(period)}"
         for period in ledger.feed().periods
     }
-    reporters = {due_id: name for due_id, name in printed.items() if isinstance(name, str)}
-    return [
+    rows = _operations().rows(actor, entries)
+    told = [_some([departments.get(name, name) for name in row["departments"]], 3, "个") for row in rows]
+    return pd.DataFrame(
         {
-            **row, "words": OPERATION_WORD.get(row["kind"], row["kind"]),
-            "department": _some([departments.get(name, name) for name in row["departments"]], 3, "个"),
-            "about": _about(row, dues, periods),
-            "reason": _some(row["reasons"]),
-        } for row in operations(ledger.opened(), actor, districts, reporters, _asked())
-    ]  # fmt: skip
+            "时间": [row["day"] for row in rows], "人员": [row["name"] for row in rows],
+            "操作": [OPERATION_WORD.get(row["kind"], row["kind"]) for row in rows],
+            "部门": [words or None for words in told],
+            "对象": [_about(row, dues, periods) or None for row in rows],
+            "原因": [_some(row["reasons"]) or None for row in rows],
+            "途径": [CHANNEL_WORD.get(row["channel"], row["channel"]) for row in rows],
+            "序号": [str(row["entry_id"]) for row in rows], "校验码": [row["hash"][:12] for row in rows],
+        }
+    )  # fmt: skip
 
 
 def _about(row: Row, dues: dict[str, str], periods: dict[str, str]) -> str:
@@ -59,47 +124,6 @@ def _asked() -> dict[str, set[str]]:
         for period in ledger.feed().periods
         if period["changes"]
     }
-
-
-def chosen(found: list[Row]) -> list[Row]:
-    """Those that the filters leave."""
-    with st.container(horizontal=True):
-        kinds = filters.pick_many("操作", "operation", dict(sorted((row["words"], row["words"]) for row in found)))
-        people = filters.pick_many("人员", "by_person", {row["name"]: row["name"] for row in found})
-        since = st.text_input("从（如 2023-09-01）", key="since", bind="query-params") or ""
-        until = st.text_input("到", key="until", bind="query-params") or ""
-    for typed in filter(None, (since, until)):
-        try:
-            date.fromisoformat(typed.strip())
-        except ValueError:
-            st.warning("日期请写成 2023-09-01 的样子，未按日期筛选。")
-            since = until = ""
-    return [
-        row for row in found
-        if (not kinds or row["words"] in kinds) and (not people or row["name"] in people)
-        and (not since or row["day"][:10] >= since.strip()) and (not until or row["day"][:10] <= until.strip())
-    ]  # fmt: skip
-
-
-def show(found: list[Row]) -> None:
-    """The list, the newest first, and all of it as a file."""
-    st.caption(f"共 {len(found):,} 条" + (f"，列出最近 {MOST} 条，全部请下载。" if len(found) > MOST else "。"))
-    if not found:
-        st.info("没有符合条件的记录。")
-        return
-    frame = pd.DataFrame(
-        {
-            "时间": [row["day"] for row in found], "人员": [row["name"] for row in found],
-            "操作": [row["words"] for row in found], "部门": [row["department"] or None for row in found],
-            "对象": [row["about"] or None for row in found], "原因": [row["reason"] or None for row in found],
-            "途径": [CHANNEL_WORD.get(row["channel"], row["channel"]) for row in found],
-            "序号": [str(row["entry_id"]) for row in found], "校验码": [row["hash"][:12] for row in found],
-        }
-    )  # fmt: skip
-    listed = frame.head(MOST).assign(校验码=frame["校验码"].str[:CODE])
-    listings.listing(listed, label="操作记录", links={}, figures=("校验码",))
-    st.caption("校验码由这一条和它以前的各条一起算出：以前的记录改动一处，以后的校验码就都对不上。")
-    tables.saved(frame, key="operations", name=f"{ledger.prefix()}操作记录")
 
 
 def _some(texts: list[str], most: int = 2, measure: str = "项") -> str:

@@ -1,5 +1,8 @@
 """The list of 台账: each item's promise, figure and both lights in one row; the same as a workbook and as CSV."""
 
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -12,7 +15,7 @@ from policytargets.exports.file_names import file_name
 from policytargets.exports.notes import notes
 from policytargets.exports.spreadsheets import to_csv, to_workbook
 from policytargets.ledger.feed import Feed, local_day
-from policytargets.ledger.model import LightRule
+from policytargets.ledger.model import LightRule, exact
 from policytargets.ledger.reasons import rule_in_words, target_in_words
 from policytargets.ui.blocks import comparing, ledger, links, progress, record
 from policytargets.ui.blocks.downloads import CSV, XLSX
@@ -27,10 +30,14 @@ from policytargets.ui.blocks.ledger_items import (
     text,
 )
 from policytargets.ui.blocks.listings import listing, pick_page
-from policytargets.wording.codes import BASIS_WORD
-from policytargets.wording.lights import CUTS, FORMULA, OUTLOOK_WORD, day_with_older
+from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD
+from policytargets.wording.lights import CUTS, FORMULA, OUTLOOK_WORD, STATE_WORD, amount, day_with_older, points
 
 PAGE_SIZE = 40
+# The columns of figures in files, with how many decimals at least; what stands beside which of them there.
+DECIMALS = {"目标值": 0, "目标值上限": 0, "序时应完成": 0, "累计完成": 0, "完成率（%）": 1, "序时差（百分点）": 1}
+BESIDE = {"口径": ("单位", "界限"), "目标值": ("目标值上限",), "累计完成": ("数字情况",)}
+DAYS = ("完成时限", "报送时间", "数据截至", "完成日期")
 
 
 def page(rows: list[Row]) -> None:
@@ -72,7 +79,7 @@ def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
             title, made_on=settings.today(), filters=filtered, count=f"{len(rows)} 个应报项", to_know=told,
             sources=[SOURCE], version=record.record().version,
         )  # fmt: skip
-        return to_workbook({"台账": frame(rows)}, words)
+        return to_workbook({"台账": in_figures(rows)}, words, decimals=DECIMALS)
 
     def name(ending: str) -> str:
         return file_name(title, made_on=settings.today(), ending=ending)
@@ -80,7 +87,7 @@ def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
     with st.container(horizontal=True):
         st.download_button("下载台账（XLSX）", workbook, name("xlsx"), XLSX, key="progress-xlsx", on_click="ignore")
         st.download_button(
-            "下载 CSV", lambda: to_csv(frame(rows)), name("csv"), CSV, key="progress-csv", on_click="ignore"
+            "下载 CSV", lambda: to_csv(in_figures(rows)), name("csv"), CSV, key="progress-csv", on_click="ignore"
         )
         shown = exhibits.items(comparing, found, made_on=settings.today())
         if shown:
@@ -91,6 +98,47 @@ def frame(rows: list[Row]) -> pd.DataFrame:
     """All columns of a 台账 in their fixed order, then what this board adds."""
     held = ledger.feed()
     return pd.DataFrame([_whole(number, row, held) for number, row in enumerate(rows, 1)])
+
+
+def in_figures(rows: list[Row]) -> pd.DataFrame:
+    """The same for files: figures are the numbers that the page shows, their unit and bound stand beside them, and days
+    are days."""
+    held, found = ledger.feed(), []
+    for number, row in enumerate(rows, 1):
+        apart, told = _apart(row), {}
+        for head, words in _whole(number, row, held).items():
+            told[head] = apart.get(head, words)
+            told |= {beside: apart[beside] for beside in BESIDE.get(head, ())}
+        found.append(told | {head: _day(told[head]) for head in DAYS})
+    return pd.DataFrame(found)
+
+
+def _apart(row: Row) -> dict[str, Any]:
+    """The figures of a row as numbers, and the words that belong to them."""
+    light, item, report = row["light"], row["item"], row["report"] or {}
+    given = report.get("figure_state", "given") == "given" or item.kind == "task"
+    value = exact(report.get("value"))
+    return {
+        "单位": item.unit or None, "界限": COMPARATOR_WORD[item.comparator] if item.value is not None else None,
+        "目标值": _number(item.value), "目标值上限": _number(item.value_high),
+        "序时应完成": None if light.due_now is None else Decimal(_plain(amount(light.due_now, "", light.way))),
+        "累计完成": _number(value), "数字情况": None if given else STATE_WORD[report["figure_state"]],
+        "完成率（%）": None if light.rate is None else Decimal(_plain(points(light.rate))),
+        "序时差（百分点）": None if light.deviation is None else Decimal(_plain(points(light.deviation, CUTS))),
+    }  # fmt: skip
+
+
+def _number(figure: Fraction | None) -> Decimal | None:
+    return None if figure is None else Decimal(_plain(amount(figure)))
+
+
+def _plain(words: str) -> str:
+    """A figure without what parts its thousands."""
+    return words.replace(",", "")
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
 
 
 def _whole(number: int, row: Row, held: Feed) -> dict[str, Any]:
@@ -112,5 +160,6 @@ def _whole(number: int, row: Row, held: Feed) -> dict[str, Any]:
         "核对人": report.get("checked_by"), "数据来源": report.get("source_note"),
         "延期次数": len(held.arrangements.granted(row["due_id"])), "报送灯": row["punctuality"].words,
         "区县": row["district"], "目标": row["name"], "数据截至": report.get("ends_on"),
-        "核对": ledger.checked(row["report"]), "说明": light.reason, "应报项编号": row["due_id"],
+        "核对": ledger.checked(row["report"]), "填报人已核对无误": report.get("confirmed"),
+        "完成日期": latest.get("finished_on"), "说明": light.reason, "应报项编号": row["due_id"],
     }  # fmt: skip

@@ -11,7 +11,7 @@ from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Period, Reading, exact
-from policytargets.ledger.plausible import doubt, figure_for, said_of
+from policytargets.ledger.plausible import CONFIRMED, confirmed, doubt, figure_for, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import TRANSITIONS, standing, standing_in_words
 from policytargets.people.model import Actor
@@ -47,11 +47,7 @@ def items(department: str, period: Row) -> list[Row]:
     beside = [due["due_id"] for due in own_dues]
     found = []
     for due in own_dues:
-        own = [report for report in reports if report["due_id"] == due["due_id"]]
-        before = [report for report in own if report["shown"] and report["ends_on"] < period["ends_on"]]
-        before.sort(key=lambda report: str(report["ends_on"]))
-        after = [r for r in own if r["shown"] and r["ends_on"] > period["ends_on"] and r["value"] is not None]
-        later = min(after, key=lambda report: str(report["ends_on"]), default={"value": None})["value"]
+        before, later = held.around(due["due_id"], period["ends_on"])
         newest = held.newest.get((due["due_id"], period["period_id"]))
         told = {"report": newest, "before": before, "leader": leader, "beside": beside, "later": later}
         found.append({**due, "when": period, **told})
@@ -67,10 +63,12 @@ def card(item: Row) -> None:
         st.caption(plain_text(f"{printed}任务：{item['task']}"))
         if item["before"]:
             last = item["before"][-1]
-            before = f"累计 {last['value']}　" if last["value"] is not None else ""
-            st.caption(plain_text(f"上期（截至 {last['ends_on']}）：{before}{last['progress']}"))
+            figure = ledger.figure(item, last)
+            told = "；".join(filter(None, (f"累计 {figure}" if figure else "", last["progress"])))
+            st.caption(plain_text(f"上期（截至 {last['ends_on']}）：{told or '没有数字'}"))
         if item["report"] and item["report"]["corrects"]:
-            st.caption(plain_text(f"更正发布前仍显示已发布的 {item['report']['corrects']['value'] or '进展'}。"))
+            shown = ledger.figure(item, item["report"]["corrects"]) or "进展"
+            st.caption(plain_text(f"更正发布前仍显示已发布的 {shown}。"))
         if state == "returned":
             st.warning(plain_text(f"督查室退回：{item['report']['returned_for']}"))
         if can_fill(item):
@@ -86,7 +84,9 @@ def _handed_in(item: Row) -> None:
     """What was reported, with the way back: withdrawn before it is checked, corrected once it is released."""
     report, stem, actor = item["report"], stem_of(item), ledger.person()
     by = f"{report['submitted_by']}，审签 {ledger.signed(report)}"
-    told = "；".join(filter(None, (report["value"] or "无数", report["progress"])))
+    finished = f"完成日期 {report['finished_on']}" if report["finished_on"] else ""
+    sure = f"{CONFIRMED}：{report['confirmed']}" if report["confirmed"] else ""
+    told = "；".join(filter(None, (ledger.figure(item, report) or "无数", report["progress"], finished, sure)))
     st.caption(plain_text(f"已报 {told}（{by}）"))
     evidence.files(report)
     own = {"department_id": report["department_id"]}
@@ -145,7 +145,7 @@ def _form(item: Row) -> None:
         _preview(item, filling)
     with st.container():  # a place of its own, so that no field moves when it comes
         if asked := _doubt(item):
-            acting.tick(f"已核对无误：{asked}", _sure(item))
+            acting.tick(f"{CONFIRMED}：{asked}", _sure(item))
     key = f"{stem}:submit"
     if acting.pressed("提交", key, type="primary"):
         acting.act(key, "", lambda: hand_in(item))
@@ -157,13 +157,12 @@ def _form(item: Row) -> None:
 def hand_in(item: Row) -> None:
     """Submit an item as it is typed. Raises Refused, NotSaved or LedgerClosed where that can't be done."""
     stem = stem_of(item)
-    if (asked := _doubt(item)) and not st.session_state.get(_sure(item)):
-        raise Refused(f"{asked}；无误请先勾选“已核对无误”")
+    sure = confirmed(_doubt(item), sure=bool(st.session_state.get(_sure(item))))
     seen = report_draft.settled(stem)
     submit(
         ledger.opened(), ledger.person(), place_of(item), item["item"],
         replace(report_draft.typed(stem), signed_by=_leader(item)),
-        record_version=record.record().version, today=settings.today(), seen=seen,
+        record_version=record.record().version, today=settings.today(), seen=seen, confirmed=sure,
     )  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from policytargets import settings
 from policytargets.exports.forms.columns import FIGURE_STATES
 from policytargets.ledger.drafts import Place
+from policytargets.ledger.plausible import no_finish
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report_evidence
 from policytargets.wording.lights import OUTLOOK_WORD, READING_WORD
@@ -30,7 +32,7 @@ def fields(
             st.text_input(asked, key=f"{stem}:value")
             _choose("数字情况", FIGURE_STATES, f"{stem}:figure_state")
     else:
-        st.text_input("完成日期（办完才填，如 2023-09-30）", key=f"{stem}:finished_on")
+        _finished(stem)
     reasons = ["change_reason"] if correcting or fallen_from else []
     with st.container():  # a place of its own, so that no field beside it moves when it comes
         if told:
@@ -46,9 +48,20 @@ def fields(
         st.text_input("审签负责人（必填）", key=f"{stem}:signed_by", placeholder=same)
     more = [name for name in MORE if name not in reasons]
     shown = correcting or bool(st.session_state[f"{stem}:evidence"])
-    with st.expander("更多（可不填）：问题、措施、协调事项、来源、原因与佐证", expanded=shown):
+    finished = "完成日期、" if item["kind"] == "figure" else ""
+    with st.expander(f"更多（可不填）：{finished}问题、措施、协调事项、来源、原因与佐证", expanded=shown):
+        if item["kind"] == "figure":
+            _finished(stem)
         _lines(more, stem)
         report_evidence.choose(place, stem)
+
+
+def _finished(stem: str) -> None:
+    """When it was finished, and at once what is wrong with that day."""
+    typed = st.text_input("完成日期（办完才填，如 2023-09-30）", key=f"{stem}:finished_on") or ""
+    with st.container():  # a place of its own, so that no field below moves when it comes
+        if wrong := no_finish(typed.strip(), settings.today()):
+            st.warning(plain_text(f"完成日期{wrong}"))
 
 
 def _lines(names: list[str], stem: str) -> None:

@@ -292,7 +292,7 @@ def test_by_workbook(page: Page, board: str, made: Ledger, tmp_path: Path) -> No
     fill(page, re.compile("自期初累计|累计已用"), "1200")
     settle(page)
     page.get_by_role("button", name="提交", exact=True).first.click()
-    expect(page.get_by_text("已报 1200")).to_be_visible()
+    expect(page.get_by_text("已报 1,200 ")).to_be_visible()
     assert verify(made)[0] == []
     # A workbook of an earlier period changes nothing, and gives its words, not its figures, to this period's.
     page.goto(f"{board}/report")

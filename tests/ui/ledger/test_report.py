@@ -61,7 +61,7 @@ def test_what_is_filled_in_is_handed_in_at_once_and_the_rest_is_told(made: Ledge
     assert refused == "已提交 1 项。没有提交的 1 项仍是草稿：新建公共阅读空间：只填数字，不带单位；建议 4"
     shown = press(write(shown, ITEMS[1], "value", "4"), "提交已填的 1 项")
     assert [box.value for box in shown.success] == ["已提交 1 项。"]
-    assert "已报 4（本机用户，" in plain(said(shown))  # without words on progress nothing stands between
+    assert "已报 4 处（本机用户，" in plain(said(shown))  # without words on progress nothing stands between
 
 
 def test_a_leader_named_once_signs_what_names_none_and_is_written_into_no_field(made: Ledger) -> None:
@@ -107,6 +107,28 @@ def test_a_figure_out_of_all_proportion_is_handed_in_once_it_is_confirmed(made: 
     (box,) = [box for box in shown.checkbox if box.label.startswith("已核对无误：")]
     press(box.check().run(), "提交已填的 1 项")
     assert feed(made).reports[-1]["value"] == "800000"
+    told = "800000 是目标的约 10 万倍，是上期的约 13.33 万倍"
+    assert feed(made).reports[-1]["confirmed"] == told
+    assert f"已核对无误：{told}" in plain(said(form()))  # the author finds it
+    (table,) = [
+        table for table in lists(page("ledger/dispatch", office="周村区", round="2023年9月")) if "填报人" in table
+    ]
+    assert list(table["数字已核对无误"]) == [told]
+    assert f"已核对无误：{told}" in list(listed(page("ledger/operations"))["原因"])
+
+
+def test_when_something_was_finished_is_said_on_its_card_and_held_to_be_a_day_that_has_come(made: Ledger) -> None:
+    shown = write(write(form(), ITEMS[1], "value", "6"), ITEMS[1], "finished_on", "2023-09-31")
+    assert "完成日期“2023-09-31”不是日期" in plain(said(shown))
+    shown = write(shown, ITEMS[1], "finished_on", "2023-10-06")  # tomorrow
+    assert "完成日期“2023-10-06”还没有到" in plain(said(shown))
+    shown = press(shown, "提交已填的 1 项")
+    assert "还没有到，办完才填" in plain(shown.error[0].value)
+    shown = write(shown, ITEMS[1], "finished_on", "2023-10-05")
+    assert "还没有到" not in plain(said(shown))
+    shown = press(shown, "提交已填的 1 项")
+    assert feed(made).reports[-1]["finished_on"] == "2023-10-05"
+    assert "已报 6 处；完成日期 2023-10-05" in plain(said(shown))
 
 
 def test_from_the_form_over_the_check_to_the_register(made: Ledger) -> None:

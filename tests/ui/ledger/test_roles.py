@@ -19,7 +19,7 @@ from policytargets.ledger.calendars import open_period, period_row
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
-from policytargets.ledger.operations import OPERATION_WORD, operations
+from policytargets.ledger.operations import OPERATION_WORD
 from policytargets.ledger.reports import decide, submit
 from policytargets.people import accounts, administration, sessions
 from policytargets.people.model import Actor, Grant
@@ -32,6 +32,7 @@ from policytargets.ui.blocks import ledger as board
 from policytargets.ui.blocks.addresses import PAGES
 from policytargets.ui.frame import sign_in
 from tests.engines import opened, release
+from tests.ledger.journal import operations
 from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
 from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES, begun
