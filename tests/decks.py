@@ -24,6 +24,7 @@ SUBJECTS = (
     "district-projects?district=qingzhou",
     "district-single?district=chiping",
     "district-tasks?district=zhoucun",
+    "category-districts?category=rural",
     "category-single?category=rural",
     "category-tasks?category=culture",
     "pair?districts=qingzhou&districts=zhoucun",

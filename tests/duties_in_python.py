@@ -41,8 +41,9 @@ def counts_of(record: Record, targets: list[Target], departments: set[str], cate
     return held["lead"], held["support"], len(tasks["lead"]), len(tasks["support"])
 
 
-def flows_in(record: Record, level: str, codes: set[str]) -> Counter[tuple[str, str]]:
-    """How many numbered tasks a leading and a supporting line or department share, where one of them is asked for."""
+def flows_in(record: Record, level: str, codes: set[str], roles: list[str]) -> Counter[tuple[str, str]]:
+    """How many numbered tasks a leading and a supporting line or department share, where one of them is asked for in
+    its role."""
     sides: dict[str, dict[tuple[str, str], set[str]]] = {"lead": defaultdict(set), "support": defaultdict(set)}
     for task in record.records["tasks"]:
         for role, held in record.departments[task["task_id"]].items():
@@ -53,6 +54,6 @@ def flows_in(record: Record, level: str, codes: set[str]) -> Counter[tuple[str, 
     for number, leads in sides["lead"].items():
         for lead in leads:
             for support in sides["support"][number] - {lead}:
-                if not codes or codes & {lead, support}:
+                if not codes or ("lead" in roles and lead in codes) or ("support" in roles and support in codes):
                     found[lead, support] += 1
     return found

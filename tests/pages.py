@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 import pandas as pd
@@ -70,6 +71,17 @@ def table_of(board: AppTest, *heads: str) -> pd.DataFrame:
     """The one table of a page that has exactly these heads."""
     (found,) = [table for table in tables(board) if list(table.columns) == list(heads)]
     return found
+
+
+def ways(board: AppTest, *heads: str) -> list[tuple[str, dict[str, list[str]]]]:
+    """Page and filters behind the first link of each row of the one table of a page that has exactly these heads."""
+    found = []
+    for element in board.get("html"):
+        for table in lxml.html.fragments_fromstring(element.proto.body) if "<table" in element.proto.body else []:
+            if [head.text_content() for head in table.xpath(".//thead//th")] == list(heads):
+                found.append([row.xpath("string(.//a/@href)") for row in table.xpath(".//tbody/tr")])
+    (places,) = found
+    return [(urlsplit(place).path, parse_qs(urlsplit(place).query)) for place in places]
 
 
 def tables(board: AppTest) -> list[pd.DataFrame]:

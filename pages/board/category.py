@@ -14,12 +14,12 @@ category, focus = filters.pick_first("领域", "category", categories), filters.
 headings.name_tab("category", categories[category])
 with head:
     headings.head("领域", parts.answer(category, categories[category]))
+parts.by_district(category, focus)
 shared = record.rows("board/shared_indicators", categories=[category])
 single = record.rows("board/single_district_targets", districts=[], categories=[category])
 tasks = record.rows("board/tasks_without_figures", districts=[], categories=[category])
 made = comparing.comparisons(tuple(shared["indicator_id"]), focus=focus)
 ranked = sum(isinstance(one, Comparison) and can_be_ranked(one) for one in made)
-parts.totals(category)
 headings.metrics(
     {
         "共有指标": (f"{len(shared)} 项", f"至少两个区县设定的指标，数字隐去的也算；其中 {ranked} 项能排名次"),

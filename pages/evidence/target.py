@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import comparing, comparison, headings, links, progress, record
+from policytargets.ui.blocks import comparing, comparison, filters, headings, links, progress, record
 from policytargets.ui.blocks.departments import departments
 from policytargets.ui.blocks.unknown import unknown
 from policytargets.ui.evidence import target as parts
@@ -32,7 +32,8 @@ with right:
 target_passage.comparison_with_text(target)
 progress.of_target(asked)
 st.subheader("同一指标在各区县", anchor=False)
-elsewhere = comparing.comparison(target["indicator_id"], focus=target["district_id"])
-comparison.comparison_block(elsewhere, key="elsewhere", focus=target["district_id"])
+focus = filters.focus() or target["district_id"]
+elsewhere = comparing.comparison(target["indicator_id"], focus=focus)
+comparison.comparison_block(elsewhere, key="elsewhere", focus=focus)
 parts.neighbours(target)
 headings.source_line(target["citation"])

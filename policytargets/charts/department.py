@@ -1,6 +1,6 @@
 """Charts of who answers for what: ranking, matrix by category, partners. Pure functions from a table to a chart."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -13,6 +13,28 @@ BOTH_ROLES = {
     "targets_supported": "配合目标",
     "tasks_led": "牵头任务",
     "tasks_supported": "配合任务",
+}
+EITHER_ROLE = {"targets_either": "牵头或配合目标", "tasks_either": "牵头或配合任务"}
+
+
+class Counting(NamedTuple):
+    """What a cell of the matrix counts: the ending of the columns of its number and of the small one under that, the
+    mark before the small one, the number in a word, and what numbers and colours mean."""
+
+    number: str
+    beside: str
+    mark: str
+    word: str
+    colours: str
+
+
+# By the role that is asked for. Of either role the number has each target once, and how many of them are led.
+COUNTING = {
+    "lead": Counting("led", "supported", "配", "牵头", "数字为牵头，“配”为配合，越绿牵头越多"),
+    "support": Counting("supported", "led", "牵", "配合", "数字为配合，“牵”为牵头，越绿配合越多"),
+    "either": Counting(
+        "either", "led", "牵", "牵头或配合", "数字为牵头或配合，两样都有的只计一次，“牵”为牵头，越绿越多"
+    ),
 }
 PARTNER_ROLES = {"tasks": "共同任务", "tasks_led": "对方牵头", "tasks_supported": "对方配合"}
 
@@ -41,31 +63,37 @@ def partner_bars(partners: pd.DataFrame, palette: Palette) -> Chart:
     return _labelled_bars(rows, palette, "partner_id", titles)
 
 
-def responsibility_matrix(cells: pd.DataFrame, palette: Palette, measure: str, focus: str = "") -> Chart:
-    """Owners (rows) by category (columns): in each cell the number led, under it the number supported as 配n.
+def responsibility_matrix(
+    cells: pd.DataFrame, palette: Palette, measure: str, focus: str = "", role: str = "lead"
+) -> Chart:
+    """Owners (rows) by category (columns): in each cell the number in the `role`, under it that of the other as 配n or
+    牵n.
 
     `cells`: rows of `board/line_matrix` or `board/department_matrix` with `label` (`name|district`), `place` and
-    `district_id`. The colour is the number led; a click selects a cell; the rows of `focus` have a frame.
+    `district_id`. The colour is the upper number; a click selects a cell; the rows of `focus` have a frame.
     """
-    base = _owners_by_category(cells, palette, measure, focus)
+    counting = COUNTING[role]
+    base = _owners_by_category(cells, palette, measure, focus, counting)
     rectangles = base.mark_rect(stroke=palette.ground, strokeWidth=2, cursor="pointer").encode(
-        color=alt.Color("led:Q", legend=None, scale=heat(int(cells[f"{measure}_led"].max()), palette)),
+        color=alt.Color("number:Q", legend=None, scale=heat(int(cells[f"{measure}_{counting.number}"].max()), palette)),
     )
     numbers = [
-        _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported > 0", size=13, dy=-6),
-        _number(base, palette.ink, "led:Q", "datum.led > 0 && datum.supported == 0", size=13, dy=0),
-        _number(base, palette.ink, "beside:N", "datum.led > 0 && datum.supported > 0", size=11, dy=9),
-        _number(base, palette.ink, "beside:N", "datum.led == 0 && datum.supported > 0", size=11, dy=0),
+        _number(base, palette.ink, "number:Q", "datum.number > 0 && datum.other > 0", size=13, dy=-6),
+        _number(base, palette.ink, "number:Q", "datum.number > 0 && datum.other == 0", size=13, dy=0),
+        _number(base, palette.ink, "beside:N", "datum.number > 0 && datum.other > 0", size=11, dy=9),
+        _number(base, palette.ink, "beside:N", "datum.number == 0 && datum.other > 0", size=11, dy=0),
     ]
     clicked = alt.selection_point(name="cell", fields=["owner_id", "category_id"], on="click", empty=True)
     return _dressed(alt.layer(rectangles.add_params(clicked), frame(base, palette), *numbers), palette, step=36)
 
 
-def _owners_by_category(cells: pd.DataFrame, palette: Palette, measure: str, focus: str) -> alt.Chart:
-    """The grid of the matrix: every cell with its numbers `led` and `supported`, its names beside and above."""
-    shown = cells.assign(led=cells[f"{measure}_led"], supported=cells[f"{measure}_supported"])
+def _owners_by_category(
+    cells: pd.DataFrame, palette: Palette, measure: str, focus: str, counting: Counting
+) -> alt.Chart:
+    """The grid of the matrix: every cell with its `number` and the `other`, its names beside and above."""
+    shown = cells.assign(number=cells[f"{measure}_{counting.number}"], other=cells[f"{measure}_{counting.beside}"])
     shown["name"] = shown["label"].str.replace("|", " ", regex=False)
-    shown["beside"] = "配" + shown["supported"].astype(str)
+    shown["beside"] = counting.mark + shown["other"].astype(str)
     shown["focused"] = shown["district_id"] == focus
     titles = {"name": "条线或部门", "category": "领域", **BOTH_ROLES}
     letters, columns = int(shown["category"].str.len().max()), shown["category"].nunique()

@@ -1,12 +1,13 @@
 """Charts of one district: counted bars, and its place on every comparable indicator. Pure functions from rows."""
 
+import json
 from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
 
 from policytargets.charts.strips import Dot, Strip, strips_chart
-from policytargets.charts.style import FONTS, Chart, Palette, dressed
+from policytargets.charts.style import FONTS, Chart, Palette, dressed, either
 from policytargets.comparisons.model import ComparisonRow
 from policytargets.comparisons.standings import Standing
 from policytargets.wording.codes import STATUS_WORD
@@ -15,8 +16,9 @@ from policytargets.wording.wrapping import width_of
 LETTERS = 13
 
 
-def count_bars(counts: pd.DataFrame, palette: Palette) -> Chart:
-    """Bars with their number beside them, in the order of the rows; a click selects a row by its code.
+def count_bars(counts: pd.DataFrame, palette: Palette, focus: str = "") -> Chart:
+    """Bars with their number beside them, in the order of the rows; a click selects a row by its code. The bar of the
+    `focus` keeps the brand colour while the others recede.
 
     `counts`: one row per bar with code, label, count, and text (the number as it is to be read).
     """
@@ -31,7 +33,9 @@ def count_bars(counts: pd.DataFrame, palette: Palette) -> Chart:
     across = alt.X("count:Q", axis=None, scale=ends)
     tips = [alt.Tooltip("label:N", title="名称"), alt.Tooltip("text:N", title="数目")]
     base = alt.Chart(counts).encode(y=place, tooltip=tips)
-    bars = base.mark_bar(color=palette.brand, cursor="pointer", size=15).encode(x=across, x2=alt.datum(0))
+    tone = either(alt.ColorValue, f"datum.code === {json.dumps(focus)}", palette.brand, palette.receding)
+    colour = {"color": tone} if focus in set(counts["code"]) else {}
+    bars = base.mark_bar(color=palette.brand, cursor="pointer", size=15).encode(x=across, x2=alt.datum(0), **colour)
     texts = base.mark_text(align="left", dx=5, fontSize=LETTERS, font=FONTS, color=palette.ink)
     drawn = alt.layer(bars.add_params(chosen), texts.encode(x=across, text="text:N"))
     return dressed(drawn.properties(width="container", height=alt.Step(25)), palette)

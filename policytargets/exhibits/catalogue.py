@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 from policytargets.comparisons.model import Refusal
 from policytargets.comparisons.pairs import Pair, Unlike
-from policytargets.exhibits import bases, department, department_lists, district, ledger, lists, overview, pair
+from policytargets.exhibits import (
+    bases,
+    category,
+    department,
+    department_lists,
+    district,
+    ledger,
+    lists,
+    overview,
+    pair,
+)
 from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Exhibit, Parameters, parts_of
@@ -110,6 +120,11 @@ def _of_district(make: Callable[..., Exhibit | None]) -> "Maker":
     return made
 
 
+def _of_category(asked: Asked) -> Exhibit | None:
+    codes = asked.codes("category", "categories")
+    return category.districts(asked.answers, codes[0], focus=asked.focus, made_on=asked.made_on) if codes else None
+
+
 def _years(asked: Asked) -> Exhibit | None:
     codes = asked.codes("district", "districts")
     plan = asked.answers.rows("board/district_plan", district=codes[0] if codes else "")
@@ -204,6 +219,7 @@ KINDS: dict[str, Maker] = {
     "district-projects": _of_district(lists.projects),
     "district-single": _listed(lists.single, "district"),
     "district-tasks": _listed(lists.tasks, "district"),
+    "category-districts": _of_category,
     "category-single": _listed(lists.single, "category"),
     "category-tasks": _listed(lists.tasks, "category"),
     "pair": _of_couple(_dumbbells),

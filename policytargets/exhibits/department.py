@@ -9,6 +9,8 @@ import pandas as pd
 from policytargets.charts.bands import role_bands
 from policytargets.charts.department import (
     BOTH_ROLES,
+    COUNTING,
+    EITHER_ROLE,
     PARTNER_ROLES,
     partner_bars,
     ranking_bars,
@@ -19,7 +21,6 @@ from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
 from policytargets.exhibits.asking import by_district, drawn_districts, end_of, grid_of_cells, names_of
 from policytargets.exhibits.department_walls import crossed, pairs_of, ranked, shared
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
-from policytargets.record.database import Parameter
 from policytargets.wording.codes import MEASURE_WORD
 from policytargets.wording.documents import document_lines
 
@@ -67,7 +68,7 @@ def ranking(answers: Answers, asked: Answering, *, made_on: date, most: int = MO
 
 
 def matrix(answers: Answers, asked: Answering, *, measure: str, made_on: date, most: int = MOST_OWNERS) -> Exhibit:
-    """Owners by category, lead and support told apart; `most` owners are drawn."""
+    """Owners by category in the roles asked for, the other role in small; `most` owners are drawn."""
     level, word = asked.shown, LEVEL_WORD[asked.shown]
     found = owners(answers, asked)
     top = found[found["owner_id"].notna()]
@@ -78,13 +79,16 @@ def matrix(answers: Answers, asked: Answering, *, measure: str, made_on: date, m
     unseen = rest + max(len(top) - most, 0)
     limit = f"图中为前 {min(most, len(top))} 个{word}，另有 {unseen} 个未画" if unseen else ""
     drawn = cells[cells["owner_id"].isin(top["owner_id"].head(most))]
-    titles = {"owner": word, "short_name": "区县", "category": "领域", **BOTH_ROLES}
+    counted = BOTH_ROLES if asked.role != "either" else {**BOTH_ROLES, **EITHER_ROLE}
+    titles = {"owner": word, "short_name": "区县", "category": "领域", **counted}
     filled = cells[cells[list(BOTH_ROLES)].any(axis=1)].sort_values(["place", "category_sort"])
-    options = (("measure", measure), ("focus", asked.focus))
+    options = (("measure", measure), ("focus", asked.focus), ("role", asked.role))
     width = NAMES + cells["category"].nunique() * (int(cells["category"].str.len().max()) * 12 + 8)
     places = (cells["label"].str.replace("|", " ", regex=False) + "的" + cells["category"]).tolist()
     unit = "个目标" if measure == "targets" else "项任务"
-    title = f"牵头集中在哪里：{end_of(places, cells[f'{measure}_led'].tolist(), '最多', unit)}"
+    counting = COUNTING[asked.role]
+    numbers = cells[f"{measure}_{counting.number}"].tolist()
+    title = f"{counting.word}集中在哪里：{end_of(places, numbers, '最多', unit)}"
     return exhibit_of(
         answers,
         asked,
@@ -92,9 +96,9 @@ def matrix(answers: Answers, asked: Answering, *, measure: str, made_on: date, m
         name=f"各{word}在各领域牵头和配合的{MEASURE_WORD[measure]}",
         title=title,
         meta=f"单位：{unit}",
-        colours="数字为牵头，“配”为配合，越绿牵头越多",
+        colours=counting.colours,
         limit=limit,
-        wall=replace(crossed(cells, top, measure, rest, word), heading=title),
+        wall=replace(crossed(cells, top, measure, asked.role, rest, word), heading=title),
         made_on=made_on,
         table=filled[list(titles)].rename(columns=titles),
         drawing=Drawing(responsibility_matrix, (drawn,), options, least_step=30, least_width=width),
@@ -156,11 +160,9 @@ def partners(answers: Answers, asked: Answering, *, made_on: date, most: int = M
 
 
 def flows(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | None:
-    """Who leads and who supports, as flows between them; None where nobody shares a task."""
-    chosen: dict[str, Parameter] = {"lines": [], "departments": [], FACET[asked.level]: asked.codes}
-    found = answers.rows(
-        "board/department_flows", level=asked.level, districts=asked.districts, most=MOST_FLOWS, **chosen
-    )
+    """Who leads and who supports, as flows between them, of the chosen ones in the roles asked for; None where nobody
+    shares such a task."""
+    found = answers.rows("board/department_flows", level=asked.level, most=MOST_FLOWS, **asked.parameters)
     if found.empty:
         return None
     rest = int(found["pairs"].iloc[0]) - len(found)
@@ -173,7 +175,7 @@ def flows(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | Non
         asked,
         "flows",
         name=f"谁牵头，谁配合：{whose(answers, asked)}",
-        title=f"一方牵头、另一方配合的任务，{end_of(pairs, found['tasks'].tolist(), '最多', '项')}",
+        title=f"{_sides(answers, asked)}的任务，{end_of(pairs, found['tasks'].tolist(), '最多', '项')}",
         meta="单位：项共同任务（只算一方牵头、另一方配合的）",
         colours="左为牵头，右为配合",
         limit=f"最多的 {len(found)} 对，另有 {rest:,} 对未画" if rest else "",
@@ -182,8 +184,18 @@ def flows(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | Non
         table=found[list(titles)].rename(columns=titles),
         drawing=Drawing(role_bands, (found, frozenset(asked.codes))),
         rows=found,
-        notes=("一同牵头的任务不在其中" + (f"，“{shared_by}”也算这些，所以两处的数字不同。" if shared_by else "。"),),
+        notes=(
+            "一同牵头的任务不在其中" + (f"，“{shared_by}”也算这些，所以两处的数字不同。" if shared_by else "。"),
+            *(() if asked.codes else ("每一对都有牵头和配合的一方，“角色”在这里不作筛选。",)),
+        ),
     )
+
+
+def _sides(answers: Answers, asked: Answering) -> str:
+    """Who leads and who supports in the flows, by the roles in which the chosen ones are asked for."""
+    own, others = whose(answers, asked), f"别的{asked.word}"
+    named = {"lead": f"{own}牵头、{others}配合", "support": f"{others}牵头、{own}配合"}
+    return named.get(asked.role if asked.codes else "", "一方牵头、另一方配合")
 
 
 def exhibit_of(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from policytargets.charts.bands import Flows
+from policytargets.charts.department import COUNTING
 from policytargets.charts.wall import Bar, Bars, Grid
 
 
@@ -18,14 +19,16 @@ def ranked(top: pd.DataFrame, beyond: int) -> Bars:
     return Bars(tuple(bars), ("目标数",), beyond)
 
 
-def crossed(cells: pd.DataFrame, top: pd.DataFrame, measure: str, beyond: int, word: str) -> Grid:
+def crossed(cells: pd.DataFrame, top: pd.DataFrame, measure: str, role: str, beyond: int, word: str) -> Grid:
     """Categories by owners, as names of owners are longer than a wall has room for beside eleven columns."""
-    highest = max(int(cells[f"{measure}_led"].max()), 1)
+    counting = COUNTING[role]
+    columns = [f"{measure}_{counting.number}", f"{measure}_{counting.beside}"]
+    highest = max(int(cells[columns[0]].max()), 1)
     rows = []
     for (_, category), own in cells.groupby(["category_sort", "category"], sort=True):
-        counts = own.set_index("owner_id")[[f"{measure}_led", f"{measure}_supported"]].astype(int)
+        counts = own.set_index("owner_id")[columns].astype(int)
         told = [
-            _both(int(counts.loc[owner].iloc[0]), int(counts.loc[owner].iloc[1]), highest)
+            _both(int(counts.loc[owner].iloc[0]), int(counts.loc[owner].iloc[1]), counting.mark, highest)
             if owner in counts.index
             else ("", 0.0)
             for owner in top["owner_id"]
@@ -34,10 +37,10 @@ def crossed(cells: pd.DataFrame, top: pd.DataFrame, measure: str, beyond: int, w
     return Grid("领域", tuple(top["label"]), tuple(rows), unit=f"个{word}", beyond=beyond)
 
 
-def _both(led: int, supported: int, highest: int) -> tuple[str, float]:
-    """`12 配3`, the number led deciding how dark the cell is."""
-    told = [*([str(led)] if led else []), *([f"配{supported}"] if supported else [])]
-    return " ".join(told), led / highest
+def _both(number: int, other: int, mark: str, highest: int) -> tuple[str, float]:
+    """`12 配3`, the first deciding how dark the cell is."""
+    told = [*([str(number)] if number else []), *([f"{mark}{other}"] if other else [])]
+    return " ".join(told), number / highest
 
 
 def shared(found: pd.DataFrame) -> Bars:

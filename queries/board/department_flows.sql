@@ -1,8 +1,9 @@
 -- One row per pair of a leading and a supporting line or department that share numbered tasks, most tasks first.
 -- $level VARCHAR: line or department; what leads and supports
--- $lines VARCHAR[]: only pairs with one of these lines; empty = all
--- $departments VARCHAR[]: only pairs with one of these departments; empty = all
+-- $lines VARCHAR[]: only pairs with one of these lines in one of the roles; empty = all
+-- $departments VARCHAR[]: only pairs with one of these departments in one of the roles; empty = all
 -- $districts VARCHAR[]: only these districts; empty = all
+-- $roles VARCHAR[]: lead, support; in which roles the chosen ones take part
 -- $most INTEGER: at most so many rows
 WITH held AS (
     SELECT t.document_id, t.task_no, r.role, unnest(CASE WHEN $level = 'line' THEN d.line_ids ELSE [d.department_id] END) AS id
@@ -18,7 +19,8 @@ pairs AS (
     JOIN held AS b ON b.document_id = a.document_id AND b.task_no = a.task_no
     WHERE a.role = 'lead' AND b.role = 'support' AND a.id <> b.id
         AND (len($lines) + len($departments) = 0
-            OR list_contains($lines || $departments, a.id) OR list_contains($lines || $departments, b.id))
+            OR list_contains($roles, 'lead') AND list_contains($lines || $departments, a.id)
+            OR list_contains($roles, 'support') AND list_contains($lines || $departments, b.id))
     GROUP BY a.id, b.id
 ),
 

@@ -1,4 +1,5 @@
--- One row per department and category, also where there is nothing: targets and tasks by role.
+-- One row per department and category, also where there is nothing: targets and tasks by role and, once
+-- each, in either.
 -- $owners VARCHAR[]: the departments asked for
 -- $districts VARCHAR[]: only these districts; empty = all
 WITH held AS (
@@ -14,7 +15,9 @@ counts AS (
         count(DISTINCT f.target_id) FILTER (h.led) AS targets_led,
         count(DISTINCT f.target_id) FILTER (NOT h.led) AS targets_supported,
         count(DISTINCT (t.document_id, t.task_no)) FILTER (h.led AND t.task_no > 0) AS tasks_led,
-        count(DISTINCT (t.document_id, t.task_no)) FILTER (NOT h.led AND t.task_no > 0) AS tasks_supported
+        count(DISTINCT (t.document_id, t.task_no)) FILTER (NOT h.led AND t.task_no > 0) AS tasks_supported,
+        count(DISTINCT f.target_id) AS targets_either,
+        count(DISTINCT (t.document_id, t.task_no)) FILTER (t.task_no > 0) AS tasks_either
     FROM held AS h
     JOIN tasks AS t USING (task_id)
     LEFT JOIN target_full AS f ON f.task_id = h.task_id AND f.counted
@@ -26,7 +29,9 @@ SELECT
     coalesce(n.targets_led, 0) AS targets_led,
     coalesce(n.targets_supported, 0) AS targets_supported,
     coalesce(n.tasks_led, 0) AS tasks_led,
-    coalesce(n.tasks_supported, 0) AS tasks_supported
+    coalesce(n.tasks_supported, 0) AS tasks_supported,
+    coalesce(n.targets_either, 0) AS targets_either,
+    coalesce(n.tasks_either, 0) AS tasks_either
 FROM (SELECT unnest($owners) AS owner_id) AS o
 CROSS JOIN categories AS c
 LEFT JOIN counts AS n USING (owner_id, category_id)

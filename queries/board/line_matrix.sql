@@ -1,4 +1,5 @@
--- One row per functional line and category, also where there is nothing: targets and tasks by role.
+-- One row per functional line and category, also where there is nothing: targets and tasks by role and,
+-- once each, in either.
 -- $owners VARCHAR[]: the lines asked for
 -- $districts VARCHAR[]: only these districts; empty = all
 WITH counts AS (
@@ -9,17 +10,23 @@ WITH counts AS (
 ),
 
 held AS (
-    SELECT unnest(lead_lines) AS owner_id, true AS led, duty_id FROM duties
-    UNION ALL
-    SELECT unnest(support_lines), false, duty_id FROM duties
+    SELECT owner_id, duty_id, bool_or(led) AS led, bool_or(NOT led) AS supported
+    FROM (
+        SELECT unnest(lead_lines) AS owner_id, true AS led, duty_id FROM duties
+        UNION ALL
+        SELECT unnest(support_lines), false, duty_id FROM duties
+    )
+    GROUP BY owner_id, duty_id
 )
 
 SELECT
     o.owner_id, c.category_id, c.name AS category, c.sort AS category_sort,
     coalesce(sum(n.targets) FILTER (h.led), 0)::BIGINT AS targets_led,
-    coalesce(sum(n.targets) FILTER (NOT h.led), 0)::BIGINT AS targets_supported,
+    coalesce(sum(n.targets) FILTER (h.supported), 0)::BIGINT AS targets_supported,
     coalesce(sum(n.tasks) FILTER (h.led), 0)::BIGINT AS tasks_led,
-    coalesce(sum(n.tasks) FILTER (NOT h.led), 0)::BIGINT AS tasks_supported
+    coalesce(sum(n.tasks) FILTER (h.supported), 0)::BIGINT AS tasks_supported,
+    coalesce(sum(n.targets), 0)::BIGINT AS targets_either,
+    coalesce(sum(n.tasks), 0)::BIGINT AS tasks_either
 FROM (SELECT unnest($owners) AS owner_id) AS o
 CROSS JOIN categories AS c
 LEFT JOIN held AS h USING (owner_id)

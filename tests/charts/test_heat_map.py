@@ -71,5 +71,5 @@ def test_every_cell_of_the_matrix(odd: Record, focus: str) -> None:
                 told[role][department["department_id"], target.category["name"]] += 1
     for row in drawn(responsibility_matrix(cells, LIGHT, "targets", focus)):
         place = row["owner_id"], row["category"]
-        assert (row["led"], row["beside"]) == (told["leads"][place], f"配{told['supports'][place]}")
+        assert (row["number"], row["beside"]) == (told["leads"][place], f"配{told['supports'][place]}")
         assert row["focused"] == (departments[row["owner_id"]]["district_id"] == focus)

@@ -168,9 +168,10 @@ def test_who_answers_for_most(shelved: Record, asked: Answering) -> None:
     assert name in exhibit.title
 
 
+@pytest.mark.parametrize("role", ["lead", "support"])
 @pytest.mark.parametrize("measure", ["targets", "tasks"])
-def test_the_matrix_of_owners_and_categories(shelved: Record, measure: str) -> None:
-    asked = ASKED[1]
+def test_the_matrix_of_owners_and_categories(shelved: Record, measure: str, role: str) -> None:
+    asked = replace(ASKED[1], roles=[role])
     exhibit = department.matrix(answers, asked, measure=measure, made_on=MADE_ON)
     rows = cells(exhibit.table())
     owners = {place: held for place, held in _owners(shelved, "department").items() if _serving(shelved, held, asked)}
@@ -180,9 +181,13 @@ def test_the_matrix_of_owners_and_categories(shelved: Record, measure: str) -> N
         for category in shelved.records["categories"]
     }
     shown = {(row["部门"], row["区县"], row["领域"]): tuple(row[name] for name in COUNTS) for row in rows}
-    assert shown == {place: counts for place, counts in told.items() if any(counts)}
+    # Who has nothing in the role is no row.
+    own = {place[:2] for place, counts in told.items() if counts[role == "support"] or counts[2 + (role == "support")]}
+    assert shown == {place: counts for place, counts in told.items() if any(counts) and place[:2] in own}
     holds(exhibit, rows)
-    assert str(max(counts[0 if measure == "targets" else 2] for counts in told.values())) in exhibit.title
+    place = 2 * (measure == "tasks") + (role == "support")
+    assert f"（{max(counts[place] for counts in told.values())} " in exhibit.title
+    assert exhibit.title.startswith("牵头集中在哪里：" if role == "lead" else "配合集中在哪里：")
 
 
 @pytest.mark.parametrize("asked", [*ASKED[1:], replace(ASKED[2], districts=[])], ids=str)
@@ -225,12 +230,12 @@ def test_partners(shelved: Record) -> None:
     holds(exhibit, rows)
 
 
-@pytest.mark.parametrize("asked", ASKED[:2], ids=str)
+@pytest.mark.parametrize("asked", [*ASKED[:2], replace(ASKED[1], roles=["support"])], ids=str)
 def test_flows(shelved: Record, asked: Answering) -> None:
     exhibit = department.flows(answers, asked, made_on=MADE_ON)
     assert exhibit is not None
     lines = shelved.table("lines")
-    told = flows_in(shelved, "line", set(asked.codes))
+    told = flows_in(shelved, "line", set(asked.codes), asked.roles)
     rows = cells(exhibit.table())
     named = {(lines[lead]["name"], lines[support]["name"]): number for (lead, support), number in told.items()}
     assert all(named[row["牵头"], row["配合"]] == row["共同任务"] for row in rows)

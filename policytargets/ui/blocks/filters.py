@@ -1,5 +1,6 @@
 """Filters whose values live in the address and stay from page to page."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
@@ -144,8 +145,19 @@ def focus() -> str:
 
 
 def pick_district() -> str:
-    """The district that the page 区县 is about: at first the focus district, and another focus turns to that one."""
-    return pick_first("区县", "district", choices("districts"), focus())
+    """The district that the page 区县 is about: at first the focus district. Another focus turns to that one, and a
+    focus goes along with another district; where an address names two, it is said which of them is green."""
+    names = choices("districts")
+    district = pick_first("区县", "district", names, focus(), on_change=_turn_focus_along)
+    if focus() not in ("", district):
+        told = f"这一页讲{names[district]}，图上标出的也是它；突出显示的{names[focus()]}在其他各页标出。"
+        st.info(plain_text(told))
+    return district
+
+
+def _turn_focus_along() -> None:
+    if st.session_state.get("focus"):
+        st.session_state["focus"] = st.session_state["district"]
 
 
 def _turn_to_focus() -> None:
@@ -153,7 +165,14 @@ def _turn_to_focus() -> None:
         st.session_state["district"] = st.session_state["focus"]
 
 
-def pick_first(label: str, key: str, options: dict[str, str], first: str = "", width: int = 420) -> str:
+def pick_first(
+    label: str,
+    key: str,
+    options: dict[str, str],
+    first: str = "",
+    width: int = 420,
+    on_change: Callable[[], None] | None = None,
+) -> str:
     """One code of `options`, `first` or else the first of them where none is chosen; bound to the address."""
     unknown_values.note(label, key, options)
     codes = list(options)
@@ -166,6 +185,7 @@ def pick_first(label: str, key: str, options: dict[str, str], first: str = "", w
         key=key,
         bind="query-params",
         width=width,
+        on_change=on_change,
     )
     # On the way from a page that had no such field the framework may hold nothing for it.
     return codes[place] if chosen is None else chosen

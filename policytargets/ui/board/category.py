@@ -2,15 +2,13 @@
 
 import streamlit as st
 
+from policytargets.exhibits import category as exhibits
 from policytargets.exhibits import lists
 from policytargets.exhibits.asking import end_of
 from policytargets.settings import today
 from policytargets.ui.blocks import links, plans, record, tables
-from policytargets.ui.blocks.exhibits import exhibit_tools, kept
-from policytargets.ui.blocks.filters import choices
-from policytargets.wording.markdown import plain_text
+from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head, exhibit_tools, kept
 
-MOST_NAMED = 10
 SINGLE_COLUMNS = ("目标", "区县", "原文数字", "换算值", "换算单位", "口径", "目标年份", "情况", "牵头部门")
 
 
@@ -23,19 +21,15 @@ def answer(category: str, name: str) -> str:
     return f"{name}：各区县的计划共提出 {sum(numbers):,} 个目标（不是完成数），{ends}。"
 
 
-def totals(category: str) -> None:
-    """How many targets the tasks of a category hold, by district, the most first; many districts are summed."""
-    found = record.rows("record/largest_districts", categories=[category], focus="", most=MOST_NAMED)
-    districts, everything = found["all_districts"].iloc[0], found["all_targets"].iloc[0]
-    own = found.sort_values(["targets", "district_id"], ascending=[False, True])
-    names = choices("districts")
-    named = [f"{names[str(row.district_id)]} {row.targets}" for row in own.itertuples()]
-    rest = f"，其余 {districts - len(own)} 个区县 {everything - own['targets'].sum()}" if districts > len(own) else ""
-    matter = record.rows("record/heat_map_by_matter", districts=[])
-    by_matter = int(matter.loc[matter["category_id"] == category, "targets"].sum())
-    other = f"按事项计（不论写在哪一章）为 {by_matter} 个。" if by_matter != everything else ""
-    told = f"按章计，归入这个领域的任务共有 {everything} 个计划目标：{'、'.join(named)}{rest}。{other}"
-    st.write(plain_text(told))
+def by_district(category: str, focus: str) -> None:
+    """The answer in one picture: the targets of the category by district; a bar leads to them."""
+    shown = kept(exhibits.districts, category, focus=focus, made_on=today())
+    codes = shown.rows["district_id"].tolist()
+    ways = [links.address("targets", districts=[code], categories=[category]) for code in codes]
+    exhibit_head(shown, level=0, hint="点一条看其中的目标")
+    (picked,) = exhibit_body(shown, key="districts-bars", ways=lambda _: {"区县": ways})
+    for row in picked["selection"].get("row", []):
+        links.go("targets", districts=[row["code"]], categories=[category])
 
 
 def single(category: str) -> None:

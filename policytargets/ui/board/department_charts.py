@@ -1,8 +1,11 @@
 """The charts of the page 责任部门, each an exhibit with the way it leads on."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
+from policytargets.charts.department import COUNTING
 from policytargets.charts.flows import role_flows
 from policytargets.exhibits import department as exhibits
 from policytargets.exhibits.answering import FACET
@@ -45,30 +48,31 @@ def matrix(selection: Selection) -> None:
 
 
 def _matrix(shown: Exhibit, selection: Selection) -> None:
-    """Lead and support told apart; a click on a cell offers the way to its targets."""
+    """The numbers in the roles asked for; a click on a cell offers the way to its targets."""
     exhibit_head(shown, level=0, hint="点一格看其中的目标")
     filters.pick_way("图中计数", "measure", MEASURE_WORD, "targets")
     (picked,) = exhibit_body(shown, key="matrix", ways=lambda table: _behind_matrix(table, shown.rows, selection))
     for cell in picked["selection"].get("cell", []):
         cells = shown.rows
         # A selection may be older than the filters: then its cell is not among those drawn.
-        if ((cells["owner_id"] == cell["owner_id"]) & (cells["category_id"] == cell["category_id"])).any():
-            where = {FACET[selection.shown]: [cell["owner_id"]], "categories": [cell["category_id"]]}
-            links.go("targets", roles="either", districts=selection.districts, **where)
+        own = cells[(cells["owner_id"] == cell["owner_id"]) & (cells["category_id"] == cell["category_id"])]
+        for row in own.to_dict("records"):
+            links.go("targets", **_behind_cell(row, selection))
+
+
+def _behind_cell(row: dict[Any, Any], selection: Selection) -> dict[str, str | list[str]]:
+    """The targets of one line or department in one category, in the roles asked for; in either where it has none in
+    these, as the number seen is that of the other role."""
+    here = row[f"targets_{COUNTING[selection.role].number}"]
+    where = {FACET[selection.shown]: [row["owner_id"]], "categories": [row["category_id"]]}
+    return {"roles": selection.role if here else "either", "districts": selection.districts, **where}
 
 
 def _behind_matrix(table: pd.DataFrame, cells: pd.DataFrame, selection: Selection) -> dict[str, list[str]]:
-    """The targets behind each row of the matrix's table: of one line or department in one category."""
-    codes = {
-        (row["owner"], row["short_name"], row["category"]): (row["owner_id"], row["category_id"])
-        for row in cells.to_dict("records")
-    }
-    ways = []
-    for told in table.itertuples(index=False, name=None):
-        owner, category = codes[told[:3]]
-        where = {FACET[selection.shown]: [owner], "categories": [category]}
-        ways.append(links.address("targets", roles="either", districts=selection.districts, **where))
-    return {str(table.columns[0]): ways}
+    """The targets behind each row of the matrix's table, as behind its cell."""
+    own = {(row["owner"], row["short_name"], row["category"]): row for row in cells.to_dict("records")}
+    told = (own[row[:3]] for row in table.itertuples(index=False, name=None))
+    return {str(table.columns[0]): [links.address("targets", **_behind_cell(row, selection)) for row in told]}
 
 
 def places(selection: Selection) -> None:

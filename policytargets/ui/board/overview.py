@@ -68,7 +68,8 @@ def _card(row: dict[Any, Any], focus: str) -> str:
     draft = ' class="draft"' if row["status"] == "draft" else ""
     share = row["tasks_with_figures"] / max(row["tasks"], 1)
     withheld = f"，{row['withheld']} 个隐去" if row["withheld"] else ""
-    place = escape(links.address("district", district=row["district_id"], focus=focus))
+    # Whoever has a district in green meets the one of the card in green on its page.
+    place = escape(links.address("district", district=row["district_id"], focus=row["district_id"] if focus else ""))
     return (
         f'<li{" class=focused" if row["district_id"] == focus else ""}><a data-inner href="{place}">'
         f"<b>{escape(row['short_name'])}</b> <small><span>{years}年计划</span> <span{draft}>{state}</span></small>"

@@ -7,8 +7,9 @@ import streamlit as st
 
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.headings import stated, with_status
-from policytargets.ui.blocks.quotations import quotation
+from policytargets.ui.blocks.quotations import address_of, quotation
 from policytargets.wording.codes import COMPARATOR_WORD, PRESENCE_WORD, STRENGTH_WORD
+from policytargets.wording.documents import issued_in_words
 from policytargets.wording.figures import conversion_rule, normalised
 from policytargets.wording.glossary import explained
 from policytargets.wording.markdown import plain_text
@@ -74,7 +75,7 @@ def meaning(target: Target) -> None:
 
 
 def origin(target: Target) -> None:
-    """Document, chapter, section and task, and the citation to copy."""
+    """Document, chapter, section and task, and to copy the citation and the page's address."""
     issued = target["issued_on"]
     place = "章引言" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
     listed = {
@@ -88,11 +89,14 @@ def origin(target: Target) -> None:
     }
     _list(listed)
     quotation(citation(target), "引用格式：")
+    address_of("target", target=target["target_id"])
 
 
 def citation(target: Target) -> str:
-    """What to quote: name, figure as printed, document with number, chapter, task and the id in this record."""
-    return f"{target['name']}：{target['printed']}。{target['citation']}。目标编号 {target['target_id']}"
+    """What to quote: name, figure as printed, document with number, chapter and task, who issued it and when, and the
+    id in this record."""
+    source = f"{target['citation']}。{issued_in_words(target)}"
+    return f"{target['name']}：{target['printed']}。{source}目标编号 {target['target_id']}"
 
 
 def related(targets: pd.DataFrame) -> None:

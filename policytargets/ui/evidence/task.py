@@ -8,8 +8,9 @@ import streamlit as st
 from policytargets.ui.blocks import links
 from policytargets.ui.blocks.headings import stated, with_status
 from policytargets.ui.blocks.listings import listing
-from policytargets.ui.blocks.quotations import quotation
+from policytargets.ui.blocks.quotations import address_of, quotation
 from policytargets.wording.codes import BASIS_WORD, PRESENCE_WORD, STAGE_WORD
+from policytargets.wording.documents import issued_in_words
 from policytargets.wording.markdown import plain_text
 
 Task = dict[Any, Any]
@@ -27,22 +28,24 @@ def answer(task: Task, targets: pd.DataFrame, projects: pd.DataFrame) -> str:
 
 
 def origin(task: Task) -> None:
-    """Document, chapter and section, and the citation to copy."""
+    """Document, chapter and section, and to copy the citation and the page's address."""
     issued = task["issued_on"]
     listed = {
         "文件": with_status(task["title"], task["status"]),
         "文号": stated(task["doc_no"]),
+        "发文机关": stated(task["issuer"]),
         "成文日期": stated(None if pd.isna(issued) else f"{issued:%Y-%m-%d}"),
         "所在章节": "　".join(part for part in (task["chapter"], task["section"]) if isinstance(part, str)),
         "分项": task["item"],
     }
     shown = {label: plain_text(text) for label, text in listed.items() if isinstance(text, str) and text}
     st.table(shown, border="horizontal")
-    quotation(citation(task), "引用格式：")
+    quotation(f"{citation(task)}。{issued_in_words(task)}", "引用格式：")
+    address_of("task", task=task["task_id"])
 
 
 def citation(task: Task) -> str:
-    """What to quote: district, document with number, chapter, task number and heading."""
+    """Where it stands: district, document with number, chapter, task number and heading."""
     number = f"（{task['doc_no']}）" if isinstance(task["doc_no"], str) else ""
     place = "章引言" if task["task_no"] == 0 else f"第{task['task_no']}项“{task['task']}”"
     return f"{task['district']}，《{task['title']}》{number}，{task['chapter']}，{place}"

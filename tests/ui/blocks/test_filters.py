@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
+import lxml.html
 import pytest
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
@@ -147,3 +148,22 @@ def test_a_field_for_which_nothing_is_held_shows_its_first_choice(script: str, k
     assert not board.exception
     assert not board.error
     assert board.title or board.header or board.metric
+
+
+def test_the_district_of_a_page_and_the_focus_go_together() -> None:
+    board = opened("board/district", district="周村区", focus="青州市")
+    told = "这一页讲周村区，图上标出的也是它；突出显示的青州市在其他各页标出。"
+    assert told in said(board)
+    (districts,) = [box for box in board.selectbox if box.key == "district"]
+    districts.select("茌平区").run()
+    (focus,) = [box for box in board.selectbox if box.key == "focus"]
+    assert focus.value == "chiping"
+    assert "在其他各页标出" not in said(board)
+
+
+def test_cards_lead_to_a_page_in_whose_green_their_district_is() -> None:
+    board = opened("board/overview", focus="青州市")
+    (cards,) = [element.proto.body for element in board.get("html") if 'class="districts"' in element.proto.body]
+    ways = [parse_qs(urlsplit(way).query) for way in lxml.html.fromstring(cards).xpath("//a/@href")]
+    assert len(ways) > 1
+    assert all(way["focus"] == way["district"] for way in ways)

@@ -13,7 +13,7 @@ from policytargets.record.tables import Row
 from policytargets.ui.board import overview
 from tests import words
 from tests.comparisons_in_python import current_targets
-from tests.pages import as_read, lists, opened, plain, said, sheets, tables, with_twins
+from tests.pages import as_read, lists, opened, plain, said, sheets, tables, ways, with_twins
 from tests.record_in_python import Record, Target, cells, expected, in_document_order, names, numbered
 from tests.tables_in_python import target_row, targets_by_district
 
@@ -154,8 +154,8 @@ def test_the_tables_of_a_district(shelved: Record, district: str) -> None:
 @pytest.mark.parametrize("category_id", ["green", "rural"])
 def test_the_tables_of_a_category(shelved: Record, category_id: str) -> None:
     name = shelved.table("categories")[category_id]["name"]
-    board = opened("board/category", category=name)
-    single, tasks = sheets(board)
+    board = with_twins("board/category", "districts-bars", category=name)
+    districts, single, tasks = sheets(board)
     heads = list(single[0])
     rows = [
         target_row(target) | {"目标年份": target.row["due_year"], "区县": target.district["short_name"]}
@@ -168,8 +168,19 @@ def test_the_tables_of_a_category(shelved: Record, category_id: str) -> None:
     counted = Counter(
         target.district["name"] for target in shelved.targets if target.counted and target.category["name"] == name
     )
-    for district in shelved.records["districts"]:
-        assert f"{district['name']} {counted[district['name']]}" in plain(said(board))
+    masked = Counter(
+        target.district["name"]
+        for target in shelved.targets
+        if target.counted and target.presence == "withheld" and target.category["name"] == name
+    )
+    places = sorted(shelved.records["districts"], key=lambda row: (-counted[row["name"]], row["district_id"]))
+    assert districts == as_read(
+        {"区县": row["short_name"], "目标数": counted[row["name"]], "其中原文隐去": masked[row["name"]]}
+        for row in places
+    )
+    assert ways(board, "区县", "目标数", "其中原文隐去") == [
+        ("targets", {"districts": [row["name"]], "categories": [name]}) for row in places
+    ]
     most = max(counted.values())
     first = [district["name"] for district in shelved.records["districts"] if counted[district["name"]] == most]
     found = f"{name}：各区县的计划共提出 {counted.total()} 个目标（不是完成数），"

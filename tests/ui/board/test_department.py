@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import lxml.html
 import openpyxl
 import pandas as pd
 import pytest
@@ -206,6 +207,7 @@ def test_matrix(database: Database, records: Records, duties, targets, level, ow
         assert cell.targets_led == len(targets_among(led, targets))
         assert cell.targets_supported == len(targets_among(supported, targets))
         assert (cell.tasks_led, cell.tasks_supported) == (len(tasks_among(led)), len(tasks_among(supported)))
+        assert (cell.targets_either, cell.tasks_either) == (len(targets_among(held, targets)), len(tasks_among(held)))
 
 
 @pytest.mark.parametrize("roles", ROLES, ids="+".join)
@@ -457,13 +459,19 @@ def test_no_result_is_said_and_can_be_cleared() -> None:
     assert app.subheader
 
 
-def test_the_matrix_tells_lead_and_support_apart(database: Database) -> None:
+@pytest.mark.parametrize(
+    ("role", "first", "second"),
+    [("lead", (30, "配3"), (0, "配1")), ("support", (3, "牵30"), (1, "牵0")), ("either", (33, "牵30"), (1, "牵0"))],
+)
+def test_the_matrix_tells_lead_and_support_apart(
+    database: Database, role: str, first: tuple[int, str], second: tuple[int, str]
+) -> None:
     cells = database.query("board/line_matrix", owners=["science"], districts=[])
     cells = cells.assign(label="科技", place=1, district_id="zhoucun")
-    spec = responsibility_matrix(cells, LIGHT, "targets", focus="qingzhou").to_dict()
-    drawn = {row["category"]: (row["led"], row["beside"]) for row in next(iter(spec["datasets"].values()))}
-    assert drawn["科技创新"] == (30, "配3")
-    assert drawn["共同富裕"] == (0, "配1")
+    spec = responsibility_matrix(cells, LIGHT, "targets", focus="qingzhou", role=role).to_dict()
+    drawn = {row["category"]: (row["number"], row["beside"]) for row in next(iter(spec["datasets"].values()))}
+    assert drawn["科技创新"] == first
+    assert drawn["共同富裕"] == second
     assert {row["focused"] for row in next(iter(spec["datasets"].values()))} == {False}
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", "rect", *["text"] * 4]
 
@@ -541,7 +549,7 @@ def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, 
         "departments": ["市科技局（青州）"],
         "categories": ["科技创新"],
         "districts": ["青州市"],
-        "roles": ["牵头或配合"],
+        "roles": ["牵头"],
     }
     cell = database.query("board/department_matrix", owners=["qingzhou-science"], districts=[])
     first = cell[cell["category_id"] == "innovation"].iloc[0]
@@ -553,9 +561,10 @@ def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, 
     page.locator("[data-testid=stMultiSelect]", has_text="青州市").wait_for()
 
 
+@pytest.mark.parametrize("roles", ROLES, ids="+".join)
 @pytest.mark.parametrize("chosen", [{}, {"lines": ["science"]}, {"departments": ["qingzhou-ecology"]}], ids=str)
 def test_flows_are_the_shared_tasks_of_leads_and_supports(
-    database: Database, records: Records, chosen: dict[str, list[str]]
+    database: Database, records: Records, chosen: dict[str, list[str]], roles: list[str]
 ) -> None:
     level = "department" if "departments" in chosen else "line"
     tasks, lines = indexed(records, "tasks"), {row["department_id"]: row["line_ids"] for row in records["departments"]}
@@ -570,9 +579,10 @@ def test_flows_are_the_shared_tasks_of_leads_and_supports(
     asked = {code for codes in chosen.values() for code in codes}
     for task, leads in sides["lead"].items():
         for pair in ((lead, support) for lead in leads for support in sides["support"][task]):
-            if pair[0] != pair[1] and (not asked or asked & set(pair)):
+            own = {code for code, role in zip(pair, ("lead", "support"), strict=True) if role in roles}
+            if pair[0] != pair[1] and (not asked or asked & own):
                 expected[pair] += 1
-    everything = {"lines": [], "departments": [], "districts": [], **chosen}
+    everything = {"lines": [], "departments": [], "districts": [], **chosen, "roles": roles}
     found = database.query("board/department_flows", level=level, most=100_000, **everything)
     assert {(row.lead_id, row.support_id): row.tasks for row in found.itertuples()} == dict(expected)
     drawn = role_flows(found.head(24), asked, LIGHT, "标题", "来源").to_dict()["data"][0]
@@ -582,8 +592,44 @@ def test_flows_are_the_shared_tasks_of_leads_and_supports(
 def test_the_two_counts_of_shared_tasks_say_what_they_count(shelved: Record) -> None:
     board = with_twins("board/department", lines="科技")
     titles = [heading.value for heading in board.subheader] + [fold.label for fold in board.expander]
-    assert any(title.startswith("一方牵头、另一方配合的任务，") for title in titles)
+    assert any(title.startswith("科技牵头、别的条线配合的任务，") for title in titles)
     text = said(with_twins("board/department", "flows", lines="科技"))
     assert "只算一方牵头、另一方配合的" in text
     assert "牵头的任务，对方牵头、配合都算" in text
     assert "一同牵头的任务不在其中" in text
+
+
+@pytest.mark.parametrize(
+    ("roles", "matrix", "flows"),
+    [
+        ("牵头", "牵头集中在哪里：", "科技牵头、别的条线配合的任务，"),
+        ("仅配合", "配合集中在哪里：", "别的条线牵头、科技配合的任务，"),
+        ("牵头或配合", "牵头或配合集中在哪里：", "一方牵头、另一方配合的任务，"),
+    ],
+)
+def test_every_block_speaks_of_the_role_asked_for(roles: str, matrix: str, flows: str) -> None:
+    folds = [fold.label for fold in with_twins("board/department", lines="科技", roles=roles).expander]
+    assert [label.startswith((matrix, flows)) for label in folds].count(True) == 2
+
+
+def test_flows_of_everybody_have_both_roles_whatever_is_asked_for() -> None:
+    board = with_twins("board/department", "flows", roles="仅配合")
+    assert any(fold.label.startswith("一方牵头、另一方配合的任务，") for fold in board.expander)
+    assert "“角色”在这里不作筛选" in said(board)
+
+
+def test_what_a_row_of_the_matrix_counts_is_listed_behind_it() -> None:
+    board = with_twins("board/department", "matrix", lines="科技", roles="仅配合")
+    (body,) = [
+        e.proto.body for e in board.get("html") if "<table" in e.proto.body and 'data-label="配合任务"' in e.proto.body
+    ]
+    rows = lxml.html.fromstring(body).xpath("//tbody/tr")
+    for row in rows[:4]:
+        cells = {cell.get("data-label"): cell.text_content() for cell in row.xpath("./td")}
+        asked = parse_qs(urlsplit(row.xpath(".//a")[0].get("href")).query)
+        listed = said(with_twins("evidence/targets", **asked))
+        counted = cells["配合目标"] if asked["roles"] == ["仅配合"] else cells["牵头目标"]
+        assert f"计为 {counted} 个目标" in listed or (counted == "0" and "没有符合条件的目标" in listed)
+    assert {"仅配合", "牵头或配合"} == {
+        parse_qs(urlsplit(r.xpath(".//a")[0].get("href")).query)["roles"][0] for r in rows
+    }

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from policytargets.charts.department import EITHER_ROLE
 from policytargets.exhibits import department_lists as exhibits
 from policytargets.exports.spreadsheets import to_csv
 from policytargets.record.tables import Row
@@ -109,7 +110,7 @@ def test_the_tables_under_the_charts_tell_lead_from_support(shelved: Record, tar
         for row in departments.values()
         if "science" in lines_of(row)
     }
-    matrix = table_of(board, "部门", "区县", "领域", *COUNTS)
+    matrix = table_of(board, "部门", "区县", "领域", *COUNTS, *EITHER_ROLE.values())
     shown = {(row["部门"], row["区县"], row["领域"]): tuple(row[name] for name in COUNTS) for row in cells(matrix)}
     told = {
         (*place, category["name"]): counts_of(shelved, targets, {code}, category["category_id"])

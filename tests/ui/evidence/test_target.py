@@ -1,7 +1,11 @@
 """一项目标: a target's neighbours and relatives against plain Python, and the page as a reader meets it."""
 
+from urllib.parse import urlencode
+
 import pandas as pd
+import pyarrow as pa
 import pytest
+import streamlit as st
 
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
@@ -64,6 +68,32 @@ def test_a_target_tells_what_is_known(target: str, expected: list[str]) -> None:
     for words in expected:
         assert words in text, words
     assert target in quoted(board)[0]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "code", "said_of_it"),
+    [
+        ("target", "target", "zhoucun-2023/38-4", "发文机关：周村区人民政府办公室，成文日期：2023-06-09。"),
+        ("task", "task", "zhoucun-2023/38", "发文机关：周村区人民政府办公室，成文日期：2023-06-09。"),
+    ],
+)
+def test_a_citation_names_issuer_and_date_and_the_address_is_there_to_copy(
+    monkeypatch: pytest.MonkeyPatch, page: str, key: str, code: str, said_of_it: str
+) -> None:
+    monkeypatch.setattr(type(st.context), "url", "http://board.example/zc")
+    cited, address = quoted(opened(f"evidence/{page}", **{key: code}))
+    assert said_of_it in cited
+    assert address == f"http://board.example/zc/{page}?{urlencode({key: code})}"
+
+
+def test_the_districts_of_a_target_are_seen_with_the_focus_that_was_chosen(full: pd.DataFrame) -> None:
+    set_by_both = set(full[(full["district_id"] == "qingzhou") & (full["presence"] == "set")]["indicator_id"])
+    target = full[full["indicator_id"].isin(set_by_both) & (full["district_id"] != "qingzhou")].iloc[0]
+    for focus, expected in (("", target["district"]), ("青州市", "青州市")):
+        board = opened("evidence/target", target=target["target_id"], **({"focus": focus} if focus else {}))
+        (sent,) = [dataset.data.data for dataset in board.get("vega_lite_chart")[0].proto.datasets]
+        rows = pa.ipc.open_stream(sent).read_all().to_pylist()
+        assert {row["district"] for row in rows if row["district"] and row["focused"]} == {expected}
 
 
 def test_every_target_has_a_page(full: pd.DataFrame) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from policytargets.record.tables import Row
 from tests import words
 from tests.pages import beside, opened, plain, quoted, said
 from tests.record_in_python import Record, Target, comparable, expected
@@ -53,6 +54,13 @@ def test_the_query_of_a_page_gives_what_the_tables_hold(odd: Record, targets: li
         assert (f"{found['issued_on']:%Y-%m-%d}" == issued) if issued else pd.isna(found["issued_on"])
 
 
+def _issued(document: Row) -> str:
+    said = [("发文机关：", document["issuer"]), ("成文日期：", document["issued_on"])]
+    told = [word + value for word, value in said if value]
+    told += ["征求意见稿"] if document["status"] == "draft" and "征求意见稿" not in document["title"] else []
+    return "，".join(told) + "。" if told else ""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_page_tells_each_kind_of_target(shelved: Record, targets: list[Target], kind: str) -> None:
     target = next(target for target in targets if KINDS[kind](target))
@@ -73,7 +81,8 @@ def test_the_page_tells_each_kind_of_target(shelved: Record, targets: list[Targe
     assert origin == _origin(target)
     assert {label: text.split("：")[0] for label, text in meaning.items()} == _meaning(target)
     assert quoted(board)[0] == (
-        f"{target.row['name']}：{target.row['printed']}。{target.citation}。目标编号 {target.target_id}"
+        f"{target.row['name']}：{target.row['printed']}。{target.citation}。{_issued(target.document)}"
+        f"目标编号 {target.target_id}"
     )
     assert f"来源：{target.citation}" in plain(board.caption[-1].value)
 
