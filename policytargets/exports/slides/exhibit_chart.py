@@ -23,7 +23,7 @@ from policytargets.exports.slides.text import colour_of, fill_text, set_chinese,
 Box = tuple[int, int, int, int]
 MOST_MONTHS = 8
 TARGET, DONE, ABOVE = "目标", "累计完成", XL_LABEL_POSITION.ABOVE
-MOST_BARS, MOST_LIT, MOST_PAIRS, SIZE, FULL = 13, 9, 6, 14, 100  # what is lit has longer sentences below
+MOST_BARS, MOST_LIT, MOST_PAIRS, SIZE, FULL = 15, 9, 6, 14, 100  # what is lit has longer sentences below
 MANNER = "每项以较大的数字为满格，条长只在一项之内可比"
 PALE = (LIGHT.heat, LIGHT.receding)  # on which letters are dark
 
