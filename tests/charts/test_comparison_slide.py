@@ -66,3 +66,11 @@ def test_what_has_no_room_with_progress_is_told_in_the_last_line() -> None:
     figures, missing = [row.label for row in tracked().rows[:2]], tracked().rows[2:]
     assert layers_of((1280, 450))[1] == [*figures, f"另有口径：{missing[0].label}；未设定：{missing[1].label}"]
     assert layers_of((1280, 740))[1] == [*figures, missing[0].label, f"未设定：{missing[1].label}"]
+
+
+def test_several_rows_of_one_district_without_room_are_counted_in_the_last_line() -> None:
+    """Their names and details had no room in it."""
+    first = replace(tracked().rows[0], details="铝及铝加工产业规上企业总数 · 征求意见稿", progress=DONE)
+    shown = replace(tracked(), rows=tuple(replace(first, target_id=f"t{place}") for place in range(9)))
+    (rows,) = slide_bars(shown, LIGHT, "", (1280, 450)).to_dict(validate=False)["datasets"].values()
+    assert [row["label"] for row in rows][2:] == [f"未画：{first.label} 7 项"]
