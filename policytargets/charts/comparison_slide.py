@@ -1,5 +1,6 @@
 """The bars of one comparison for a slide, with letters that the back row can read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ def slide_bars(comparison: Comparison, palette: Palette, focus: str, box: tuple[
     details beside the names where all have room there, and rows closer before letters are smaller than a slide's."""
     (width, height), shown = box, _in_one_line(comparison)
     if comparison.tracked:
-        return _with_progress(shown, palette, focus, box)
+        return _with_progress(comparison, palette, focus, box)
     widest = max(_letters_of(row) for row in shown.rows)
     if widest * SMALLEST > width:
         shown, widest = comparison, width / LARGEST
@@ -49,19 +50,24 @@ def _with_progress(comparison: Comparison, palette: Palette, focus: str, box: tu
     lines = len(shown) + bool(rest)
     step = min(row_height(comparison, detailed=False), max(CLOSE, (height / SMALLEST - 0.3) / lines))
     size = int(max(SMALLEST, min(height / (lines * step + 0.3), LARGEST)))
+    drawn = _in_one_line(replace(comparison, rows=tuple(shown)))
     bars = comparison_bars(
-        replace(comparison, rows=tuple(shown)), palette, focus, size=size, scale=False, thick=CLOSE_BAR, close=True,
-        rest=rest,
+        drawn, palette, focus, size=size, scale=False, thick=CLOSE_BAR, close=True, rest=rest
     )  # fmt: skip
     return _sized(bars, width, size * step)
 
 
 def _rest(rows: Sequence[ComparisonRow]) -> str:
-    """Who is not drawn and why, in few words: `另有口径：茌平、青州；未设定：周村`."""
+    """Who is not drawn and why, in few words: `未画：茌平 5 项；另有口径：青州；未设定：周村`."""
     told: dict[str, list[str]] = {}
     for row in rows:
         told.setdefault("未画" if row.presence == "set" else PRESENCE_WORD[row.presence], []).append(row.label)
-    return "；".join(f"{word}：{'、'.join(dict.fromkeys(names))}" for word, names in told.items())
+    counted = {word: [_times(*one) for one in Counter(names).items()] for word, names in told.items()}
+    return "；".join(f"{word}：{'、'.join(names)}" for word, names in counted.items())
+
+
+def _times(name: str, number: int) -> str:
+    return name if number == 1 else f"{name} {number} 项"
 
 
 def _sized(bars: Chart, width: int, step: float) -> Chart:

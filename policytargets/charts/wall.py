@@ -44,8 +44,14 @@ class Bars:
 
     def _chosen(self, size: Size) -> list[int]:
         room = size[1] - legend_height(self.series, size[0])
-        first = named_in(self.heading, [row.name for row in self.rows])
-        return chosen([self._high(row, size[0]) for row in self.rows], room, first=first, more=bool(self.beyond))
+        return chosen([self._high(row, size[0]) for row in self.rows], room, first=self.first(), more=bool(self.beyond))
+
+    def first(self) -> list[int]:
+        """The places of all rows, those first that are not to be missed: what the heading names, then the longest;
+        where colours mean something the order says what is worse."""
+        named = named_in(self.heading, [row.name for row in self.rows])
+        order = sorted(range(len(self.rows)), key=lambda place: 0 if self.tones else -sum(self.rows[place].parts))
+        return [*named, *(place for place in order if place not in named)]
 
     def drawn(self, size: Size, palette: Palette) -> Chart:
         """The bars that have room, and in words the others."""

@@ -1,5 +1,6 @@
 """The bars of a comparison's native charts, in workbooks and on slides: one for each row, one for what was done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policytargets.comparisons.model import Comparison, ComparisonRow
@@ -10,7 +11,8 @@ from policytargets.wording.codes import PRESENCE_WORD, STATUS_WORD
 @dataclass(frozen=True)
 class Bar:
     """One bar: the `name` beside it, its `value` from zero (None leaves a gap) and the `stretch` from there to the end
-    of a range; `words` at its end; `done`: it shows what was done of its `row`, not what was promised."""
+    of a range (zero for a plain figure among ranges, whose words stand at the stretch as well); `words` at its end;
+    `done`: it shows what was done of its `row`, not what was promised."""
 
     name: str
     value: float | None
@@ -23,22 +25,37 @@ class Bar:
 
 def bars_of(comparison: Comparison) -> list[Bar]:
     """The bars in the order of the rows, what was done below its target."""
-    found = []
+    found, ranged = [], has_ranges(comparison.rows)
     for row in comparison.rows:
-        stretch = None if row.value is None or row.value_high is None else row.value_high - row.value
-        found.append(Bar(_name(row), row.value, stretch, row.figure, row.source, row))
+        found.append(Bar(_name(row), row.value, stretch_of(row, ranged=ranged), row.figure, row.source, row))
         if row.progress:
-            told = "" if row.progress.actual is not None else f"（{row.progress.told}）"
-            name = f"{row.label}累计完成{told}"
-            found.append(Bar(name, row.progress.actual, None, row.progress.told, SOURCE, row, done=True))
+            done = row.progress
+            name = f"{row.label}累计完成" + (f"（{done.figure}）" if done.actual is None else "")
+            stretch = 0.0 if ranged and done.actual is not None else None
+            found.append(Bar(name, done.actual, stretch, done.told, SOURCE, row, done=True))
     return found
+
+
+def has_ranges(rows: Iterable[ComparisonRow]) -> bool:
+    """Whether some figure is a range."""
+    return any(row.value is not None and row.value_high is not None for row in rows)
+
+
+def stretch_of(row: ComparisonRow, *, ranged: bool) -> float | None:
+    """From the figure to the end of its range; zero where others are ranges alone, none where no figure is."""
+    if row.value is None or not ranged:
+        return None
+    return 0.0 if row.value_high is None else row.value_high - row.value
 
 
 def gaps_in_words(comparison: Comparison) -> str:
     """What stands in the place of each bar that is missing, as far as its name does not say it all; empty where all
     do: `茌平区：另有口径：累计 900个，见“5G基站总数”，征求意见稿；…`."""
     gaps = [row for row in comparison.rows if row.value is None and _told(row) != _kind(row)]
-    return "；".join(f"{row.district}：{'，'.join(_told(row))}" for row in gaps)
+    told = [f"{row.district}：{'，'.join(_told(row))}" for row in gaps]
+    undone = [row for row in comparison.rows if row.progress and row.progress.actual is None]
+    told += [f"{row.label}累计完成：{row.progress.told}" for row in undone if row.progress]
+    return "；".join(told)
 
 
 def _name(row: ComparisonRow) -> str:

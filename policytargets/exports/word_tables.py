@@ -26,9 +26,9 @@ class Table:
     counts: bool = False
 
 
-def of_list(exhibit: Exhibit) -> Table:
-    """The first rows of a list in its short columns."""
-    heads, rows, number = words_of_rows(exhibit, MOST_ROWS)
+def of_list(exhibit: Exhibit, most: int = MOST_ROWS, *, by_turns: bool = False) -> Table:
+    """The first rows of a list in its short columns, `by_turns` as in `words_of_rows`."""
+    heads, rows, number = words_of_rows(exhibit, most, by_turns=by_turns)
     places = [place for place, head in enumerate(heads) if not exhibit.brief or head in exhibit.brief]
     told = tuple(tuple(row[place] for place in places) for row in rows)
     return Table(tuple(heads[place] for place in places), told, number)

@@ -96,6 +96,16 @@ def test_departments_and_items_have_the_lights_of_the_register(invented_feed: Fe
         assert ("2023-01-31" in one.subject) == ("as_of" in asked)
 
 
+@pytest.mark.parametrize("facet", ["districts", "categories", "departments", "lights", "punctuality"])
+def test_what_nobody_knows_in_a_link_is_left_out_or_refused(invented_feed: Feed, facet: str) -> None:
+    """A deck's link with lights=purple broke the page."""
+    for kind in ("ledger-departments", "ledger-items"):
+        refused = catalogue.exhibit(comparing, f"{kind}?{facet}=%3Cb%3E", focus="", made_on=MADE_ON)
+        assert isinstance(refused, Refusal)
+    one = exhibit("ledger-items?lights=yellow")
+    assert exhibit("ledger-items?lights=yellow&lights=purple").table().equals(one.table())
+
+
 def test_the_worst_that_there_is_is_named_and_what_cannot_be_red_yet(invented_feed: Feed) -> None:
     """At the end of March a quarter of a year has gone by, less than the 30 points at which red begins."""
     title = exhibit("ledger-departments").title

@@ -108,7 +108,7 @@ def test_a_slide_carries_everything(subject: str) -> None:
     for words in (shown.title, *shown.measure_of_table.split(" · "), shown.source):
         assert words.replace(" ", "") in told.replace(" ", "").replace("\n", "")
     assert notes.startswith("示例备注")
-    assert all(source in texts_of(deck.slides[2]) for source in shown.sources()[:12])
+    assert all(source in last_of(deck) for source in shown.sources()[:12])
     table = shown.table()
     first = [str(cell) for cell in table.iloc[0] if isinstance(cell, str) and cell]
     assert all(cell in notes for cell in first)
@@ -123,6 +123,24 @@ def test_a_slide_carries_everything(subject: str) -> None:
     if drawn.has_table and shown.grid:
         for row, cells in zip(list(drawn.table.rows)[1:], table.itertuples(index=False), strict=True):
             assert [cell.text_frame.text or "0" for cell in row.cells] == [str(cell) for cell in cells]
+
+
+def test_tables_on_slides_are_large_and_go_on_where_few_slides_hold_all() -> None:
+    for subject in SUBJECTS:
+        shown = made(subject)
+        slides = Presentation(io.BytesIO(to_pptx([shown], title="示例"))).slides
+        tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+        cells = [[list(row.cells) for row in table.rows] for table in tables]
+        looks = [run.font.size.pt for rows in cells for row in rows for cell in row
+                 for paragraph in cell.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
+        assert min(looks, default=14) >= (12 if shown.grid or isinstance(shown.wall, Grid) else 14), subject
+        assert len(tables) <= 3
+        if len(tables) > 1:
+            told = [row[0].text_frame.text for rows in cells for row in rows[1:]]
+            assert told == [str(cell) for cell in shown.table()[cells[0][0][0].text_frame.text]], subject
+            assert len({tuple(cell.text_frame.text for cell in rows[0]) for rows in cells}) == 1
+            spoken = [slide.notes_slide.notes_text_frame.text for slide in list(slides)[1 : 1 + len(tables)]]
+            assert [words.startswith("续上一张") for words in spoken] == [False, *[True] * (len(tables) - 1)]
 
 
 OF_DRAWINGS = re.compile("绿色为|灰色|深色|浅色|▶|◀|◆|三角|空心|满格|条长|刻度|左右不能|在左|越绿")
@@ -410,10 +428,14 @@ def test_the_stage_shows_each() -> None:
     for subject in SUBJECTS:
         assert f"<h1>{made(subject).title}</h1>" in told
     assert told.count("stage-list") == sum(made(subject).wall is None for subject in SUBJECTS)
-    # A list that is cut names the file that holds all of it.
-    cut = re.findall(r"另有 \d+ 行未列，共 \d+ 行，(.*?)</p>", told)
-    assert cut
-    assert all(re.fullmatch(r"全部见表格“[^”]+_\d{4}-\d\d-\d\d\.xlsx”。", words) for words in cut)
+    # Of a list that is cut every district that its title counts has rows.
+    title = made("department-targets?codes=science").title
+    rows = told.partition(f"<h1>{title}</h1>")[2].partition("</table>")[0]
+    assert "涉及 5 个区县" in title
+    assert {word for word in ("茌平", "东昌府", "度假区", "青州", "周村") if f"<td>{word}" in rows} == {
+        "茌平", "东昌府", "度假区", "青州", "周村"
+    }  # fmt: skip
+    assert "各区县轮流列出；另有" in told
 
 
 def test_areas_are_spoken_of_where_they_are_drawn() -> None:

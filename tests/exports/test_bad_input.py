@@ -70,7 +70,10 @@ def sound(shown: Comparison, said: str = "") -> None:
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
     assert not [cell for cell in cells if cell.data_type == "f"]
     presented = to_pptx([shown], title=said or "一项", speaker_notes=[said])
-    assert len(Presentation(io.BytesIO(presented)).slides) == 3
+    slides = Presentation(io.BytesIO(presented)).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert sum(len(list(chart.plots[0].categories)) for chart in charts) == len(shown.rows)
+    assert len(slides) == len(charts) + 2
     paper = to_report([shown], title=said or "一项", made_on=DAY, draw=lambda one: to_png(one, dots=30))
     assert len(Document(io.BytesIO(paper)).tables) >= 1
     for file in (presented, paper):

@@ -12,7 +12,7 @@ from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.slides.presentation import to_pptx
 
 DAY = date(2026, 11, 28)
-FILE = "全部见表格“示例清单_2026-11-28.xlsx”"
+FILE = "全部在看板“示例清单”处下载（XLSX）"
 
 
 def listed(number: int) -> Exhibit:

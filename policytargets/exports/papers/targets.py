@@ -9,6 +9,7 @@ import pandas as pd
 
 from policytargets.exports.notes import notes
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
+from policytargets.wording.codes import STATUS_WORD
 
 HEADS, PARTS = ("序号", "目标", "原文数字", "目标年份", "牵头部门", "任务号"), (1, 4, 3, 1.6, 3, 1.4)
 Target = Mapping[Any, Any]
@@ -29,8 +30,10 @@ def to_targets_report(
     paper.heading("目标", 2)
     districts = dict.fromkeys(row["district"] for row in found)
     for number, district in enumerate(districts, 1):
-        paper.subheading(district, number)
-        add_targets(paper, [row for row in found if row["district"] == district])
+        own = [row for row in found if row["district"] == district]
+        drafted = all(row["status"] == "draft" for row in own)
+        paper.subheading(f"{district}（{STATUS_WORD['draft']}）" if drafted else district, number)
+        add_targets(paper, own)
     paper.heading("需要说明的事项", 3)
     paper.paragraph(TO_FILL_IN)
     counted = f"{len(found)} 条；重复表述和总数的其中项各占一行，合计时不应重复计"
@@ -62,5 +65,13 @@ def add_targets(paper: Paper, targets: Sequence[Target]) -> None:
         printed = f"原文隐去（{row['printed']}）" if row["withheld"] else str(row["printed"])
         task = "章引言" if row["task_no"] == 0 else f"第{row['task_no']}项"
         leads = "、".join(row["leads"]) or "—"
-        rows.append((str(number), str(row["name"]), printed, f"{row['due_year']}年", leads, task))
+        name = f"{row['name']}（{told}）" if (told := not_counted(row)) else str(row["name"])
+        rows.append((str(number), name, printed, f"{row['due_year']}年", leads, task))
     paper.table(HEADS, rows, PARTS)
+
+
+def not_counted(row: Target) -> str:
+    """Why a row adds nothing to the count of targets; empty where it counts."""
+    if isinstance(row["restates"], str):
+        return "重复表述，不另计"
+    return "总数的其中项，不另计" if isinstance(row["part_of"], str) else ""

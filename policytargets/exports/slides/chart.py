@@ -1,6 +1,8 @@
 """A comparison as a native chart of PowerPoint: bars that can be edited, with their own workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -13,26 +15,45 @@ from pptx.util import Emu, Pt
 
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.captions import finding
-from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.exports.bars import Bar, bars_of
 from policytargets.exports.comparison_tables import STRETCH, series_name, to_chart_workbook
 from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
+from policytargets.wording.wrapping import width_of
 
 Box = tuple[int, int, int, int]
+EMU_PER_POINT = 12700
+SIZES, PITCH = (16, 14, 12), 1.6  # of letters in points, tried one after the other; of rows, in letters
+LEAST_BAR, WIDER = 0.2, 1.1  # of a chart, left to its longest bar; letters of other machines than ours
 LEGEND = "图上记号　"
 OPEN, LIMIT = ("at_least", "more_than"), ("at_most", "less_than")
 BOUNDS = {"条端渐淡：以上、超过": OPEN, "空心条：以内、低于": LIMIT, "虚线框：左右": ("about",)}
 
 
-def add_chart(slide: Any, comparison: Comparison, box: Box, focus: str = "") -> None:
-    """Draw the comparison's bars into `box`, with its own workbook.
+def parts_of(comparison: Comparison, box: Box) -> list[Comparison]:
+    """The comparison in as many parts as its rows need, each with room for its letters in a box."""
+    number, room = len(bars_of(comparison)), max(int(_points(box[3]) / (SIZES[-1] * PITCH)), 2)
+    most = min(room, ceil(number / ceil(number / room)) + 1)  # parts of one size, what was done beside its target
+    parts: list[list[ComparisonRow]] = [[]]
+    taken = 0
+    for row in comparison.rows:
+        needed = 2 if row.progress else 1
+        if parts[-1] and taken + needed > most:
+            parts.append([])
+            taken = 0
+        parts[-1].append(row)
+        taken += needed
+    return [replace(comparison, rows=tuple(rows)) for rows in parts]
+
+
+def add_chart(slide: Any, comparison: Comparison, box: Box, ends: tuple[float, float], focus: str = "") -> None:
+    """Draw the comparison's bars into `box` on an axis between `ends`, with its own workbook.
 
     Every bar is labelled with the figure in words. A district without a figure keeps its place: its name carries the
     kind of absence, its bar is a gap, never a zero. The upper part of a range is a lighter second stretch.
     """
-    bars = bars_of(comparison)
     named = {"series": series_name(comparison), "name": comparison.title, "described": finding(comparison)}
-    chart = add_figures(slide, bars, box, ends=ends_of(comparison, bars), focus=focus, **named)
+    chart = add_figures(slide, bars_of(comparison), box, ends=ends, focus=focus, **named)
     chart.part.chart_workbook.update_from_xlsx_blob(to_chart_workbook(comparison))
 
 
@@ -60,29 +81,52 @@ def add_figures(
     shape._element.nvGraphicFramePr.cNvPr.set("descr", described)
     chart = shape.chart
     chart.has_legend, chart.has_title = False, False
-    set_look(chart.font, _size(bars), LIGHT.ink)
-    set_axes(chart, ends, _size(bars))
+    size = _size(bars, box)
+    set_look(chart.font, size, LIGHT.ink)
+    set_axes(chart, ends, size)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100 if ranged else 0
     for index, stretch in enumerate(plot.series):
         _colour(stretch, bars, focus, lighter=ranged and index == 1)
-    _label(plot.series[1] if ranged else plot.series[0], bars, ranged=ranged)
+    _label(plot.series[1] if ranged else plot.series[0], bars, size, ranged=ranged)
     for look in chart._chartSpace.iter(qn("a:defRPr")):
         set_chinese(Font(look))
     return chart
 
 
-def _size(bars: Sequence[Bar]) -> float:
-    return 16 if len(bars) <= 6 else 12
+def _size(bars: Sequence[Bar], box: Box) -> float:
+    """The letters in points: as large as rows and words have room for."""
+    wide = _widest(bar.name for bar in bars) + _widest(bar.words for bar in bars)
+    room, high = _points(box[2]) * (1 - LEAST_BAR), _points(box[3]) / len(bars)
+    return next((size for size in SIZES if wide * size <= room and size * PITCH <= high), SIZES[-1])
 
 
-def ends_of(comparison: Comparison, bars: Sequence[Bar]) -> tuple[float, float]:
-    """Where the axis of values begins and ends, with room for the words behind the longest bar."""
-    ends = [bar.value + part for bar in bars if bar.value is not None for part in (0, bar.stretch or 0)]
-    lowest, highest = min([0.0, *ends]), max([0.0, *ends])
+def ends_of(comparison: Comparison, bars: Sequence[Bar], box: Box) -> tuple[float, float]:
+    """Where the axis of values begins and ends, with room for the words behind every bar: what stands out of a chart
+    is cut, or the whole chart is squeezed."""
+    size, width = _size(bars, box), _points(box[2])
+    plot = max(width - _widest(bar.name for bar in bars) * size, width / 3)
+    drawn = [(bar.value + (bar.stretch or 0), bar.value, bar) for bar in bars if bar.value is not None]
+    lowest, highest = min([0.0, *(low for _, low, _ in drawn)]), max([0.0, *(high for high, _, _ in drawn)])
     share = comparison.unit == "%" and comparison.basis == "share"
-    top = max(130, highest * 1.3) if share else highest * 1.45 or (0.1 if lowest else 1)
-    return lowest * 1.45, top
+    if share:
+        highest = max(100.0, highest)
+    words = [(high, min(width_of(bar.words) * size * WIDER / plot, 1 - LEAST_BAR)) for high, _, bar in drawn]
+    right = max((part for high, part in words if high >= 0), default=0)
+    left = max((part for high, part in words if high < 0), default=0)
+    if lowest:
+        span = (highest - lowest) / max(1 - left - right, LEAST_BAR)
+        return lowest - left * span, highest + right * span
+    return 0.0, max([highest * 1.05 or 1, *(high / (1 - part) for high, part in words)])
+
+
+def _points(length: int) -> float:
+    """A length of EMU in points."""
+    return length / EMU_PER_POINT
+
+
+def _widest(words: Iterable[str]) -> float:
+    return max(map(width_of, words), default=0) * WIDER
 
 
 def set_axes(chart: Any, ends: tuple[float, float], size: float) -> None:
@@ -121,7 +165,7 @@ def legend_in_words(bars: Sequence[Bar]) -> str:
     """The same of bars of which some are drawn."""
     rows = [bar.row for bar in bars if bar.value is not None and not bar.done]
     told = [word for word, codes in BOUNDS.items() if any(row.comparator in codes for row in rows)]
-    told += ["淡色段：到区间上限"] * any(bar.stretch is not None for bar in bars)
+    told += ["淡色段：到区间上限"] * any(bar.stretch for bar in bars)
     told += ["墨色条：累计完成"] * any(bar.done for bar in bars)
     told += ["没有条：没有可画的数字，原因见区县名后"] * any(bar.value is None for bar in bars if not bar.done)
     return LEGEND + "；".join(told) if told else ""
@@ -161,12 +205,12 @@ def set_bound(look: Any, comparator: str, colour: str) -> None:
             look.line.dash_style = MSO_LINE.DASH
 
 
-def _label(series: Any, bars: Sequence[Bar], *, ranged: bool) -> None:
+def _label(series: Any, bars: Sequence[Bar], size: float, *, ranged: bool) -> None:
     for index, bar in enumerate(bars):
         if bar.value is None:
             continue
         label = series.points[index].data_label
-        fill_text(label.text_frame, [bar.words], _size(bars), LIGHT.ink)
+        fill_text(label.text_frame, [bar.words], size, LIGHT.ink)
         label.text_frame.word_wrap = False
         # A stacked bar knows no place outside its end.
         label.position = XL_LABEL_POSITION.INSIDE_BASE if ranged else XL_LABEL_POSITION.OUTSIDE_END

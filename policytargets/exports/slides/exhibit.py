@@ -11,14 +11,14 @@ from policytargets.charts.style import LIGHT
 from policytargets.charts.wall import Bars, Grid
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.exhibits.model import Exhibit, Form
-from policytargets.exports.exhibit_tables import whole_table, words_of_rows
+from policytargets.exports.exhibit_tables import IN_TURN, by_district, whole_table, words_of_rows
 from policytargets.exports.pictures.exhibits import chart_svg
 from policytargets.exports.pictures.formats import font_missing
 from policytargets.exports.pictures.shapes import PIXELS_PER_INCH
 from policytargets.exports.pictures.studio import STUDIO
 from policytargets.exports.slides.exhibit_chart import add_bars, add_course, add_pairs, said_with_bars, said_with_pairs
 from policytargets.exports.slides.exhibit_panels import add_panels, has_room, said_with_panels
-from policytargets.exports.slides.exhibit_table import add_table
+from policytargets.exports.slides.exhibit_table import Part, parts_of
 from policytargets.exports.word_tables import Table, of_grid, of_lanes, of_list, of_panels
 
 Box = tuple[int, int, int, int]
@@ -27,23 +27,49 @@ PIXELS = 216  # of a drawing to an inch of the slide, so that its letters of 36 
 
 
 def add_exhibit(slide: Any, exhibit: Exhibit, box: Box) -> None:
-    """Draw the exhibit into `box` (left, top, width, height in EMU), as PowerPoint's own chart or table wherever it has
-    one."""
+    """Draw the exhibit into `box` (left, top, width, height in EMU), as PowerPoint's own chart wherever it has one."""
     form = exhibit.wall
-    if form is None or not is_drawn(exhibit):
-        _add_table(slide, exhibit, _in_words(exhibit), box)
-    elif isinstance(form, Bars):
+    if isinstance(form, Bars):
         add_bars(slide, exhibit, form, box)
     elif isinstance(form, Lanes):
         add_pairs(slide, exhibit, form, box)
-    elif isinstance(form, Grid):
-        _add_table(slide, exhibit, of_grid(form, box[2] / Inches(1) * 72), box)
     elif isinstance(form, Course):
         add_course(slide, exhibit, form, box)
     elif isinstance(form, Panels):
         add_panels(slide, exhibit, form, box)
-    else:
+    elif form is not None:
         _add_picture(slide, exhibit, form, box)
+
+
+def table_of(exhibit: Exhibit, width: int) -> Table | None:
+    """What stands in a table of its own there, in this width in EMU; None where a chart or a picture is drawn."""
+    if isinstance(exhibit.wall, Grid):
+        return of_grid(exhibit.wall, width / Inches(1) * 72)
+    if is_drawn(exhibit):
+        return None
+    if isinstance(exhibit.wall, Lanes):
+        return of_lanes(exhibit.wall)
+    return of_panels(exhibit.wall) if isinstance(exhibit.wall, Panels) else of_list(exhibit)
+
+
+def laid_out(exhibit: Exhibit, table: Table, box: Box) -> tuple[Table, list[Part]]:
+    """The table on its slides; of a list that has no room the first rows of each district."""
+    parts = parts_of(table, box)
+    if exhibit.wall or not parts[0].cut:
+        return table, parts
+    turned = by_district(exhibit.table())
+    for most in range(len(parts[0].rows), 0, -1) if turned else ():
+        own = of_list(exhibit, most, by_turns=True)
+        (part,) = parts_of(own, box)
+        if len(part.rows) == most or most == 1:
+            told = f"{IN_TURN} {most} 行，共 {own.number} 行，{_where_all(exhibit)}"
+            return own, [part._replace(told=told)]
+    return table, [parts[0]._replace(told=f"{parts[0].told}，{_where_all(exhibit)}")]
+
+
+def _where_all(exhibit: Exhibit) -> str:
+    """Where who has the slide alone finds all rows: below it, as far as they have room there."""
+    return "全部见备注" if len(exhibit.table()) <= MOST_IN_NOTES else whole_table(exhibit)
 
 
 def is_drawn(exhibit: Exhibit) -> bool:
@@ -57,23 +83,13 @@ def is_drawn(exhibit: Exhibit) -> bool:
     return isinstance(form, Bars | Grid | Course) or (form is not None and not font_missing())
 
 
-def _in_words(exhibit: Exhibit) -> Table:
-    if isinstance(exhibit.wall, Lanes):
-        return of_lanes(exhibit.wall)
-    return of_panels(exhibit.wall) if isinstance(exhibit.wall, Panels) else of_list(exhibit)
-
-
-def _add_table(slide: Any, exhibit: Exhibit, table: Table, box: Box) -> None:
-    add_table(slide, table, box, name=exhibit.name, described=exhibit.title)
-
-
 def said_with(exhibit: Exhibit) -> str:
     """What has to be said below the chart; empty where nothing has."""
     form = exhibit.wall
     if not is_drawn(exhibit):
         return ""
     if isinstance(form, Bars):
-        return said_with_bars(form, whole_table(exhibit))
+        return said_with_bars(form, _where_all(exhibit))
     if isinstance(form, Panels):
         return said_with_panels(form)
     return said_with_pairs(form) if isinstance(form, Lanes) else ""

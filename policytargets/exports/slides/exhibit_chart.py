@@ -23,7 +23,7 @@ from policytargets.exports.slides.text import colour_of, fill_text, set_chinese,
 Box = tuple[int, int, int, int]
 MOST_MONTHS = 8
 TARGET, DONE, ABOVE = "目标", "累计完成", XL_LABEL_POSITION.ABOVE
-MOST_BARS, MOST_LIT, MOST_PAIRS, SIZE, FULL = 13, 9, 6, 14, 100  # what is lit has longer sentences below
+MOST_BARS, MOST_LIT, MOST_PAIRS, SIZE, FULL = 15, 9, 6, 14, 100  # what is lit has longer sentences below
 MANNER = "每项以较大的数字为满格，条长只在一项之内可比"
 PALE = (LIGHT.heat, LIGHT.receding)  # on which letters are dark
 
@@ -31,7 +31,7 @@ PALE = (LIGHT.heat, LIGHT.receding)  # on which letters are dark
 def add_bars(slide: Any, exhibit: Exhibit, bars: Bars, box: Box) -> None:
     """Bars as a native chart, its stretches stacked with their numbers in them; where colours mean something the words
     stand beside the name, as short stretches have no room for a mark."""
-    shown, several = bars.rows[: _most(bars)], len(bars.series) > 1
+    shown, several = [bars.rows[place] for place in sorted(bars.first()[: _most(bars)])], len(bars.series) > 1
     data = CategoryChartData()
     told = [row.words if bars.tones else f"{sum(row.parts):g}" for row in shown]
     data.categories = [
@@ -62,7 +62,7 @@ def _most(bars: Bars) -> int:
 def said_with_bars(bars: Bars, whole: str) -> str:
     """How many bars have no room, and where the `whole` is; empty where all have."""
     hidden = max(len(bars.rows) - _most(bars), 0) + bars.beyond
-    return f"图中为前 {len(bars.rows[: _most(bars)])} 个，另有 {hidden} 个未画，{whole}。" if hidden else ""
+    return f"图中有 {min(len(bars.rows), _most(bars))} 个，另有 {hidden} 个未画，{whole}。" if hidden else ""
 
 
 def add_pairs(slide: Any, exhibit: Exhibit, lanes: Lanes, box: Box) -> None:

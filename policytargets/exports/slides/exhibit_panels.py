@@ -10,13 +10,12 @@ from policytargets.charts.style import LIGHT
 from policytargets.comparisons.bases import BothBases, Cell
 from policytargets.comparisons.model import Comparison
 from policytargets.exhibits.model import Exhibit
-from policytargets.exports.bars import Bar
+from policytargets.exports.bars import Bar, has_ranges, stretch_of
 from policytargets.exports.comparison_tables import series_name
 from policytargets.exports.slides.chart import Box, add_figures, ends_of, legend_in_words
 from policytargets.exports.slides.text import fill_text
 
 MOST, HEAD, BETWEEN, SIZE = 12, Inches(0.6), Inches(0.3), 14
-WIDER = 1.3  # figures take a larger part of half a slide
 
 
 def has_room(panels: Panels) -> bool:
@@ -29,19 +28,18 @@ def add_panels(slide: Any, exhibit: Exhibit, panels: Panels, box: Box) -> None:
     left, top, width, height = box
     half = (width - BETWEEN) // 2
     for place, (head, comparison, bars) in enumerate(_halves(panels)):
-        begins = left + place * (half + BETWEEN)
-        least, most = ends_of(comparison, bars)
-        title = slide.shapes.add_textbox(*(Emu(length) for length in (begins, top, half, HEAD)))
+        own = (left + place * (half + BETWEEN), top + HEAD, half, height - HEAD)
+        title = slide.shapes.add_textbox(*(Emu(length) for length in (own[0], top, half, HEAD)))
         title.text_frame.word_wrap = True
         fill_text(title.text_frame, [head], SIZE, LIGHT.ink, bold=True)
         add_figures(
             slide,
             bars,
-            (begins, top + HEAD, half, height - HEAD),
+            own,
             series=series_name(comparison),
             name=comparison.title,
             described=f"{exhibit.title}。{head}，数字见备注。",
-            ends=(least, most * WIDER),
+            ends=ends_of(comparison, bars, own),
             focus=panels.focus,
         )
 
@@ -62,12 +60,11 @@ def _halves(panels: Panels) -> list[tuple[str, Comparison, list[Bar]]]:
 
 def _bars(lines: Sequence[BothBases], cells: Sequence[Cell]) -> list[Bar]:
     """The bars of one panel; where there is no single figure the words stand beside the name."""
-    found = []
+    found, ranged = [], has_ranges(cell.row for cell in cells if cell.row)
     for line, cell in zip(lines, cells, strict=True):
         row = cell.row or line.sources[0]
-        stretch = None if row.value is None or row.value_high is None else row.value_high - row.value
         if cell.row is None:
             found.append(Bar(f"{line.label}（{cell.words}）", None, None, cell.words, "", row))
         else:
-            found.append(Bar(line.label, row.value, stretch, cell.words, row.source, row))
+            found.append(Bar(line.label, row.value, stretch_of(row, ranged=ranged), cell.words, row.source, row))
     return found

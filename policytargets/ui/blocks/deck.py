@@ -54,8 +54,7 @@ def keep() -> None:
     if held.asked:
         deck_shelf.ask(held.asked.deck_id, _answered)
     elif held.deck.slides:
-        stamp = held.stamped()
-        deck_shelf.save(held.deck, deck_id=held.now.deck_id, stamp=stamp, before=held.replaced)
+        deck_shelf.save(held.now.deck_id, held.version(_first_title))
 
 
 def add_to_deck(slide: Slide, *, key: str) -> None:
@@ -158,13 +157,15 @@ def open_file(content: bytes) -> None:
 
 
 def open_kept(kept: deck_shelf.Kept) -> None:
-    """Open another deck that the browser keeps, under its own id."""
+    """Open a deck that the browser keeps, under its own id: another one, or this one as another window left it."""
     known = _known(from_file(kept.file or b""))
     if known.deck.slides:
-        held_now().turn_to(
-            Step(replace(known.deck, focus=""), kept.deck_id if ID.fullmatch(kept.deck_id) else new_id())
-        )
-        held_now().replaced, held_now().missing = kept.stamp, ()
+        named = bool(ID.fullmatch(kept.deck_id))
+        step = Step(replace(known.deck, focus=""), kept.deck_id if named else new_id())
+        held_now().turn_to(step)
+        held_now().missing = ()
+        if named:
+            held_now().given(step, kept.stamp)
         _renew_fields()
     st.session_state["deck_problems"] = known.problems
 
@@ -190,7 +191,6 @@ def _arrive(opened: Opened, named: str) -> None:
         held.now = step
     held.asked = step if asks else None
     held.missing = tuple(part for part in opened.left_out if part == "title" or asks)
-    held.replaced = ""
 
 
 def _answered() -> None:
@@ -211,12 +211,18 @@ def _answered() -> None:
         if completed(asked.deck, own.slides) != own:
             held.before.append(asked)
             known.problems.append(NEWER)
-        held.now, held.replaced = replace(asked, deck=own), kept.stamp
+        held.now = replace(asked, deck=own)
+        held.given(held.now, kept.stamp)
     else:
         held.now = Step(completed(held.deck, own.slides), new_id())
         known.problems.append(MEANWHILE)
     st.session_state["deck_problems"] = known.problems
     _renew_fields()
+
+
+def _first_title(deck: Deck) -> str:
+    """What the first slide shows, by which the browser lists the deck."""
+    return shown_by(deck.slides[0]).title
 
 
 def _known(opened: Opened) -> Opened:

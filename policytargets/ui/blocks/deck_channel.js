@@ -11,12 +11,13 @@ const dated = text => {
     const day = new Date(text), two = number => String(number).padStart(2, '0')
     return isNaN(day) ? '时间不明' : `${day.getMonth() + 1}月${day.getDate()}日 ${two(day.getHours())}:${two(day.getMinutes())}`
 }
+// By the title of its first slide: the presenter's own, or what the server said that it shows.
 const named = record => {
     try {
-        const slides = JSON.parse(record.file).slides, first = slides[0]
-        return `${slides.length} 张，第一张：${String(first.title || first.subject || first.indicator).slice(0, 40)}`
+        const slides = JSON.parse(record.file).slides, title = String(slides[0].title || record.title || '没有标题')
+        return `${title.length > 40 ? title.slice(0, 40) + '…' : title}（${slides.length} 张，${dated(record.saved)}改动）`
     } catch {
-        return '内容读不懂'
+        return `内容读不懂（${dated(record.saved)}改动）`
     }
 }
 const base64 = bytes => {
@@ -47,21 +48,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
         return () => parentElement.leave()
     }
     if (!data.shown) return
+    const open = record => setTriggerValue('found', { id: record.id, file: record.file, stamp: String(record.stamp) })
     const draw = () => {
         const kept = shelf?.read(data.id), said = part('#browser')
         if (shelf?.refused) said.textContent = `没有保存在本浏览器（${shelf.refused}）。请保存演示文件，否则关闭网页后备注会丢失。`
         else if (kept) said.textContent = `已自动保存在本浏览器，${dated(kept.saved)}。`
             + (shelf.parted === data.id ? '另一个窗口也改过这份演示，它改的那一份在“其他演示”里，没有丢。' : '')
+        else if (data.slides && shelf?.id === data.id) said.textContent = '本浏览器保存的这一份已被另一个窗口删除；再改一处，就重新保存。'
         else said.textContent = data.slides ? '正在保存在本浏览器。' : ''
+        const newer = kept && shelf.id === data.id && shelf.newer()
+        part('#newer').hidden = !newer
+        if (newer) part('#newer span').textContent = `另一个窗口改了这份演示：${named(newer)}。这里还是原来的一版。`
         const others = (shelf?.list() || []).filter(record => record.id !== data.id)
         part('#others').hidden = !others.length
         part('#others summary').textContent = `本浏览器保存的${data.slides ? '其他' : ''}演示（${others.length}）`
         // On a page without slides what is kept here is what was looked for.
         if (!data.slides && others.length && !parentElement.offered) part('#others').open = parentElement.offered = true
         part('#others ul').replaceChildren(...others.map(record => {
-            const row = made('li', `${dated(record.saved)}　${named(record)}　`)
-            row.append(made('button', '打开', () => setTriggerValue('found', {
-                id: record.id, file: record.file, stamp: String(record.stamp) })), ' ',
+            const row = made('li', `${named(record)}　`)
+            row.append(made('button', '打开', () => open(record)), ' ',
                 made('button', '删除', () => shelf.forget(record.id)))
             return row
         }))
@@ -82,6 +87,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         reader.onload = () => setTriggerValue('file', base64(new Uint8Array(reader.result)))
         reader.readAsArrayBuffer(file)
     }
+    part('#newer button').onclick = () => open({ id: data.id, ...shelf.newer() })
     const input = part('input')
     input.onchange = () => { read(input.files[0]); input.value = '' }
     part('#choose').onclick = () => input.click()

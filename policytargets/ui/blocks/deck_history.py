@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policytargets.comparisons.deck import Deck
 
@@ -17,13 +18,22 @@ class Step:
     deck_id: str = ""
 
 
+class Version(NamedTuple):
+    """A deck as the browser keeps it: its stamp, what stamp it had before, its first slide's title."""
+
+    deck: Deck
+    stamp: str
+    before: str = ""
+    title: str = ""
+
+
 @dataclass
 class Held:
     """The deck of a session; one object throughout, so that a download finds the latest even while a run goes on.
 
     `before` and `after` are the steps for undo and redo, `asked` the step whose rest the browser is asked for,
-    `missing` what neither address nor browser had, `filed` the deck that was last saved as a file; `saved` is what the
-    browser was given last, under `stamp`, in the place of what it had under `replaced`.
+    `missing` what neither address nor browser had, `filed` the deck that was last saved as a file; `versions` are what
+    the browser gave or was given last of each deck, by its id.
     """
 
     now: Step = field(default_factory=Step)
@@ -32,9 +42,7 @@ class Held:
     asked: Step | None = None
     missing: tuple[str, ...] = ()
     filed: Deck | None = None
-    saved: Step = field(default_factory=Step)
-    stamp: str = ""
-    replaced: str = ""
+    versions: dict[str, Version] = field(default_factory=dict)
 
     @property
     def deck(self) -> Deck:
@@ -68,13 +76,19 @@ class Held:
             self.before.append(self.now)
             self.now = self.after.pop()
 
-    def stamped(self) -> str:
-        """The stamp under which the browser keeps the present deck: a new one where it changed since it was saved."""
-        if self.saved != self.now:
-            same = self.saved.deck_id == self.now.deck_id
-            self.replaced = self.stamp if same else self.replaced
-            self.saved, self.stamp = self.now, new_id()
-        return self.stamp
+    def version(self, titled: Callable[[Deck], str]) -> Version:
+        """The present deck as the browser is to keep it: with a new stamp, and `titled` anew, where it is another than
+        the browser gave or was given."""
+        deck_id, deck = self.now.deck_id, self.deck
+        known = self.versions.get(deck_id)
+        if known is None or known.deck != deck:
+            known = Version(deck, new_id(), known.stamp if known else "", titled(deck))
+            self.versions[deck_id] = known
+        return known
+
+    def given(self, step: Step, stamp: str) -> None:
+        """The browser gave this deck, and has it already."""
+        self.versions[step.deck_id] = Version(step.deck, stamp)
 
 
 def new_id() -> str:

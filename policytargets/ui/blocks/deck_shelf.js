@@ -1,10 +1,11 @@
 // The decks that this browser keeps (localStorage, each under its id): written whenever the deck changes and while its
 // titles and notes are typed, read by the page's component (deck_channel.js). A button clicked while something typed is
-// still on its way to the server waits for it.
+// still on its way to the server waits for it. Windows of one browser share the shelf: each knows the version (`stamp`)
+// that it has, and hears of another window's at once.
 if (!window.deckShelf) {
     const PREFIX = 'policytargets-deck:', MOST_DECKS = 20, LONGEST = 300000
     const tell = () => dispatchEvent(new CustomEvent('deck-shelf'))
-    const shelf = window.deckShelf = { id: '', refused: '', parted: '' }
+    const shelf = window.deckShelf = { id: '', stamp: '', refused: '', parted: '' }
     const attempt = (act, otherwise) => { try { return act() } catch { return otherwise } }
     const ids = () => attempt(() => Object.keys(localStorage).filter(key => key.startsWith(PREFIX)), [])
     // What lies there may come from anyone: only its bounds are looked at here, the server reads it like a file.
@@ -18,23 +19,35 @@ if (!window.deckShelf) {
     shelf.list = () => ids().map(key => ({ id: key.slice(PREFIX.length), ...shelf.read(key.slice(PREFIX.length)) }))
         .filter(record => record.file).sort((one, other) => String(other.saved).localeCompare(String(one.saved)))
     shelf.forget = id => { attempt(() => localStorage.removeItem(PREFIX + id)); tell() }
-    shelf.save = ({ id, stamp, before, file }) => {
-        shelf.id = id
+    // What another window has left of the deck that this window shows; none where it is this window's own.
+    shelf.newer = () => {
+        const there = shelf.id && shelf.read(shelf.id)
+        return there && String(there.stamp) !== shelf.stamp ? there : null
+    }
+    addEventListener('storage', event => {
+        if (event.key === null || event.key.startsWith(PREFIX)) tell()
+    })
+    shelf.save = ({ id, stamp, before, title, file }) => {
+        // What was typed beside another window's version, or left there by it, is in this one.
+        const own = shelf.id === id && shelf.stamp === before ? `${id}~${before}` : ''
+        Object.assign(shelf, { id, stamp, title, file })
         const there = shelf.read(id)
         try {
-            if (there && there.stamp === stamp) return
+            if (there && String(there.stamp) === stamp) return
             // Another tab has changed the same deck meanwhile: its version stays as a deck of its own.
-            if (there && there.stamp !== before) {
+            if (there && String(there.stamp) !== before) {
                 write(`${id}~${there.stamp}`, there)
                 shelf.parted = id
             }
-            write(id, { saved: new Date().toISOString(), stamp, file })
+            write(id, { saved: new Date().toISOString(), stamp, title, file })
+            if (own) localStorage.removeItem(PREFIX + own)
             shelf.list().slice(MOST_DECKS).forEach(record => shelf.forget(record.id))
             shelf.refused = ''
         } catch (error) {
             shelf.refused = error.name === 'QuotaExceededError' ? '浏览器给本站的空间已满' : '浏览器不允许本站存放内容'
+        } finally {
+            tell()
         }
-        tell()
     }
     // Title and note of a slide, by the key of their field: title, version, place.
     const field = target => {
@@ -45,11 +58,13 @@ if (!window.deckShelf) {
     let typing = null, clock = 0
     const keepTyped = () => {
         if (!typing) return
-        const { name, place, input } = typing, there = shelf.read(shelf.id)
-        const whole = there && attempt(() => JSON.parse(there.file), null), slide = whole?.slides?.[place]
+        // Into this window's own version: where another window's stands in its place, beside that.
+        const { name, place, input } = typing, id = shelf.newer() ? `${shelf.id}~${shelf.stamp}` : shelf.id
+        const there = shelf.read(id) || { stamp: shelf.stamp, title: shelf.title, file: shelf.file }
+        const whole = attempt(() => JSON.parse(there.file), null), slide = whole?.slides?.[place]
         if (!slide || slide[name] === input.value) return
         slide[name] = input.value
-        attempt(() => write(shelf.id, { ...there, saved: new Date().toISOString(), file: JSON.stringify(whole) }))
+        attempt(() => write(id, { ...there, saved: new Date().toISOString(), file: JSON.stringify(whole) }))
     }
     addEventListener('input', event => {
         const typed = field(event.target)

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from policytargets.comparisons.deck import Deck
 from policytargets.comparisons.deck_forms import LONGEST_FILE, to_file
+from policytargets.ui.blocks.deck_history import Version
 
 HERE = Path(__file__).parent
 SHELF = HERE.joinpath("deck_shelf.js").read_text(encoding="utf-8")
@@ -31,9 +31,15 @@ class Kept(NamedTuple):
     stamp: str
 
 
-def save(deck: Deck, *, deck_id: str, stamp: str, before: str) -> None:
-    """Let the browser keep the deck under its id; `before` is the stamp of the version that this one replaces."""
-    said = {"id": deck_id, "stamp": stamp, "before": before, "file": to_file(deck).decode()}
+def save(deck_id: str, version: Version) -> None:
+    """Let the browser keep a version of a deck under the deck's id."""
+    said = {
+        "id": deck_id,
+        "stamp": version.stamp,
+        "before": version.before,
+        "title": version.title,
+        "file": to_file(version.deck).decode(),
+    }
     text = json.dumps(said)
     for letter in "<>&":  # nothing in a script may look like an element
         text = text.replace(letter, f"\\u{ord(letter):04x}")

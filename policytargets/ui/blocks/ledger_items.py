@@ -22,12 +22,11 @@ from policytargets.ledger.reasons import rule_in_words, target_in_words
 from policytargets.ledger.states import standing
 from policytargets.ui.blocks import filters, ledger, ledger_days
 from policytargets.ui.blocks.ledger import Row
+from policytargets.ui.blocks.ledger_facets import FACETS, LIGHTS, known
 from policytargets.wording.codes import ROLES, ROLES_WORD
-from policytargets.wording.lights import CUTS, FORMULA, LIGHT_WORD, NO_LIGHT, amount, points
+from policytargets.wording.lights import CUTS, FORMULA, amount, points
 
-LIGHTS = {**LIGHT_WORD, "none": NO_LIGHT}
 SOURCE = "各区县计划文件（目标）；责任部门填报、督查室核对发布（完成）"
-FACETS = ("districts", "categories", "departments", "lights", "punctuality")
 
 
 @dataclass(frozen=True)
@@ -145,15 +144,16 @@ def as_of_in_words(row: Row) -> str:
 
 
 def lit(asked: Parameters) -> Lit | None:
-    """The items that a slide asks for, as of its day or the opening one; None where nothing is released or readable."""
+    """The items that a slide asks for, as of its day or the opening one; None where there is nothing of the kind."""
     found = _days_if_readable()
     if not found:
         return None
     day = asked.get("as_of", [""])[0]
     rules = ledger.rules()
-    code = asked.get("rule", [""])[0]
-    rule = rules.get(code) or next(iter(rules.values()))
-    given = {facet: asked.get(facet, []) for facet in FACETS}
+    rule = rules.get(asked.get("rule", [""])[0]) or next(iter(rules.values()))
+    given = {facet: known(facet, asked.get(facet, [])) for facet in FACETS}
+    if any(asked.get(facet) and not codes for facet, codes in given.items()):
+        return None
     selection = Selection(**given, roles=ROLES.get(asked.get("roles", ["lead"])[0], ROLES["lead"]))
     return lit_items(date.fromisoformat(day if day in found else ledger_days.opening().day), rule, selection)
 

@@ -41,5 +41,5 @@ def document(selection: Selection) -> bytes:
         found,
         title=f"部门任务清单：{selection.names}",
         filters=selection.described,
-        to_know=notes_of(selection),
+        to_know=notes_of(selection, on_paper=True),
     )

@@ -107,13 +107,19 @@ def workbook(selection: Selection) -> bytes:
     return to_workbook(sheets, notes_of(selection))
 
 
-def notes_of(selection: Selection) -> Notes:
-    """Label and text of each line of the sheet 说明."""
+def notes_of(selection: Selection, *, on_paper: bool = False) -> Notes:
+    """Label and text of each line of the sheet 说明, or of 附注 `on_paper`, where all stands in one table."""
+    every = "一行一项编号任务，自带部门的分项和带数字的章引言另列一行"
     to_know = [
         ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照原文。"),
-        ("行", "“任务”一行一项编号任务，自带部门的分项和带数字的章引言另列一行；“目标”一行一个原文写明的数字。"),
+        ("行", f"{every}。" if on_paper else f"“任务”{every}；“目标”一行一个原文写明的数字。"),
         ("计数", "目标数不计重复表述和总数的其中项；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
-        ("数字", "“原文数字”照原文，“换算值”按单位换算得出；原文隐去的数字不作猜测，留空。"),
+        (
+            "数字",
+            "照原文；原文隐去的数字不作猜测。"
+            if on_paper
+            else "“原文数字”照原文，“换算值”按单位换算得出；原文隐去的数字不作猜测，留空。",
+        ),
         ("部门", "名单以“等”结尾的，文件没有列全；“各相关部门”等统称照录，不展开。"),
     ]
     return notes(

@@ -90,7 +90,7 @@ def _told(slide: Slide, made: Shown) -> tuple[str, str]:
     """What a slide is called in the list, and what is said of it."""
     if isinstance(made, Refusal):
         return slide.subject if not slide.kind else "这一张无法显示", made.reason
-    return made.title, finding(made) if isinstance(made, Comparison) else f"{made.measure}。"
+    return made.title, finding(made) if isinstance(made, Comparison) else f"{made.measure_of_all}。"
 
 
 def _own_title(made: Comparison | Exhibit) -> str:

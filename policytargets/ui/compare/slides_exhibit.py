@@ -2,13 +2,14 @@
 
 from base64 import b64encode
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 
 from policytargets.charts.marks import LETTER, LINE
 from policytargets.charts.style import DARK, LIGHT, Chart, Palette
 from policytargets.exhibits.model import Exhibit, Form
-from policytargets.exports.exhibit_tables import whole_table, words_of_rows
+from policytargets.exports.exhibit_tables import IN_TURN, by_district, words_of_rows
 from policytargets.exports.pictures.exhibits import drawing_svg
 from policytargets.ui.blocks import drawings
 from policytargets.ui.blocks.drawings import palette
@@ -48,28 +49,50 @@ def _drawn(_shown: Exhibit, known: tuple[str, ...], box: Box, dark: bool) -> str
 
 
 def _list(shown: Exhibit, box: Box) -> str:
-    """The first rows of a list in its short columns, as many as have room, and how many more there are."""
-    heads, rows, number = words_of_rows(shown, box[1] // LINE)
+    """The first rows of a list in its short columns, as many as have room, and how many more there are; of several
+    districts the first of each."""
+    turned = by_district(shown.table())
+    most, number = box[1] // LINE, len(shown.table())
+    while True:
+        heads, rows, _ = words_of_rows(shown, most, by_turns=turned)
+        laid = _laid(shown, heads, rows, box, number)
+        if not turned or laid.fitting >= len(rows) or most == 1:
+            break
+        most = max(min(laid.fitting, len(rows) - 1), 1)
+    columns = "".join(f'<col style="width: {width * LETTER + BETWEEN:g}px">' for width in laid.letters)
+    head = "".join(f"<th>{escape(name)}</th>" for name in laid.heads)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{chr(10).join(map(escape, cell))}</td>' for cell in row)}</tr>"
+        for row in laid.rows[: laid.fitting]
+    )
+    more = f"<p>{_rest(number, laid.fitting, turned=turned)}</p>" if number > laid.fitting else ""
+    named = f"<colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<table class="stage-list">{named}</table>{more}'
+
+
+class Laid(NamedTuple):
+    """Rows as a table for the wall: heads, letters across of each column, cells in lines, how many rows have room."""
+
+    heads: list[str]
+    letters: list[float]
+    rows: list[list[list[str]]]
+    fitting: int
+
+
+def _laid(shown: Exhibit, heads: list[str], rows: list[tuple[str, ...]], box: Box, number: int) -> Laid:
     places = [place for place, head in enumerate(heads) if not shown.brief or head in shown.brief]
     heads, rows = [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows]
     letters = column_widths([heads, *rows], box[0] / LETTER - len(heads) * BETWEEN / LETTER)
     told = [[wrap(cell, width, 2) for cell, width in zip(row, letters, strict=True)] for row in rows]
-    below = len(wrap(_rest(shown, number, 0), box[0] / LETTER))
+    below = len(wrap(_rest(number, 0, turned=True), box[0] / LETTER))
     room, fitting = box[1] - (1 + below) * LINE - 2 * PADDING, 0
     for row in told:
         room -= max(len(cell) for cell in row) * LINE + PADDING
         if room < 0:
             break
         fitting += 1
-    columns = "".join(f'<col style="width: {width * LETTER + BETWEEN:g}px">' for width in letters)
-    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{chr(10).join(map(escape, cell))}</td>' for cell in row)}</tr>" for row in told[:fitting]
-    )
-    more = f"<p>{_rest(shown, number, fitting)}</p>" if number > fitting else ""
-    named = f"<colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<table class="stage-list">{named}</table>{more}'
+    return Laid(heads, letters, told, fitting)
 
 
-def _rest(shown: Exhibit, number: int, fitting: int) -> str:
-    return f"另有 {number - fitting} 行未列，共 {number} 行，{whole_table(shown)}。"
+def _rest(number: int, fitting: int, *, turned: bool) -> str:
+    return f"{IN_TURN}；" * turned + f"另有 {number - fitting} 行未列，共 {number} 行。"

@@ -26,7 +26,7 @@ STYLE, KEYS = Path(__file__).with_name("slides_stage.css"), Path(__file__).with_
 # the same slide.
 WIDTHS, HEIGHT, MARGIN, NUMBER = {"16:9": 1920, "4:3": 1440}, 1080, 80, 220
 SPARE, TITLE_LETTER, LONG_TITLE_LETTER, LETTER, LEADING = {1920: 120, 1440: 100}, 56, 44, 36, 1.35
-MOST_NAMED, SOURCE_LETTER, SOURCE_GAP, SOURCES_HIGH = 3, 24, 16, 840
+MOST_NAMED, SOURCE_GAP, SOURCES_HIGH = 3, 16, 840
 MOST_ROWS = 8
 LONGEST_PLACE = 10
 HIDDEN = "<style>.st-key-stage-switch { display: none }</style>"
@@ -159,7 +159,7 @@ def pages_of_sources(lines: list[str], width: int) -> list[tuple[str, list[str]]
     parts: list[list[str]] = []
     room = 0
     for line in lines:
-        high = _height(line, SOURCE_LETTER, width - 2 * MARGIN) + SOURCE_GAP
+        high = _height(line, LETTER, width - 2 * MARGIN) + SOURCE_GAP
         if not parts or high > room:
             parts.append([])
             room = SOURCES_HIGH

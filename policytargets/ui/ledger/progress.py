@@ -14,7 +14,8 @@ from policytargets.settings import today
 from policytargets.ui.blocks import comparing, filters, ledger, ledger_days, record
 from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.blocks.ledger_items import LIGHTS, Selection
+from policytargets.ui.blocks.ledger_facets import LIGHTS
+from policytargets.ui.blocks.ledger_items import Selection
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, day_with_older
 from policytargets.wording.markdown import plain_text
 

@@ -243,8 +243,31 @@ def test_the_paper_of_a_list_holds_its_rows_and_names_its_documents(database: Da
     listed = [row for table in tables(paper) for row in table[1:]]
     figures = [f"原文隐去（{row['printed']}）" if row["withheld"] == "true" else row["printed"] for row in wanted]
     assert sorted(row[2] for row in listed) == sorted(figures)
+    again = {row["name"] for row in wanted if row["restates"]}
+    assert {row[1] for row in listed if "重复表述" in row[1]} == {f"{name}（重复表述，不另计）" for name in again}
+    assert sum("其中项" in row[1] for row in listed) == sum(bool(row["part_of"]) for row in wanted) > 0
+    assert "（二）茌平区（征求意见稿）" in text or "（一）茌平区（征求意见稿）" in text
     titles = {row["title"]: row["district_id"] in ("zhoucun", "chiping") for row in records["documents"]}
     assert {title: squeezed(title) in text for title in titles} == titles
+
+
+def test_the_list_of_departments_says_which_figures_add_nothing_and_which_plans_are_drafts(
+    database: Database, records: Records
+) -> None:
+    asked = {"lines": ["education-sports"], "departments": [], "districts": [], "roles": ["lead"]}
+    found = database.query("board/department_tasks", level="line", partner="", without_figures=False, most=999, **asked)
+    targets = database.query("board/department_targets", most=999, **asked)
+    assert not targets["counted"].all()
+    paper = to_task_list(tasks_frame(found), targets, title="清单", filters="全部", to_know=notes("清单", made_on=DAY))
+    text, ((_, *rows),) = words(paper), tables(paper)
+    assert f"{len(targets)}条量化承诺（计为{targets['counted'].sum()}个目标" in text
+    own = {row["target_id"]: row for row in records["targets"]}
+    for target_id in targets["target_id"]:
+        target = own[target_id]
+        told = [row[5] for row in rows if f"{target['name']}：{target['printed']}（" in row[5]]
+        assert bool(target["part_of"]) <= any("总数的其中项，不另计" in words for words in told), target_id
+    drafts = {row["name"] for row in records["districts"] if row["district_id"] == "chiping"}
+    assert {row[1] for row in rows if "茌平" in row[1]} <= {f"{name}（征求意见稿）" for name in drafts}
 
 
 def test_the_list_of_a_department_is_a_lying_table_to_fill_in(
@@ -269,7 +292,10 @@ def test_the_list_of_a_department_is_a_lying_table_to_fill_in(
     assert {row[-1] for row in rows} == {""}
     for target in records["targets"]:
         if target["task_id"] in led and target["withheld"] == "false":
-            assert any(f"{target['name']}：{target['printed']}（{target['due_year']}年）" in row[5] for row in rows)
+            apart = "，重复表述，不另计" * bool(target["restates"]) + "，总数的其中项，不另计" * bool(target["part_of"])
+            assert any(
+                f"{target['name']}：{target['printed']}（{target['due_year']}年{apart}）" in row[5] for row in rows
+            )
     sheets = pages_of(paper, tmp_path, "list")
     assert all(sheet.get_size()[0] > sheet.get_size()[1] for sheet in sheets)
     assert sum("量化目标" in text_of(sheet) for sheet in sheets) >= len(sheets) - 1

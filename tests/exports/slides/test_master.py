@@ -15,7 +15,8 @@ from pptx.oxml.ns import qn
 
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.making import compare_each
-from policytargets.comparisons.model import Comparison
+from policytargets.comparisons.model import INVENTED, Comparison, Progress
+from policytargets.exports.comparison_tables import to_comparison_workbook
 from policytargets.exports.slides.chart import legend_of
 from policytargets.exports.slides.master import AUTHOR
 from policytargets.exports.slides.presentation import to_pptx
@@ -112,6 +113,20 @@ def test_bars_are_drawn_from_zero_in_their_length(shared: list[Comparison], tmp_
     for number, shown in enumerate(shared, 1):
         assert text_of(sheets[number]).endswith(str(number + 1)) or str(number + 1) in text_of(sheets[number])
         _measure(shown, bars(picture(sheets[number]), LIGHT.brand, thick=4))
+        assert squeezed_words(sheets[number]) == "", shown.indicator_id
+
+
+def squeezed_words(sheet: Any) -> str:
+    """The hanzi of a page that are narrower than high: a program squeezes a chart whose words stand out of it."""
+    text = sheet.get_textpage()
+    found = []
+    for place in range(text.count_chars()):
+        letter = text.get_text_range(place, 1)
+        if "\u4e00" <= letter <= "\u9fff":
+            left, bottom, right, top = text.get_charbox(place, loose=True)
+            found.append(((right - left) / (top - bottom), letter))
+    usual = sorted(share for share, _ in found)[-1]
+    return "".join(letter for share, letter in found if share < 0.85 * usual)
 
 
 def _measure(shown: Comparison, found: list[tuple[int, int, int, int]]) -> None:
@@ -129,3 +144,52 @@ def _measure(shown: Comparison, found: list[tuple[int, int, int, int]]) -> None:
     for scale, length in zip(scales, lengths, strict=True):
         longest: Any = scales[lengths.index(max(lengths))]
         assert scale == pytest.approx(longest, rel=0.06, abs=longest * 6 / max(length, 1)), shown.indicator_id
+
+
+def many(shown: Comparison, count: int) -> Comparison:
+    """As many rows (made up, for this test), the first a range, each with what was done."""
+    row = replace(shown.drawn[0], value=10.0, value_high=None, figure="10 个", comparator="exactly", details="")
+    done = Progress(4.0, "4 个", date(2023, 9, 30), "yellow", "▲ 黄灯 · 略低于序时")
+    rows = [replace(row, district_id=f"d{place}", district=f"示例{place}区", progress=done) for place in range(count)]
+    first = replace(rows[0], value_high=12.0, comparator="between", figure="10–12 个")
+    return replace(shown, rows=(first, *rows[1:]), mark="示例")
+
+
+def test_rows_without_room_go_on_on_further_slides(shared: list[Comparison]) -> None:
+    shown = many(shared[0], 20)
+    slides = list(Presentation(io.BytesIO(to_pptx([shown], title="示例", speaker_notes=["只说一次"]))).slides)
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    names = [str(name) for chart in charts for name in chart.plots[0].categories]
+    assert names == [word for row in shown.rows for word in (row.district, f"{row.label}累计完成")]
+    assert len(charts) > 2
+    assert len({(chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) for chart in charts}) == 1
+    titles = [slide.shapes.title.text_frame.text for slide in slides[1 : 1 + len(charts)]]
+    assert titles == [
+        f"{titles[0].rpartition('（')[0]}（{place}/{len(charts)}）" for place in range(1, len(charts) + 1)
+    ]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides[1 : 1 + len(charts)]]
+    assert [note.startswith("只说一次") for note in notes] == [True, *[False] * (len(charts) - 1)]
+    for chart, slide in zip(charts, slides[1:], strict=False):
+        (shape,) = [shape for shape in slide.shapes if shape.has_chart]
+        looks = chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr"))
+        sizes = [int(look.get("sz")) / 100 for look in looks if look.get("sz")]
+        assert min(sizes) >= 12
+        assert shape.height.pt / len(list(chart.plots[0].categories)) >= 1.5 * max(sizes)
+
+
+def test_every_figure_stands_at_its_bar_where_others_are_ranges(shared: list[Comparison], tmp_path: Path) -> None:
+    shown = many(shared[0], 3)
+    file, book = tmp_path / "deck.pptx", tmp_path / "book.xlsx"
+    file.write_bytes(to_pptx([shown], title="示例"))
+    book.write_bytes(to_comparison_workbook(shown))
+    # The sheet of the workbook has each of them in a cell besides.
+    for pdf, place, times in zip(converted([file, book]), (1, 0), (1, 2), strict=True):
+        text = text_of(pages(pdf)[place])
+        assert text.count("10–12个") == times, pdf.name
+        assert text.count("完成4个") == 3 * times, pdf.name
+        assert len(re.findall(r"(?<![\d–])10个", text)) == 2 * times, pdf.name
+
+
+def test_the_mark_of_invented_figures_lies_behind_every_word(shared: list[Comparison]) -> None:
+    slide = Presentation(io.BytesIO(to_pptx([many(shared[0], 3)], title="示例"))).slides[1]
+    assert [INVENTED in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame].index(True) == 0

@@ -14,6 +14,7 @@ from policytargets.comparisons.deck import LONGEST_NOTE, LONGEST_TITLE, Deck, Sl
 from policytargets.comparisons.deck_forms import from_address, from_file, to_file
 from policytargets.record.database import Database
 from tests.browser import free_port, run_board, settle
+from tests.decks import packed
 
 pytestmark = pytest.mark.browser
 PATIENCE = 90_000
@@ -141,32 +142,106 @@ def test_a_link_that_is_passed_on_holds_no_note(page: Page, browser: Browser, ad
     other.context.close()
 
 
-def test_two_tabs_of_one_deck_lose_neither_version(context: BrowserContext, address: str) -> None:
-    first = context.new_page()
-    first.goto(f"{address}/slides?deck=grain-capacity,5g-base-stations-new")
-    expect(first.get_by_text(KEPT)).to_be_visible()
-    settle(first)
-    second = context.new_page()
-    second.goto(first.url)
-    expect(second.get_by_text(KEPT)).to_be_visible()
-    settle(second)
-    for page, note in ((first, "甲"), (second, "乙")):
-        page.get_by_label(NOTE).first.fill(note)
-        page.get_by_label(TITLE).first.click()
-        page.wait_for_function(
-            "note => Object.entries(localStorage).some(([key, text]) => key.startsWith('policytargets-deck:')"
-            " && text.includes(note))",
-            arg=note,
-        )
+def two_windows(context: BrowserContext, address: str) -> tuple[Page, Page]:
+    """One deck of two slides, open in two windows."""
+    first, second = context.new_page(), context.new_page()
+    for page in (first, second):
+        page.goto(first.url if page is second else f"{address}/slides?deck=grain-capacity,5g-base-stations-new")
+        expect(page.get_by_text(KEPT)).to_be_visible()
         settle(page)
-    notes = {deck["slides"][0]["note"] for deck in kept_decks(first).values()}
-    assert {"甲", "乙"} <= notes
+    return first, second
+
+
+def note(page: Page, words: str) -> None:
+    """Write the note of the first slide, and wait until this browser keeps it."""
+    page.get_by_label(NOTE).first.fill(words)
+    page.get_by_label(TITLE).first.click()
+    page.wait_for_function(
+        "words => Object.entries(localStorage).some(([key, text]) => key.startsWith('policytargets-deck:')"
+        " && text.includes(words) && JSON.parse(text).stamp === deckShelf.stamp)",
+        arg=words,
+    )
+    settle(page)
+
+
+def test_a_window_hears_at_once_that_another_changed_its_deck_and_can_have_that(
+    context: BrowserContext, address: str
+) -> None:
+    first, second = two_windows(context, address)
+    changed = "另一个窗口改了这份演示"
+    expect(first.get_by_text(changed)).to_be_hidden()  # to open a deck is no change
+    assert len(kept_decks(first)) == 1
+    note(first, "甲")
+    told = second.get_by_text(re.compile(f"{changed}：粮食综合生产能力（2 张，.+改动）。这里还是原来的一版。"))
+    expect(told).to_be_visible()
+    expect(second.get_by_label(NOTE).first).to_have_value("")
+    second.get_by_role("button", name="载入改过的一版").click()
+    expect(second.get_by_label(NOTE).first).to_have_value("甲")
+    expect(second.get_by_text(changed)).to_be_hidden()
+    settle(second)
+    note(second, "乙")
+    expect(first.get_by_text(changed)).to_be_visible()
+    assert [deck["slides"][0]["note"] for deck in kept_decks(first).values()] == ["乙"]
+    second.get_by_role("button", name="撤销").click()
+    expect(second.get_by_label(NOTE).first).to_have_value("甲")
+
+
+def test_what_is_typed_beside_another_windows_version_stays_with_its_own(context: BrowserContext, address: str) -> None:
+    """The other window has turned the order round: what is typed for the first slide is not for its first."""
+    first, second = two_windows(context, address)
+    first.get_by_role("button", name="下移").first.click()
+    expect(second.get_by_text("另一个窗口改了这份演示")).to_be_visible()
+    second.get_by_label(TITLE).first.fill("粮食一张")
+    second.wait_for_function("() => Object.values(localStorage).some(text => text.includes('粮食一张'))")
+    written = [slide for deck in kept_decks(second).values() for slide in deck["slides"] if slide["title"]]
+    assert [(slide["subject"], slide["title"]) for slide in written] == [("grain-capacity", "粮食一张")]
+    begun = sorted(deck["slides"][0]["subject"] for deck in kept_decks(second).values())
+    assert begun == ["5g-base-stations-new", "grain-capacity"]
+
+
+def test_two_windows_of_one_deck_lose_neither_version(context: BrowserContext, address: str) -> None:
+    first, second = two_windows(context, address)
+    note(first, "甲")
+    note(second, "乙")
+    notes = sorted(deck["slides"][0]["note"] for deck in kept_decks(first).values())
+    assert notes == ["乙", "甲"]
     expect(second.get_by_text("另一个窗口也改过这份演示")).to_be_visible()
     third = context.new_page()
     third.goto(f"{address}/slides")  # without its long address a deck is still found
-    expect(third.get_by_text(re.compile("本浏览器保存的演示（[23]）"))).to_be_visible()
+    expect(third.get_by_text("本浏览器保存的演示（2）")).to_be_visible()
+    expect(third.get_by_text(re.compile("^粮食综合生产能力（2 张，.+改动）"))).to_have_count(2)
     third.get_by_role("button", name="打开", exact=True).first.click()
     expect(third.get_by_role("heading", name="1 粮食综合生产能力")).to_be_visible()
+
+
+def test_decks_of_this_browser_are_listed_by_the_title_of_their_first_slide(page: Page, address: str) -> None:
+    """Never by codes: the presenter's own title, or what the slide shows."""
+    page.goto(f"{address}/slides?deck={packed('overview-tasks', 'overview-cells', title='开场')}")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    page.goto(f"{address}/slides?deck={packed('overview-tasks')}")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    shown = page.get_by_role("heading", level=2).inner_text().partition("　")[2]
+    page.goto(f"{address}/slides?deck=grain-capacity")
+    page.get_by_text("本浏览器保存的其他演示（2）").click()
+    listed = page.locator("#others li").all_inner_texts()
+    assert len(shown) > 40
+    assert listed[0].startswith(f"{shown[:40]}…（1 张，")
+    assert listed[1].startswith("开场（2 张，")
+
+
+def test_a_deck_that_another_window_deleted_is_said_to_be_kept_no_more(context: BrowserContext, address: str) -> None:
+    first = context.new_page()
+    first.goto(f"{address}/slides?deck=grain-capacity")
+    expect(first.get_by_text(KEPT)).to_be_visible()
+    second = context.new_page()
+    second.goto(f"{address}/slides")
+    second.get_by_role("button", name="删除", exact=True).click()
+    expect(first.get_by_text("这一份已被另一个窗口删除；再改一处，就重新保存。")).to_be_visible()
+    settle(first)
+    note(first, "又改了")
+    expect(first.get_by_text(KEPT)).to_be_visible()
 
 
 @pytest.mark.parametrize(

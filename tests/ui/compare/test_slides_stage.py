@@ -41,7 +41,7 @@ def test_the_last_slide_names_each_document_once_with_all_its_tasks() -> None:
     slides = (Slide("grain-capacity"), Slide("5g-base-stations-new"), *(Slide(f"exhibit:{one}") for one in EXHIBITS))
     board = opened("compare/slides", deck=to_address(Deck(slides)).text, present="true")
     assert not board.exception
-    (cited,) = [part for part in said(board).split("\n") if part.startswith("<h1>来源")]
+    cited = "".join(part for part in said(board).split("\n") if part.startswith("<h1>来源"))
     titles = re.findall("《.*?》", cited)
     assert len(titles) == len(set(titles)) == len(rows("record/documents", documents=[]))
     compared = [comparing.comparison(slide.subject) for slide in slides[:2]]
