@@ -10,10 +10,15 @@ from itertools import pairwise
 from policytargets.intake.model import Document, Passage
 from policytargets.intake.passages import closing_clauses
 from policytargets.intake.printed import keys_of, read_passages
+from policytargets.intake.rules.units import UNIT
 from policytargets.intake.view import INVISIBLE, View, squeeze
 
-# What the column position counts: digit runs and masks of a task's text, its headings first.
-RUN = re.compile(r"\d+(?:\.\d+)?|\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])")
+# What the column position counts: digit runs and masks of a task's text, its headings first. Signs that open items of
+# lists too (○) or are of names (3×3) mask a figure where a unit follows.
+RUN = re.compile(
+    r"\d+(?:\.\d+)?|\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])"
+    rf"|(?:[×○〇◯□△▲●]+|_{{2,}}|…+|\.{{3,}}|(?<![A-Za-z])[Oo]{{2,}}|[(（][)）])(?=[余多]?(?:{UNIT.pattern}|％))"
+)
 
 
 @dataclass(frozen=True)
