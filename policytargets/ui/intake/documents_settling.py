@@ -23,6 +23,7 @@ TYPED = "-typed"
 UNNAMED = "collective"
 TOGETHER = re.compile(r"(?:有关|相关|责任|牵头|成员|职能)(?:部门|单位)|^各.*部门$")
 LIKE = 0.6
+OFFICE = re.compile(r"(?:管理|监督管理|事务|服务)?(?:委员会|办公室|分局|中心|[局委办厅院处])$")
 Row = dict[str, str]
 
 
@@ -118,7 +119,7 @@ def _keep(workspace: Workspace, name: str, keys: Row) -> None:
 def _department(name: str, number: int, district: str, judged: dict[str, Any], records: Records) -> Row:
     """What the fields of a spelling hold at first: as typed last, as confirmed, or as it is proposed."""
     before = kept(judged, "department", name)
-    scored = [(likeness(bare(name), bare(row["name"])), row["line_ids"]) for row in records["departments"]]
+    scored = [(likeness(matter(name), matter(row["name"])), row["line_ids"]) for row in records["departments"]]
     score, lines = (1.0, UNNAMED) if TOGETHER.search(name) else max(scored, default=(0.0, ""))
     return {
         "printed": name,
@@ -128,9 +129,11 @@ def _department(name: str, number: int, district: str, judged: dict[str, Any], r
     }
 
 
-def bare(name: str) -> str:
-    """A department's name without the word for its district: 区科技局 and 县科技局 are alike."""
-    return re.sub(r"^(?:市|区|县|州|旗)(?=.{2})", "", name)
+def matter(name: str) -> str:
+    """What a department is for, of its name: 区科技局 and 县科技局 are alike, 水务局 and 税务局 have only the office in
+    common."""
+    bare = re.sub(r"^(?:市|区|县|州|旗)(?=.{2})", "", name)
+    return OFFICE.sub("", bare) if len(OFFICE.sub("", bare)) > 1 else bare
 
 
 def _sound(row: Row) -> bool:
