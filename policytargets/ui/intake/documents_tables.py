@@ -1,6 +1,7 @@
 """The tables of a document on 导入: what their columns are read as, and the choice by hand where that is not known."""
 
 import re
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -83,9 +84,8 @@ def _choose(workspace: Workspace, table: ListedTable, chosen: list[str], *, head
     if not {"task", "target", "indicator"} & set(kinds):
         st.error("请指定哪一列是任务、目标或指标名称。")
         return
-    count = watched(
-        lambda told: choose_columns(workspace, table.head, kinds, headless=headless, told=told), _stop, verb="提取"
-    )
+    work = partial(choose_columns, workspace, table.head, kinds, headless=headless)
+    count = watched(("columns", workspace.folder.name), work, _stop, verb="提取")
     said = f"已按指定的列重新提取，共 {count} 条；已有的决定照旧。"
     st.session_state[CHOSEN] = (workspace.folder, said)
     st.rerun()

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from policytargets.intake.chapters import category_of
-from policytargets.intake.doubts import direction_of, doubt_of_direction
+from policytargets.intake.directions import direction_of, doubt_of_direction
 from policytargets.intake.matching import PRESELECTED, suggestions
 from policytargets.intake.review import Standing, standings
 from policytargets.intake.rules.units import conversion
