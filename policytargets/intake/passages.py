@@ -8,7 +8,7 @@ from itertools import pairwise
 from policytargets.errors import PassagesIncomplete
 from policytargets.intake.merged_rows import with_merged_rows
 from policytargets.intake.model import NO_HEADS, Heads, Passage
-from policytargets.intake.outline import LEVELS, Marker, lone, markers, task_level
+from policytargets.intake.outline import LEVELS, Marker, lone, markers, signature, task_level
 from policytargets.intake.rules.departments import Clause, clauses
 from policytargets.intake.tables_in_tasks import with_items
 from policytargets.intake.tables_in_text import Row, rows
@@ -76,7 +76,7 @@ def check_cover(passages: list[Passage], length: int) -> None:
 def _cuts(text: str, found: list[Marker], table: list[Row]) -> list[tuple[int, Marker | Row | None]]:
     """Where a new stretch begins, and what begins there; a row of a table outranks a number in it."""
     starts = [row.start for row in table]
-    cuts: dict[int, Marker | Row | None] = {0: None}
+    cuts: dict[int, Marker | Row | None] = {0: None, signature(text): None}
     for marker in found:
         before = bisect_right(starts, marker.start) - 1
         if before < 0 or marker.start >= table[before].end:

@@ -479,3 +479,31 @@ def test_what_a_budget_sets_aside_and_what_is_done_are_no_targets(words: str, re
 @pytest.mark.parametrize("words", ["争取上级财政资金5亿元", "每年安排专项资金5000万元", "完成固定资产投资30亿元"])
 def test_money_that_is_to_be_won_or_spent_is_one(words: str) -> None:
     assert propose(Document(f"1. 示例任务。{words}。（县示例局负责）", "txt"), Period(2024, 2024)).targets
+
+
+def of_task(words: str, first: int = 2024, last: int = 2024) -> Proposal:
+    return propose(Document(f"1. 示例任务。{words}。（县示例局负责）", "txt"), Period(first, last))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("年内完成投资三亿五千万元", 35000, "万元"), ("年内完成投资两百万元", 200, "万元"),
+        ("年内完成投资一万五千万元", 15000, "万元"), ("年内完成投资三亿元", 3, "亿元"),
+        ("年内完成投资一亿两千三百万元", 12300, "万元"),
+    ],
+)  # fmt: skip
+def test_a_numeral_with_two_sizes_is_one_number(words: str, value: float, unit: str) -> None:
+    [target] = of_task(words).targets
+    assert (target.value, target.unit) == (value, unit)
+
+
+def test_a_year_behind_the_plan_holds_for_its_own_part_of_a_sentence() -> None:
+    told = of_task("研发强度到2027年达到2.5%；示例成交额突破8亿元，比2023年的6.8亿元增长17.6%")
+    assert [(t.printed, t.due_year) for t in told.targets] == [("2.5%", 2027), ("突破8亿元", 2024), ("17.6%", 2024)]
+    assert ("6.8亿元", "past") in [(own.printed, own.reason) for own in told.exclusions]
+
+
+def test_a_year_within_the_plan_still_holds_over_a_semicolon() -> None:
+    told = of_task("到2025年，示例覆盖率达到90%；示例合格率达到95%", last=2026)
+    assert [target.due_year for target in told.targets] == [2025, 2025]

@@ -206,13 +206,16 @@ def numeral_value(words: str) -> float | None:
         return float(f"{head:g}.{''.join(str(_sign(sign)) for sign in part)}") if head is not None else None
     if words[0] in "百千万亿" or not words:
         return None
-    total, section, digit = 0, 0, 0
+    total, section, digit, largest = 0, 0, 0, 0
     before = ""
     for sign in words:
         if sign in SIZES:
             size = SIZES[sign]
             if size >= 10_000:
-                total, section, digit = (total + section + digit) * size, 0, 0
+                # 三亿五千万: a smaller size behind a larger one sizes its own end alone.
+                own = section + digit
+                total = total + own * size if largest > size else (total + own) * size
+                section, digit, largest = 0, 0, max(size, largest)
             else:
                 section, digit = section + (digit or 1) * size, 0
         elif before and before in SIGNS and before not in "零〇":

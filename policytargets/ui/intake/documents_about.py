@@ -23,6 +23,7 @@ from policytargets.wording.markdown import plain_text
 
 NEEDED = {"name": "全称", "short_name": "简称", "city": "所属设区市"}
 IDENTITY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-20\d\d(?:-20\d\d)?")
+DISTRICT_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 DISTRICT = re.compile(r"^(.{1,8}?(?:区|县|市|旗))")
 RENEWAL, STOPPED = "intake-renewal", "intake-extraction-stopped"
 
@@ -142,8 +143,10 @@ def wrong_in(about: dict[str, Any]) -> str:
         return "请填计划期的起止年份。"
     if about["period_end"] < about["period_start"]:
         return "计划期止早于计划期起。"
-    if not IDENTITY.fullmatch(about["document_id"]) or not about["district_id"]:
-        return "文件编号须为小写字母加年份，如 linqing-2024；区县也要选定或填写。"
+    if not DISTRICT_ID.fullmatch(about["district_id"]):
+        return "请选定区县；新的区县请填“新区县：编号（拼音）”，用小写字母，如 linqing。"
+    if not IDENTITY.fullmatch(about["document_id"]):
+        return f"文件编号“{about['document_id']}”须为小写字母加年份，如 linqing-2024。"
     if about["district_id"] not in filters.choices("districts"):
         wanting = [word for part, word in NEEDED.items() if not str(about[f"district_{part}"]).strip()]
         if wanting:

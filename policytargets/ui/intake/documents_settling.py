@@ -1,6 +1,7 @@
 """What holds for a whole document and is asked once: the organs of its departments."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -119,14 +120,22 @@ def _keep(workspace: Workspace, name: str, keys: Row) -> None:
 def _department(name: str, number: int, district: str, judged: dict[str, Any], records: Records) -> Row:
     """What the fields of a spelling hold at first: as typed last, as confirmed, or as it is proposed."""
     before = kept(judged, "department", name)
-    scored = [(likeness(matter(name), matter(row["name"])), row["line_ids"]) for row in records["departments"]]
-    score, lines = (1.0, UNNAMED) if TOGETHER.search(name) else max(scored, default=(0.0, ""))
+    lines = UNNAMED if TOGETHER.search(name) else lines_of(name, records)
     return {
         "printed": name,
         "department_id": before.get("department_id", f"{district}-organ-{number}"),
         "name": before.get("name", name),
-        "line_ids": before.get("line_ids", lines if score >= LIKE else ""),
+        "line_ids": before.get("line_ids", lines),
     }
+
+
+def lines_of(name: str, records: Records) -> str:
+    """The lines of the organs whose names are likest: those that most of them have, the fewest where that is even; none
+    where nothing is like."""
+    scored = [(likeness(matter(name), matter(row["name"])), row["line_ids"]) for row in records["departments"]]
+    best = max((score for score, _ in scored), default=0.0)
+    counted = Counter(lines for score, lines in scored if score == best)
+    return max(counted, key=lambda lines: (counted[lines], -lines.count(";"))) if best >= LIKE else ""
 
 
 def matter(name: str) -> str:

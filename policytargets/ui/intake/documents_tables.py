@@ -43,7 +43,8 @@ def tables(workspace: Workspace) -> None:
 def _table(workspace: Workspace, table: ListedTable, number: int) -> None:
     state = "" if table.known else "，没有认出"
     names = [name or f"第 {place} 列" for place, name in enumerate(table.head, 1)]
-    st.markdown(plain_text(f"表头：{'、'.join(names)}（{table.count} 行{state}）"))
+    cut = f"，下面是前 {len(table.sample)} 行" if table.count > len(table.sample) else ""
+    st.markdown(plain_text(f"表头：{'、'.join(names)}（{table.count} 行{state}{cut}）"))
     heads = [f"{place} {name}" for place, name in enumerate(names, 1)]
     wide = max(len(heads), *(len(words) for words in table.sample)) if table.sample else len(heads)
     heads += [f"第 {place} 列" for place in range(len(heads) + 1, wide + 1)]

@@ -119,7 +119,7 @@ def _reasons(workspace: Workspace, candidate: dict[str, Any], standing: Standing
                 on_click=_decide,
                 args=(workspace, candidate, standing, reviewer, "rejected", reason),
             )
-        st.button("不拒绝了", shortcut="Escape", key="keep", on_click=_ask, args=("",))
+        st.button("先不选，返回", shortcut="Escape", key="keep", on_click=_ask, args=("",))
     st.text_input("补充说明（可空）", key=f"{NOTE}-{candidate['candidate_id']}")
 
 

@@ -45,7 +45,13 @@ def judge_tasks(workspace: Workspace, reviewer: str) -> None:
     shown = tasks[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     clauses = _clauses(str(workspace.folder), workspace.cut_version)
     before = former(workspace)
-    told = [_task(c, _begun(c, judged, before), clauses.get(c["passage"], "")) for c in shown]
+    unsaid = sum("role_assumed" in c["flags"] for c in tasks) * 2 > len(tasks)
+    told = [
+        _task(c, _begun(c, judged, before), clauses.get(c["passage"], ""), {"role_assumed"} if unsaid else set())
+        for c in shown
+    ]
+    if unsaid:
+        st.info("这份文件多半不写谁牵头、谁配合，只列部门：所列的都按牵头读，请留意。")
     done = sum(judged.get(c["candidate_id"], Standing()).state in DONE for c in tasks)
     st.caption(
         f"已定 {done}/{len(tasks)} 项。对照原文核对标题和部门，可以直接改；有提示的没有预先勾选，在表下逐项核对。"
@@ -108,11 +114,11 @@ def _accept_one(workspace: Workspace, candidate: dict[str, Any], standing: Stand
         st.session_state[SAID] = str(refused)
 
 
-def _task(candidate: dict[str, Any], standing: Standing, clause: str) -> dict[str, Any]:
-    """A task as a row of the table, with what is to be looked at twice."""
+def _task(candidate: dict[str, Any], standing: Standing, clause: str, usual: set[str]) -> dict[str, Any]:
+    """A task as a row of the table, with what is to be looked at twice; flags that are usual here are told once."""
     own = {**candidate, **standing.fields}
     rest = left_over(clause, [*own["leads"], *own["supports"]])
-    said = [TASK_FLAG_WORD.get(flag, flag) for flag in candidate["flags"]]
+    said = [TASK_FLAG_WORD.get(flag, flag) for flag in candidate["flags"] if flag not in usual]
     said += [f"原文还有“{rest}”没有认出"] if rest else []
     said += [standing.note] if standing.state == "open" and standing.note else []
     settled = standing.state in ("accepted", "corrected")
