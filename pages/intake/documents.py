@@ -4,19 +4,30 @@ import streamlit as st
 
 from policytargets.ui.blocks import headings
 from policytargets.ui.intake import documents as parts
-from policytargets.ui.intake import documents_about, documents_categories, documents_reading, documents_result, right
+from policytargets.ui.intake import (
+    documents_about,
+    documents_categories,
+    documents_description,
+    documents_reading,
+    documents_result,
+    right,
+)
 from policytargets.ui.intake import documents_settling as settling
 
 headings.head("导入", "把一份计划读进来，核对读得对不对，再去审核。文件只保存在本机，不进入数据表，不会外传。")
 right.must_be_allowed("documents")
+documents_reading.go_on_watching()
 parts.imported()
 st.subheader("一、选文件", anchor=False)
 file = parts.pick_file()
-read = documents_reading.read_once(file) if file else None
-workspace = None if file else parts.chosen()
+workspace = parts.taken_in(file) if file else parts.chosen()
+read = documents_reading.read_once(file) if file and not workspace else None
 if file and read:
     st.subheader("二、文件信息", anchor=False)
-    workspace = documents_about.describe(file, *read) or parts.taken_in(file)
+    workspace = documents_about.describe(file, *read)
+elif workspace:
+    st.subheader("二、文件信息", anchor=False)
+    documents_description.mend(workspace)
 if workspace:
     st.subheader("三、读取结果", anchor=False)
     documents_result.result(workspace)

@@ -10,10 +10,18 @@ from itertools import pairwise
 from policytargets.intake.model import Document, Passage
 from policytargets.intake.passages import closing_clauses
 from policytargets.intake.printed import keys_of, read_passages
-from policytargets.intake.view import INVISIBLE, View, squeeze
+from policytargets.intake.rules.units import UNIT
+from policytargets.intake.view import INVISIBLE, OPENS, SHUTS, View, squeeze
 
-# What the column position counts: digit runs and masks of a task's text, its headings first.
-RUN = re.compile(r"\d+(?:\.\d+)?|\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])")
+# What the column position counts: digit runs and masks of a task's text, its headings first. Signs that open items of
+# lists too (○) or are of names (3×3) mask a figure where a unit follows.
+RUN = re.compile(
+    r"\d+(?:\.\d+)?|\*+|(?<![A-Za-z])[xX]+(?![A-Za-z])"
+    rf"|(?:[×○〇◯□△▲●]+|_{{2,}}|…+|\.{{3,}}|(?<![A-Za-z])[Oo]{{2,}}|[(（][)）])(?=[余多]?(?:{UNIT.pattern}|％))"
+)
+
+
+ROLE_OF = {"lead": "牵头单位", "support": "配合单位"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ def _anchor(document: Document, view: View, passage: Passage, headings: list[int
     letters = _letters(document, start, end)
     closed = closing_clauses(view.text, passage)
     first, last = view.source(closed[-1].start, closed[-1].end) if closed else (end, end)
-    clause = squeeze(document.text[first:last]).strip("。（）()〔〕[]［］【】")
+    clause = _bare(squeeze(document.text[first:last])) or _cells_of_departments(document, view, passage)
     above = "".join(document.text[at] for at in headings)
     text = "".join(document.text[at] for at in letters)
     offsets = (*headings, *letters)
@@ -77,6 +85,24 @@ def _anchor(document: Document, view: View, passage: Passage, headings: list[int
         if at > before + 1 and "\t" in document.text[before + 1 : at]
     ]
     return Anchor(passage, start, end, above, text, offsets, clause, tuple(cells))
+
+
+def _bare(clause: str) -> str:
+    """A closing clause without its own brackets; those of a name that it ends with (各镇（街道）) stay."""
+    clause = clause.strip("。").lstrip(OPENS)
+    while clause and clause[-1] in SHUTS and sum(map(clause.count, SHUTS)) > sum(map(clause.count, OPENS)):
+        clause = clause[:-1].rstrip("。")
+    return clause
+
+
+def _cells_of_departments(document: Document, view: View, passage: Passage) -> str:
+    """Of a row of a table what its columns of departments hold, as a clause would say it."""
+    told = []
+    for kind, start, end in passage.columns:
+        first, last = view.source(start, end)
+        words = squeeze(document.text[first:last])
+        told += [f"{ROLE_OF[kind]}：{words}"] if kind in ROLE_OF and words else []
+    return "；".join(told)
 
 
 def locate(anchor: Anchor, printed: str, position: int | None) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from policytargets.intake.documents import read
 from policytargets.intake.extraction import propose
 from policytargets.intake.model import Document, Period, Proposal, heads_told
 from policytargets.intake.readers.progress import Progress
+from policytargets.intake.review import reopen_changed
 from policytargets.intake.second_proposer import Quotes, with_quotes
 from policytargets.intake.workspace import (
     Workspace,
@@ -101,8 +102,31 @@ def lay_out_again(workspace: Workspace) -> int:
     return _lay_out(workspace, _proposed(workspace.about, workspace.answers(), workspace.document, _silent))
 
 
+def describe_anew(workspace: Workspace, entered: Mapping[str, Any], told: Told = _silent) -> int:
+    """Keep what its user says now of a document; where the plan has other years, what is proposed follows them, and
+    what was passed and is proposed otherwise is open again. How many candidates."""
+    about = {**workspace.about, **entered}
+    if _period(about) == period_of_plan(workspace):
+        write_about(workspace, **entered)
+        return len(workspace.candidates())
+    proposal = _proposed(about, workspace.answers(), workspace.document, told)
+    keep_reading(workspace)
+    write_about(workspace, **entered)
+    return _lay_out(workspace, proposal)
+
+
+def under_another_id(workspace: Workspace, document_id: str) -> Workspace:
+    """Give a document that was never written another id; raises DocumentUnreadable where another has that."""
+    folder = workspace.folder.with_name(document_id)
+    if folder.exists():
+        raise DocumentUnreadable(f"编号 {document_id} 已经是另一份文件的。")
+    write_about(workspace, document_id=document_id)
+    workspace.folder.rename(folder)
+    return Workspace(folder)
+
+
 def choose_columns(
-    workspace: Workspace, head: Sequence[str], kinds: Sequence[str], *, headless: bool, told: Told = _silent
+    workspace: Workspace, head: Sequence[str], kinds: Sequence[str], told: Told = _silent, *, headless: bool
 ) -> int:
     """Read the tables that begin with these words by these columns from now on, and lay out the candidates anew. How
     many. No kinds: as the rules read them."""
@@ -144,6 +168,9 @@ def _lay_out(workspace: Workspace, proposal: Proposal) -> int:
         for candidate in candidates_of(proposal)
         if "model" not in candidate.get("flags", ()) or not any(overlap(candidate, other) for other in added)
     ]
+    laid_out = (workspace.folder / "candidates.jsonl").is_file()
+    before = workspace.candidates() if laid_out else []
     write_about(workspace, warnings=list(proposal.warnings))
     write_candidates(workspace, candidates)
+    reopen_changed(workspace, before)
     return len(candidates)

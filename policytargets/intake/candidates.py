@@ -8,7 +8,7 @@ from policytargets.intake.lines import as_object, by_passage
 from policytargets.intake.model import Exclusion, Passage, Proposal, Target, Task
 from policytargets.intake.printed import keys_of
 from policytargets.intake.rules.clauses import clause_end, clause_start
-from policytargets.intake.selection import figure_in
+from policytargets.intake.selection import figure_in, stated_in
 from policytargets.intake.view import squeeze, view_of
 
 Candidate = dict[str, Any]
@@ -71,7 +71,8 @@ def as_target(exclusion: Candidate, due_year: int) -> Candidate:
     """An excluded figure as a candidate target, for a reviewer who finds that it was missed."""
     plain = {
         **figure_in(exclusion["printed"]), "comparator": "exactly", "basis": "new", "period": "year",
-        "due_year": due_year, "strength": "plain", "name": exclusion["title"][:19], "stated_in": "digits",
+        "due_year": due_year, "strength": "plain", "name": exclusion["title"][:19],
+        "stated_in": stated_in(exclusion["printed"]),
         "benchmark": "", "flags": ["added"],
     }  # fmt: skip
     own = {"kind": "target", "candidate_id": _digest("added", exclusion["candidate_id"])}

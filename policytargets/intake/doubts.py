@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from policytargets.intake.matching import likeness
 from policytargets.intake.rules.clauses import CLAUSE, SENTENCE
 from policytargets.intake.tables_in_text import lines_with_cells
 from policytargets.intake.view import squeeze, view_of
@@ -17,11 +16,11 @@ from policytargets.record.curated import IN_FIGURES
 
 Row = Mapping[str, Any]
 NEAR = 6
-LIKE = 0.6
 # A year that a figure is measured against, not due in.
 AGAINST = re.compile(r"[比较与同]$")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=年|-|~|至|底)")
+THIS_YEAR = re.compile(r"今年(?!以来)|本年|当年|(?<![一二两三四五六\d])年内")
 # A cell that holds a time limit and nothing else.
 LIMIT = re.compile(
     r"(?:到|于|至)?(20\d\d)年?(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)?(?:\d{1,2}日|[上中下]旬)?年?[底末中]?(?:之?前|以前)?(?:全部)?(?:完成)?"
@@ -54,7 +53,6 @@ RATES = ("%", "‰", "个百分点", "百分点")
 # A thing whose figure stands beside it, or is said to be its own, is not cut from a list: A率、B率分别达到90%、95%.
 OF_ITS_OWN = re.compile(r"[\d*×○〇一二三四五六七八九十两]|分别|均|都|各")
 DATE = re.compile(r"20\d\d年|\d{1,2}月")
-HARM = re.compile(r"能耗|(?<!去除)浓度|失业率|事故|死亡|发病率|漏损|排放(?!达标|标准|改造)|强度(?=$|降|下降)")
 BEFORE = 120
 TELEPHONES = re.compile(r"\([^()]*\d{7}[^()]*\)")
 BRACKETS = str.maketrans("（）", "()")
@@ -157,6 +155,12 @@ def _of_bound(row: Row, own: str, before: str, after: str) -> list[str]:
     behind = own + re.split(f"[{CLAUSE}]", after)[0][:2]
     said = [(match[0], fitting) for words, fitting in BOUNDS_BEFORE for match in words.finditer(ahead, first)]
     said += [(match[0], fitting) for words, fitting in BOUNDS_BEHIND for match in words.finditer(behind)]
+    # What stands before another figure is that figure's: 不低于10万、不超过20万.
+    nearest = "".join(re.split(r"[\d、]", clause)[-1:])[-NEAR:] + own
+    near = [match for words, fitting in BOUNDS_BEFORE if "at_least" in fitting for match in words.finditer(nearest)]
+    against = [match[0] for words, fitting in BOUNDS_BEHIND if "at_most" in fitting for match in words.finditer(behind)]
+    if near and against and len(_numbers(own)) < 2:
+        return [f"数字旁的“{near[0][0]}”与“{against[0]}”互相矛盾，请对照原文。"]
     wrong = [words for words, fitting in said if row["comparator"] not in fitting]
     if wrong and len(wrong) == len(said):
         return [f"数字旁有“{wrong[0]}”，界限与它不合。"]
@@ -191,27 +195,6 @@ def _of_name(row: Row, before: str) -> list[str]:
     return [f"名称前面还有“{clause[max(at - NEAR, 0) : at]}”，可能只是并列的几样里的最后一样，请看名称是否完整。"]
 
 
-def doubt_of_direction(row: Row, direction: str) -> str:
-    """The sentence of doubt about the direction of a new indicator, or nothing."""
-    if direction == "higher" and (why := _falls(row)):
-        return f"方向选的是越高越好，{why}，多半是越低越好。"
-    return ""
-
-
-def direction_of(row: Row) -> str:
-    """The direction that a new indicator is proposed to have."""
-    return "lower" if _falls(row) else "higher"
-
-
-def _falls(row: Row) -> str:
-    """Why what a row counts should rather be low, or nothing."""
-    if row["comparator"] in ("at_most", "less_than") or row["basis"] == "cap":
-        return "而数字是上限"
-    if row["value"] == 0:
-        return "而要达到的是零"
-    return f"而名称里有“{harm[0]}”" if (harm := HARM.search(str(row["name"]))) else ""
-
-
 def within(row: Row, period: tuple[int, int]) -> bool:
     """Whether the year in which a target is due is one of the plan's."""
     return period[0] <= int(row["due_year"]) <= period[1]
@@ -226,7 +209,8 @@ def _of_year(row: Row, before: str, cells: tuple[str, ...], period: tuple[int, i
     if not years and limits:
         return [] if due in limits else [f"这一行的时限写的是 {limits[-1]} 年，目标年份填的是 {due} 年。"]
     # A year outside the plan is refused, in a sentence of its own.
-    if not years and within(row, period) and due != period[1]:
+    said = due == period[0] and THIS_YEAR.search(before)
+    if not years and within(row, period) and due != period[1] and not said:
         return [f"句中没有写年份，目标年份填的是 {due} 年，计划期末是 {period[1]} 年。"]
     return []
 
@@ -237,13 +221,3 @@ def left_over(clause: str, names: Iterable[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name.translate(BRACKETS), "\n", 1)
     return "、".join(part for part in (LABELS.sub("", piece) for piece in rest.split("\n")) if part)
-
-
-def repeats(row: Row, others: Iterable[Row]) -> list[Row]:
-    """Other targets of the document that may state the same thing: same figure and unit, another task, a name alike."""
-    return [
-        other for other in others
-        if other["candidate_id"] != row["candidate_id"] and other["passage"] != row["passage"]
-        and (other["value"], other["unit"], other["withheld"]) == (row["value"], row["unit"], row["withheld"])
-        and other["value"] is not None and likeness(str(row["name"]), str(other["name"])) >= LIKE
-    ]  # fmt: skip

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from policytargets.intake.rules.departments import clauses
 from policytargets.intake.rules.units import unit_at
+from policytargets.intake.view import SIGNED
 
 NUMERALS = "一二三四五六七八九十"
 LEVELS = ("part", "chapter", "section", "named", "article", "arabic", "dotted", "bracket")
@@ -63,6 +64,16 @@ def lines_of(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
     if start < len(text):
         yield start, len(text)
+
+
+def signature(text: str) -> int:
+    """Where the lines begin that say at the end who signed and when; the end of the text where there are none."""
+    begins = len(text)
+    for start, end in reversed(list(lines_of(text))):
+        if not SIGNED.fullmatch(text[start:end].strip("\n")):
+            break
+        begins = start
+    return begins
 
 
 def markers(text: str) -> list[Marker]:

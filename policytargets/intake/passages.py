@@ -8,8 +8,9 @@ from itertools import pairwise
 from policytargets.errors import PassagesIncomplete
 from policytargets.intake.merged_rows import with_merged_rows
 from policytargets.intake.model import NO_HEADS, Heads, Passage
-from policytargets.intake.outline import LEVELS, Marker, lone, markers, task_level
+from policytargets.intake.outline import LEVELS, Marker, lone, markers, signature, task_level
 from policytargets.intake.rules.departments import Clause, clauses
+from policytargets.intake.tables_in_tasks import with_items
 from policytargets.intake.tables_in_text import Row, rows
 
 LONGEST_HEADING = 60
@@ -56,9 +57,9 @@ def passages_of(text: str, heads: Heads = NO_HEADS) -> list[Passage]:
         else:
             passages += _numbered(text, cut, end, place, level, lone=alone[cut.start])
     passages = [part for passage in _merged(with_merged_rows(text, passages), level) for part in _items(text, passage)]
-    passages = _without_reports(text, passages)
-    check_cover(passages, len(text))
-    return passages
+    whole = with_items(_without_reports(text, passages))
+    check_cover(whole, len(text))
+    return whole
 
 
 def check_cover(passages: list[Passage], length: int) -> None:
@@ -75,7 +76,7 @@ def check_cover(passages: list[Passage], length: int) -> None:
 def _cuts(text: str, found: list[Marker], table: list[Row]) -> list[tuple[int, Marker | Row | None]]:
     """Where a new stretch begins, and what begins there; a row of a table outranks a number in it."""
     starts = [row.start for row in table]
-    cuts: dict[int, Marker | Row | None] = {0: None}
+    cuts: dict[int, Marker | Row | None] = {0: None, signature(text): None}
     for marker in found:
         before = bisect_right(starts, marker.start) - 1
         if before < 0 or marker.start >= table[before].end:
@@ -87,16 +88,10 @@ def _cuts(text: str, found: list[Marker], table: list[Row]) -> list[tuple[int, M
 
 
 def _plain(text: str, start: int, end: int, place: _Place) -> Passage:
+    reported = bool(place.reported_level)
     return Passage(
-        "text",
-        start,
-        end,
-        place.chapter,
-        place.chapter_no,
-        place.section,
-        body=start,
-        reported=bool(place.reported_level),
-    )
+        "text", start, end, place.chapter, place.chapter_no, place.section, body=start, reported=reported
+    )  # fmt: skip
 
 
 def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
@@ -246,5 +241,5 @@ def _items(text: str, passage: Passage) -> list[Passage]:
 
 def closing_clauses(text: str, passage: Passage) -> list[Clause]:
     """The clauses of a passage, in the view's own places."""
-    found = clauses(text[passage.body : passage.end])
-    return [replace(clause, start=clause.start + passage.body, end=clause.end + passage.body) for clause in found]
+    own = clauses(text[passage.body : passage.end])
+    return [replace(clause, start=clause.start + passage.body, end=clause.end + passage.body) for clause in own]

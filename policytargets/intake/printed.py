@@ -92,7 +92,9 @@ def _numbers(passages: Sequence[Passage]) -> dict[int, int]:
     printed = [passages[index].number for index in tasks]
     sound = all(number is not None for number in printed) and len(set(printed)) == len(printed)
     numbers = {index: (passages[index].number or 0) if sound else place for place, index in enumerate(tasks, 1)}
+    last = 0
     for index, passage in enumerate(passages):
         if passage.kind == "task" and passage.item:
-            numbers[index] = numbers[index - 1]
+            numbers[index] = last
+        last = numbers.get(index, last)
     return numbers

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from policytargets.errors import Problem, Refused, TablesInvalid
 from policytargets.intake.accounting import Account, account_of
+from policytargets.intake.alignment import GONE, aligned
 from policytargets.intake.desk import Desk, Row, desk_of
 from policytargets.intake.publishing_rows import draft_of
 from policytargets.intake.refusing import OF_ONE_ROW, OF_SEVERAL
@@ -42,13 +43,16 @@ class Change:
 @dataclass
 class Plan:
     """What writing would do: the whole record as it would be, the changes row by row, and what is still wanting,
-    with the tasks that nobody has decided on yet; and what becomes of the figures that are no targets."""
+    with the tasks that nobody has decided on yet; and what becomes of the figures that are no targets. `told` is what
+    changes of a version before whatever its tasks are numbered, `moved` under which numbers its tasks go on."""
 
     records: Records
     account: Account
     changes: list[Change] = field(default_factory=list)
     wanting: list[str] = field(default_factory=list)
     awaited: list[Row] = field(default_factory=list)
+    told: list[Change] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
 
     @property
     def foreseen(self) -> Records:
@@ -62,7 +66,11 @@ def plan(workspace: Workspace, data: Path) -> Plan:
     desk = desk_of(workspace, before)
     draft = draft_of(desk)
     after = _merged(before, draft.rows, desk)
-    return Plan(after, account_of(desk, draft), changes(before, after), draft.wanting, draft.awaited)
+    same, goes_on = aligned(before, after, desk.document_id)
+    moved = {was: now for was, now in goes_on.items() if was != now and not now.endswith(GONE)}
+    made = changes(before, after)
+    told = changes(same, after) if goes_on else made
+    return Plan(after, account_of(desk, draft), made, draft.wanting, draft.awaited, told, moved)
 
 
 def _merged(before: Records, rows: dict[str, list[Row]], desk: Desk) -> Records:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from policytargets.intake.anchors import Anchor
@@ -10,6 +11,7 @@ from policytargets.intake.model import RULES
 from policytargets.intake.review import Standing
 from policytargets.intake.succession import add_succession, targets_before
 from policytargets.record.curated import IN_FIGURES, TABLE, WORD_REASONS
+from policytargets.settings import CHINA
 
 LONGEST_COPY = 20
 # A commitment in words may hold a digit; its reason in the words for figures.
@@ -42,7 +44,8 @@ def add_targets(desk: Desk, draft: Draft) -> None:
     for row in draft.rows["targets"]:
         for column in ("restates", "part_of"):
             _refer(draft, row, column, named)
-    add_succession(draft.rows["targets"], targets_before(desk.about, desk.records))
+    titles = {row["task_id"]: row["title"] for row in (*desk.records["tasks"], *draft.rows["tasks"])}
+    add_succession(draft.rows["targets"], targets_before(desk.about, desk.records), titles)
 
 
 def unfit(final: Mapping[str, Any], text: str) -> list[str]:
@@ -96,7 +99,7 @@ def _review_row(candidate: dict[str, Any], standing: Standing, target_id: str) -
         "target_id": target_id, "candidate_id": candidate["candidate_id"],
         "extractor": candidate.get("extractor", RULES),
         "decided": "corrected" if changed else "accepted", "changed": ";".join(changed), "reviewer": standing.reviewer,
-        "decided_on": standing.at[:10],
+        "decided_on": f"{datetime.fromisoformat(standing.at).astimezone(CHINA):%Y-%m-%d}",
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from policytargets.record.tables import Records
 
 # The checks that judge a target by itself, with its plan, its indicator and its unit.
 OF_ONE_ROW = (
-    "basis_differs", "comparator_contradicts", "due_year_outside_plan", "masked_in_issued", "period_wrong",
+    "basis_differs", "comparator_contradicts", "due_year_outside_plan", "period_wrong",
     "printed_without_unit", "printed_without_value", "range_wrong", "share_above_100", "stated_in_wrong",
     "unit_not_convertible", "withheld_wrong",
 )  # fmt: skip

@@ -2,17 +2,27 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from policytargets.errors import Refused
+from policytargets.intake.pairing import best_pairs, candidates_alike
 from policytargets.intake.workspace import Workspace, alone, append_decision
 from policytargets.record.curated import REASONS, WORD_REASONS
+from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD, PERIOD_WORD, STRENGTH_WORD
 
 DECIDED = ("accepted", "corrected", "rejected", "deferred", "reopened", "settled")
 UNDONE_BY_STEPS = ("accepted", "corrected", "rejected", "deferred", "reopened")
 DONE = ("accepted", "corrected", "rejected")
+# What is proposed of a task or a target and passed with it, in words.
+JUDGED = {
+    "leads": "牵头", "supports": "配合", "value": "数值", "value_high": "上限", "unit": "单位", "comparator": "界限",
+    "basis": "口径", "period": "时段", "due_year": "目标年份", "strength": "承诺力度", "withheld": "隐去",
+    "name": "名称",
+}  # fmt: skip
+CODES = COMPARATOR_WORD | BASIS_WORD | PERIOD_WORD | STRENGTH_WORD
 # After so many candidates passed in a row as they were proposed, one of them is read again, blind.
 UNTOUCHED = 40
 WHY = (*REASONS, *(reason for reason in WORD_REASONS if reason not in REASONS))
@@ -28,6 +38,7 @@ class Standing:
     reason: str = ""
     reviewer: str = ""
     at: str = ""
+    note: str = ""
 
 
 def decide(
@@ -94,9 +105,12 @@ def standings(workspace: Workspace) -> dict[str, Standing]:
         else:
             state = "open" if decision["decided"] == "reopened" else decision["decided"]
             fields, reason = decision.get("fields", {}), decision.get("reason", "")
+            # What was told of it before is where its next review begins.
+            fields = before.fields if decision["decided"] == "reopened" and not fields else fields
         found[decision["candidate_id"]] = Standing(
-            state, decision["decision_id"], fields, reason, decision["reviewer"], decision["at"]
-        )
+            state, decision["decision_id"], fields, reason, decision["reviewer"], decision["at"],
+            before.note if decision.get("undoes") else decision.get("note", ""),
+        )  # fmt: skip
     return found
 
 
@@ -133,15 +147,51 @@ def former(workspace: Workspace) -> dict[str, tuple[dict[str, Any], Standing]]:
     """For each candidate whose words the document has changed since, the candidate it was and how that was decided."""
     judged = standings(workspace)
     gone = [c for c in workspace.former_candidates() if judged.get(c["candidate_id"], Standing()).state in DONE]
-    found = {}
+    fresh = [c for c in workspace.candidates() if c["kind"] != "exclusion" and c["candidate_id"] not in judged]
+    pairs = best_pairs(gone, fresh, candidates_alike) if gone else []
+    return {now["candidate_id"]: (before, judged[before["candidate_id"]]) for before, now in pairs}
+
+
+def reopen_changed(workspace: Workspace, before: Iterable[dict[str, Any]]) -> int:
+    """Open again what was passed and is proposed otherwise than in the reading before, with what differs as the reason;
+    how many. Columns that their reviewer corrected do not count, nor a year that only follows the plan's period."""
+    earlier = {c["candidate_id"]: c for c in before}
+    judged, reopened = standings(workspace), 0
     for candidate in workspace.candidates():
-        if candidate["kind"] == "exclusion" or candidate["candidate_id"] in judged:
+        key = candidate["candidate_id"]
+        old, standing = earlier.get(key), judged.get(key, Standing())
+        if old is None or standing.state not in ("accepted", "corrected"):
             continue
-        for before in gone:
-            same_place = before["passage"] == candidate["passage"] or before["title"] == candidate["title"]
-            if before["kind"] == candidate["kind"] and same_place and before.get("printed") == candidate.get("printed"):
-                found[candidate["candidate_id"]] = (before, judged[before["candidate_id"]])
-    return found
+        changed = _proposed_otherwise(old, candidate, standing.fields)
+        if changed:
+            note = f"重新提取的结果不同，请再看一次：{'；'.join(changed)}。"
+            with alone(workspace):
+                _append(workspace, key, "reopened", standing.reviewer, standing.fields, "", note, "")
+            reopened += 1
+    return reopened
+
+
+def _proposed_otherwise(old: dict[str, Any], new: dict[str, Any], corrected: dict[str, Any]) -> list[str]:
+    """What a reading proposes otherwise than the one before, column by column."""
+    follows = "year_from_plan" in old["flags"] and "year_from_plan" in new["flags"]
+    names = [name for name in JUDGED if name in old and name not in corrected and not (follows and name == "due_year")]
+    return [
+        f"{JUDGED[name]} {_said(old[name])} → {_said(new.get(name))}" for name in names if old[name] != new.get(name)
+    ]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    words = "、".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return CODES.get(words, words) or "空"
+
+
+def carried(before: Mapping[str, Any], now: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What was told of a candidate whose words have changed since and holds for what it is now: its name, and what is
+    proposed as it was then."""
+    told = {name: value for name, value in fields.items() if name not in ("start", "end", "printed", "otherwise")}
+    return {name: value for name, value in told.items() if name == "name" or before.get(name) == now.get(name)}
 
 
 def seconds_each(workspace: Workspace) -> list[float]:

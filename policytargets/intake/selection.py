@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from policytargets.intake.rules.numbers import figures
+from policytargets.intake.rules.numbers import Figure, figures, numeral_figures
 from policytargets.intake.view import view_of
 
 WORD = re.compile(
@@ -31,13 +31,24 @@ def moved(text: str, start: int, end: int, side: str, *, wider: bool) -> tuple[i
 
 def figure_in(printed: str) -> dict[str, Any]:
     """What the first figure of some printed words says: value, value_high, unit, withheld."""
-    figure = next(iter(figures(view_of(printed).text)), None)
+    figure = _first(printed)
     return {
         "value": _whole(figure.value) if figure else None,
         "value_high": _whole(figure.value_high) if figure else None,
         "unit": figure.unit if figure else "",
         "withheld": figure is not None and figure.kind == "mask",
     }
+
+
+def stated_in(printed: str) -> str:
+    """How the first figure of some printed words is stated: in digits, or as a numeral (一次)."""
+    figure = _first(printed)
+    return "numeral" if figure and figure.kind == "numeral" else "digits"
+
+
+def _first(printed: str) -> Figure | None:
+    text = view_of(printed).text
+    return next(iter(figures(text) or numeral_figures(text)), None)
 
 
 def _whole(number: float | None) -> int | float | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from policytargets.intake.matching import likeness
+from policytargets.intake.pairing import best_pairs
 from policytargets.record.tables import Records
 
 Row = dict[str, str]
@@ -30,15 +32,22 @@ def targets_before(about: Mapping[str, Any], records: Records) -> list[Row]:
     return sorted(own, key=lambda row: (tasks[row["task_id"]], row["task_id"], int(row["seq"])))
 
 
-def add_succession(rows: Iterable[Row], before: list[Row]) -> None:
-    """Put into each row what it succeeds: what its reviewer said, else the first target of its indicator that nothing
-    succeeds yet; rows are in the order of the text."""
+def add_succession(rows: Iterable[Row], before: list[Row], titles: Mapping[str, str]) -> None:
+    """Put into each row what it succeeds: what its reviewer said, else the target of its indicator, or of its very name
+    counted alike, whose task and name are likest; each succeeds and is succeeded once. `titles` are the tasks' of both
+    plans."""
+    rows = list(rows)
     counted = [row for row in rows if not row["restates"] and not row["part_of"]]
     taken = {row["succeeds"] for row in counted}
-    for row in counted:
-        if not row["succeeds"]:
-            same = (old["target_id"] for old in before if old["indicator_id"] == row["indicator_id"])
-            row["succeeds"] = next((name for name in same if name not in taken), "")
-            taken.add(row["succeeds"])
+
+    def alike(old: Row, new: Row) -> float:
+        same = old["indicator_id"] == new["indicator_id"]
+        named = all(old[name] == new[name] for name in ("name", "basis", "unit"))
+        tasks = likeness(titles.get(old["task_id"], ""), titles.get(new["task_id"], ""))
+        return 2 * same + named + tasks + likeness(old["name"], new["name"]) if same or named else 0.0
+
+    open_ones = [old for old in before if old["target_id"] not in taken]
+    for old, new in best_pairs(open_ones, [row for row in counted if not row["succeeds"]], alike):
+        new["succeeds"] = old["target_id"]
     for row in rows:
         row["succeeds"] = "" if row["succeeds"] == NOTHING else row["succeeds"]

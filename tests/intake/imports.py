@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from policytargets.intake.arriving import take_in
-from policytargets.intake.review import decide, settle, standings
+from policytargets.intake.review import Standing, decide, settle, standings
 from policytargets.intake.workspace import Workspace
 
 REVIEWER = "审核人甲"
@@ -50,13 +50,15 @@ def accept_all(workspace: Workspace, category: str) -> None:
     settle_all(workspace, category)
     known = standings(workspace)
     for number, candidate in enumerate(workspace.candidates()):
-        if candidate["kind"] == "exclusion" or candidate["candidate_id"] in known:
+        standing = known.get(candidate["candidate_id"], Standing())
+        if candidate["kind"] == "exclusion" or standing.state != "open":
             continue
-        fields: dict[str, Any] = {}
-        if candidate["kind"] == "target":
+        fields = dict(standing.fields)
+        if candidate["kind"] == "target" and not fields:
             own = f"example-indicator-{number}"
             fields = {"indicator_id": own, "name": f"虚构目标{number}"}
             row = {**INDICATOR, "family_id": own, "name": f"虚构指标{number}", "category_id": category}
             row |= {"basis": candidate["basis"], "unit": candidate["unit"]}
             settle(workspace, "indicator", own, row, reviewer=REVIEWER)
-        decide(workspace, candidate["candidate_id"], "accepted", reviewer=REVIEWER, fields=fields)
+        told = {"reviewer": REVIEWER, "fields": fields, "seen": standing.decision_id}
+        decide(workspace, candidate["candidate_id"], "accepted", **told)

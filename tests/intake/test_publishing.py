@@ -377,3 +377,12 @@ def test_the_reviewers_reason_goes_before_that_of_the_rules(tmp_path: Path, fold
     assert [r["reason"] for r in rows if r["task_id"].startswith("example") and r["printed"] == "30处"] == [
         "not_in_plan"
     ]
+
+
+@pytest.mark.parametrize("mask", ["***", "×", "○○", "__", "XX"])
+def test_what_an_issued_document_withholds_is_written_as_printed(tmp_path: Path, folder: Path, mask: str) -> None:
+    workspace = taken_in(tmp_path, PLAN.replace("12家以上", f"{mask}家以上"), status="issued")
+    accept_all(workspace, CATEGORY)
+    publish(workspace, folder)
+    [row] = [row for row in read_tables(folder)["targets"] if row["target_id"] == "example-2024/1-1"]
+    assert (row["printed"], row["withheld"], row["value"]) == (f"{mask}家以上", "true", "")

@@ -10,7 +10,9 @@ import pytest
 from policytargets.errors import DocumentUnreadable, Refused
 from policytargets.intake.arriving import read_again
 from policytargets.intake.candidates import Candidate
-from policytargets.intake.doubts import direction_of, doubt_of_direction, doubts, left_over, repeats
+from policytargets.intake.directions import direction_of, doubt_of_direction
+from policytargets.intake.doubts import doubts, left_over
+from policytargets.intake.doubts_between import doubts_between, repeats
 from policytargets.intake.review import (
     UNTOUCHED,
     decide,
@@ -326,3 +328,40 @@ def test_files_are_read_once_until_they_are_written_again(tmp_path: Path, monkey
     assert workspace.decisions()
     assert workspace.replaced
     assert reads == []
+
+
+TOTALS = """示例县（虚构）2024年重点任务
+1. 示例任务一。新增示例泵站20座，其中省级25座。（县示例局负责）
+2. 示例任务二。新建示例公园10个，其中示例甲镇6个、示例乙镇7个。（县示例局负责）
+3. 示例任务三。建成示例驿站30处，其中示例新村10处。投入示例资金不少于5亿元以内。（县示例局负责）
+4. 示例任务四。建成示例驿站32处。（县示例局负责）
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("25座", ["在“20座”之后写着“其中”", "“其中”的“25座”比总数“20座”大"]),
+        ("7个", ["在“10个”之后写着“其中”", "“其中”各项合计 13个，比总数“10个”大"]),
+        ("10处", ["在“30处”之后写着“其中”"]),
+        ("30处", ["里同名的一条写的是“32处”"]),
+        ("20座", []),
+    ],
+)
+def test_parts_beside_their_total_and_one_thing_with_two_figures(tmp_path: Path, printed: str, said: list[str]) -> None:
+    workspace = taken_in(tmp_path, TOTALS)
+    targets = [{**c, "name": c["name"]} for c in workspace.candidates() if c["kind"] == "target"]
+    [own] = [c for c in targets if c["printed"] == printed]
+    found = doubts_between(own, targets, workspace.text)
+    assert len(found) == len(said)
+    assert all(words in told for words, told in zip(said, found, strict=True))
+
+
+def test_bounds_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    workspace = taken_in(tmp_path, TOTALS.replace("比例", ""))
+    [own] = [c for c in workspace.candidates() if c["kind"] == "target" and "亿元" in c["printed"]]
+    assert "数字旁的“不少于”与“以内”互相矛盾，请对照原文。" in doubts(own, workspace.text, (2024, 2024))
+    beside = "1. 示例任务。总量不低于10万吨、不超过20万吨以内。（县示例局负责）"
+    both = taken_in(tmp_path / "two", beside).candidates()
+    for one in (c for c in both if c["kind"] == "target"):
+        assert not any("矛盾" in words for words in doubts(one, beside, (2024, 2024)))

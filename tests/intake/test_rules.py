@@ -6,7 +6,7 @@ import pytest
 
 from policytargets.intake.documents import read
 from policytargets.intake.extraction import propose
-from policytargets.intake.model import Period, Proposal
+from policytargets.intake.model import Document, Period, Proposal
 from policytargets.intake.rules.units import conversion
 from policytargets.record.tables import Records
 
@@ -445,3 +445,65 @@ def test_rows_merged_into_the_one_above_are_more_of_its_task(tmp_path: Path) -> 
         (1, 70, 2025),
         (2, 4, 2024),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("超过一半的企业完成改造", ("一半", 50, "more_than")),
+        ("一半以上的村实现集中供暖", ("一半以上", 50, "at_least")),
+        ("过半数村建成示范点", ("半数", 50, "more_than")),
+        ("三分之二以上的社区建成驿站", ("三分之二以上", 66.6667, "at_least")),
+        ("产值比2020年翻一番", ("翻一番", 100, "exactly")),
+        ("办事成本减半", ("减半", 50, "exactly")),
+    ],
+)
+def test_halves_and_multiples_in_words_are_figures(words: str, found: tuple[str, float, str]) -> None:
+    [target] = propose(Document(f"1. 示例任务。{words}。（县示例局负责）", "txt"), Period(2024, 2024)).targets
+    assert (target.value, target.comparator) == found[1:]
+    assert found[0] in target.printed
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("安排财政资金2000万元用于补助", "described_object"), ("预算安排1.2亿元", "described_object"),
+        ("专项资金500万元已到位", "past"), ("改造老旧小区30个均已完成", "past"),
+    ],
+)  # fmt: skip
+def test_what_a_budget_sets_aside_and_what_is_done_are_no_targets(words: str, reason: str) -> None:
+    proposal = propose(Document(f"1. 示例任务。{words}。（县示例局负责）", "txt"), Period(2024, 2024))
+    assert (list(proposal.targets), [own.reason for own in proposal.exclusions]) == ([], [reason])
+
+
+@pytest.mark.parametrize("words", ["争取上级财政资金5亿元", "每年安排专项资金5000万元", "完成固定资产投资30亿元"])
+def test_money_that_is_to_be_won_or_spent_is_one(words: str) -> None:
+    assert propose(Document(f"1. 示例任务。{words}。（县示例局负责）", "txt"), Period(2024, 2024)).targets
+
+
+def of_task(words: str, first: int = 2024, last: int = 2024) -> Proposal:
+    return propose(Document(f"1. 示例任务。{words}。（县示例局负责）", "txt"), Period(first, last))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("年内完成投资三亿五千万元", 35000, "万元"), ("年内完成投资两百万元", 200, "万元"),
+        ("年内完成投资一万五千万元", 15000, "万元"), ("年内完成投资三亿元", 3, "亿元"),
+        ("年内完成投资一亿两千三百万元", 12300, "万元"),
+    ],
+)  # fmt: skip
+def test_a_numeral_with_two_sizes_is_one_number(words: str, value: float, unit: str) -> None:
+    [target] = of_task(words).targets
+    assert (target.value, target.unit) == (value, unit)
+
+
+def test_a_year_behind_the_plan_holds_for_its_own_part_of_a_sentence() -> None:
+    told = of_task("研发强度到2027年达到2.5%；示例成交额突破8亿元，比2023年的6.8亿元增长17.6%")
+    assert [(t.printed, t.due_year) for t in told.targets] == [("2.5%", 2027), ("突破8亿元", 2024), ("17.6%", 2024)]
+    assert ("6.8亿元", "past") in [(own.printed, own.reason) for own in told.exclusions]
+
+
+def test_a_year_within_the_plan_still_holds_over_a_semicolon() -> None:
+    told = of_task("到2025年，示例覆盖率达到90%；示例合格率达到95%", last=2026)
+    assert [target.due_year for target in told.targets] == [2025, 2025]

@@ -68,7 +68,6 @@ PLANTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     ),
     "light_rule_wrong": ("light_rules", lambda rows: of(rows, rule_id="wuhan").update(green_from="120")),
     "line_without_organ": ("lines", lambda rows: repeated(rows, "tax", line_id="zzz", name="空", sort="99")),
-    "masked_in_issued": ("targets", lambda rows: target(rows, withheld="true", value="", printed="***%")),
     "missing_lead": (
         "responsibilities",
         lambda rows: rows.remove(of(rows, task_id="jiangbei-2023/23", role="lead", position="1")),

@@ -3,12 +3,14 @@
 import re
 
 from policytargets.intake.rules.bounds import BOUND_RIGHT
+from policytargets.intake.rules.budgets import is_budget
 from policytargets.intake.rules.clauses import FARTHEST, clause_end, clause_start
 from policytargets.intake.rules.higher_levels import is_of_others
 from policytargets.intake.rules.numbers import Figure
+from policytargets.intake.rules.origins import is_origin
+from policytargets.intake.rules.tense import done_already
 from policytargets.intake.rules.units import BASE, MONEY, MULTIPLE, RATE, is_duration, is_measure
 
-RAISED = r"(?:逐步|进一步|将|再)?(?:提高|提升|增加|增长|扩大|上升|增|升|下降|降低|降|压缩|压减|缩短|减少|精简|缩减|缩小|调整|拓展|延长)(?:到|至|为)"
 THINGS = r"(?:[\u4e00-\u9fff“”、]{0,14}?)(?:项目|企业|机组|单位|家庭|人群|加油站|车辆|锅炉|园区|河流|湖泊|水库|机构|建筑|工程|社区|自然村|行政村|村庄|村组|小区|村|县|城市|城镇|镇区|地区|院校|高校|用户|大户|客户|主体|基地|集群|产业|商场|景区|场所|设备|变压器|线路|道路|酒店|宾馆|饭店|超市|合作社|家庭农场|养殖场|学校|医院|产品|品种|订单|合同|贷款|人口|人员|老人|老年人|儿童|船舶|堤防|泵站|灌区|电站|机动车|风电|光伏)"
 THRESHOLD_LEFT = re.compile(
     r"(?:年(?:营业|主营业务|销售)?收入|营业收入|年?产值|税收|投资(?:额)?|总投资|注册资本|销售额|年销售?|交易额|年产|营收|年?用水量?|取水量?|年(?:综合)?能耗|面积|规模|装机|单体|单机(?:容量)?|人口|主营业务)(?:达到?|在|为|超过?|过|突破|不低于|不少于|大于|高于)?$"
@@ -100,7 +102,7 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
         return "ordinal" if figure.kind == "digits" else "name"
     if aside := _said_aside(text, figure, before):
         return aside
-    if _is_origin(before, after):
+    if is_origin(before, after):
         return "past"
     if is_of_others(text, figure):
         return "not_in_plan"
@@ -130,7 +132,10 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
         return "past"
     if _is_threshold(text, figure, before, after, later) or (TREATED.match(before) and OF_WHOM.match(after)):
         return "threshold"
-    return "described_object" if _is_description(figure, before, after) else ""
+    if done_already(after):
+        return "past"
+    budget = MONEY.search(figure.unit) and is_budget(before, after)
+    return "described_object" if budget or _is_description(figure, before, after) else ""
 
 
 def _said_aside(text: str, figure: Figure, before: str) -> str:
@@ -147,18 +152,6 @@ def is_concerned(figure: Figure, before: str, after: str) -> bool:
         return figure.unit in ("米", "公里") and bool(re.match(r"[\u4e00-\u9fff]{0,4}(?:覆盖率|半径|范围)", after))
     share = re.match(r"[^,。;、\d]{1,20}(?:率|比例|比率|占比|比重)[^,。;、\d]{0,10}\d", after)
     return figure.unit not in RATE and bool(share) and not MAKES.search(before)
-
-
-def _is_origin(before: str, after: str) -> bool:
-    """Whether the figure is the A of 由A提高到B."""
-    origin = re.search(r"(?:由|从)[^,。;]{0,16}$", before)
-    if (
-        origin
-        and not re.search(RAISED, origin[0])
-        and re.match(rf"[^,。;\d]{{0,12}}?(?:{RAISED}|到|至|-)[^,。;]{{0,8}}?[\d一二两三四五六七八九十百*xX×○]", after)
-    ):
-        return True
-    return bool(re.match(rf"{RAISED}[^,。;]{{0,6}}?[\d*]", after)) and not re.search(r"(?:增长|下降|提高)$", before)
 
 
 def _stands_alone(before: str, after: str) -> bool:

@@ -88,7 +88,7 @@ def numeral_figures(text: str) -> list[Figure]:
     for match in re.finditer(rf"([{SIGNS}])成([{SIGNS}半])", text):
         value = 10 * (numeral_value(match[1]) or 0) + (5 if match[2] == "半" else numeral_value(match[2]) or 0)
         found.append(Figure("numeral", match.start(), match.end(), match.end(), value, unit="%"))
-    for match in re.finditer("半数|(?<=过)半(?=[,。;、]|$)", text):
+    for match in re.finditer("半数|一半|(?<=过)半(?=[,。;、]|$)", text):
         found.append(Figure("numeral", match.start(), match.end(), match.end(), 50, unit="%"))
     found += _round_counts(text)
     taken = [(figure.start, figure.stop) for figure in found]
@@ -182,6 +182,9 @@ def _numeral(text: str, match: re.Match[str]) -> Figure | None:
     for size in ("万亿", "亿", "万"):
         if match[0].endswith(size) and len(match[0]) > len(size):
             head = numeral_value(match[0][: -len(size)])
+            # 三亿五千万元: its 亿 counts more than the last 万, which then sizes the whole number and not its end alone.
+            if head is not None and unit and any(larger in match[0][: -len(size)] for larger in "万亿"):
+                head = low / SIZES[size]
             if head is not None and unit:
                 return Figure("numeral", start, end - len(size), stop, head, None, size + unit, more)
     span = re.compile(rf"{JOINED}({NUMERAL})").match(text, stop if unit else end)
@@ -203,13 +206,16 @@ def numeral_value(words: str) -> float | None:
         return float(f"{head:g}.{''.join(str(_sign(sign)) for sign in part)}") if head is not None else None
     if words[0] in "百千万亿" or not words:
         return None
-    total, section, digit = 0, 0, 0
+    total, section, digit, largest = 0, 0, 0, 0
     before = ""
     for sign in words:
         if sign in SIZES:
             size = SIZES[sign]
             if size >= 10_000:
-                total, section, digit = (total + section + digit) * size, 0, 0
+                # 三亿五千万: a smaller size behind a larger one sizes its own end alone.
+                own = section + digit
+                total = total + own * size if largest > size else (total + own) * size
+                section, digit, largest = 0, 0, max(size, largest)
             else:
                 section, digit = section + (digit or 1) * size, 0
         elif before and before in SIGNS and before not in "零〇":

@@ -21,6 +21,10 @@ OF_LAST_YEAR = re.compile(
 ITS_YEAR = re.compile(
     r"(?:去年|上年度?|(?:19|20)\d{2}年(?:底|末|度)?)前?(?:已经?|新)?(?:启动|开工|实施|立项|签约|落地|引进|在建|续建|动工|获批|结转|入库|认定|建成|完成)的(?!基础|\d)"
 )
+# 改造小区30个已完成: the words behind a figure say that it is done.
+DONE_ALREADY = re.compile(
+    r"[^,。;\d]{0,6}(?<!在)(?:已经?|均已|业已)(?:全部)?(?:到位|完成|建成|拨付|投用|投产|开工|下达|落实|竣工)(?!的)"
+)
 COMPARISON = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从)$")
 
 
@@ -44,6 +48,11 @@ def signs(text: str, start_year: int) -> list[tuple[int, bool]]:
         elif not re.match(r"(?:[-~至到]|年?为基|水平|基础|相比|的(?:\d|$))", text[match.end() :]):
             found.append((match.start(), True))
     return sorted(found)
+
+
+def done_already(after: str) -> bool:
+    """Whether the words behind a figure say that it has been reached."""
+    return DONE_ALREADY.match(after) is not None
 
 
 def of_earlier_year(heading: str, start_year: int) -> bool:

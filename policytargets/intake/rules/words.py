@@ -41,6 +41,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str, float | None, str, str], ...] = tupl
         (r"双下降|双降(?=[,。;、]|$)", "less_than", None, "", "level"),
         (r"翻一番|翻番|(?<=实现)倍增|(?<=[额量值入模数])倍增(?=[,。;、]|目标|$)", "exactly", 100, "%", "growth"),
         (r"翻两番", "exactly", 300, "%", "growth"),
+        (r"(?<=[本量间限数率额次])减半(?=[,。;、]|$)", "exactly", 50, "%", "growth"),
         (r"应(?![减简])([\u4e00-\u9fff])尽\1|愿([\u4e00-\u9fff])[全尽]\2", "exactly", 100, "%", "share"),
         (r"(?<!“)(?:全部|全面|如期全部)(?:达到|达标|完成|建成|开工|竣工|投用|投产|淘汰|退出|整改|销号|消除|纳入|改造|办结|关停|取缔|落实到位|投入使用|实现|化解|交付|启用|通过|入网|接入|脱贫|创建|安装)(?:到位)?", "exactly", 100, "%", "share"),
         (r"百分之百|百分百", "exactly", 100, "%", "share"),
@@ -193,6 +194,9 @@ def counts(text: str, figure: Figure) -> bool:
         return False
     if is_duration(figure.unit):
         return False
+    if text.startswith("一半", figure.start):
+        bounded = re.search(r"(?:超过?|[^通经]过|近|将近|约|逾|达到?|不少于|至少|不低于)$", before)
+        return bool(bounded or after.startswith("以上")) and not re.match(r"时间|路", after)
     if text.startswith("半数", figure.start):
         return bool(re.match(r"以上|的|[\u4e00-\u9fff]", after))
     if re.search(r"突破|超过|达到|迈上|跨越|迈过|站上|过$", before[-3:]) and text[figure.start] in "百千万":

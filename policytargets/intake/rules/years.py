@@ -36,7 +36,8 @@ def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
         return paired, False
     for words in (clause, group, OPENED.sub("", sentence)):
         year = None if THROUGHOUT.search(clause) else _last_year(words, plan)
-        if year:
+        # A year behind the plan's end holds for its own part of the sentence alone: 到2030年达到5%；今年新增3家.
+        if year and (words in (clause, group) or year <= plan.end):
             return year, False
     if (
         re.search(r"今年|本年|(?<![一二两三四五六\d])年内|当年", sentence)

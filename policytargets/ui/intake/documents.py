@@ -16,6 +16,8 @@ from policytargets.wording.markdown import plain_text
 CHOSEN = "intake-document"
 SAVED = "intake-upload"
 TAKEN = "intake-taken"
+# The file that was picked and has not been taken in, picked again when its user comes back to the page.
+IN_HAND = "intake-in-hand"
 
 
 def inbox() -> Path:
@@ -60,7 +62,10 @@ def pick_file() -> Path | None:
         return _saved(place, uploaded.file_id, Path(uploaded.name).name, uploaded.getvalue())
     st.caption(plain_text(f"也可以把文件放进这个文件夹再选：{place}"))
     files = sorted(path.name for path in place.iterdir() if path.suffix.lower() in FORMATS)
-    name = st.selectbox("收件文件夹里的文件", files, index=None, placeholder="没有选", key="inbox-file")
+    held = st.session_state.get(IN_HAND)
+    index = files.index(held) if held in files and _as_it_lies(held) != st.session_state.get(TAKEN) else None
+    name = st.selectbox("收件文件夹里的文件", files, index=index, placeholder="没有选", key="inbox-file")
+    st.session_state[IN_HAND] = name
     return place / name if name else None
 
 
@@ -74,6 +79,7 @@ def _saved(place: Path, upload: str, name: str, data: bytes) -> Path:
             file = place / f"{Path(name).stem}-{number}{Path(name).suffix}"
         file.write_bytes(data)
         kept[upload] = file.name
+    st.session_state[IN_HAND] = kept[upload]
     return place / kept[upload]
 
 
@@ -89,15 +95,21 @@ def chosen() -> Workspace | None:
     return Workspace(folder / name)
 
 
-def keep_chosen(file: Path, workspace: Workspace) -> None:
+def keep_chosen(document_id: str) -> None:
     """Show this document's reading from now on, as long as its file is the one picked."""
-    st.session_state[CHOSEN] = workspace.folder.name
-    st.session_state[TAKEN] = str(file)
+    st.session_state[CHOSEN] = document_id
+    st.session_state[TAKEN] = _as_it_lies(st.session_state.get(IN_HAND))
 
 
 def taken_in(file: Path) -> Workspace | None:
     """The document that the picked file became; nothing before, so that another's reading is not taken for its own."""
-    return chosen() if st.session_state.get(TAKEN) == str(file) else None
+    return chosen() if st.session_state.get(TAKEN) == _as_it_lies(file.name) else None
+
+
+def _as_it_lies(name: str | None) -> tuple[str, int]:
+    """A file of the inbox, another one whenever it is written anew."""
+    file = inbox() / str(name)
+    return (str(name), file.stat().st_mtime_ns) if name and file.is_file() else ("", 0)
 
 
 def go_on(workspace: Workspace) -> None:

@@ -1,6 +1,8 @@
 """What its user says about a document on 导入; what stands there beforehand shows the line it comes from."""
 
 import re
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import streamlit as st
 
 from policytargets.errors import DocumentUnreadable
 from policytargets.intake.arriving import refuse_known, renew, take_in
+from policytargets.intake.front_page import FrontPage, front_page
 from policytargets.intake.model import Document
 from policytargets.intake.workspace import Workspace, workspaces
 from policytargets.record.curated import DISTRICT_KINDS
@@ -20,37 +23,19 @@ from policytargets.wording.markdown import plain_text
 
 NEEDED = {"name": "全称", "short_name": "简称", "city": "所属设区市"}
 IDENTITY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-20\d\d(?:-20\d\d)?")
-DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}〔20\d\d〕\d+号")
-DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
-ISSUER = re.compile(r"[\u4e00-\u9fff]{2,20}(?:人民政府办公室|人民政府|委员会办公室|管理委员会|管委会|办公室)")
-# What PDFs set between hanzi and digits, and spaced titles (实 施 方 案), is no white space of the text.
-SPACED = re.compile(
-    r"(?<=[\u4e00-\u9fff〔〕（）0-9]) +(?=[\u4e00-\u9fff〔〕（）])|(?<=[\u4e00-\u9fff〔〕（）]) +(?=[0-9])"
-)
-# A line of its own that still belongs to the title: （2024—2026年）, （征求意见稿）; not the day of a meeting.
-TITLE_GOES_ON = re.compile(r"（(?!.*月.*日)[^（）]{2,20}）")
-TITLE = re.compile(r"任务|计划|方案|要点|措施|报告|清单")
+DISTRICT_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 DISTRICT = re.compile(r"^(.{1,8}?(?:区|县|市|旗))")
-LONGEST_LINE = 30
-# A line above the title that is none of it: the issuer, a number, a remark.
-NO_TITLE = re.compile(r"文件|〔|号$|附件|。|：|政府$|办公室$|委员会$|征求意见|日期")
-HEAD_LINES = 40
 RENEWAL, STOPPED = "intake-renewal", "intake-extraction-stopped"
 
 
 def describe(file: Path, document: Document, way: dict[str, str]) -> Workspace | None:
     """Ask what the document is; returns its workspace once it has been taken in. `way` is how it was read."""
-    told = [closed(line.strip("# \u3000")) for line in document.text.splitlines() if line.strip()]
-    lines = told[:HEAD_LINES]
-    title = title_of(lines)[:80]
+    seen = front_page(document.text)
+    title, years = seen.title, seen.years
     district = _district(title)
     with st.form("about"):
-        about: dict[str, Any] = {"title": st.text_input("文件标题", title)}
-        _from_line(title)
-        about |= _origin(lines, told[-5:])
-        years = sorted(int(year) for year in re.findall(r"20\d\d", title))
-        first = st.number_input("计划期起（年）", 2000, 2100, years[0] if years else None)
-        last = st.number_input("计划期止（年）。年份都以它为准，请看清", 2000, 2100, years[-1] if years else None)
+        about = what_it_is(seen)
+        first, last = its_period(years[:1], years[-1:])
         _from_line(title) if years else st.caption("标题里没有年份，请按文件填写。")
         about |= district or _new_district(title)
         proposed = named_after(about["district_id"], years[0], years[-1]) if years else ""
@@ -63,7 +48,7 @@ def describe(file: Path, document: Document, way: dict[str, str]) -> Workspace |
         return _renewed(file, way)
     about |= {"period_start": f"{first or ''}-01-01", "period_end": f"{last or ''}-12-31", **way}
     about["document_id"] = about["document_id"].strip() or named_after(about["district_id"], first, last)
-    wrong = _wrong(about)
+    wrong = wrong_in(about)
     if wrong:
         st.error(wrong)
         return None
@@ -76,54 +61,33 @@ def named_after(district_id: str, first: int | None, last: int | None) -> str:
     return f"{district_id}-{years}" if district_id and first and last else ""
 
 
-def closed(line: str) -> str:
-    """A line of the head without the gaps that PDFs set between hanzi and digits."""
-    return SPACED.sub("", line)
-
-
-def title_of(lines: list[str]) -> str:
-    """The title, put together where it is set in several lines; else the first line."""
-    at = next((number for number, line in enumerate(lines) if TITLE.search(line)), 0)
-    title, end = lines[at], at + 1
-    first = lines[0]
-    # 虚构县2024年绿色低碳 / 高质量发展工作方案: what stands above begins with the district or the year.
-    if (
-        at == 1
-        and len(first) < LONGEST_LINE
-        and re.search(r"[县区市旗]|20\d\d年", first)
-        and not NO_TITLE.search(first)
-    ):
-        title = first + title
-    while title.count("（") > title.count("）") and end < len(lines) and len(lines[end]) < LONGEST_LINE:
-        title, end = title + lines[end], end + 1
-    if end < len(lines) and TITLE_GOES_ON.fullmatch(lines[end]):
-        title += lines[end]
-    return title
-
-
 def _from_line(line: str) -> None:
     """Where a value that stands there beforehand comes from."""
-    st.caption(plain_text(f"取自这一行：{line[:60]}"))
+    if line:
+        st.caption(plain_text(f"取自这一行：{line[:60]}"))
 
 
-def _origin(lines: list[str], last: list[str]) -> dict[str, Any]:
-    """Number, issuer, date and status as the first and last lines say them."""
-    ends = [*lines, *last]
-    found: dict[str, Any] = {}
-    number, said = next(((match[0], line) for line in ends if (match := DOC_NUMBER.search(line))), ("", ""))
-    found["doc_no"] = st.text_input("发文字号（没有则空）", number)
-    _from_line(said) if said else None
-    issuer, said = next(((line, line) for line in ends if ISSUER.fullmatch(line)), ("", ""))
-    found["issuer"] = st.text_input("发文机关（没有则空）", issuer)
-    _from_line(said) if said else None
-    day, said = next(((match, line) for line in ends if (match := DAY.fullmatch(line))), (None, ""))
-    written = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else ""
-    found["issued_on"] = st.text_input("成文日期，如 2024-03-01（没有则空）", written)
-    _from_line(said) if said else None
-    draft = next((line for line in lines if "征求意见" in line), "")
-    word = st.radio("状态", ["已印发", "征求意见稿"], index=int(bool(draft)), horizontal=True)
-    _from_line(draft) if draft else None
+def what_it_is(seen: FrontPage, *, told: bool = True) -> dict[str, Any]:
+    """Title, number, issuer, date and status, each beginning with what a line of the document says, which is `told`."""
+    found: dict[str, Any] = {"title": st.text_input("文件标题", seen.title)}
+    _from_line(seen.title if told else "")
+    for name, label, said in (
+        ("doc_no", "发文字号（没有则空）", seen.number),
+        ("issuer", "发文机关（没有则空）", seen.issuer),
+        ("issued_on", "成文日期，如 2024-03-01（没有则空）", seen.day),
+    ):
+        found[name] = st.text_input(label, said.value)
+        _from_line(said.line)
+    word = st.radio("状态", ["已印发", "征求意见稿"], index=int(bool(seen.draft)), horizontal=True)
+    _from_line(seen.draft if told else "")
     return {**found, "status": "draft" if word == "征求意见稿" else "issued"}
+
+
+def its_period(first: Sequence[int], last: Sequence[int]) -> tuple[int | None, int | None]:
+    """The years of the plan, beginning with those that are known."""
+    begins = st.number_input("计划期起（年）", 2000, 2100, next(iter(first), None))
+    ends = st.number_input("计划期止（年）。年份都以它为准，请看清", 2000, 2100, next(iter(last), None))
+    return begins, ends
 
 
 def _district(title: str) -> dict[str, str] | None:
@@ -173,14 +137,16 @@ def _told_before(name: str) -> dict[str, Any]:
     return next((about for about in others if about.get("district_name") == name), {})
 
 
-def _wrong(about: dict[str, Any]) -> str:
+def wrong_in(about: dict[str, Any]) -> str:
     """What is wrong with what was entered, as a sentence, or nothing."""
     if not re.fullmatch(r"20\d\d-01-0120\d\d-12-31", about["period_start"] + about["period_end"]):
         return "请填计划期的起止年份。"
     if about["period_end"] < about["period_start"]:
         return "计划期止早于计划期起。"
-    if not IDENTITY.fullmatch(about["document_id"]) or not about["district_id"]:
-        return "文件编号须为小写字母加年份，如 linqing-2024；区县也要选定或填写。"
+    if not DISTRICT_ID.fullmatch(about["district_id"]):
+        return "请选定区县；新的区县请填“新区县：编号（拼音）”，用小写字母，如 linqing。"
+    if not IDENTITY.fullmatch(about["document_id"]):
+        return f"文件编号“{about['document_id']}”须为小写字母加年份，如 linqing-2024。"
     if about["district_id"] not in filters.choices("districts"):
         wanting = [word for part, word in NEEDED.items() if not str(about[f"district_{part}"]).strip()]
         if wanting:
@@ -200,13 +166,12 @@ def _taken_in(file: Path, about: dict[str, Any], document: Document, way: dict[s
         return _renewed(file, way)
     try:
         refuse_known(read_tables(data_folder()), file, about["document_id"])
-        workspace = watched(
-            lambda told: take_in(folder, file, about, document, told), _stop, "已取消提取，没有留下什么。"
-        )
+        work = partial(take_in, folder, file, about, document)
+        workspace = watched(("take in", about["document_id"]), work, _stop, "已取消提取，没有留下什么。")
     except DocumentUnreadable as error:
         st.error(plain_text(str(error)))
         return None
-    keep_chosen(file, workspace)
+    keep_chosen(workspace.folder.name)
     return workspace
 
 
@@ -232,12 +197,11 @@ def _renewed(file: Path, way: dict[str, str]) -> Workspace | None:
     if not st.button("作为新版本读入"):
         return None
     try:
-        watched(
-            lambda told: renew(workspace, file, told, {**about, **way}), _stop, "已取消，没有换成新版本，原来的还在。"
-        )
+        work = partial(renew, workspace, file, entered={**about, **way})
+        watched(("renew", document_id), work, _stop, "已取消，没有换成新版本，原来的还在。")
     except DocumentUnreadable as error:
         st.error(plain_text(str(error)))
         return None
     st.session_state.pop(RENEWAL)
-    keep_chosen(file, workspace)
+    keep_chosen(workspace.folder.name)
     return workspace

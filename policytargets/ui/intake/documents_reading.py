@@ -1,8 +1,10 @@
 """The reading of a file on 导入: its progress, its end by 取消, and what can be done where it fails."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -11,6 +13,8 @@ from policytargets.intake.documents import how_to_recognise, read
 from policytargets.intake.model import Document, ranges
 from policytargets.intake.readers.progress import Progress
 from policytargets.intake.readers.text import CHOICES, read_text
+from policytargets.intake.working import Name, Stopped, Work, begun, going_on, outcome_of, stop
+from policytargets.ui.intake.documents import keep_chosen
 from policytargets.wording.markdown import plain_text
 
 KEPT, CANCELLED = "intake-reading", "intake-cancelled"
@@ -18,6 +22,9 @@ ENCODING, RECOGNISE = "intake-encoding", "intake-recognise"
 PARTS = {"encoding": ENCODING, "recognise": RECOGNISE}
 ENCODING_WORD = {"utf-8": "UTF-8", "gb18030": "GB18030（GBK）", "big5": "Big5（繁体）"}
 LINES_SHOWN = 3
+READING = "reading"
+OPENING = "读取 → 分段 → 提取：正在打开文件"
+LOOK = 0.15  # seconds between two looks at some work
 Key = tuple[str, int, int, str, str]
 Done = TypeVar("Done")
 
@@ -50,40 +57,77 @@ def read_once(file: Path) -> tuple[Document, dict[str, str]] | None:
 
 def _outcome(file: Path, key: Key, way: dict[str, str]) -> Document | DocumentUnreadable:
     try:
-        verb = "识别" if way["recognise"] else "读取"
-        return watched(lambda told: read(file, told, way["encoding"], way["recognise"]), _cancel, key, verb=verb)
+        work = partial(read, file, encoding=way["encoding"], recognise=way["recognise"])
+        return watched((READING, str(key)), work, _cancel, key, verb="识别" if way["recognise"] else "读取")
     except DocumentUnreadable as error:
         return error
 
 
+@dataclass(frozen=True)
+class _Watching:
+    """How some work is shown: what it does, and what follows where its user stops it."""
+
+    verb: str
+    cancel: Callable[..., None]
+    what: tuple[object, ...]
+
+
 def watched(
+    name: Name,
     work: Callable[[Callable[[Progress], None]], Done],
     cancel: Callable[..., None],
     *what: object,
     verb: str = "读取",
 ) -> Done:
-    """Do some reading while its progress and 取消 are shown. Pressing it ends this run of the page, and with it, as
-    `told` raises, the child that reads."""
+    """Do some reading while its progress and 取消 are shown. Whoever leaves the page finds it going on, or its outcome,
+    under the same name."""
+    return cast("Done", _watch(name, begun(name, work, _Watching(verb, cancel, what))))
+
+
+def _watch(name: Name, work: Work) -> object:
+    """Show how far some work has come until it ends; what came of it."""
+    shown: _Watching = work.about
     place = st.empty()
     with place.container():
-        bar = st.progress(0.0, text="读取 → 分段 → 提取：正在打开文件")
-        st.button("取消", on_click=cancel, args=what, key="cancel-reading")
-
-    def told(progress: Progress) -> None:
-        if progress.pages:
-            doing = f"{verb}第 {progress.done} 页" if progress.of == "pages" else f"提取第 {progress.done} 段"
-            words = f"读取 → 分段 → 提取：{doing}，共 {progress.pages} {'页' if progress.of == 'pages' else '段'}"
-            bar.progress(progress.done / progress.pages, text=words)
-        else:
-            bar.progress(0.0, text="读取 → 分段 → 提取：正在打开文件")
-
-    try:
-        done = work(told)
-    except DocumentUnreadable:
-        place.empty()
-        raise
+        bar = st.progress(0.0, text=OPENING)
+        st.caption("可以先去看别的页，读取照常进行，回到这里就能看到结果。")
+        st.button("取消", on_click=_stop, args=(name, shown), key="cancel-reading")
+    while not work.ended(LOOK):
+        bar.progress(*_told(work.progress, shown.verb))
     place.empty()
-    return done
+    try:
+        return outcome_of(name, work)
+    except Stopped:
+        st.stop()
+
+
+def _told(progress: Progress, verb: str) -> tuple[float, str]:
+    """How far some reading has come, as a share and in words."""
+    if not progress.pages:
+        return 0.0, OPENING
+    doing = f"{verb}第 {progress.done} 页" if progress.of == "pages" else f"提取第 {progress.done} 段"
+    words = f"读取 → 分段 → 提取：{doing}，共 {progress.pages} {'页' if progress.of == 'pages' else '段'}"
+    return progress.done / progress.pages, words
+
+
+def go_on_watching() -> None:
+    """Show what its user left going on: whatever changes a document comes before all else on the page, and is said
+    once it is done; the reading of a file is found again where that file is picked."""
+    for name, work in going_on().items():
+        if name[0] == READING:
+            continue
+        try:
+            _watch(name, work)
+        except DocumentUnreadable as error:
+            st.error(plain_text(f"离开这一页时进行的读取没有完成：{error}"))
+        else:
+            keep_chosen(name[1])
+            st.success("离开这一页时进行的读取已经完成，结果在下面。")
+
+
+def _stop(name: Name, watching: _Watching) -> None:
+    stop(name)
+    watching.cancel(*watching.what)
 
 
 def _cancel(key: Key) -> None:

@@ -1,5 +1,6 @@
 """What was read of a document on 导入: in numbers, beside the picture of each page, and what is odd in it."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -110,7 +111,8 @@ def _offer_reading(workspace: Workspace, document: Document) -> None:
         return
     way = {"recognise": recognise} if recognise else {}
     try:
-        found = watched(lambda told: read_again(workspace, told, way), _stop, verb="识别" if recognise else "读取")
+        work = partial(read_again, workspace, way=way)
+        found = watched(("read again", workspace.folder.name), work, _stop, verb="识别" if recognise else "读取")
     except DocumentUnreadable as error:
         st.error(plain_text(str(error)))
         return

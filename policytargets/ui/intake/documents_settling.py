@@ -1,6 +1,7 @@
 """What holds for a whole document and is asked once: the organs of its departments."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ TYPED = "-typed"
 UNNAMED = "collective"
 TOGETHER = re.compile(r"(?:有关|相关|责任|牵头|成员|职能)(?:部门|单位)|^各.*部门$")
 LIKE = 0.6
+OFFICE = re.compile(r"(?:管理|监督管理|事务|服务)?(?:委员会|办公室|分局|中心|[局委办厅院处])$")
 Row = dict[str, str]
 
 
@@ -118,19 +120,29 @@ def _keep(workspace: Workspace, name: str, keys: Row) -> None:
 def _department(name: str, number: int, district: str, judged: dict[str, Any], records: Records) -> Row:
     """What the fields of a spelling hold at first: as typed last, as confirmed, or as it is proposed."""
     before = kept(judged, "department", name)
-    scored = [(likeness(bare(name), bare(row["name"])), row["line_ids"]) for row in records["departments"]]
-    score, lines = (1.0, UNNAMED) if TOGETHER.search(name) else max(scored, default=(0.0, ""))
+    lines = UNNAMED if TOGETHER.search(name) else lines_of(name, records)
     return {
         "printed": name,
         "department_id": before.get("department_id", f"{district}-organ-{number}"),
         "name": before.get("name", name),
-        "line_ids": before.get("line_ids", lines if score >= LIKE else ""),
+        "line_ids": before.get("line_ids", lines),
     }
 
 
-def bare(name: str) -> str:
-    """A department's name without the word for its district: 区科技局 and 县科技局 are alike."""
-    return re.sub(r"^(?:市|区|县|州|旗)(?=.{2})", "", name)
+def lines_of(name: str, records: Records) -> str:
+    """The lines of the organs whose names are likest: those that most of them have, the fewest where that is even; none
+    where nothing is like."""
+    scored = [(likeness(matter(name), matter(row["name"])), row["line_ids"]) for row in records["departments"]]
+    best = max((score for score, _ in scored), default=0.0)
+    counted = Counter(lines for score, lines in scored if score == best)
+    return max(counted, key=lambda lines: (counted[lines], -lines.count(";"))) if best >= LIKE else ""
+
+
+def matter(name: str) -> str:
+    """What a department is for, of its name: 区科技局 and 县科技局 are alike, 水务局 and 税务局 have only the office in
+    common."""
+    bare = re.sub(r"^(?:市|区|县|州|旗)(?=.{2})", "", name)
+    return OFFICE.sub("", bare) if len(OFFICE.sub("", bare)) > 1 else bare
 
 
 def _sound(row: Row) -> bool:

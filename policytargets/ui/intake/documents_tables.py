@@ -1,6 +1,7 @@
 """The tables of a document on 导入: what their columns are read as, and the choice by hand where that is not known."""
 
 import re
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -42,7 +43,8 @@ def tables(workspace: Workspace) -> None:
 def _table(workspace: Workspace, table: ListedTable, number: int) -> None:
     state = "" if table.known else "，没有认出"
     names = [name or f"第 {place} 列" for place, name in enumerate(table.head, 1)]
-    st.markdown(plain_text(f"表头：{'、'.join(names)}（{table.count} 行{state}）"))
+    cut = f"，下面是前 {len(table.sample)} 行" if table.count > len(table.sample) else ""
+    st.markdown(plain_text(f"表头：{'、'.join(names)}（{table.count} 行{state}{cut}）"))
     heads = [f"{place} {name}" for place, name in enumerate(names, 1)]
     wide = max(len(heads), *(len(words) for words in table.sample)) if table.sample else len(heads)
     heads += [f"第 {place} 列" for place in range(len(heads) + 1, wide + 1)]
@@ -83,9 +85,8 @@ def _choose(workspace: Workspace, table: ListedTable, chosen: list[str], *, head
     if not {"task", "target", "indicator"} & set(kinds):
         st.error("请指定哪一列是任务、目标或指标名称。")
         return
-    count = watched(
-        lambda told: choose_columns(workspace, table.head, kinds, headless=headless, told=told), _stop, verb="提取"
-    )
+    work = partial(choose_columns, workspace, table.head, kinds, headless=headless)
+    count = watched(("columns", workspace.folder.name), work, _stop, verb="提取")
     said = f"已按指定的列重新提取，共 {count} 条；已有的决定照旧。"
     st.session_state[CHOSEN] = (workspace.folder, said)
     st.rerun()

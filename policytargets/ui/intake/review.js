@@ -15,6 +15,13 @@ if (!window.reviewKeys) {
         const button = judging && event.target.closest('[data-testid="stButton"] button')
         if (button) button.blur()
     })
+    // Ctrl+Z takes a decision back. Left to itself the browser would take back what was typed last, wherever on the page
+    // that stands (it emptied the reviewer's name letter by letter); in a field it is the field's own.
+    document.addEventListener('keydown', event => {
+        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+        if (event.target.matches('input, textarea, [contenteditable]')) event.stopImmediatePropagation()
+        else event.preventDefault()
+    }, true)
 }
 // The reviewer's name is typed once for a tab of the browser: a session that begins anew (the page loaded again) gets it
 // from here, told as if it were typed.

@@ -100,7 +100,10 @@ def queue_of(workspace: Workspace) -> Queue:
 
 def doubts_of(workspace: Workspace, row: dict[str, Any]) -> list[str]:
     """What does not go together in a row to be and its text."""
-    return doubts(row, workspace.text, _years(workspace), [unit["unit"] for unit in records()["units"]])
+    said = doubts(row, workspace.text, _years(workspace), [unit["unit"] for unit in records()["units"]])
+    if row["withheld"] and workspace.about["status"] == "issued":
+        said.append("文件已经印发，这里的数字却以记号隐去：请对照原件，原文确是这样就照印的通过，不填数值。")
+    return said
 
 
 def _years(workspace: Workspace) -> tuple[int, int]:

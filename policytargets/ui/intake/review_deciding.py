@@ -5,7 +5,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from policytargets.errors import Refused
-from policytargets.intake.review import DONE, Standing, decide, former, settle, undo
+from policytargets.intake.review import DONE, Standing, carried, decide, former, settle, undo
 from policytargets.intake.workspace import Workspace
 from policytargets.record.curated import IN_FIGURES, REASONS, WORD_REASONS
 from policytargets.ui.intake import review_form, review_indicator, review_refusals
@@ -49,19 +49,31 @@ def _say_standing(workspace: Workspace, candidate: dict[str, Any], standing: Sta
     if standing.state in DONE or standing.state == "deferred":
         who = "你" if standing.reviewer == reviewer else standing.reviewer
         st.info(plain_text(f"{who}{since(standing.at)}已决定：{STATE_WORD[standing.state]}"))
+    if standing.state == "open" and standing.note:
+        st.warning(plain_text(standing.note))
     changed = former(workspace).get(candidate["candidate_id"])
     if changed is None:
         return standing
     before, decided = changed
+    _say_changed(before, candidate, decided)
+    fields = carried(before, candidate, decided.fields)
+    kept = Standing("open", standing.decision_id, fields, decided.reason, decided.reviewer, decided.at)
+    if before["printed"] == candidate["printed"] or decided.state == "rejected":
+        arguments = (workspace, candidate, kept, reviewer, decided.state, decided.reason)
+        st.button("照上次的决定", shortcut="F4", on_click=_decide, args=arguments)
+    return kept
+
+
+def _say_changed(before: dict[str, Any], candidate: dict[str, Any], decided: Standing) -> None:
+    """What the document said before and how that was decided; of another figure, which way it went."""
     reason = f"（{REASON_WORD.get(decided.reason, decided.reason)}）" if decided.reason else ""
-    st.warning(plain_text(f"原文有改动：上次的决定是“{STATE_WORD[decided.state]}”{reason}，{decided.reviewer}。"))
+    said = f"原文有改动：上次的决定是“{STATE_WORD[decided.state]}”{reason}，{decided.reviewer}。"
+    if before["printed"] != candidate["printed"]:
+        said += f"数字由“{before['printed']}”改为“{candidate['printed']}”，"
+        said += "名称、指标照上次的填好，数字请对照原文再定。"
+    st.warning(plain_text(said))
     st.caption(plain_text(f"原句：{before['clause']}"))
     st.caption(plain_text(f"现句：{candidate['clause']}"))
-    fields = {name: value for name, value in decided.fields.items() if name not in ("start", "end", "printed")}
-    kept = Standing("open", standing.decision_id, fields, decided.reason, decided.reviewer, decided.at)
-    arguments = (workspace, candidate, kept, reviewer, decided.state, decided.reason)
-    st.button("照上次的决定", shortcut="F4", on_click=_decide, args=arguments)
-    return kept
 
 
 def _buttons(
@@ -107,7 +119,7 @@ def _reasons(workspace: Workspace, candidate: dict[str, Any], standing: Standing
                 on_click=_decide,
                 args=(workspace, candidate, standing, reviewer, "rejected", reason),
             )
-        st.button("不拒绝了", shortcut="Escape", key="keep", on_click=_ask, args=("",))
+        st.button("先不选，返回", shortcut="Escape", key="keep", on_click=_ask, args=("",))
     st.text_input("补充说明（可空）", key=f"{NOTE}-{candidate['candidate_id']}")
 
 

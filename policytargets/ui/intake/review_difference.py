@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from policytargets.intake.accounting import Account
+from policytargets.intake.alignment import GONE
 from policytargets.intake.publishing import Change, Plan
 from policytargets.record.curated import TABLE
 from policytargets.record.rows import Row
@@ -26,6 +27,7 @@ from policytargets.wording.codes import (
 from policytargets.wording.glossary import REASON_WORD, WORD_REASON_WORD
 from policytargets.wording.markdown import plain_text
 
+MOVED_SHOWN = 12
 GROUPS = ("区县与文件", "任务与部门", "目标", "指标与单位", "未采用的数字")
 Place = tuple[int, ...]
 
@@ -83,7 +85,8 @@ def _marked(line: Line, beside: list[Line]) -> str:
 def lines_of(made: Plan) -> Iterator[Line]:
     """Every sentence of the difference."""
     told = _Telling(made)
-    for change in made.changes:
+    yield from _moved(made.moved)
+    for change in made.told:
         row = told.row(change)
         if change.table == "districts":
             yield told.line(change, GROUPS[0], "个区县", f"{row['name']}（{row['city']}，{row['kind']}）")
@@ -97,7 +100,7 @@ def lines_of(made: Plan) -> Iterator[Line]:
             words = f"写法“{row['printed']}”记作 {told.organ(row)}"
             yield told.line(change, GROUPS[1], "种写法", words, (1_000_001,))
         elif change.table == "targets":
-            yield told.line(change, GROUPS[2], "条目标", told.target(row), told.place(row))
+            yield told.line(change, GROUPS[2], f"条目标{_way(change)}", told.target(row), told.place(row))
         elif change.table == "reviews" and row["target_id"] not in told.changed:
             target = told.targets.get(row["target_id"], row)
             yield told.line(change, GROUPS[2], "条审核记录", f"{told.target(target)}；审核记录", told.place(target))
@@ -114,6 +117,24 @@ def lines_of(made: Plan) -> Iterator[Line]:
             noun = "处数字" if change.table == "excluded_figures" else "处用语"
             yield told.line(change, GROUPS[4], noun, told.excluded(row), told.place(row))
     yield from told.tasks()
+
+
+def _moved(moved: dict[str, str]) -> Iterator[Line]:
+    """That tasks go on under other numbers, which is no change of theirs."""
+    if moved:
+        pairs = [f"{was.partition('/')[2]} → {now.partition('/')[2]}" for was, now in moved.items()]
+        more = f" 等 {len(pairs)} 项" if len(pairs) > MOVED_SHOWN else ""
+        words = f"只换了编号的任务：{'、'.join(pairs[:MOVED_SHOWN])}{more}；内容有改动的另列"
+        yield Line(GROUPS[1], "changed", "处编号", words)
+
+
+def _way(change: Change) -> str:
+    """Which way a figure went that is counted as before."""
+    cells = {name: (old, new) for name, old, new in change.cells}
+    value = cells.get("value", ("", ""))
+    if change.what != "changed" or not all(value) or "unit" in cells:
+        return ""
+    return "（数字提高）" if float(value[1]) > float(value[0]) else "（数字降低）"
 
 
 def _document(row: Row) -> str:
@@ -138,7 +159,7 @@ class _Telling:
         self.made = made
         self.named: Named = {"category_id": filters.choices("categories"), "line_ids": filters.choices("lines")}
         self.keyed = {name: {_key(name, row): row for row in rows} for name, rows in made.records.items()}
-        gone = {name: [self.row(c) for c in made.changes if c.table == name and c.what == "removed"] for name in TABLE}
+        gone = {name: [self.row(c) for c in made.told if c.table == name and c.what == "removed"] for name in TABLE}
         self.known = {name: [*gone[name], *made.records[name]] for name in TABLE}
         self.task_of = {row["task_id"]: row for row in self.known["tasks"]}
         self.targets = {row["target_id"]: row for row in self.known["targets"]}
@@ -151,7 +172,7 @@ class _Telling:
             *(g for g in gone["responsibilities"] if g["task_id"] not in there),
         ]:
             self.answerable.setdefault(row["task_id"], []).append(row)
-        self.changed = {change.key[0] for change in made.changes if change.table == "targets"}
+        self.changed = {change.key[0] for change in made.told if change.table == "targets"}
 
     def row(self, change: Change) -> Row:
         """The row as it will be, or was where it goes."""
@@ -170,7 +191,7 @@ class _Telling:
     def place(self, row: Row) -> Place:
         """Where a row stands in the document: chapter, task, item, and its own place there."""
         task = self.task_of[row["task_id"]]
-        item = task["task_id"].rpartition(".")[2] if task["item"] else "0"
+        item = task["task_id"].removesuffix(GONE).rpartition(".")[2] if task["item"] else "0"
         own = row.get("seq") or row.get("position") or row.get("occurrence") or "0"
         return int(task["chapter_no"]), int(task["task_no"]), int(item), int(own)
 
@@ -202,9 +223,9 @@ class _Telling:
 
     def tasks(self) -> Iterator[Line]:
         """Every task that changes or whose departments do, in one sentence each."""
-        own = {c.key[0]: c for c in self.made.changes if c.table == "tasks"}
+        own = {c.key[0]: c for c in self.made.told if c.table == "tasks"}
         answering: dict[str, list[Change]] = {}
-        for change in self.made.changes:
+        for change in self.made.told:
             if change.table == "responsibilities":
                 answering.setdefault(change.key[0], []).append(change)
         for task_id in dict.fromkeys([*own, *answering]):

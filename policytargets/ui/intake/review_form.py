@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from policytargets.intake.doubts import repeats
+from policytargets.intake.doubts_between import doubts_between, repeats
 from policytargets.intake.matching import likeness
 from policytargets.intake.model import RULES
 from policytargets.intake.review import Standing
@@ -85,10 +85,7 @@ def _written(value: Any) -> str:
 def say_doubts(workspace: Workspace, row: dict[str, Any], queue: Queue) -> None:
     """What is to be looked at twice, in words, above the fields."""
     said = doubts_of(workspace, row)
-    alike = repeats(row, [{**c, **s.fields} for c, s in queue if s.state != "rejected"])
-    said += [
-        f"可能是重复表述：任务 {other['passage']}“{other['title']}”里也有“{other['printed']}”。" for other in alike
-    ]
+    said += doubts_between(row, [{**c, **s.fields} for c, s in queue if s.state != "rejected"], workspace.text)
     for words in said:
         st.warning(plain_text(words))
     for flag in row["flags"]:

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from policytargets.intake.chapters import category_of
-from policytargets.intake.doubts import direction_of, doubt_of_direction
+from policytargets.intake.directions import direction_of, doubt_of_direction
 from policytargets.intake.matching import PRESELECTED, suggestions
 from policytargets.intake.review import Standing, standings
 from policytargets.intake.rules.units import conversion
@@ -45,7 +45,16 @@ def pick_indicator(workspace: Workspace, row: dict[str, Any], standing: Standing
         )  # fmt: skip
         if said := doubt_of_direction(row, direction):
             st.warning(plain_text(said))
-        st.text_input("新指标：定义（用自己的话）", row["name"], key=f"definition-{key}")
+        # A definition that nobody has worded follows the name.
+        st.session_state[f"definition-{key}"] = _definition(row)
+        st.session_state[f"defined-{key}"] = row["name"]
+        st.text_input("新指标：定义（用自己的话）", key=f"definition-{key}")
+
+
+def _definition(row: dict[str, Any]) -> str:
+    """The definition as it was worded, else the name as it is now."""
+    held, named = (st.session_state.get(f"{kind}-{row['candidate_id']}", "") for kind in ("definition", "defined"))
+    return str(held) if held and held != named else str(row["name"])
 
 
 def _measured(indicator: dict[str, str]) -> str:
@@ -128,7 +137,7 @@ def chosen(workspace: Workspace, row: dict[str, Any], standing: Standing) -> tup
     own = before if before and not there else f"{workspace.folder.name}-{row['passage']}-{key[:4]}".replace(".", "-")
     empty = dict.fromkeys(("subject_id", "part_of", "comparable_note", "headline"), "")
     told = {
-        "name": row["name"], "definition": st.session_state.get(f"definition-{key}") or row["name"],
+        "name": row["name"], "definition": _definition(row),
         "direction": st.session_state.get(_direction_key(row)) or _direction(workspace, row, standing),
         "family_id": own,
         "category_id": _category(workspace, row), "basis": row["basis"], "unit": row["unit"],

@@ -10,7 +10,7 @@ from policytargets.errors import Refused
 from policytargets.intake.anchors import anchors
 from policytargets.intake.candidates import as_target, overlap
 from policytargets.intake.doubts import left_over
-from policytargets.intake.review import DONE, Standing, decide, standings
+from policytargets.intake.review import DONE, Standing, carried, decide, former, standings
 from policytargets.intake.workspace import Workspace, append_candidate
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.intake.review import SAID, STATE_WORD
@@ -19,6 +19,7 @@ from policytargets.wording.markdown import plain_text
 
 ON_A_PAGE, SHOWN_FIRST = 20, 8
 Judged = tuple[dict[str, Any], dict[str, Any], Standing]
+Former = dict[str, tuple[dict[str, Any], Standing]]
 NO_CLAUSE = "没有责任分句"
 TYPED = ("标题", "牵头", "配合")
 TASK_FLAG_WORD = {
@@ -43,7 +44,14 @@ def judge_tasks(workspace: Workspace, reviewer: str) -> None:
     page = int(st.number_input(f"第几页（共 {pages} 页）", 1, pages, 1, key="task-page"))
     shown = tasks[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     clauses = _clauses(str(workspace.folder), workspace.cut_version)
-    told = [_task(c, judged.get(c["candidate_id"], Standing()), clauses.get(c["passage"], "")) for c in shown]
+    before = former(workspace)
+    unsaid = sum("role_assumed" in c["flags"] for c in tasks) * 2 > len(tasks)
+    told = [
+        _task(c, _begun(c, judged, before), clauses.get(c["passage"], ""), {"role_assumed"} if unsaid else set())
+        for c in shown
+    ]
+    if unsaid:
+        st.info("这份文件多半不写谁牵头、谁配合，只列部门：所列的都按牵头读，请留意。")
     done = sum(judged.get(c["candidate_id"], Standing()).state in DONE for c in tasks)
     st.caption(
         f"已定 {done}/{len(tasks)} 项。对照原文核对标题和部门，可以直接改；有提示的没有预先勾选，在表下逐项核对。"
@@ -62,10 +70,21 @@ def judge_tasks(workspace: Workspace, reviewer: str) -> None:
     st.button("勾选的任务通过", on_click=_accept_ticked, args=(workspace, open_rows, key, reviewer))
     for candidate, row, standing in open_rows:
         if row["提示"] and standing.state == "open":
-            _one_task(workspace, candidate, row, reviewer)
+            _one_task(workspace, candidate, row, standing, reviewer)
 
 
-def _one_task(workspace: Workspace, candidate: dict[str, Any], row: dict[str, Any], reviewer: str) -> None:
+def _begun(candidate: dict[str, Any], judged: dict[str, Standing], before: Former) -> Standing:
+    """How a task stands; one that nobody has judged begins with what was told of it in the version before."""
+    key = candidate["candidate_id"]
+    if key in judged or key not in before:
+        return judged.get(key, Standing())
+    was, decided = before[key]
+    return Standing(fields=carried(was, candidate, decided.fields))
+
+
+def _one_task(
+    workspace: Workspace, candidate: dict[str, Any], row: dict[str, Any], standing: Standing, reviewer: str
+) -> None:
     """A task that is to be looked at twice, with its own fields."""
     key = candidate["candidate_id"]
     with st.form(f"task-{key}"):
@@ -73,7 +92,7 @@ def _one_task(workspace: Workspace, candidate: dict[str, Any], row: dict[str, An
         st.caption(plain_text(f"原文：{row['原文'] or NO_CLAUSE}"))
         for head in TYPED:
             st.text_input(f"任务 {row['任务']}：{head}", row[head], key=f"{head}-{key}")
-        st.form_submit_button("这样通过", on_click=_accept_one, args=(workspace, candidate, reviewer))
+        st.form_submit_button("这样通过", on_click=_accept_one, args=(workspace, candidate, standing, reviewer))
 
 
 def _accept_ticked(workspace: Workspace, rows: list[Judged], key: str, reviewer: str) -> None:
@@ -87,20 +106,21 @@ def _accept_ticked(workspace: Workspace, rows: list[Judged], key: str, reviewer:
         st.session_state[SAID] = str(refused)
 
 
-def _accept_one(workspace: Workspace, candidate: dict[str, Any], reviewer: str) -> None:
+def _accept_one(workspace: Workspace, candidate: dict[str, Any], standing: Standing, reviewer: str) -> None:
     filled = {head: st.session_state[f"{head}-{candidate['candidate_id']}"] for head in TYPED}
     try:
-        _accept_task(workspace, candidate, filled, Standing(), reviewer)
+        _accept_task(workspace, candidate, filled, standing, reviewer)
     except Refused as refused:
         st.session_state[SAID] = str(refused)
 
 
-def _task(candidate: dict[str, Any], standing: Standing, clause: str) -> dict[str, Any]:
-    """A task as a row of the table, with what is to be looked at twice."""
+def _task(candidate: dict[str, Any], standing: Standing, clause: str, usual: set[str]) -> dict[str, Any]:
+    """A task as a row of the table, with what is to be looked at twice; flags that are usual here are told once."""
     own = {**candidate, **standing.fields}
     rest = left_over(clause, [*own["leads"], *own["supports"]])
-    said = [TASK_FLAG_WORD.get(flag, flag) for flag in candidate["flags"]]
+    said = [TASK_FLAG_WORD.get(flag, flag) for flag in candidate["flags"] if flag not in usual]
     said += [f"原文还有“{rest}”没有认出"] if rest else []
+    said += [standing.note] if standing.state == "open" and standing.note else []
     settled = standing.state in ("accepted", "corrected")
     return {
         "采用": settled or (standing.state == "open" and not said),

@@ -10,10 +10,11 @@ from playwright.sync_api import TimeoutError as Late
 from streamlit.testing.v1 import AppTest
 
 from policytargets.intake.arriving import take_in
+from policytargets.intake.front_page import closed, title_of
 from policytargets.intake.review import standings
 from policytargets.intake.workspace import Workspace
 from policytargets.settings import ROOT
-from policytargets.ui.intake.documents_about import closed, kind_of, named_after, title_of
+from policytargets.ui.intake.documents_about import kind_of, named_after
 from tests.browser import choose_option, serve, settle, wait_until
 from tests.intake.imports import ABOUT, PLAN
 from tests.intake.imports import taken_in as taken_in_without_browser
@@ -39,6 +40,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documents")
     (folder / "inbox").mkdir()
     (folder / "inbox" / "long.pdf").write_bytes(many_pages(2500))
+    (folder / "inbox" / "middle.pdf").write_bytes(many_pages(400, lines=5))
     (folder / "inbox" / "short.pdf").write_bytes(many_pages(2, lines=5))
     (folder / "inbox" / "scan.pdf").write_bytes(as_pdf(scan(TEXT)))
     (folder / "inbox" / "table.txt").write_text(TABLE, encoding="utf-8")
@@ -68,6 +70,17 @@ def test_reading_shows_its_pages_and_cancelling_ends_the_child(page: Page, intak
     expect(page.get_by_text("已取消读取")).to_be_visible(timeout=30_000)
     wait_until(lambda: not being_read(place / "inbox" / "long.pdf"), 10)
     assert page.get_by_label("文件标题").count() == 0
+
+
+def test_a_reading_goes_on_while_its_user_looks_at_another_page(page: Page, intake: str, place: Path) -> None:
+    pick(page, intake, "middle.pdf")
+    expect(page.get_by_text("页，共 400 页")).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="审核", exact=True).click()
+    expect(page.get_by_text("还没有导入文件")).to_be_visible(timeout=30_000)
+    assert being_read(place / "inbox" / "middle.pdf")
+    page.get_by_role("link", name="导入", exact=True).click()
+    expect(page.get_by_label("收件文件夹里的文件")).to_have_value("middle.pdf", timeout=30_000)
+    expect(page.get_by_label("文件标题")).to_be_visible(timeout=120_000)
 
 
 def test_an_encoding_is_chosen_by_what_it_reads_like(page: Page, intake: str) -> None:

@@ -228,6 +228,34 @@ def test_the_reviewer_is_named_once_for_a_tab(page: Page, review: str, keyed: Wo
     assert press(page, "Space", count + 1, keyed)["reviewer"] == "测试员丙"
 
 
+def test_taking_back_takes_no_letter_out_of_a_field(page: Page, review: str, keyed: Workspace) -> None:
+    """Where no button has the key (写入), and where a field has it for itself."""
+    page.goto(f"{review}/review?document=example-2024")
+    settle(page)
+    name = page.get_by_label("审核人")
+    name.click()
+    page.keyboard.type("测试员丁")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.get_by_role("tab", name="写入").click()
+    settle(page)
+    page.locator("h1").click()
+    page.keyboard.press("Control+z")
+    assert name.input_value() == "测试员丁"
+    count = len([d for d in keyed.decisions() if d["decided"] != "settled"])
+    page.get_by_role("tab", name="逐条审核").click()
+    settle(page)
+    page.locator("h1").click()
+    press(page, "Space", count + 1, keyed)
+    unit = page.get_by_label("单位", exact=True)
+    unit.click()
+    page.keyboard.type("甲")
+    page.keyboard.press("Control+z")
+    assert "甲" not in unit.input_value()
+    settle(page)
+    assert len([d for d in keyed.decisions() if d["decided"] != "settled"]) == count + 1
+
+
 def test_a_blind_reading_holds_the_review_until_it_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = "".join(f"{n}. 示例任务。新增示例{n}号设施{n + 10}个。（县示例局负责）\n" for n in range(1, UNTOUCHED + 2))
     workspace = taken_in(tmp_path, f"示例县（虚构）2024年重点任务\n{lines}")
