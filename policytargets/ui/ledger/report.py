@@ -9,14 +9,13 @@ import streamlit as st
 from policytargets import settings
 from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
-from policytargets.ledger.lights import progress_light
-from policytargets.ledger.model import Period, Reading, exact
-from policytargets.ledger.plausible import doubt, figure_for, said_of
+from policytargets.ledger.model import Period
+from policytargets.ledger.plausible import doubt, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import TRANSITIONS, standing, standing_in_words
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_prospect, offices, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report_correcting, report_draft, report_fields
 from policytargets.wording.markdown import plain_text
@@ -141,8 +140,7 @@ def _form(item: Row) -> None:
         item, place, stem, correcting=correcting, told=said_of(item["item"], filling),
         fallen_from=fallen_from(filling, before(item)), leader=_leader(item),
     )  # fmt: skip
-    if item["kind"] == "figure":
-        _preview(item, filling)
+    _preview(item, filling)
     with st.container():  # a place of its own, so that no field moves when it comes
         if asked := _doubt(item):
             acting.tick(f"已核对无误：{asked}", _sure(item))
@@ -191,17 +189,14 @@ def _leader(item: Row) -> str:
 
 
 def _preview(item: Row, filling: Filling) -> None:
-    """The light that this figure would give by the board's own rule, before it is sent; its line is there from the
+    """The light that this report would give by the board's own rule, before it is sent; its line is there from the
     start, so that nothing moves under the hand of whoever types on."""
     try:
-        value = figure_for(item["item"], filling.value)
+        report = ledger_prospect.as_reported(item, filling, item["when"]["ends_on"])
     except Refused:  # said at the field
-        st.caption("填数后，这里先显示提交后的进度灯。")
+        st.caption("填好后，这里先显示提交后的进度灯。")
         return
-    due, rule = item["item"], next(iter(ledger.rules().values()))
-    given = Reading(yearly=(value,)) if due.averaged else Reading(exact(value))
-    period = period_of(item["when"])
-    light = progress_light(due, ledger.course(item, period.ends_on), given, period, rule)
+    light = ledger_prospect.once_released(item, item["before"], report, next(iter(ledger.rules().values())))
     st.caption(plain_text(f"提交后：{ledger.lit(light)}。{light.reason}"))
 
 
