@@ -8,7 +8,9 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import Refused
+from policytargets.ledger.calendars import closed
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
+from policytargets.ledger.increments import increment, last_figure
 from policytargets.ledger.model import Period
 from policytargets.ledger.plausible import doubt, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
@@ -17,7 +19,7 @@ from policytargets.people.model import Actor
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_prospect, offices, record
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.ledger import report_correcting, report_draft, report_fields
+from policytargets.ui.ledger import report_before, report_correcting, report_draft, report_fields
 from policytargets.wording.markdown import plain_text
 
 
@@ -65,9 +67,7 @@ def card(item: Row) -> None:
         printed = f"目标：{item['printed']}。" if isinstance(item["printed"], str) else ""
         st.caption(plain_text(f"{printed}任务：{item['task']}"))
         if item["before"]:
-            last = item["before"][-1]
-            before = f"累计 {last['value']}　" if last["value"] is not None else ""
-            st.caption(plain_text(f"上期（截至 {last['ends_on']}）：{before}{last['progress']}"))
+            st.caption(plain_text(report_before.told(item)))
         if item["report"] and item["report"]["corrects"]:
             st.caption(plain_text(f"更正发布前仍显示已发布的 {item['report']['corrects']['value'] or '进展'}。"))
         if state == "returned":
@@ -85,7 +85,8 @@ def _handed_in(item: Row) -> None:
     """What was reported, with the way back: withdrawn before it is checked, corrected once it is released."""
     report, stem, actor = item["report"], stem_of(item), ledger.person()
     by = f"{report['submitted_by']}，审签 {ledger.signed(report)}"
-    told = "；".join(filter(None, (report["value"] or "无数", report["progress"])))
+    added = increment(item["item"], report["value"] or "", last_figure(item["before"]))
+    told = "；".join(filter(None, (report["value"] or "无数", added, report["progress"])))
     st.caption(plain_text(f"已报 {told}（{by}）"))
     evidence.files(report)
     own = {"department_id": report["department_id"]}
@@ -120,7 +121,10 @@ def _being_written(item: Row) -> None:
 
 
 def can_fill(item: Row) -> bool:
-    """Whether the person may fill and it is the department's turn: not what waits; what was released to correct it."""
+    """Whether the person may fill and it is the department's turn: not what waits, what was released to correct it, and
+    of a period that has closed only what was handed in before."""
+    if not item["report"] and closed(item["when"], settings.today()):
+        return False
     newest = item["report"]["report_id"] if item["report"] else ""
     correcting = newest and st.session_state.get(f"{stem_of(item)}:correcting") == newest
     if not may(ledger.person(), "submit", department_id=item["reporter_id"]):
@@ -136,6 +140,8 @@ def _form(item: Row) -> None:
     report_draft.choose(stem)
     filling = report_draft.typed(stem)
     correcting = standing(item["report"]) == "released"
+    if item["before"] and not correcting:
+        report_draft.offer(stem, "与上期相同", report_before.again(item))
     report_fields.fields(
         item, place, stem, correcting=correcting, told=said_of(item["item"], filling),
         fallen_from=fallen_from(filling, before(item)), leader=_leader(item),
@@ -166,8 +172,9 @@ def hand_in(item: Row) -> None:
 
 
 def before(item: Row) -> str | None:
-    """The total of the newest earlier period that was released."""
-    return item["before"][-1]["value"] if item["before"] else None
+    """The newest total of an earlier period that was released."""
+    last = last_figure(item["before"])
+    return last["value"] if last else None
 
 
 def _doubt(item: Row) -> str:
@@ -197,7 +204,8 @@ def _preview(item: Row, filling: Filling) -> None:
         st.caption("填好后，这里先显示提交后的进度灯。")
         return
     light = ledger_prospect.once_released(item, item["before"], report, next(iter(ledger.rules().values())))
-    st.caption(plain_text(f"提交后：{ledger.lit(light)}。{light.reason}"))
+    added = increment(item["item"], filling.value, last_figure(item["before"])) if report["value"] else ""
+    st.caption(plain_text(f"提交后：{ledger.lit(light)}。{light.reason}{'。' if added else ''}{added}"))
 
 
 def first_filling(item: Row) -> Filling:

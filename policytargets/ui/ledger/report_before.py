@@ -1,0 +1,21 @@
+"""上期: what was released for the period before, as it is told on a card and as it is reported again."""
+
+from dataclasses import replace
+
+from policytargets.ledger.drafts import Filling
+from policytargets.ledger.reports import filling_of
+from policytargets.ui.blocks.ledger import Row
+
+
+def told(item: Row) -> str:
+    """The period before, its figure and what was done."""
+    last = item["before"][-1]
+    figure = f"累计 {last['value']}　" if last["value"] is not None else ""
+    return f"上期（截至 {last['ends_on']}）：{figure}{last['progress']}"
+
+
+def again(item: Row) -> Filling:
+    """The same for this period: words and figure without what belongs to that period alone, its evidence and reasons;
+    where each year has a figure of its own, no figure."""
+    last = replace(filling_of(item["before"][-1]), evidence="", change_reason="")
+    return replace(last, value="") if item["item"].averaged else last
