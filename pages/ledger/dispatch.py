@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.ui.blocks import filters, ledger
 from policytargets.ui.ledger import dispatch as parts
-from policytargets.ui.ledger import dispatch_closing, dispatch_corrections, dispatch_reminders
+from policytargets.ui.ledger import dispatch_closing, dispatch_corrections, dispatch_reminders, dispatch_reopening
 
 ledger.head("dispatch", "谁报了、谁没报；逐项核对，退回要写原因，发布后全体可见。")
 parts.must_be_open()
@@ -13,6 +13,7 @@ with st.container(horizontal=True):
     period = parts.pick_period(district)
 rows = parts.rows(district, period)
 parts.summary(rows, period)
+dispatch_reopening.reopening(district, period)
 dispatch_reminders.missing(
     rows, period, district=filters.names_of("districts", [district])[district], period_words=ledger.period_words(period)
 )

@@ -13,6 +13,7 @@ with st.container(horizontal=True):
     period = report_period.pick_period(department)
 items = parts.items(department, period)
 report_period.summary(items, period)
+report_period.closing(items, period)
 report_period.elsewhere(department, period)
 ledger.meaning("序时", "缺基期数")
 brought = report_form.exchange(items, department, period)

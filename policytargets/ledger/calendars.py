@@ -87,11 +87,52 @@ def read_periods(connection: Connection) -> list[dict[str, Any]]:
     return found
 
 
-def opens_on(connection: Connection, period_id: str) -> str | None:
-    """The day from which a period is reported; None for one that nobody entered."""
-    changed = select(PERIOD_CHANGES.c.opens_on).where(PERIOD_CHANGES.c.period_id == period_id)
-    newest = connection.execute(changed.order_by(PERIOD_CHANGES.c.entry_id.desc()).limit(1)).scalar()
-    return newest or connection.execute(select(PERIODS.c.opens_on).where(PERIODS.c.period_id == period_id)).scalar()
+def reopen(
+    ledger: Ledger, actor: Actor | None, period_id: str, until: str, reason: str, *, today: date, channel: str = "page"
+) -> Receipt:
+    """Let a period that has closed take reports again until a day, with a reason; its deadline stays, so what comes now
+    is late. A snapshot does not stand in the way: what is released after it says why.
+
+    Raises Refused for a period that is open still and for a day that has gone by.
+    """
+    with reading(ledger) as connection:
+        found = next((row for row in read_periods(connection) if row["period_id"] == period_id), None)
+        seen = _newest_change(connection, period_id)
+    demand(actor, "reopen_period", district_id=found["district_id"] if found else None)
+    if not reason.strip():
+        raise Refused("请写明重新开放的原因")
+    person_id = actor.person_id if actor else ""
+    name = same_id("reopen", period_id, until, reason.strip(), seen, person_id)
+
+    def rows(connection: Connection) -> Rows:
+        if found is None:
+            raise Refused("没有这个周期")
+        if _newest_change(connection, period_id) != seen:
+            raise Refused("这一期刚刚有人调整过，请刷新页面")
+        if not closed(found, today):
+            raise Refused(f"这一期还没有关闭（{found['closes_on']} 关闭）")
+        if until < today.isoformat():
+            raise Refused("重新开放的最后一天不能早于今天")
+        days = {**{day: found[day] for day in DAYS}, "closes_on": until}
+        row = {"change_id": name, "period_id": period_id, **days, "reason": reason.strip(), "supersedes": seen}
+        return {"period_changes": [row]}
+
+    return append(ledger, Command(name, "period_reopened", person_id, "", channel=channel), rows)
+
+
+def closed(period: Mapping[str, Any], today: date) -> bool:
+    """Whether a row of `read_periods` takes no report any more that it has not had yet."""
+    return today.isoformat() > str(period["closes_on"])
+
+
+def must_take_reports(connection: Connection, period_id: str, today: date, *, first: bool) -> None:
+    """Raises Refused for a period that has not begun, and for the `first` report of an item once it has closed: what
+    was handed in before is still changed, returned and corrected."""
+    period = next((row for row in read_periods(connection) if row["period_id"] == period_id), None)
+    if period is None or today.isoformat() < period["opens_on"]:
+        raise Refused("这一期还没有开始报送")
+    if first and closed(period, today):
+        raise Refused(f"这一期已于 {period['closes_on']} 关闭，不再收新的填报；要补报，请督查室在“调度”中重新开放")
 
 
 def due_now(opened: Sequence[Mapping[str, Any]], today: date) -> Mapping[str, Any]:

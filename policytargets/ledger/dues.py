@@ -29,6 +29,7 @@ def due_item(row: Mapping[str, Any]) -> DueItem:
         withheld=bool(row["withheld"]),
         tolerance=_given(row["tolerance"]),
         baseline=_given(row["baseline"]),
+        reporter_id=_given(row["reporter_id"]) or "",
         **{name: fixed.get(name, row[name]) for name in CODES},
     )
 

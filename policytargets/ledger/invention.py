@@ -20,6 +20,7 @@ from policytargets.store.entries import Command, Rows, append, same_id
 SEED = 20231231
 REPORTED, LATE, RETURNED = 0.93, 0.06, 0.04  # of a thousand reports, how many come, come late, go back once
 CHECKER, SIGNER = "demo-checker", "demo-signer"
+NEVER = "2999-12-31"
 SIGNED_OF = 3  # of so many departments one has its reports signed by another person's hand
 
 
@@ -65,10 +66,12 @@ def _grant(person: str, role: str, began: str, *, district: str = "", department
 
 
 def _periods(districts: Sequence[str], until: date) -> list[dict[str, str]]:
-    """The periods of the year up to the month after the day, which is the one that waits to be filled in."""
+    """The periods of the year up to the month after the day, which is the one that waits to be filled in: it never
+    closes, whenever the ledger is tried."""
     last = period_of("month", until + timedelta(days=1)).ends_on
     return [
         period_row(district, cadence, period.starts_on, period.ends_on)
+        | ({"closes_on": NEVER} if period.ends_on > until else {})
         for district in districts
         for cadence in CADENCES
         for period in periods(cadence, date(until.year, 1, 1), last)

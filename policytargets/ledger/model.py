@@ -67,6 +67,7 @@ class DueItem(Exact):
     allows; left out it is 0.5 points for shares and growth, else 5 % of the figure. `averaged`: a mean over the years
     (年均). `reading` is what is reported, see `READING_WORD`. `baseline` is the figure at the start of the window where
     it follows from the item (0 for what accrues). `net`: a net change (净增), which may be less than nothing.
+    `reporter_id`: the department that reports it by the record, none where the record names no leader.
     """
 
     due_id: str
@@ -90,6 +91,7 @@ class DueItem(Exact):
     cadence: Cadence = "month"
     baseline: Fraction | None = None
     fingerprint: str = ""
+    reporter_id: str = ""
 
     FIGURES = ("value", "value_high", "tolerance", "baseline")
 

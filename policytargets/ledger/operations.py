@@ -20,7 +20,7 @@ from policytargets.store.engine import ENTRIES, Ledger, reading
 OPERATION_WORD = {
     "begun": "建立台账", "people_added": "登记人员", "person_added": "登记人员", "role_granted": "授予角色",
     "roles_revoked": "收回角色", "password_reset": "重设密码", "periods_opened": "设定周期",
-    "period_rescheduled": "调整周期日期",
+    "period_rescheduled": "调整周期日期", "period_reopened": "重新开放周期",
     "file_received": "上传填报表",
     "evidence_received": "上传佐证", "report_submitted": "提交填报", "report_signed": "审签填报",
     "report_withdrawn": "撤回填报", "report_abandoned": "放弃更正",
@@ -35,6 +35,7 @@ OWNERS = ("report_id", "extension_id", "course_id", "grant_id")  # by which a ro
 NAMING = (*OWNERS, "assignment_id", "supersedes")
 BELONGING = ("due_id", "department_id", "period_id", "district_id", "person_id", "role")
 AT_ONCE, MOST_NAMED = 2000, 10_000  # entries that are read together, ids that are asked for at once
+SETS = {"period_reopened": "closes_on"}  # the day that a change of a period is told by, else its deadline
 OF_PEOPLE = ("begun", "people_added", "person_added", "role_granted", "roles_revoked", "password_reset")
 
 
@@ -132,8 +133,8 @@ class Sight(NamedTuple):
 
 class Part(NamedTuple):
     """A row of an entry: the departments and the district that it concerns, its due item, period and reason, the person
-    with a role of theirs, the name of a file; of a change of days the period, its new deadline and the departments that
-    report for it (`readers`)."""
+    with a role of theirs, the name of a file; of a change of days the period, its new deadline or last day and the
+    departments that report for it (`readers`)."""
 
     departments: frozenset[str] = frozenset()
     district_id: str | None = None
@@ -174,7 +175,7 @@ def _parts(
         before = known.get(row.get("supersedes") or "", {}).get("department_id") or reporters.get(due_id)
         departments = {own, before} if "assignment_id" in row else {own}
         period = known.get(place.get("period_id") or "", {})
-        moved = (row["period_id"], row["due_on"]) if "change_id" in row else None
+        moved = (row["period_id"], row[SETS.get(entry["kind"], "due_on")]) if "change_id" in row else None
         person = (place["person_id"], place.get("role") or "") if entry["kind"] in OF_PEOPLE else None
         found.append(Part(
             frozenset(name for name in departments if name), period.get("district_id") or place.get("district_id"),

@@ -12,15 +12,18 @@ from policytargets.wording.figures import grouped
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OUT_OF_PROPORTION = 10
 TO_CHECK, CONFIRMED = "，请核对", "已核对无误"
+NOTHING_LEFT = -100  # the rate of what has shrunk to nothing
 BELOW_NOTHING = ("%", "万元", "")  # rates and money may be negative; what has no unit is not known
 
 
 def figure_for(item: DueItem, typed: str) -> str:
     """The figure of an item as canonical text. Raises Refused for no figure, and for less than nothing of what is
-    counted or measured; a net change alone can be that."""
+    counted or measured (a net change alone can be that), and for a rate by which more would be lost than there was."""
     found = figure(typed)
     if found.startswith("-") and not item.net and item.unit not in BELOW_NOTHING:
         raise Refused(f"这一项不会是负数（填的是 {found}），请核对；要核减，请填核减后的累计数")
+    if item.basis == "growth" and Fraction(found) < NOTHING_LEFT:
+        raise Refused(f"增速不会低于 {NOTHING_LEFT}%（填的是 {found}），请核对")
     return found
 
 

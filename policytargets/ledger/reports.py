@@ -8,16 +8,16 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from policytargets.errors import Refused
-from policytargets.ledger.calendars import opens_on
+from policytargets.ledger.calendars import must_take_reports
 from policytargets.ledger.drafts import Filling, Place, end_draft, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
 from policytargets.ledger.plausible import figure_for, no_finish
 from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import GIVEN_UP, follow, state_after
-from policytargets.ledger.tables import EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
+from policytargets.ledger.tables import ASSIGNMENTS, EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
 from policytargets.people.model import Actor
-from policytargets.people.permissions import demand
+from policytargets.people.permissions import demand, may
 from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.entries import Command, Receipt, append, same_id
 
@@ -31,8 +31,8 @@ def submit(
 ) -> Receipt:  # fmt: skip
     """Hand in a report; what was released is corrected so by the department or the district. `seen` is the version of
     the draft that it was made of; without one the department's draft stays. `confirmed` is what its author confirmed
-    of its figure (`plausible.confirmed`). Raises Refused where it is incomplete, not
-    yet time, or its state forbids it, and where that draft has been changed since."""
+    of its figure (`plausible.confirmed`). Raises Refused where it is incomplete, not its department's, too early or too
+    late, or its state forbids it, and where that draft has been changed since."""
     newest = _newest(ledger, place)
     action = "correct" if newest and newest["state"] == "released" else "submit"
     demand(actor, action, department_id=place.department_id, district_id=place.district_id)
@@ -50,9 +50,8 @@ def submit(
             raise Refused("这一项刚刚有了新的填报，请刷新页面")
         follow(found["state"] if found else "", "submitted")
         _period_lies_in(connection, place)
-        opens = opens_on(connection, place.period_id)
-        if opens is None or today.isoformat() < opens:
-            raise Refused("这一期还没有开始报送")
+        _must_be_its_own(connection, actor, place, item, found)
+        must_take_reports(connection, place.period_id, today, first=found is None)
         if found and found["released"] and not filling.change_reason.strip():
             raise Refused("更正已发布的数据，请写明更正原因")
         _must_not_fall_unsaid(connection, place, row)
@@ -168,6 +167,20 @@ def _period_lies_in(connection: Connection, place: Place) -> None:
     own = connection.execute(select(PERIODS.c.district_id).where(PERIODS.c.period_id == place.period_id)).scalar()
     if own != place.district_id:
         raise Refused("这份填报不属于这个区县")
+
+
+def _must_be_its_own(
+    connection: Connection, actor: Actor | None, place: Place, item: DueItem, found: Mapping[str, Any] | None
+) -> None:
+    """The department reports the item: as assigned, else by the record. The district corrects what a department has
+    reported that no longer does."""
+    newest = select(ASSIGNMENTS.c.department_id).where(ASSIGNMENTS.c.due_id == place.due_id)
+    assigned = connection.execute(newest.order_by(ASSIGNMENTS.c.entry_id.desc()).limit(1)).scalar()
+    own = {assigned or item.reporter_id}
+    if found and found["released"] and may(actor, "correct", district_id=place.district_id):
+        own.add(found["department_id"])
+    if place.due_id != item.due_id or place.department_id not in own:
+        raise Refused("这一项不由这个部门填报，请刷新页面")
 
 
 def _must_not_fall_unsaid(connection: Connection, place: Place, row: Mapping[str, Any]) -> None:

@@ -27,6 +27,7 @@ PERMISSIONS: dict[str, dict[Role, str]] = {
     "take_in": {"curator": "everywhere"},
     "manage_people": {"admin": "everywhere"},
     "manage_periods": {"admin": "everywhere"},
+    "reopen_period": {"checker": "district"},
     "see_log": {"reporter": "department", "signer": "department", "checker": "district", "admin": "everywhere"},
 }
 ACTION_WORD = {
@@ -36,7 +37,8 @@ ACTION_WORD = {
     "check": "核对", "return": "退回", "release": "发布", "propose_course": "提出进度安排",
     "approve_course": "批准进度安排", "assign": "指定填报部门", "ask_extension": "申请延期",
     "decide_extension": "审批延期", "override_light": "人工调整进度灯", "freeze": "定稿", "manage_people": "管理人员",
-    "manage_periods": "管理周期", "see_log": "查看操作记录", "take_in": "导入和审核计划文件",
+    "manage_periods": "管理周期", "reopen_period": "重新开放周期", "see_log": "查看操作记录",
+    "take_in": "导入和审核计划文件",
 }  # fmt: skip
 ROLE_WORD: dict[Role, str] = {
     "reader": "查阅",

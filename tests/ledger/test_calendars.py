@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import text
 
 from policytargets.errors import Refused
-from policytargets.ledger.calendars import due_now, open_year, reschedule
+from policytargets.ledger.calendars import due_now, open_year, reopen, reschedule
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.feed import CHINA, feed
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.reports import submit
+from policytargets.ledger.reports import decide, submit
 from policytargets.ledger.snapshots import FrozenRow, freeze
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
@@ -22,8 +22,10 @@ ADMIN = Actor("m", "示例管", (Grant("admin"),))
 PERIOD = "qingzhou-month-2023-09-30"
 TODAY = date(2023, 10, 5)
 FIRST = {"opens_on": "2023-10-01", "due_on": "2023-10-08", "closes_on": "2023-10-30"}
-YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
-ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **YEAR)
+OWN = {
+    "window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31), "reporter_id": "qingzhou-industry",
+}  # fmt: skip
+ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **OWN)
 
 
 @pytest.fixture
@@ -129,6 +131,7 @@ def test_no_change_makes_a_report_late(ledger: Ledger) -> None:
 
 def test_a_late_report_comes_in_time_by_the_later_deadline(ledger: Ledger) -> None:
     came = china_today()
+    change(ledger, closes_on=came.isoformat())
     hand_in(ledger, came)
     assert feed(ledger).reports[0]["days_late"] == (came - date(2023, 10, 8)).days
     change(ledger, due_on=came.isoformat(), closes_on=came.isoformat(), today=came)
@@ -179,3 +182,44 @@ def test_what_is_due_now(ledger: Ledger, day: str, deadlines: dict[str, str], na
     ]
     assert due_now(rows, date.fromisoformat(day))["period_id"] == name
     assert due_now(rows[::-1], date.fromisoformat(day))["period_id"] == name
+
+
+def test_a_closed_period_takes_nothing_new_until_the_district_opens_it_again(ledger: Ledger) -> None:
+    """It closes on the 30th of October: on that day it takes reports, on the next no more."""
+    before, last, after = verify(ledger), date(2023, 10, 30), date(2023, 10, 31)
+    with pytest.raises(Refused, match="已于 2023-10-30 关闭"):
+        hand_in(ledger, after)
+    for who in (None, ADMIN, REPORTER, OTHER):
+        with pytest.raises(Refused, match=r"权限|登录"):
+            reopen(ledger, who, PERIOD, "2023-11-05", "因", today=after)
+    for until, why, said in (("2023-11-05", " ", "写明"), ("2023-10-30", "因", "不能早于今天")):
+        with pytest.raises(Refused, match=said):
+            reopen(ledger, CHECKER, PERIOD, until, why, today=after)
+    with pytest.raises(Refused, match="还没有关闭"):
+        reopen(ledger, CHECKER, PERIOD, "2023-11-05", "因", today=last)
+    assert verify(ledger) == before
+    reopen(ledger, CHECKER, PERIOD, "2023-11-05", "灾后补报", today=after)
+    reopen(ledger, CHECKER, PERIOD, "2023-11-20", "再延", today=date(2023, 11, 8))
+    assert held(ledger) == {**FIRST, "closes_on": "2023-11-20"}
+    hand_in(ledger, date(2023, 11, 20))
+    (row,) = [row for row in operations(ledger, CHECKER, {}, {}) if row["reasons"] == ["再延"]]
+    assert row["periods"] == [(PERIOD, "2023-11-20")]
+
+
+def test_what_was_handed_in_before_the_close_is_still_changed_and_corrected(ledger: Ledger) -> None:
+    late = date(2023, 12, 24)
+    hand_in(ledger, TODAY)
+    report = feed(ledger).reports[-1]["report_id"]
+    decide(ledger, CHECKER, report, "returned", district_id="qingzhou", record_version="v", reason="附名单")
+    hand_in(ledger, late)
+    report = feed(ledger).reports[-1]["report_id"]
+    decide(ledger, REPORTER, report, "withdrawn", district_id="qingzhou", record_version="v")
+    hand_in(ledger, late)
+    assert [report["state"] for report in feed(ledger).reports] == ["returned", "withdrawn", "submitted"]
+
+
+def test_a_snapshot_does_not_keep_a_period_closed(ledger: Ledger) -> None:
+    rows = [FrozenRow(ITEM.due_id, None, None, {})]
+    freeze(ledger, CHECKER, "qingzhou", PERIOD, "board", rows, as_of_entry=feed(ledger).version, record_version="v")
+    reopen(ledger, CHECKER, PERIOD, "2023-11-05", "补报", today=date(2023, 11, 1))
+    hand_in(ledger, date(2023, 11, 5))

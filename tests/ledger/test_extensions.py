@@ -23,10 +23,13 @@ from policytargets.store.copies import back_up, restore
 from policytargets.store.engine import Ledger, connect
 from policytargets.store.verification import verify
 from tests.engines import Cluster, release
+from tests.ledger.days import never_closing
 from tests.ledger.people import BOTH, CHECKER, OTHER, REPORTER
 
-YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
-ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **YEAR)
+OWN = {
+    "window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31), "reporter_id": "qingzhou-industry",
+}  # fmt: skip
+ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **OWN)
 OWNER = Owner(ITEM.due_id, "qingzhou-industry", "qingzhou")
 PERIOD = "qingzhou-month-2023-09-30"
 PLACE = Place(ITEM.due_id, PERIOD, "qingzhou-industry", "qingzhou")
@@ -37,7 +40,8 @@ PDF = b"%PDF-1.7 example"
 
 @pytest.fixture
 def ledger(ledger: Ledger) -> Ledger:
-    open_year(ledger, ["qingzhou", "zhoucun"], 2023, by="one")
+    with never_closing():
+        open_year(ledger, ["qingzhou", "zhoucun"], 2023, by="one")
     return ledger
 
 

@@ -19,14 +19,16 @@ from policytargets.ledger.snapshots import FrozenRow, freeze
 from policytargets.people import accounts, administration
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
+from tests.ledger.days import never_closing
 from tests.ledger.journal import operations
 from tests.ledger.people import CHECKER, OTHER, REPORTER
 
 YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
-MINE = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **YEAR)
-THEIRS = replace(MINE, due_id="qingzhou-2023/2-1")
+ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **YEAR)
 PERIOD, DAY = "qingzhou-month-2023-09-30", date(2023, 12, 20)
 INDUSTRY, COMMERCE = "qingzhou-industry", "qingzhou-commerce"
+MINE = replace(ITEM, reporter_id=INDUSTRY)
+THEIRS = replace(ITEM, due_id="qingzhou-2023/2-1", reporter_id=COMMERCE)
 COLLEAGUE = Actor("b", "示例戊", (Grant("reporter", None, COMMERCE),))
 DISTRICTS = {INDUSTRY: "qingzhou", COMMERCE: "qingzhou", "zhoucun-industry": "zhoucun"}
 REPORTERS = {MINE.due_id: INDUSTRY, THEIRS.due_id: COMMERCE}
@@ -57,7 +59,8 @@ def lived(ledger: Ledger) -> Ledger:
     """A ledger in which two departments of one district and their district have done one of everything."""
     version = {"record_version": "v"}
     accounts.begin(ledger)
-    open_year(ledger, ["qingzhou"], 2023, by="one")
+    with never_closing():
+        open_year(ledger, ["qingzhou"], 2023, by="one")
     accounts.add_person(ledger, "示例管", [Grant("admin")])
 
     def hand_in(actor: Actor, item: DueItem) -> str:

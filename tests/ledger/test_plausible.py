@@ -33,6 +33,13 @@ def test_less_than_nothing_is_refused_where_it_can_not_be(more: dict[str, Any], 
         figure_for(due, "−１")
 
 
+def test_nothing_can_shrink_by_more_than_all_of_it() -> None:
+    growth = replace(THINGS, basis="growth", unit="%", counts=False)
+    assert [figure_for(growth, "-100"), figure_for(replace(growth, basis="new"), "-101")] == ["-100", "-101"]
+    with pytest.raises(Refused, match="增速不会低于 -100%"):
+        figure_for(growth, "-100.5")
+
+
 def test_a_part_of_what_is_counted_is_asked_about() -> None:
     assert question(THINGS, "3.7") == "不是整数，请核对"
     assert [question(THINGS, "4"), question(replace(THINGS, counts=False), "3.7")] == ["", ""]

@@ -10,16 +10,20 @@ from policytargets.ledger.calendars import open_year
 from policytargets.ledger.drafts import Filling, Place, draft, figure, keep_file, kept_files, save_draft
 from policytargets.ledger.feed import feed
 from policytargets.ledger.model import DueItem
+from policytargets.ledger.proposals import Owner, assign
 from policytargets.ledger.reports import decide, sign, submit
 from policytargets.ledger.states import TRANSITIONS, standing
 from policytargets.people import accounts
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
 from policytargets.store.verification import verify
+from tests.ledger.days import never_closing
 from tests.ledger.people import BOTH, CHECKER, OTHER, REPORTER
 
-YEAR = {"window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31)}
-ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **YEAR)
+OWN = {
+    "window_start": date(2023, 1, 1), "window_end": date(2023, 12, 31), "reporter_id": "qingzhou-industry",
+}  # fmt: skip
+ITEM = DueItem("qingzhou-2023/1-1", "at_least", 300, basis="new", unit="个", baseline=0, fingerprint="f", **OWN)
 PLACE = Place(ITEM.due_id, "qingzhou-month-2023-09-30", "qingzhou-industry", "qingzhou")
 NEXT = replace(PLACE, period_id="qingzhou-month-2023-10-31")
 ALONE = Actor("one", "本机用户", alone=True)
@@ -38,7 +42,8 @@ WAY = {
 
 @pytest.fixture
 def ledger(ledger: Ledger) -> Ledger:
-    open_year(ledger, ["qingzhou", "zhoucun"], 2023, by="one")
+    with never_closing():
+        open_year(ledger, ["qingzhou", "zhoucun"], 2023, by="one")
     return ledger
 
 
@@ -360,3 +365,24 @@ def test_the_district_corrects_what_was_released_and_nothing_else(ledger: Ledger
     do(ledger, "released", other)
     assert [(row["value"], row["revision"]) for row in feed(ledger).released] == [("230", 2)]
     assert verify(ledger)[0] == []
+
+
+def test_a_department_reports_its_own_items_alone(ledger: Ledger) -> None:
+    """By the record, then as assigned; the district corrects what the one before has reported."""
+    elsewhere = Actor("e", "示例戊", (Grant("reporter", None, "qingzhou-water"),))
+    theirs = replace(PLACE, department_id="qingzhou-water")
+    for place, actor in ((theirs, elsewhere), (theirs, ALONE), (replace(PLACE, due_id="qingzhou-2023/2-1"), REPORTER)):
+        with pytest.raises(Refused, match="不由这个部门填报"):
+            hand_in(ledger, place=place, actor=actor)
+    for event in WAY["released"]:
+        do(ledger, event)
+    owner = Owner(ITEM.due_id, "qingzhou-industry", "qingzhou")
+    assign(ledger, CHECKER, owner, "qingzhou-water", record_version="v")
+    again = replace(FILLING, value="230", change_reason="漏报")
+    with pytest.raises(Refused, match="不由这个部门填报"):
+        hand_in(ledger, again, actor=REPORTER)
+    hand_in(ledger, place=replace(theirs, period_id=NEXT.period_id), actor=elsewhere)
+    hand_in(ledger, again, actor=CHECKER)
+    assert [report["department_id"] for report in feed(ledger).reports] == [
+        "qingzhou-industry", "qingzhou-water", "qingzhou-industry",
+    ]  # fmt: skip

@@ -24,7 +24,7 @@ EXPECTED = {
     "sign": "own_signer", "check": "own_checker", "return": "own_checker", "release": "own_checker",
     "propose_course": "own_reporter", "approve_course": "own_checker", "assign": "own_checker",
     "ask_extension": "own_reporter", "decide_extension": "own_checker", "override_light": "own_checker",
-    "freeze": "own_checker", "take_in": "curator",
+    "freeze": "own_checker", "take_in": "curator", "reopen_period": "own_checker",
     "manage_people": "admin", "manage_periods": "admin", "see_log": "own_reporter own_signer own_checker admin",
 }  # fmt: skip
 EVERYBODY = {

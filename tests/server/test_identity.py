@@ -21,6 +21,7 @@ from policytargets.store.entries import Command, append
 from policytargets.store.upgrading import create
 from tests.browser import serve, settle
 from tests.engines import opened, release
+from tests.ledger.days import never_closing
 
 FIRST, SECOND = "Correct-horse-9", "Battery-staple-8"
 KEY = "a-secret-of-the-office"
@@ -32,7 +33,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ledger = opened(address)
     create(ledger, "real")
     accounts.begin(ledger)
-    open_year(ledger, ["qingzhou"], 2023, by="one")
+    with never_closing():
+        open_year(ledger, ["qingzhou"], 2023, by="one")
     for name, department in (("示例张", "qingzhou-civil-affairs"), ("示例李", "qingzhou-industry-information")):
         person = accounts.add_person(ledger, name, [Grant("reporter", None, department)])
         accounts.set_password(ledger, person, FIRST, must_change=True)

@@ -11,6 +11,7 @@ from policytargets.errors import LedgerClosed, SignInEnded
 from policytargets.ledger import feed as feeding
 from policytargets.ledger.dues import due_item, light_rule
 from policytargets.ledger.feed import Feed
+from policytargets.ledger.increments import fallen
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Course, DueItem, Light, LightRule, Period, Reading, exact
 from policytargets.ledger.periods import period_in_words, period_of
@@ -187,10 +188,11 @@ def light(due: Row, reports: list[Row], period: Period, rule: LightRule, held: F
         due["item"], course(due, period.ends_on, held), reading(due["item"], standing), period, rule,
         earlier=arranged.earlier(due["due_id"], day), extensions=len(arranged.granted(due["due_id"])), override=said,
     )  # fmt: skip
-    if not older:
-        return found
-    figure = done({**due, "report": standing[-1]})
-    return replace(found, marks=(f"{NO_NEWS}（{figure} 为 {period_in_words(period)}的数）", *found.marks))
+    marks = fallen(due["item"], standing)
+    if older:
+        figure = done({**due, "report": standing[-1]})
+        marks = (f"{NO_NEWS}（{figure} 为 {period_in_words(period)}的数）", *marks)
+    return replace(found, marks=(*marks, *found.marks))
 
 
 def reading(item: DueItem, reports: list[Row]) -> Reading | None:

@@ -1,7 +1,6 @@
 """The parts of 调度: what is due in a period, who is missing, and the reports that wait for a decision."""
 
 from collections import Counter
-from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -12,11 +11,10 @@ from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.ledger.feed import Feed
 from policytargets.ledger.model import LightRule
-from policytargets.ledger.periods import period_of
 from policytargets.ledger.reports import decide
 from policytargets.ledger.states import EVENT_WORD, STATE_WORD, standing, standing_in_words
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, evidence, filters, ledger, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_prospect, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.listings import listing
 from policytargets.wording.lights import OUTLOOK_WORD
@@ -185,9 +183,7 @@ def _frame(found: list[Row]) -> pd.DataFrame:
 
 def _light(row: Row, rule: LightRule, held: Feed) -> str:
     """The light that a report would give once released."""
-    report = row["report"]
-    period = period_of(row["item"].cadence, date.fromisoformat(report["ends_on"]))
-    return ledger.lit(ledger.light(row, [*row["past"], report], period, rule, held))
+    return ledger.lit(ledger_prospect.once_released(row, row["past"], row["report"], rule, held))
 
 
 def _department(row: Row) -> str:

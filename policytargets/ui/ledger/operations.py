@@ -113,7 +113,8 @@ def _about(row: Row, dues: dict[str, str], periods: dict[str, str]) -> str:
     said.append(_some([dues.get(name, f"{name}（无对应目标）") for name in row["due_ids"]]))
     said += [f"{len(row['files'])} 个文件" if row["files"] else ""]
     said.append(_some([periods[name] for name in row["of_periods"]], 2, "个周期"))
-    said.append(_some([f"{periods[name]}：改为 {due_on} 截止" for name, due_on in row["periods"]]))
+    moved = "开放到 {}" if row["kind"] == "period_reopened" else "改为 {} 截止"
+    said.append(_some([f"{periods[name]}：{moved.format(day)}" for name, day in row["periods"]]))
     return "；".join(filter(None, said))
 
 

@@ -8,17 +8,18 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import Refused
+from policytargets.ledger.calendars import closed
 from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
-from policytargets.ledger.lights import progress_light
-from policytargets.ledger.model import Period, Reading, exact
-from policytargets.ledger.plausible import CONFIRMED, confirmed, doubt, figure_for, said_of
+from policytargets.ledger.increments import increment, last_figure
+from policytargets.ledger.model import Period
+from policytargets.ledger.plausible import CONFIRMED, confirmed, doubt, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import TRANSITIONS, standing, standing_in_words
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_prospect, offices, record
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.ledger import report_correcting, report_draft, report_fields
+from policytargets.ui.ledger import report_before, report_correcting, report_draft, report_fields
 from policytargets.wording.markdown import plain_text
 
 
@@ -62,10 +63,7 @@ def card(item: Row) -> None:
         printed = f"目标：{item['printed']}。" if isinstance(item["printed"], str) else ""
         st.caption(plain_text(f"{printed}任务：{item['task']}"))
         if item["before"]:
-            last = item["before"][-1]
-            figure = ledger.figure(item, last)
-            told = "；".join(filter(None, (f"累计 {figure}" if figure else "", last["progress"])))
-            st.caption(plain_text(f"上期（截至 {last['ends_on']}）：{told or '没有数字'}"))
+            st.caption(plain_text(report_before.told(item)))
         if item["report"] and item["report"]["corrects"]:
             shown = ledger.figure(item, item["report"]["corrects"]) or "进展"
             st.caption(plain_text(f"更正发布前仍显示已发布的 {shown}。"))
@@ -86,7 +84,9 @@ def _handed_in(item: Row) -> None:
     by = f"{report['submitted_by']}，审签 {ledger.signed(report)}"
     finished = f"完成日期 {report['finished_on']}" if report["finished_on"] else ""
     sure = f"{CONFIRMED}：{report['confirmed']}" if report["confirmed"] else ""
-    told = "；".join(filter(None, (ledger.figure(item, report) or "无数", report["progress"], finished, sure)))
+    added = increment(item["item"], report["value"] or "", last_figure(item["before"]))
+    parts = (ledger.figure(item, report) or "无数", added, report["progress"], finished, sure)
+    told = "；".join(filter(None, parts))
     st.caption(plain_text(f"已报 {told}（{by}）"))
     evidence.files(report)
     own = {"department_id": report["department_id"]}
@@ -121,7 +121,10 @@ def _being_written(item: Row) -> None:
 
 
 def can_fill(item: Row) -> bool:
-    """Whether the person may fill and it is the department's turn: not what waits; what was released to correct it."""
+    """Whether the person may fill and it is the department's turn: not what waits, what was released to correct it, and
+    of a period that has closed only what was handed in before."""
+    if not item["report"] and closed(item["when"], settings.today()):
+        return False
     newest = item["report"]["report_id"] if item["report"] else ""
     correcting = newest and st.session_state.get(f"{stem_of(item)}:correcting") == newest
     if not may(ledger.person(), "submit", department_id=item["reporter_id"]):
@@ -137,12 +140,13 @@ def _form(item: Row) -> None:
     report_draft.choose(stem)
     filling = report_draft.typed(stem)
     correcting = standing(item["report"]) == "released"
+    if item["before"] and not correcting:
+        report_draft.offer(stem, "与上期相同", report_before.again(item))
     report_fields.fields(
         item, place, stem, correcting=correcting, told=said_of(item["item"], filling),
         fallen_from=fallen_from(filling, before(item)), leader=_leader(item),
     )  # fmt: skip
-    if item["kind"] == "figure":
-        _preview(item, filling)
+    _preview(item, filling)
     with st.container():  # a place of its own, so that no field moves when it comes
         if asked := _doubt(item):
             acting.tick(f"{CONFIRMED}：{asked}", _sure(item))
@@ -167,8 +171,9 @@ def hand_in(item: Row) -> None:
 
 
 def before(item: Row) -> str | None:
-    """The total of the newest earlier period that was released."""
-    return item["before"][-1]["value"] if item["before"] else None
+    """The newest total of an earlier period that was released."""
+    last = last_figure(item["before"])
+    return last["value"] if last else None
 
 
 def _doubt(item: Row) -> str:
@@ -190,18 +195,16 @@ def _leader(item: Row) -> str:
 
 
 def _preview(item: Row, filling: Filling) -> None:
-    """The light that this figure would give by the board's own rule, before it is sent; its line is there from the
+    """The light that this report would give by the board's own rule, before it is sent; its line is there from the
     start, so that nothing moves under the hand of whoever types on."""
     try:
-        value = figure_for(item["item"], filling.value)
+        report = ledger_prospect.as_reported(item, filling, item["when"]["ends_on"])
     except Refused:  # said at the field
-        st.caption("填数后，这里先显示提交后的进度灯。")
+        st.caption("填好后，这里先显示提交后的进度灯。")
         return
-    due, rule = item["item"], next(iter(ledger.rules().values()))
-    given = Reading(yearly=(value,)) if due.averaged else Reading(exact(value))
-    period = period_of(item["when"])
-    light = progress_light(due, ledger.course(item, period.ends_on), given, period, rule)
-    st.caption(plain_text(f"提交后：{ledger.lit(light)}。{light.reason}"))
+    light = ledger_prospect.once_released(item, item["before"], report, next(iter(ledger.rules().values())))
+    added = increment(item["item"], filling.value, last_figure(item["before"])) if report["value"] else ""
+    st.caption(plain_text(f"提交后：{ledger.lit(light)}。{light.reason}{'。' if added else ''}{added}"))
 
 
 def first_filling(item: Row) -> Filling:

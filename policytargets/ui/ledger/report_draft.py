@@ -29,8 +29,9 @@ BESIDE_WORKBOOK = "这一项在填报表下载以后，页面上也改过，表�
 @dataclass
 class Held:
     """What a session knows of a draft, and of the one that was saved elsewhere since, or that the page has where a
-    workbook says otherwise (`by_workbook`). It is changed in place: every
-    look into the state of a session is where a run may be cut short, and what was saved must be known from then on."""
+    workbook says otherwise (`by_workbook`); and what is to be taken `over` into fields that are empty. It is changed
+    in place: every look into the state of a session is where a run may be cut short, and what was saved must be known
+    from then on."""
 
     filling: Filling
     version: int
@@ -38,6 +39,7 @@ class Held:
     their_version: int = 0
     choice: str = ""
     by_workbook: bool = False
+    over: Filling | None = None
 
     def beside(self, theirs: Filling | None, version: int) -> None:
         """Another draft stands there now: what was chosen was between others."""
@@ -99,6 +101,10 @@ def keep(stem: str, actor: Actor | None, place: Place) -> str:
     one of both is chosen, which decides on what both wrote: what one alone wrote stays in any case."""
     known: Held = st.session_state[f"{stem}:held"]
     now = typed(stem)
+    if known.over:
+        now = joined(now, known.over)
+        _write(stem, now)
+        known.over = None
     if known.theirs is not None:
         if not known.choice and now != known.theirs:
             return ""
@@ -120,6 +126,12 @@ def keep(stem: str, actor: Actor | None, place: Place) -> str:
     except (NotSaved, LedgerClosed) as error:
         return str(error)
     return ""
+
+
+def offer(stem: str, label: str, earlier: Filling) -> None:
+    """A button that takes an earlier filling over; what is typed stays."""
+    known: Held = st.session_state[f"{stem}:held"]
+    st.button(label, key=f"{stem}:over", on_click=setattr, args=(known, "over", earlier))
 
 
 def settled(stem: str) -> int:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
-from policytargets.ledger.calendars import due_now
+from policytargets.ledger.calendars import closed, due_now
 from policytargets.ledger.periods import period_in_words
 from policytargets.ledger.states import standing
 from policytargets.ui.blocks import acting, filters, ledger
@@ -45,6 +45,16 @@ def summary(found: list[Row], period: Row) -> None:
         st.markdown(plain_text(f"{name}：共 {len(found)} 项，还有 {waiting} 项待报，{deadline}。{beside}"))
 
 
+def closing(found: list[Row], period: Row) -> None:
+    """Until when a period takes reports, and once it has closed what the way is."""
+    left = sum(not item["report"] for item in found)
+    if not closed(period, settings.today()):
+        st.caption(f"{period['closes_on']} 关闭：之后不再收新的填报，已报过的仍可按退回修改、更正。")
+    elif left:
+        told = f"这一期已于 {period['closes_on']} 关闭，不再收新的填报，{left} 项没有报"
+        st.warning(plain_text(f"{told}。要补报，请督查室在“调度”中重新开放；已报过的仍可按退回修改、更正。"))
+
+
 def elsewhere(department: str, period: Row) -> None:
     """What a department has still to report for other periods: those to come by name, of those gone by the newest."""
     opened, today = _opened(department), settings.today().isoformat()
@@ -54,13 +64,21 @@ def elsewhere(department: str, period: Row) -> None:
         for name, count in waiting.items()
         if opened[name]["due_on"] >= today
     ]
-    late = {name: count for name, count in waiting.items() if opened[name]["due_on"] < today}
-    if late:
-        names = "、".join(period_in_words(parts.period_of(opened[name])) for name in list(late)[:MOST_NAMED])
-        others = f"等 {len(late)} 期" if len(late) > MOST_NAMED else ""
-        told.append(f"逾期未报 {sum(late.values())} 项（{names}{others}）")
+    gone = {name: count for name, count in waiting.items() if opened[name]["due_on"] < today}
+    shut = {name for name in gone if closed(opened[name], settings.today())}
+    told += _gone_by("逾期未报", {name: count for name, count in gone.items() if name not in shut}, opened)
+    told += _gone_by("已关闭而未报", {name: count for name, count in gone.items() if name in shut}, opened)
     if told:
         st.caption(plain_text(f"另有：{'；'.join(told)}。在“周期”中选择后填报。"))
+
+
+def _gone_by(word: str, gone: dict[str, int], opened: dict[str, Row]) -> list[str]:
+    """How many items of which periods, the newest by name; nothing where there are none."""
+    if not gone:
+        return []
+    names = "、".join(period_in_words(parts.period_of(opened[name])) for name in list(gone)[:MOST_NAMED])
+    others = f"等 {len(gone)} 期" if len(gone) > MOST_NAMED else ""
+    return [f"{word} {sum(gone.values())} 项（{names}{others}）"]
 
 
 def hand_in(found: list[Row]) -> None:

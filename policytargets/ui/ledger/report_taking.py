@@ -16,6 +16,7 @@ from policytargets.wording.markdown import plain_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CLOSED = {
+    "": "这一期已关闭，请督查室重新开放后再传",
     "submitted": "已提交，撤回后再传",
     "checked": "已核对，督查室退回后再传",
     "released": "已发布，先点“更正已发布的数据”再传",
@@ -87,8 +88,8 @@ def wanted(item: Row) -> Wanted:
 
 
 def _or_closed(item: Row) -> Wanted:
-    """The same of this period: one that was handed in says so."""
-    if parts.can_fill(item) or not item["report"]:
+    """The same of this period: one that was handed in says so, and one whose period has closed."""
+    if parts.can_fill(item):
         return wanted(item)
     return replace(wanted(item), closed=CLOSED[parts.state_of(item)], handed_in=parts.first_filling(item))
 

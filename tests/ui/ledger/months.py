@@ -18,6 +18,7 @@ from policytargets.store.engine import Ledger
 from policytargets.store.upgrading import create
 from policytargets.ui.blocks import ledger as board
 from tests.engines import opened
+from tests.ledger.days import never_closing
 from tests.pages import opened as page
 
 DEPARTMENT, DISTRICT = "zhoucun-culture-tourism", "zhoucun"
@@ -38,9 +39,10 @@ def begun(address: str, database: Database, *months: int) -> Ledger:
     ledger = opened(address)
     create(ledger, "real")
     begin(ledger)
-    for month in months:
-        last = date(2023, month, 30 if month == 9 else 31)
-        open_period(ledger, ALONE, period_row(DISTRICT, "month", last.replace(day=1), last))
+    with never_closing():
+        for month in months:
+            last = date(2023, month, 30 if month == 9 else 31)
+            open_period(ledger, ALONE, period_row(DISTRICT, "month", last.replace(day=1), last))
     rows = database.query("ledger/due_items").set_index("due_id", drop=False)
     place = Place(ITEMS[0], f"{DISTRICT}-month-2023-08-31", DEPARTMENT, DISTRICT)
     item = due_item(rows.loc[ITEMS[0]].to_dict())

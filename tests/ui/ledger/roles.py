@@ -9,6 +9,7 @@ from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
 from policytargets.store.upgrading import create
 from tests.engines import opened
+from tests.ledger.days import never_closing
 
 DEPARTMENT, DISTRICT, PERIOD = "qingzhou-industry-information", "qingzhou", "qingzhou-month-2023-09-30"
 ROLES = {
@@ -25,6 +26,7 @@ def begun(address: str, database: Database) -> tuple[Ledger, list[dict[str, Any]
     ledger = opened(address)
     create(ledger, "real")
     accounts.begin(ledger)
-    open_year(ledger, [DISTRICT, "zhoucun"], 2023, by="one")
+    with never_closing():
+        open_year(ledger, [DISTRICT, "zhoucun"], 2023, by="one")
     rows: list[dict[str, Any]] = database.query("ledger/due_items").to_dict("records")
     return ledger, [row for row in rows if row["reporter_id"] == DEPARTMENT and row["cadence"] == "month"]

@@ -27,6 +27,7 @@ from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from tests.browser import serve, settle, wait_until
 from tests.engines import Cluster, opened, release
+from tests.ledger.days import never_closing
 
 pytestmark = pytest.mark.browser
 DEPARTMENT, PERIOD = "市民政局（青州）", "2023年9月"
@@ -48,7 +49,8 @@ def _begun(address: str) -> Ledger:
     ledger = opened(address)
     create(ledger, "real")
     begin(ledger)
-    open_year(ledger, ["qingzhou"], 2023, by="one")
+    with never_closing():
+        open_year(ledger, ["qingzhou"], 2023, by="one")
     return ledger
 
 

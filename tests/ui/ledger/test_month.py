@@ -19,6 +19,7 @@ from policytargets.store.verification import verify
 from tests.browser import serve, settle
 from tests.engines import opened, release
 from tests.hands import Hands
+from tests.ledger.days import never_closing
 from tests.office import converted
 
 pytestmark = pytest.mark.browser
@@ -36,7 +37,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     accounts.begin(ledger)
     person = accounts.add_person(ledger, NAME, [Grant("reporter", None, DEPARTMENT)])
     accounts.set_password(ledger, person, PASSWORD)
-    open_period(ledger, ADMIN, period_row(DISTRICT, "month", date(2023, 9, 1), date(2023, 9, 30)))
+    with never_closing():
+        open_period(ledger, ADMIN, period_row(DISTRICT, "month", date(2023, 9, 1), date(2023, 9, 30)))
     yield ledger
     release(ledger)
 
@@ -91,7 +93,8 @@ def test_by_page(page: Page, board: str, made: Ledger) -> None:
 
 
 def test_by_workbook(page: Page, board: str, made: Ledger, tmp_path: Path) -> None:
-    open_period(made, ADMIN, period_row(DISTRICT, "month", date(2023, 10, 1), date(2023, 10, 31)))
+    with never_closing():
+        open_period(made, ADMIN, period_row(DISTRICT, "month", date(2023, 10, 1), date(2023, 10, 31)))
     hands = arrive(page, board)
     hands.point(page.get_by_text("用 Excel 填报"))
     with page.expect_download() as coming:
