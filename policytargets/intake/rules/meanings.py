@@ -11,7 +11,7 @@ from policytargets.intake.rules.origins import is_origin
 from policytargets.intake.rules.tense import done_already
 from policytargets.intake.rules.units import BASE, MONEY, MULTIPLE, RATE, is_duration, is_measure
 
-THINGS = r"(?:[\u4e00-\u9fff“”、]{0,14}?)(?:项目|企业|机组|单位|家庭|人群|加油站|车辆|锅炉|园区|河流|湖泊|水库|机构|建筑|工程|社区|自然村|行政村|村庄|村组|小区|村|县|城市|城镇|镇区|地区|院校|高校|用户|大户|客户|主体|基地|集群|产业|商场|景区|场所|设备|变压器|线路|道路|酒店|宾馆|饭店|超市|合作社|家庭农场|养殖场|学校|医院|产品|品种|订单|合同|贷款|人口|人员|老人|老年人|儿童|船舶|堤防|泵站|灌区|电站|机动车|风电|光伏)"
+THINGS = r"(?:[\u4e00-\u9fff“”、]{0,14}?)(?:项目|企业|机组|单位|家庭|人群|加油站|车辆|锅炉|园区|河流|湖泊|水库|机构|建筑|工程|社区|自然村|行政村|村庄|村组|小区|村|县|城市|城镇|镇区|地区|院校|高校|用户|大户|客户|主体|基地|集群|产业|商场|景区|场所|设备|变压器|线路|道路|酒店|宾馆|饭店|超市|合作社|家庭农场|养殖场|学校|医院|产品|品种|订单|合同|贷款|人口|人员|老人|老年人|儿童|船舶|堤防|泵站|灌区|电站|机动车|风电|光伏|煤矿|矿山|矿井|水厂|电厂|处理厂|污水厂)"
 THRESHOLD_LEFT = re.compile(
     r"(?:年(?:营业|主营业务|销售)?收入|营业收入|年?产值|税收|投资(?:额)?|总投资|注册资本|销售额|年销售?|交易额|年产|营收|年?用水量?|取水量?|年(?:综合)?能耗|面积|规模|装机|单体|单机(?:容量)?|人口|主营业务)(?:达到?|在|为|超过?|过|突破|不低于|不少于|大于|高于)?$"
 )
@@ -38,6 +38,9 @@ ARRANGEMENT = re.compile(r"[\u4e00-\u9fff“”]{0,14}(?:机制|制度|台账|�
 HELD = re.compile(
     r"共(?:计|有|提出|明确|确定|安排|部署|列入|梳理|分解|包括|涉及)?[^,。;]*?(?:目标|任务|事项|工作|措施|指标|条款|举措)$"
 )
+# 现将40项任务分解如下.
+HANDED_ON = re.compile(r"(?:将|把)[\u4e00-\u9fff]{0,8}$")
+ANNOUNCED = re.compile(r"[\u4e00-\u9fff]{0,10}(?:分解|下达|印发|分工|通知|公布|明确|细化)")
 # 3个国控断面稳定达到Ⅲ类: where the aim is a class, the count says of how many.
 CLASSED = re.compile(
     r"个?[国省市县]?[控考]?(?:断面|点位|水源地|水体|湖泊|河流)[\u4e00-\u9fff]{0,8}(?:达到|达|保持|稳定在|优于|好于)[ⅠⅡⅢⅣⅤIV一二三四五优良]"
@@ -140,6 +143,7 @@ def _is_arranged(figure: Figure, before: str, after: str) -> bool:
         (ARRANGED.search(before) and ARRANGEMENT.match(after))
         or (HELD.search(before) and figure.unit in ("个", "项", "条", "件"))
         or CLASSED.match(after)
+        or (HANDED_ON.search(before) and ANNOUNCED.match(after))
     )
 
 

@@ -6,7 +6,7 @@ from policytargets.intake.rules.clauses import clause_start, without_brackets
 from policytargets.intake.rules.names import OPENING
 
 SHARED = re.compile(
-    r"(?:(?<![年平人户日月亩])均|都|全部)(?:要|应|须|力争|确保)?(?:实现)?(?:$|稳定在?|保持在?|控制在|维持在?|达到|达|突破|超过|超|不低于|不少于|不超过|不高于|高于|低于|为|增长|下降|提高|提高到|完成|在)[\u4e00-\u9fff]{0,6}$"
+    r"(?:(?<![年平人户日月亩])均|都|全部)(?:要|应|须|力争|确保)?(?:实现)?(?:[比较](?:上年|去年|上一年|20\d\d年)(?:底|末)?)?(?:$|稳定在?|保持在?|控制在|维持在?|达到|达|突破|超过|超|不低于|不少于|不超过|不高于|高于|低于|为|增长|下降|提高|提高到|完成|在)[\u4e00-\u9fff]{0,6}$"
 )
 MAKING = "新增|新建|建成|建设|打造|培育|创建|完成|引进|举办|改造|实施|开展|设立|选树|评选"
 # 甲镇、乙镇各新建示范项目2个: what is made may stand between the verb and its figure.

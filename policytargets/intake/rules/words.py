@@ -79,6 +79,9 @@ MADE = re.compile(
 PROGRAMME = re.compile(
     r"^(?:[大]|[\u4e00-\u9fff“]{0,6}(?:行动|战略|体系|格局|机制|确立|维护|自信|意识|坚持|关系|原则|方面|结合|统一|一体|中心任务|环境|协同|融合|转变|阶段|计划|方案))"
 )
+# 完成园区两条管廊建设: a place may stand between the verb and what is counted.
+OF_A_PLACE = re.compile(r"(?:完成|建成|实施)[\u4e00-\u9fff]{1,8}$")
+ITS_WORK = re.compile(r"[\u4e00-\u9fff]{2,10}(?:建设|改造|整治|治理|修复|加固)(?:[,。;、]|$)")
 AFTER_NOUN = re.compile(r"^(?:以上|左右|以内|以下|[,。;、)\n\x1f|]|$)")
 NOUNS = {
     "户": "家庭|户",
@@ -209,7 +212,9 @@ def counts(text: str, figure: Figure) -> bool:
         return True
     if PROGRAMME.match(after):
         return False
-    made = MADE.search(before)
+    made = MADE.search(before) or (
+        (figure.value or 0) > 1 and OF_A_PLACE.search(before) and ITS_WORK.match(after) and not figure.more
+    )
     if is_measure(figure.unit):
         return bool(made or AFTER_NOUN.match(after))
     if figure.value == 1 and not AFTER_NOUN.match(after):

@@ -1,6 +1,7 @@
 """文件信息 of a document that has been taken in is mended on 导入, and what follows from it is said."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,7 +18,7 @@ def opened(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return board.switch_page("pages/intake/documents.py").run()
 
 
-def field(board: AppTest, label: str) -> AppTest:
+def field(board: AppTest, label: str) -> Any:
     return next(own for own in (*board.text_input, *board.number_input) if own.label == label)
 
 
