@@ -104,17 +104,23 @@ def rules() -> dict[str, LightRule]:
     return {str(row["rule_id"]): light_rule(row) for row in rows}  # type: ignore[arg-type]
 
 
+def in_force(as_of: date) -> list[Row]:
+    """The rows of `dues` that count as of a day: of plans that had begun by then, so that no later plan changes what
+    was counted. What such a plan asks for in later years counts as 未到期."""
+    return [due for due in dues() if due["plan_start"].date() <= as_of]
+
+
 def standings(as_of: date, rule: LightRule) -> list[Row]:
-    """One row per due item: its row of `dues`, with `latest` (the newest released up to the day, or None), `report`
-    (the same, or the one whose figure still stands), its last day `reported`, `light` and `period`, the one that the
-    light speaks of."""
+    """One row per due item in force: its row of `dues`, with `latest` (the newest released up to the day, or None),
+    `report` (the same, or the one whose figure still stands), its last day `reported`, `light` and `period`, the one
+    that the light speaks of."""
     held = feed()
     by_due: dict[str, list[Row]] = {}
     for report in held.released:
         if report["ends_on"] <= as_of.isoformat():
             by_due.setdefault(report["due_id"], []).append(report)
     rows = []
-    for due in dues():
+    for due in in_force(as_of):
         reports = sorted(by_due.get(due["due_id"], []), key=lambda report: str(report["ends_on"]))
         standing = with_figure(due, reports)[-1] if reports else None
         reported = standing["ends_on"] if standing else None

@@ -33,6 +33,9 @@ def strip(concerns: Callable[[Row], bool] = lambda row: True, **filters: list[st
         return
     as_of = ledger_days.shown(own := [row for row in ledger.dues() if concerns(row)])
     rows = [row for row in ledger.standings(as_of, _rule()) if concerns(row)]
+    if own and not rows:
+        st.caption(f"{ledger.prefix()}进展截至 {as_of.isoformat()}：这里的计划当时还没有开始。")
+        return
     lights = Counter(row["light"].light for row in rows)
     counted = [f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} {lights[light]}" for light in LIGHT_MARK if lights[light]]
     day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))

@@ -65,6 +65,8 @@ def summary(rows: list[Row], as_of: date) -> None:
     came = Counter(row["punctuality"].code for row in rows)
     st.caption(plain_text("报送：" + "，".join(f"{WORD[code]} {came[code]}" for code in WORD if came[code]) + "。"))
     _made_of(rows)
+    if later := len(ledger.dues()) - len(ledger.in_force(as_of)):
+        st.caption(plain_text(f"全部区县另有 {later} 个应报项的计划在 {as_of.isoformat()} 还没有开始，不计入这一天。"))
 
 
 def _made_of(rows: list[Row]) -> None:
