@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import acting, headings, ledger, ledger_items
+from policytargets.ui.blocks import acting, headings, ledger, ledger_items, ledger_terms
 from policytargets.ui.ledger import progress as parts
 from policytargets.ui.ledger import progress_list, progress_snapshots
 
@@ -12,7 +12,7 @@ if not ledger.feed().released:
     st.info("还没有已发布的填报。填报、核对、发布之后，这里显示每一项的进度。")
     progress_snapshots.show()
     st.stop()
-ledger.meaning("序时")
+ledger_terms.meaning("序时")
 with st.container(horizontal=True):
     as_of = parts.pick_day()
     rule = parts.pick_rule()
@@ -25,6 +25,6 @@ parts.by_department(found)
 st.subheader(f"{ledger.prefix()}逐项进度", anchor=False)
 progress_list.files(rows, found, rule=rule)
 progress_list.page(rows)
-ledger.rule_line(rule)
+ledger_terms.rule_line(rule)
 progress_snapshots.show()
 headings.source_line(ledger_items.SOURCE)

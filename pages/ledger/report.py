@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import ledger
+from policytargets.ui.blocks import ledger, ledger_terms
 from policytargets.ui.ledger import report as parts
 from policytargets.ui.ledger import report_brought, report_form, report_period
 
@@ -15,7 +15,7 @@ items = parts.items(department, period)
 report_period.summary(items, period)
 report_period.closing(items, period)
 report_period.elsewhere(department, period)
-ledger.meaning("序时", "缺基期数")
+ledger_terms.meaning("序时", "缺基期数")
 brought = report_form.exchange(items, department, period)
 report_brought.say(brought, items)
 for item in items:

@@ -50,6 +50,18 @@ class Feed:
         """The rows that everybody may see, one per due item and period."""
         return [report for report in self.reports if report["shown"]]
 
+    def sent_back(self, report: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The returned report in whose place this one came, None where it comes for the first time or corrects what was
+        released; of several the newest, whatever was withdrawn in between."""
+        before = self._by_id.get(report["supersedes"])
+        while before and not before["returned_for"] and not before["released_at"]:
+            before = self._by_id.get(before["supersedes"])
+        return before if before and before["returned_for"] else None
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        return {report["report_id"]: report for report in self.reports}
+
     @cached_property
     def newest(self) -> dict[tuple[str, str], dict[str, Any]]:
         """The newest report of each due item and period, leaving out corrections that were given up."""

@@ -4,12 +4,13 @@ SELECT
     c.name AS category, t.chapter, t.task_no, coalesce(t.item, t.title) AS task, coalesce(f.name, t.title) AS name, f.printed,
     d.lead_ids, d.reporter_id, coalesce(r.leads, []) AS leads, coalesce(r.supports, []) AS supports,
     coalesce(r.support_ids, []) AS support_ids,
-    d.window_start, d.window_end, d.comparator, d.value_std::VARCHAR AS value_std,
+    o.period_start AS plan_start, d.window_start, d.window_end, d.comparator, d.value_std::VARCHAR AS value_std,
     d.value_high_std::VARCHAR AS value_high_std, d.unit_std, d.basis, d.direction, d.counts,
     d.tolerance::VARCHAR AS tolerance, d.averaged, d.withheld, d.status, d.reading, d.pacing, d.cadence, d.figure_source,
     d.baseline::VARCHAR AS baseline, d.fingerprint
 FROM due_items AS d
 JOIN tasks AS t USING (task_id)
+JOIN documents AS o ON o.document_id = d.document_id
 JOIN categories AS c USING (category_id)
 JOIN districts AS s ON s.district_id = d.district_id
 JOIN task_role AS r USING (task_id)

@@ -15,14 +15,12 @@ from policytargets.ledger.increments import fallen
 from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Course, DueItem, Light, LightRule, Period, Reading, exact
 from policytargets.ledger.periods import period_in_words, period_of
-from policytargets.ledger.reasons import rule_in_words
 from policytargets.people import accounts, sessions
 from policytargets.people.model import Actor
 from policytargets.store.engine import Ledger, connect
 from policytargets.ui.blocks import headings, record
 from policytargets.ui.blocks.addresses import PAGE
-from policytargets.wording.lights import FORMULA, MEANING, NO_NEWS, amount, lamp, light_in_words
-from policytargets.wording.markdown import plain_text
+from policytargets.wording.lights import NO_NEWS, amount, lamp, light_in_words
 
 Row = dict[str, Any]
 
@@ -107,17 +105,23 @@ def rules() -> dict[str, LightRule]:
     return {str(row["rule_id"]): light_rule(row) for row in rows}  # type: ignore[arg-type]
 
 
+def in_force(as_of: date) -> list[Row]:
+    """The rows of `dues` that count as of a day: of plans that had begun by then, so that no later plan changes what
+    was counted. What such a plan asks for in later years counts as 未到期."""
+    return [due for due in dues() if due["plan_start"].date() <= as_of]
+
+
 def standings(as_of: date, rule: LightRule) -> list[Row]:
-    """One row per due item: its row of `dues`, with `latest` (the newest released up to the day, or None), `report`
-    (the same, or the one whose figure still stands), its last day `reported`, `light` and `period`, the one that the
-    light speaks of."""
+    """One row per due item in force: its row of `dues`, with `latest` (the newest released up to the day, or None),
+    `report` (the same, or the one whose figure still stands), its last day `reported`, `light` and `period`, the one
+    that the light speaks of."""
     held = feed()
     by_due: dict[str, list[Row]] = {}
     for report in held.released:
         if report["ends_on"] <= as_of.isoformat():
             by_due.setdefault(report["due_id"], []).append(report)
     rows = []
-    for due in dues():
+    for due in in_force(as_of):
         reports = sorted(by_due.get(due["due_id"], []), key=lambda report: str(report["ends_on"]))
         standing = with_figure(due, reports)[-1] if reports else None
         reported = standing["ends_on"] if standing else None
@@ -239,19 +243,3 @@ def signed(report: Row) -> str:
 def checked(report: Row | None) -> str | None:
     """Whether another person saw the figure before it was released."""
     return None if report is None else "未经他人核对" if report["unseen"] else "已核对"
-
-
-def rule_line(rule: LightRule) -> None:
-    """The rule with its cuts and its source, and how the figures are worked out, under every table of lights."""
-    st.caption(plain_text(rule_in_words(rule)))
-    st.caption(plain_text(FORMULA))
-
-
-def meaning(*words: str) -> None:
-    """What words of the ledger mean, where they first stand on a page."""
-    st.caption(explained(*words))
-
-
-def explained(*words: str) -> str:
-    """What words of the ledger mean, as a line or as a tip beside them."""
-    return plain_text("".join(f"“{word}”：{MEANING[word]}。" for word in words))

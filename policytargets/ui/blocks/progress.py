@@ -11,7 +11,7 @@ from policytargets.exhibits import ledger as exhibits
 from policytargets.exports.forms.columns import HEADS
 from policytargets.ledger.model import LightRule
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, ledger, ledger_days, links
+from policytargets.ui.blocks import comparing, ledger, ledger_days, ledger_terms, links
 from policytargets.ui.blocks.exhibits import exhibit_body
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, OUTLOOK_WORD, day_with_older
@@ -33,6 +33,9 @@ def strip(concerns: Callable[[Row], bool] = lambda row: True, **filters: list[st
         return
     as_of = ledger_days.shown(own := [row for row in ledger.dues() if concerns(row)])
     rows = [row for row in ledger.standings(as_of, _rule()) if concerns(row)]
+    if own and not rows:
+        st.caption(f"{ledger.prefix()}进展截至 {as_of.isoformat()}：这里的计划当时还没有开始。")
+        return
     lights = Counter(row["light"].light for row in rows)
     counted = [f"{LIGHT_MARK[light]} {LIGHT_WORD[light]} {lights[light]}" for light in LIGHT_MARK if lights[light]]
     day = day_with_older(as_of.isoformat(), (row["reported"] for row in rows))
@@ -78,10 +81,10 @@ def _window(due: Row) -> None:
     shown = exhibits.course(comparing, found, made_on=today())
     newest = shown.rows.iloc[-1]
     st.markdown(plain_text(f"{newest['period']}：{newest['figure']}，{newest['light_in_words']}。{newest['reason']}"))
-    ledger.meaning("序时", *([NO_BASELINE] if NO_BASELINE in newest["light_in_words"] else []))
+    ledger_terms.meaning("序时", *([NO_BASELINE] if NO_BASELINE in newest["light_in_words"] else []))
     _say_what_was_told(due["due_id"])
     exhibit_body(shown, key=f"progress-{due['due_id']}", on_select="ignore")
-    ledger.rule_line(_rule())
+    ledger_terms.rule_line(_rule())
 
 
 def _say_what_was_told(due_id: str) -> None:

@@ -20,7 +20,10 @@ from policytargets.ui.blocks.listings import listing
 from policytargets.wording.lights import OUTLOOK_WORD
 from policytargets.wording.markdown import plain_text
 
-SELDOM = ("更正前", "本单位研判", "更正或核减原因", "数字已核对无误", "问题", "完成日期", "佐证")
+SELDOM = (
+    "更正前", "退回前", "退回原因", "本单位研判", "更正或核减原因", "数字已核对无误", "问题", "下步措施",
+    "需协调事项", "完成日期", "佐证",
+)  # fmt: skip
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
 
@@ -97,7 +100,7 @@ def waiting(found: list[Row], district: str) -> None:
         _frame(open_rows),
         label="待核对、待发布",
         links={},
-        figures=("原文数字", "上期", "更正前", "累计"),
+        figures=("原文数字", "上期", "更正前", "退回前", "累计"),
         sortable=True,
     )
     named = {row["report"]["report_id"]: f"{_department(row)}：{row['name']}" for row in open_rows}
@@ -154,16 +157,23 @@ def _decide(picked: list[Row], event: str, district: str, reason: str, *, unprov
 
 def _frame(found: list[Row]) -> pd.DataFrame:
     """What the checker judges: each figure with its unit beside those before it, the light that it would give, and what
-    the department says; columns that a correction or a judgement alone fills only where there is one."""
+    the department says, for what was returned beside the figure and the reason of then; columns that few fill only
+    where one does."""
     reports, rule, held = [row["report"] for row in found], next(iter(ledger.rules().values())), ledger.feed()
+    back = [held.sent_back(report) for report in reports]
     table = pd.DataFrame(
         {
             "目标": [row["name"] for row in found],
             "部门": [_department(row) for row in found],
-            "情况": [standing_in_words(row["report"]) for row in found],
+            "情况": [
+                standing_in_words(report) + ("，退回后重报" if old else "")
+                for report, old in zip(reports, back, strict=True)
+            ],
             "原文数字": [row["printed"] if isinstance(row["printed"], str) else None for row in found],
             "上期": [ledger.figure(row, row["before"]) for row in found],
             "更正前": [ledger.figure(row, row["report"]["corrects"]) for row in found],
+            "退回前": [ledger.figure(row, old) for row, old in zip(found, back, strict=True)],
+            "退回原因": [old["returned_for"] if old else None for old in back],
             "累计": [ledger.figure(row, row["report"]) for row in found],
             "发布后的灯": [_light(row, rule, held) for row in found],
             "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
@@ -171,6 +181,8 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "数字已核对无误": [report["confirmed"] for report in reports],
             "进展": [report["progress"] for report in reports],
             "问题": [report["obstacle"] or None for report in reports],
+            "下步措施": [report["next_step"] or None for report in reports],
+            "需协调事项": [report["needs_coordination"] or None for report in reports],
             "完成日期": [report["finished_on"] for report in reports],
             "佐证": [len(report["evidence"]) or None for report in reports],
             "填报人": [report["submitted_by"] for report in reports],

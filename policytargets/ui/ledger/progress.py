@@ -11,7 +11,7 @@ from policytargets.exhibits.ledger_rows import Lit
 from policytargets.ledger.model import LightRule
 from policytargets.ledger.punctuality import WORD
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, filters, ledger, ledger_days, record
+from policytargets.ui.blocks import comparing, filters, ledger, ledger_days, ledger_terms, record
 from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_facets import LIGHTS
@@ -61,11 +61,13 @@ def summary(rows: list[Row], as_of: date) -> None:
     st.markdown(plain_text(f"截至 {day}，共 {len(rows)} 个应报项：{'，'.join(counted) or '没有亮灯项'}。"))
     if chosen := ledger_days.why():
         st.caption(plain_text(chosen))
-    tip = ledger.explained(NO_BASELINE) if NO_BASELINE in without else None
+    tip = ledger_terms.explained(NO_BASELINE) if NO_BASELINE in without else None
     st.caption(plain_text(f"不亮灯的另计：{'，'.join(unlit) or '无'}。"), help=tip)
     came = Counter(row["punctuality"].code for row in rows)
     st.caption(plain_text("报送：" + "，".join(f"{WORD[code]} {came[code]}" for code in WORD if came[code]) + "。"))
     _made_of(rows)
+    if later := len(ledger.dues()) - len(ledger.in_force(as_of)):
+        st.caption(plain_text(f"全部区县另有 {later} 个应报项的计划在 {as_of.isoformat()} 还没有开始，不计入这一天。"))
 
 
 def _made_of(rows: list[Row]) -> None:

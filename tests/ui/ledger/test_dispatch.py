@@ -1,0 +1,64 @@
+"""What 调度 shows to who checks: what a report asks for, and what became of it before."""
+
+from datetime import date
+
+import pandas as pd
+
+from policytargets.ledger.drafts import Filling, Place
+from policytargets.ledger.dues import due_item
+from policytargets.ledger.feed import feed
+from policytargets.ledger.reports import decide, submit
+from policytargets.record.database import Database
+from policytargets.store.engine import Ledger
+from tests.pages import lists
+from tests.pages import opened as page
+from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS
+
+PERIOD = f"{DISTRICT}-month-2023-09-30"
+
+
+def report(ledger: Ledger, database: Database, due_id: str, filling: Filling, day: date = date(2023, 10, 5)) -> str:
+    """Hand in a report of September; gives its id."""
+    row = database.query("ledger/due_items").set_index("due_id", drop=False).loc[due_id].to_dict()
+    place = Place(due_id, PERIOD, DEPARTMENT, DISTRICT)
+    submit(ledger, ALONE, place, due_item(row), filling, record_version="v", today=day)
+    return str(feed(ledger).newest[due_id, PERIOD]["report_id"])
+
+
+def decided(ledger: Ledger, report_id: str, event: str, reason: str = "") -> None:
+    decide(
+        ledger, ALONE, report_id, event, district_id=DISTRICT, record_version="v", reason=reason, without_evidence=True
+    )
+
+
+def waiting() -> pd.DataFrame:
+    shown = page("ledger/dispatch", office="周村区", round="2023年9月")
+    (found,) = [table for table in lists(shown) if "发布后的灯" in table]
+    return found
+
+
+def test_who_checks_reads_what_is_asked_of_the_office(made: Ledger, database: Database) -> None:
+    asking = Filling("4", signed_by="示例乙", next_step="示例：十月开工", needs_coordination="示例：请协调用地")
+    report(made, database, ITEMS[1], asking)
+    report(made, database, ITEMS[2], Filling("0", signed_by="示例乙"))
+    asked, plain = waiting().to_dict("records")
+    assert (asked["累计"].split()[0], plain["累计"].split()[0]) == ("4", "0")
+    assert (asked["需协调事项"], plain["需协调事项"]) == ("示例：请协调用地", "—")
+    assert (asked["下步措施"], plain["下步措施"]) == ("示例：十月开工", "—")
+
+
+def test_a_report_that_comes_again_stands_beside_what_was_returned(made: Ledger, database: Database) -> None:
+    decided(made, report(made, database, ITEMS[0], Filling("8", signed_by="示例乙")), "returned", "示例：与佐证不符")
+    decided(made, report(made, database, ITEMS[0], Filling("9", signed_by="示例乙")), "withdrawn")
+    report(made, database, ITEMS[0], Filling("7", signed_by="示例乙"))
+    report(made, database, ITEMS[1], Filling("4", signed_by="示例乙"))
+    again, first = waiting().to_dict("records")
+    assert (again["情况"], first["情况"]) == ("待核对，退回后重报", "待核对")
+    figures = [again[head].split()[0] for head in ("上期", "退回前", "累计")]
+    assert (figures, again["退回原因"]) == (["6", "8", "7"], "示例：与佐证不符")
+    assert (first["退回前"], first["退回原因"]) == ("—", "—")
+    for event in ("checked", "released"):
+        decided(made, feed(made).newest[ITEMS[0], PERIOD]["report_id"], event)
+    report(made, database, ITEMS[0], Filling("10", signed_by="示例乙", change_reason="示例：核定数"))
+    correcting = next(row for row in waiting().to_dict("records") if row["更正前"] != "—")
+    assert correcting["情况"] == "已发布（更正待核对）"  # what was returned before the release is settled
