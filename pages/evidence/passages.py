@@ -10,6 +10,7 @@ if not copies.at_hand():
     st.info("这里没有原文副本，不能检索原文。")
 else:
     words = parts.asked_words()
+    asked = parts.pick_narrowing()
     if words:
-        parts.found_passages(words)
+        parts.found_passages(words, asked)
     headings.source_line("本机的文件副本，仅供核对，不随任何下载带出")

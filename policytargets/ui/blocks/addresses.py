@@ -53,7 +53,7 @@ PAGES = (
         ),
     ),
     Page("target", "pages/evidence/target.py", "一项目标", ("target",), listed=False),
-    Page("passages", "pages/evidence/passages.py", "原文检索", ("phrase",), needs_copies=True),
+    Page("passages", "pages/evidence/passages.py", "原文检索", ("phrase", "districts", "holding"), needs_copies=True),
     Page("task", "pages/evidence/task.py", "一项任务", ("task",), listed=False),
     Page(
         "progress",
@@ -119,7 +119,7 @@ FILTER_WORD = {
     "stage": "状态", "due": "事项", "managing": "管理内容", "operation": "操作", "by_person": "人员",
     "since": "起始日期", "until": "截止日期", "operations_page": "页码", "part": "部分", "term": "用词",
     "document": "文件", "candidate": "候选",
-    "sql": "语句", "table": "数据表",
+    "sql": "语句", "holding": "段落", "table": "数据表",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """原文对照 and 原文检索 on an invented copy of a document: found, changed, not found, absent."""
 
 import io
+import re
 import subprocess
 from pathlib import Path
 
@@ -108,6 +109,29 @@ def test_the_search_page_lists_passages_with_their_targets(folder: Path) -> None
     assert any("1700个" in way.label for way in board.button)
     assert "此处没有目标" in said(opened("evidence/passages", phrase="新增示例设施"))
     assert "都没有这些词" in said(opened("evidence/passages", phrase="不存在的词"))
+
+
+def test_the_search_is_narrowed_by_district_and_by_whether_there_are_targets(folder: Path) -> None:
+    def listed(**asked: str) -> list[str]:
+        board = opened("evidence/passages", phrase="示例", **asked)
+        assert not board.exception
+        return re.findall(r"<h4>第(\d+)项", said(board))
+
+    both = listed()
+    assert {"1", "22", "23"} <= {*both}
+    assert listed(districts="东昌府区") == both
+    assert "放宽区县和段落后有" in said(opened("evidence/passages", phrase="示例", districts="周村区"))
+    with_targets = listed(holding="有目标的")
+    assert "23" in with_targets
+    assert sorted(with_targets + listed(holding="没有目标的")) == sorted(both)
+    assert not {*with_targets} & {*listed(holding="没有目标的")}
+
+
+def test_a_passage_leads_to_its_task(folder: Path) -> None:
+    board = opened("evidence/passages", phrase="5G")
+    (way,) = [button for button in board.button if button.label == "看这项任务"]
+    way.click().run()
+    assert board.query_params["task"] == "dongchangfu-2023/23"
 
 
 def test_a_pdf_copy_shows_its_page_with_the_figure_framed(folder: Path) -> None:
