@@ -84,7 +84,8 @@ def _handed_in(item: Row) -> None:
     by = f"{report['submitted_by']}，审签 {ledger.signed(report)}"
     finished = f"完成日期 {report['finished_on']}" if report["finished_on"] else ""
     sure = f"{CONFIRMED}：{report['confirmed']}" if report["confirmed"] else ""
-    added = increment(item["item"], report["value"] or "", last_figure(item["before"]))
+    last = last_figure(item["before"])  # without one the figure is all that was added
+    added = increment(item["item"], report["value"] or "", last) if last else ""
     parts = (ledger.figure(item, report) or "无数", added, report["progress"], finished, sure)
     told = "；".join(filter(None, parts))
     st.caption(plain_text(f"已报 {told}（{by}）"))
