@@ -18,6 +18,12 @@ from policytargets.people.permissions import demand
 from policytargets.store.engine import BLOBS, ENTRIES, Ledger, clock, reading, writing
 from policytargets.store.entries import Command, Receipt, append, same_id
 
+FIELD_WORD = {
+    "value": "数字", "figure_state": "数字情况", "progress": "进展情况", "obstacle": "存在问题",
+    "next_step": "下步措施", "needs_coordination": "需协调事项", "outlook": "本单位研判",
+    "finished_on": "完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
+    "change_reason": "更正或核减原因", "evidence": "佐证",
+}  # fmt: skip
 UNSETTLED = "这一项的草稿刚在别处改过，请先在本项上方选用哪一份"
 DECIMALS = 8
 NUMBER = re.compile(rf"-?\d{{1,15}}(\.\d{{1,{DECIMALS}}})?")
@@ -79,12 +85,22 @@ def figure(typed: str) -> str:
     if re.fullmatch(rf"-?\d{{1,15}}\.\d{{{DECIMALS + 1},}}", plain):
         raise Refused(f"小数最多 {DECIMALS} 位；建议 {round(Decimal(plain), DECIMALS).normalize():f}")
     if not NUMBER.fullmatch(plain):
-        found = re.search(r"-?\d+(\.\d+)?", plain)
-        raise Refused("只填数字，不带单位" + (f"；建议 {found[0]}" if found else ""))
+        raise Refused(_no_figure(plain))
     whole, _, part = plain.removeprefix("-").partition(".")
     part = part.rstrip("0")
     text = (whole.lstrip("0") or "0") + (f".{part}" if part else "")
     return f"-{text}" if plain.startswith("-") and text != "0" else text
+
+
+def _no_figure(plain: str) -> str:
+    """What is wrong with a text that is no figure; one is suggested where it holds one alone, without 万 or 亿."""
+    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", plain):
+        return f"“{plain}”是日期，请填数字"
+    found = re.findall(r"-?\d+(?:\.\d+)?", plain)
+    if not found:
+        return "请填阿拉伯数字，不带单位"
+    sole = len(found) == 1 and not re.search(r"[十百千万亿]", plain)
+    return "只填数字，不带单位" + (f"；建议 {found[0]}" if sole else "")
 
 
 def fallen_from(filling: Filling, before: str | None) -> str | None:

@@ -1,16 +1,17 @@
 """Whether a figure can be right for what it is given of: some can't be, others are asked about."""
 
 import re
+from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 
 from policytargets.errors import Refused
-from policytargets.ledger.drafts import Filling, figure
+from policytargets.ledger.drafts import FIELD_WORD, Filling, fallen_from, figure
 from policytargets.ledger.model import DueItem, exact
 from policytargets.wording.figures import grouped
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-OUT_OF_PROPORTION = 10
+OUT_OF_PROPORTION, LONGEST_TEXT = 10, 2000
 TO_CHECK, CONFIRMED = "，请核对", "已核对无误"
 NOTHING_LEFT = -100  # the rate of what has shrunk to nothing
 BELOW_NOTHING = ("%", "万元", "")  # rates and money may be negative; what has no unit is not known
@@ -74,6 +75,28 @@ def confirmed(asked: str, *, sure: bool) -> str:
     if asked and not sure:
         raise Refused(f"{asked}；无误请先勾选“{CONFIRMED}”")
     return asked.removesuffix(TO_CHECK)
+
+
+def too_long(filling: Filling) -> dict[str, str]:
+    """The texts of a filling that a report has no room for, by their field."""
+    own = {name: len(text.strip()) for name, text in asdict(filling).items() if name != "evidence"}
+    return {
+        name: f"文字太长（{FIELD_WORD[name]}现有 {count:,} 字），每栏最多 {LONGEST_TEXT:,} 字"
+        for name, count in own.items() if count > LONGEST_TEXT
+    }  # fmt: skip
+
+
+def lacking(item: DueItem, filling: Filling, before: str | None = None) -> dict[str, str]:
+    """What a filling lacks before it can be handed in, by its field; a figure that is none and the leader are said
+    elsewhere."""
+    told = too_long(filling)
+    if not filling.progress.strip() and (
+        item.kind == "task" or filling.figure_state != "given" or not filling.value.strip()
+    ):
+        told["progress"] = "没有数字时，请写明进展情况"
+    if (fallen := fallen_from(filling, before)) and not filling.change_reason.strip():
+        told["change_reason"] = f"累计数比上一次发布的 {fallen} 小，请写明原因"
+    return told
 
 
 def said_of(item: DueItem, filling: Filling) -> str:

@@ -12,7 +12,7 @@ from policytargets.ledger.calendars import must_take_reports
 from policytargets.ledger.drafts import Filling, Place, end_draft, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
-from policytargets.ledger.plausible import figure_for, no_finish
+from policytargets.ledger.plausible import figure_for, lacking, no_finish
 from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import GIVEN_UP, follow, state_after
 from policytargets.ledger.tables import ASSIGNMENTS, EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
@@ -21,7 +21,6 @@ from policytargets.people.permissions import demand, may
 from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.entries import Command, Receipt, append, same_id
 
-LONGEST_TEXT = 2000
 WITHOUT_EVIDENCE = "无佐证"
 
 
@@ -74,10 +73,8 @@ def report_row(
     state = filling.figure_state if item.kind == "figure" else "not_applicable"
     if not texts["signed_by"]:
         raise Refused("请写明审签的负责人")
-    if not texts["progress"] and (item.kind == "task" or value is None):
-        raise Refused("没有数字时，请写明进展情况")
-    if long := [key for key, text in texts.items() if len(text) > LONGEST_TEXT]:
-        raise Refused(f"文字太长（{long[0]}），每栏最多 {LONGEST_TEXT} 字")
+    for missing in lacking(item, filling).values():
+        raise Refused(missing)
     return {
         **texts, "report_id": name, "due_id": place.due_id, "period_id": place.period_id,
         "department_id": place.department_id, "revision": newest["revision"] + 1 if newest else 1,

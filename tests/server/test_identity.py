@@ -4,6 +4,7 @@ import asyncio
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -41,7 +42,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     accounts.add_person(ledger, "示例王", [], subject="office:wang")
     admin, civil = Grant("admin"), Grant("reporter", None, "qingzhou-civil-affairs")
     industry = Grant("reporter", None, "qingzhou-industry-information")
-    for name, grant in (("示例赵", civil), ("示例钱", industry), ("示例孙", admin), ("示例周", admin)):
+    for name, grant in (
+        ("示例赵", civil),
+        ("示例钱", industry),
+        ("示例孙", admin),
+        ("示例周", admin),
+        ("示例吴", civil),
+    ):
         person = accounts.add_person(ledger, name, [grant])
         accounts.set_password(ledger, person, FIRST)
         if name == "示例赵":
@@ -288,3 +295,28 @@ def test_the_journal_of_one_person_is_not_shown_to_the_next(page: Page, board: s
     settle(page)
     expect(page.get_by_text("当前用户：示例钱")).to_be_visible()
     expect(page.get_by_text("上传佐证")).to_have_count(0)
+
+
+def attempt(board: str, jar: CookieJar, password: str) -> int:
+    """What the form answers to one person's password in the browser that has these cookies."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    fields = urlencode({"name": "示例吴", "password": password}).encode()
+    try:
+        return int(
+            opener.open(urllib.request.Request(f"{board}/sign-in", fields, {"Origin": board}), timeout=30).status
+        )
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def test_a_person_signs_in_with_their_own_browser_while_somebody_guesses_at_another(board: str) -> None:
+    own, strange = CookieJar(), CookieJar()
+    assert attempt(board, own, FIRST) == 200
+    kept = {cookie.name: cookie for cookie in own}
+    assert kept["board_browser"].value != kept["board_session"].value
+    assert kept["board_browser"].has_nonstandard_attr("HttpOnly")
+    own.clear(kept["board_session"].domain, "/", "board_session")
+    assert [attempt(board, strange, f"guess {number}") for number in range(5)] == [403] * 5
+    assert attempt(board, strange, FIRST) == 403
+    assert attempt(board, own, FIRST) == 200
+    assert len({cookie.value for cookie in own if cookie.name == "board_browser"} - {kept["board_browser"].value}) == 0

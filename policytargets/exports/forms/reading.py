@@ -16,7 +16,7 @@ from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOS
 from policytargets.ledger.brought import alike
 from policytargets.ledger.drafts import Filling
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.plausible import doubt, figure_for, no_finish, said_of
+from policytargets.ledger.plausible import doubt, figure_for, lacking, no_finish, said_of
 from policytargets.settings import ROOT, today
 from policytargets.wording.lights import OUTLOOK_WORD
 
@@ -45,8 +45,9 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a row: its filling where it can be used, else the column → what is wrong there; `questions` stand
-    beside a filling. `taken` is what it held when the workbook was taken along; `left` says why it is left alone."""
+    """What became of a row: its filling where it can be used, else the column → what is wrong there; `questions`, and
+    what it lacks to be handed in, stand beside a filling. `taken` is what it held when the workbook was taken along;
+    `left` says why it is left alone."""
 
     line: int
     due_id: str
@@ -138,8 +139,9 @@ def _answer(
     wrong = "" if "value" in errors else _wrong(wanted.item, filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})
     doubts = (said_of(wanted.item, filling), doubt(wanted.item, filling, wanted.before, wanted.later))
-    asked = "；".join(filter(None, doubts)) if not errors else ""
-    questions = {"value": asked} if asked else {}
+    asked = "；".join(filter(None, doubts))
+    questions = ({"value": asked} if asked else {}) | lacking(wanted.item, filling, wanted.before)
+    questions = {} if errors else questions
     return Answer(row["line"], key, None if errors else filling, errors, questions, taken)
 
 

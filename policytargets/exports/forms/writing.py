@@ -14,7 +14,7 @@ from policytargets.exports.spreadsheets import OPTIONS, formats_of, write_notes
 from policytargets.ledger.drafts import NUMBER
 from policytargets.wording.lights import OUTLOOK_WORD
 
-WIDTHS = {"due_id": 18, "name": 30, "asked": 30, "progress": 40, "obstacle": 24, "next_step": 24}
+WIDTHS = {"due_id": 18, "name": 30, "task": 24, "asked": 30, "progress": 40, "obstacle": 24, "next_step": 24}
 FIGURES = ("before", "value")
 LISTS = {"figure_state": list(FIGURE_STATES.values()), "outlook": list(OUTLOOK_WORD.values())}
 FIRST = "填白色格即可。每行至少填累计完成（自期初起的累计数，只写数字）；没有数的，在数字情况里选。"

@@ -72,6 +72,7 @@ def card(item: Row) -> None:
         if can_fill(item):
             _form(item)
         elif item["report"] and state not in ("withdrawn", "returned"):
+            report_draft.say_unsent(stem_of(item), filling_of(item["report"]))
             _handed_in(item)
         else:
             _being_written(item)

@@ -6,7 +6,7 @@ import streamlit as st
 from policytargets.exports.forms.reading import FormRead
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
-from policytargets.ui.ledger import report_draft
+from policytargets.ui.ledger import report_draft, report_taking
 from policytargets.wording.markdown import plain_text
 
 
@@ -15,9 +15,10 @@ def say(brought: FormRead | None, items: list[Row]) -> None:
     with st.container():  # a place of its own, so that no field moves when it comes
         if brought is None:
             return
+        named = {str(item["due_id"]): item for item in items}
         for answer in brought.answers:
             if answer.questions:
-                st.warning(plain_text(f"第 {answer.line} 行 {answer.said}"))
+                st.warning(plain_text(report_taking.in_words(answer, named)))
         if names := _beside(brought, items):
             told = f"另有 {len(names)} 项草稿不是这张表带来的，提交已填的各项时会一起提交：{'、'.join(names)}。"
             st.warning(plain_text(f"{told}不要提交的，请先清空那一项的各格。"))

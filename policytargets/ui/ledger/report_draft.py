@@ -8,19 +8,15 @@ import streamlit as st
 
 from policytargets.errors import LedgerClosed, NotSaved, Refused
 from policytargets.exports.forms.columns import FIGURE_STATES
-from policytargets.ledger.drafts import UNSETTLED, Filling, Place, draft, joined, save_draft
+from policytargets.ledger.brought import alike
+from policytargets.ledger.drafts import FIELD_WORD, UNSETTLED, Filling, Place, draft, joined, save_draft
 from policytargets.ledger.evidence import attachments
 from policytargets.people.model import Actor
 from policytargets.ui.blocks import ledger
 from policytargets.wording.lights import OUTLOOK_WORD
 from policytargets.wording.markdown import plain_text
 
-FIELD_WORD = {
-    "value": "数字", "figure_state": "数字情况", "progress": "进展情况", "obstacle": "存在问题",
-    "next_step": "下步措施", "needs_coordination": "需协调事项", "outlook": "本单位研判",
-    "finished_on": "完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
-    "change_reason": "更正或核减原因", "evidence": "佐证",
-}  # fmt: skip
+SAID = tuple(name for name in FIELD_WORD if name not in ("signed_by", "evidence"))
 NOT_KEPT = -1  # the version of what is on the screen and in no draft
 BESIDE_ANOTHER = "这一项的草稿刚在别处改过，您的文字还没有保存。那边是"
 BESIDE_WORKBOOK = "这一项在填报表下载以后，页面上也改过，表中的还没有保存。页面上是"
@@ -28,10 +24,10 @@ BESIDE_WORKBOOK = "这一项在填报表下载以后，页面上也改过，表�
 
 @dataclass
 class Held:
-    """What a session knows of a draft, and of the one that was saved elsewhere since, or that the page has where a
-    workbook says otherwise (`by_workbook`); and what is to be taken `over` into fields that are empty. It is changed
-    in place: every look into the state of a session is where a run may be cut short, and what was saved must be known
-    from then on."""
+    """What a session knows of a draft, of the one that was saved elsewhere since, or that the page has where a workbook
+    says otherwise (`by_workbook`); what was typed when somebody else handed the item in (`unsent`), and what is to be
+    taken `over` into fields that are empty. It is changed in place: every look into the state of a session is where a
+    run may be cut short, and what was saved must be known from then on."""
 
     filling: Filling
     version: int
@@ -40,6 +36,7 @@ class Held:
     choice: str = ""
     by_workbook: bool = False
     over: Filling | None = None
+    unsent: Filling | None = None
 
     def beside(self, theirs: Filling | None, version: int) -> None:
         """Another draft stands there now: what was chosen was between others."""
@@ -52,7 +49,12 @@ def held(stem: str, place: Place, first: Callable[[], Filling]) -> Held:
     """What is known of a form's draft; one that is new on the screen opens with what is kept, or the `first`."""
     kept, version = draft(ledger.opened(), place)
     if f"{stem}:signed_by" not in st.session_state or f"{stem}:held" not in st.session_state:
-        return put(stem, kept or first(), version)
+        fresh = put(stem, kept or first(), version)
+        if fresh.unsent is not None:  # it is the department's turn again
+            _write(stem, fresh.unsent)
+            fresh.beside(kept or first(), version)
+            fresh.unsent = None
+        return fresh
     known: Held = st.session_state[f"{stem}:held"]
     known.beside((kept or first()) if version != known.version else None, version)
     return known
@@ -169,6 +171,22 @@ def choose(stem: str) -> None:
         with st.container(horizontal=True):
             for choice, label in ways.items():
                 st.button(label, key=f"{stem}:{choice}", on_click=setattr, args=(known, "choice", choice))
+
+
+def say_unsent(stem: str, sent: Filling) -> None:
+    """What was typed here and is not in the report that somebody else has `sent` meanwhile."""
+    known: Held | None = st.session_state.get(f"{stem}:held")
+    if known is None:
+        return
+    if f"{stem}:progress" in st.session_state:  # its fields were on the screen until this run
+        now = typed(stem)
+        known.unsent = None if not now.begun or alike(now, sent, SAID) else now
+    if known.unsent is not None:
+        here, there = asdict(known.unsent), asdict(sent)
+        told = "；".join(
+            f"{FIELD_WORD[name]}“{_in_words(name, here[name])}”" for name in SAID if here[name] != there[name]
+        )
+        st.warning(plain_text(f"这一项已由别处提交，您写的没有采用：{told}。要用，请先点“撤回修改”，再选用哪一份。"))
 
 
 def _in_words(name: str, text: str) -> str:

@@ -5,9 +5,9 @@ import streamlit as st
 from policytargets import settings
 from policytargets.exports.forms.columns import FIGURE_STATES
 from policytargets.ledger.drafts import Place
-from policytargets.ledger.plausible import no_finish
+from policytargets.ledger.plausible import no_finish, too_long
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.ledger import report_evidence
+from policytargets.ui.ledger import report_draft, report_evidence
 from policytargets.wording.lights import OUTLOOK_WORD, READING_WORD
 from policytargets.wording.markdown import plain_text
 
@@ -54,6 +54,9 @@ def fields(
             _finished(stem)
         _lines(more, stem)
         report_evidence.choose(place, stem)
+    with st.container():
+        for said in too_long(report_draft.typed(stem)).values():
+            st.warning(plain_text(said))
 
 
 def _finished(stem: str) -> None:

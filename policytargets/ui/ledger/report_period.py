@@ -1,6 +1,7 @@
 """The period of 填报 as a whole: which one, how much of it waits, what else does, and all that is filled handed in."""
 
 from collections import Counter
+from datetime import date
 
 import streamlit as st
 
@@ -41,7 +42,8 @@ def summary(found: list[Row], period: Row) -> None:
     if found and not waiting:
         st.success(plain_text(f"{name}：{len(found)} 项已全部提交，由督查室核对、发布。{beside}"))
     else:
-        deadline = ledger.deadline(period)
+        late = (settings.today() - date.fromisoformat(period["due_on"])).days
+        deadline = ledger.deadline(period) + (f"，已逾期 {late} 天" if late > 0 else "")
         st.markdown(plain_text(f"{name}：共 {len(found)} 项，还有 {waiting} 项待报，{deadline}。{beside}"))
 
 

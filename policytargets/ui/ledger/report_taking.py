@@ -1,11 +1,12 @@
 """A workbook of 填报 that came back: brought in once, what was changed in it as drafts, and what became of each row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from policytargets.exports.forms.reading import FormRead, Wanted, marked, read_form
+from policytargets.exports.forms.reading import Answer, FormRead, Wanted, marked, read_form
 from policytargets.ledger.brought import alike, changed_by
 from policytargets.ledger.drafts import Filling, draft, keep_file, save_draft
 from policytargets.ui.blocks import ledger, record
@@ -105,13 +106,15 @@ def _say(taken: Taken, data: bytes, name: str, items: dict[str, Row]) -> None:
     wrong = [answer for answer in found.answers if answer.errors]
     left = sum(bool(answer.left) and not answer.errors for answer in found.answers)
     empty = len(found.answers) - good - len(wrong) - left
-    saved = "，已存为草稿，请在下面核对后提交（页末可一次提交）" if good > len(taken.both) else ""
-    handed_in = f"；{left} 行已提交，没有改动" if left else ""
-    st.success(f"{good} 行可用{saved}；{len(wrong)} 行有错；{empty} 行未填{handed_in}。")
+    asked = sum(bool(answer.questions) for answer in found.answers)
+    kept = good - len(taken.both)
+    saved = "，已存为草稿，请在下面核对后提交（页末可一次提交）" if kept else ""
+    told = [f"{kept} 行可用{saved}"] if kept or not taken.both else []
+    told += [f"{len(taken.both)} 行还没有保存，因为页面上也改过"] if taken.both else []
+    told += [f"{len(wrong)} 行有错", f"{empty} 行未填"] + ([f"{left} 行已提交，没有改动"] if left else [])
+    st.success(f"{'；'.join(told)}。{f'其中 {asked} 行还须补充或核对才能提交，见下。' if asked else ''}")
     if taken.both:
-        st.warning(
-            plain_text(f"{len(taken.both)} 项页面上也改过，请在该项上方选用哪一份：{_names(taken.both, items)}。")
-        )
+        st.warning(plain_text(f"请在这些项上方选用哪一份：{_names(taken.both, items)}。"))
     if taken.newer:
         names = _names(taken.newer, items)
         st.info(plain_text(f"{len(taken.newer)} 项页面上的较新，表没有盖过它：{names}。"))
@@ -120,7 +123,7 @@ def _say(taken: Taken, data: bytes, name: str, items: dict[str, Row]) -> None:
     if found.unknown:
         st.caption(plain_text(f"看不懂的列，已忽略：{'、'.join(found.unknown)}"))
     for answer in wrong:
-        st.warning(plain_text(f"第 {answer.line} 行 {answer.said}"))
+        st.warning(plain_text(in_words(answer, items)))
     if wrong or any(answer.questions for answer in found.answers):
         st.download_button(
             "下载标出错处的原表" if wrong else "下载标出疑问的原表",
@@ -129,6 +132,12 @@ def _say(taken: Taken, data: bytes, name: str, items: dict[str, Row]) -> None:
             XLSX,
             on_click="ignore",
         )
+
+
+def in_words(answer: Answer, items: Mapping[str, Row]) -> str:
+    """`第 4 行（新建文化驿站）：…`: what became of a row, by its line and its item's name."""
+    name = f"（{items[answer.due_id]['name']}）" if answer.due_id in items else ""
+    return f"第 {answer.line} 行{name}：{answer.said}"
 
 
 def _names(due_ids: tuple[str, ...], items: dict[str, Row]) -> str:

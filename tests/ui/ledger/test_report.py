@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from policytargets import settings
 from policytargets.exhibits import catalogue
 from policytargets.exhibits import ledger as exhibits
 from policytargets.exhibits.model import Exhibit
@@ -369,3 +370,32 @@ def test_the_checker_sees_what_a_correction_replaces_and_why(made: Ledger) -> No
     assert (row["更正前"], row["累计"], row["更正或核减原因"]) == ("6 场", "1,234 场", "漏报")
     assert (row["情况"], row["发布后的灯"][:4]) == ("已发布（更正待核对）", "√ 完成")
     assert "本单位研判" not in table
+
+
+def test_what_was_typed_when_another_tab_handed_the_item_in_is_told_and_can_be_taken_up(made: Ledger) -> None:
+    first = write(form(), ITEMS[1], "value", "3")
+    second = write(form(), ITEMS[1], "value", "2")
+    first = write(first, ITEMS[1], "progress", "我的进展")
+    press(second, "提交已填的 1 项")
+    first = press(first, "保留我的文字")
+    assert "您写的没有采用：数字“3”；进展情况“我的进展”。" in plain(said(first))
+    assert "您写的没有采用" in plain(said(first.run()))
+    first = press(first, "撤回修改")
+    assert "那边是：数字“2”（您写的是“3”）；进展情况“未填”（您写的是“我的进展”）" in plain(said(first))
+    first = press(first, "保留我的文字")
+    press(first, "提交已填的 1 项")
+    assert [(row["value"], row["progress"]) for row in feed(made).reports[-2:]] == [("2", ""), ("3", "我的进展")]
+    assert "没有采用" not in plain(said(first.run()))
+
+
+def test_a_text_that_is_too_long_says_so_at_once_in_its_own_word(made: Ledger) -> None:
+    shown = write(write(form(), ITEMS[1], "value", "3"), ITEMS[1], "progress", "字" * 2001)
+    said_at_once = "文字太长（进展情况现有 2,001 字），每栏最多 2,000 字"
+    assert said_at_once in [plain(box.value) for box in shown.warning]
+    assert said_at_once in plain(press(shown, "提交已填的 1 项").error[0].value)
+
+
+def test_a_period_that_is_overdue_says_by_how_much(made: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "还有 5 项待报，2023-10-08 截止。" in plain(said(form()))
+    monkeypatch.setattr(settings, "today", lambda: date(2023, 10, 12))
+    assert "还有 5 项待报，2023-10-08 截止，已逾期 4 天。" in plain(said(form()))

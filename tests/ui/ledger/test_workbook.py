@@ -40,7 +40,16 @@ def test_drafts_that_a_second_workbook_does_not_have_are_named_before_they_are_h
 
 def test_a_cell_that_is_asked_about_is_named_where_the_workbook_was_taken(made: Ledger) -> None:
     shown = bring(form(), "first.xlsx", workbook({ITEMS[0]: 7.5}))
-    assert f"第 {HEAD_ROW + 1} 行 可用，累计完成：不是整数，请核对" in told(shown)
+    assert f"第 {HEAD_ROW + 1} 行（举办高品质文化展演活动）：可用，累计完成：不是整数，请核对" in told(shown)
+
+
+def test_what_a_row_lacks_to_be_handed_in_is_said_when_the_workbook_is_taken(made: Ledger) -> None:
+    shown = bring(form(), "first.xlsx", workbook({ITEMS[0]: 5, ITEMS[1]: 2}))  # 6 were released
+    (done,) = [plain(box.value) for box in shown.success]
+    assert done.startswith("2 行可用，已存为草稿")
+    assert done.endswith("其中 1 行还须补充或核对才能提交，见下。")
+    (words,) = [words for words in told(shown) if words.startswith("第 ")]
+    assert words.endswith("可用，更正或核减原因：累计数比上一次发布的 6 小，请写明原因")
 
 
 def taken(page: Page, label: str, place: Path) -> Path:

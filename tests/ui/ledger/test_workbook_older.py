@@ -44,6 +44,7 @@ def test_where_both_were_changed_one_is_chosen(made: Ledger, label: str, figure:
     assert kept(made, 0)[0] == "9"
     (asked,) = [words for words in told(shown) if words.startswith("这一项")]
     assert "页面上是：数字“9”（表中是“8”）" in asked
+    assert plain(shown.success[0].value).startswith("1 行还没有保存，因为页面上也改过；")
     shown = press(shown, "提交已填的 1 项")
     assert "请先在本项上方选用哪一份" in plain(shown.error[0].value)
     shown = press(shown, label)
@@ -80,7 +81,7 @@ def test_rows_that_were_handed_in_say_so_and_the_table_can_still_be_had(made: Le
     assert "5 项已全部提交" in plain(shown.success[0].value) + plain(said(shown))
     assert [button.label for button in shown.get("download_button")] == ["下载填报表"]
     shown = bring(shown, "late.xlsx", workbook({ITEMS[0]: 9, ITEMS[1]: 99}))
-    assert f"第 {HEAD_ROW + 2} 行 编号：已提交，撤回后再传" in told(shown)
+    assert f"第 {HEAD_ROW + 2} 行（新建公共阅读空间）：编号：已提交，撤回后再传" in told(shown)
     # Of five rows one says what was handed in, one something else, three nothing.
     assert "0 行可用；1 行有错；3 行未填；1 行已提交，没有改动。" in [plain(box.value) for box in shown.success]
     assert len(handed_in(made)) == 5
