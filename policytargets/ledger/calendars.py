@@ -122,7 +122,7 @@ def reopen(
 
 def closed(period: Mapping[str, Any], today: date) -> bool:
     """Whether a row of `read_periods` takes no report any more that it has not had yet."""
-    return today.isoformat() > period["closes_on"]
+    return bool(today.isoformat() > period["closes_on"])
 
 
 def must_take_reports(connection: Connection, period_id: str, today: date, *, first: bool) -> None:

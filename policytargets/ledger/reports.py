@@ -65,8 +65,10 @@ def report_row(
 ) -> dict[str, Any]:
     """The row of a report. Raises Refused for what is missing, no figure, or none that the item can have."""
     texts = {key: text.strip() for key, text in asdict(filling).items()}
-    value = figure_for(item, texts.pop("value")) if item.kind == "figure" and filling.figure_state == "given" else None
-    del texts["evidence"]
+    given = item.kind == "figure" and filling.figure_state == "given"
+    value = figure_for(item, filling.value, filling.unit) if given else None
+    for field in ("value", "unit", "evidence"):
+        del texts[field]
     state = filling.figure_state if item.kind == "figure" else "not_applicable"
     if not texts["signed_by"]:
         raise Refused("请写明审签的负责人")
@@ -74,13 +76,15 @@ def report_row(
         raise Refused("没有数字时，请写明进展情况")
     if long := [key for key, text in texts.items() if len(text) > LONGEST_TEXT]:
         raise Refused(f"文字太长（{long[0]}），每栏最多 {LONGEST_TEXT} 字")
-    if wrong := no_day(texts["finished_on"]):
-        raise Refused(f"完成日期{wrong}")
+    for field, word in (("finished_on", "完成日期"), ("expected_on", "预计完成日期")):
+        if wrong := no_day(texts[field]):
+            raise Refused(f"{word}{wrong}")
     return {
         **texts, "report_id": name, "due_id": place.due_id, "period_id": place.period_id,
         "department_id": place.department_id, "revision": newest["revision"] + 1 if newest else 1,
         "supersedes": newest["report_id"] if newest else None, "figure_state": state, "value": value,
-        "unit": item.unit or None, "value_as_typed": filling.value, "expected_on": None,
+        "unit": item.unit or None, "value_as_typed": f"{filling.value} {filling.unit}".strip(),
+        "expected_on": texts["expected_on"] or None,
         "finished_on": texts["finished_on"] or None, "fingerprint": item.fingerprint,
     }  # fmt: skip
 
@@ -89,7 +93,10 @@ def filling_of(report: Mapping[str, Any]) -> Filling:
     """What a report (a row of the feed) said, as a form to change it begins with: with its evidence."""
     texts = {name: str(report.get(name) or "") for name in Filling.__annotations__}
     kept = tuple(Attachment(own["sha256"], own["name"], own["size"]) for own in report["evidence"])
-    return Filling(**{**texts, "value": report["value_as_typed"], "evidence": attachments_text(kept)})
+    typed, _, unit = str(report["value_as_typed"]).rpartition(" ")
+    if unit in ("", report["unit"]) or not typed or unit[0].isdigit():  # blanks part thousands too
+        typed, unit = report["value_as_typed"], ""
+    return Filling(**{**texts, "value": typed, "unit": unit, "evidence": attachments_text(kept)})
 
 
 def decide(

@@ -133,8 +133,9 @@ def _answer(
     for name, words in CHOICES.items():
         if texts.get(name) and texts[name] not in words.values():
             errors[name] = f"应为 {'、'.join(words.values())} 之一"
-    if "finished_on" not in errors and (wrong := no_day(filling.finished_on)):
-        errors["finished_on"] = wrong
+    for name in ("finished_on", "expected_on"):
+        if name not in errors and (wrong := no_day(getattr(filling, name))):
+            errors[name] = wrong
     wrong = "" if "value" in errors else _wrong(wanted.item, filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})
     doubts = (said_of(wanted.item, filling), doubt(wanted.item, filling, wanted.before, wanted.later))

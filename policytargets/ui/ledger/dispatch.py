@@ -20,7 +20,7 @@ from policytargets.ui.blocks.listings import listing
 from policytargets.wording.lights import OUTLOOK_WORD, amount
 from policytargets.wording.markdown import plain_text
 
-SELDOM = ("更正前", "本单位研判", "更正或核减原因")
+SELDOM = ("更正前", "本单位研判", "预计完成", "更正或核减原因")
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
 
@@ -170,6 +170,7 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "累计": [_figure(row, row["report"]) for row in found],
             "发布后的灯": [_light(row, rule, held) for row in found],
             "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
+            "预计完成": [report["expected_on"] for report in reports],
             "更正或核减原因": [report["change_reason"] or None for report in reports],
             "进展": [report["progress"] for report in reports],
             "问题": [report["obstacle"] for report in reports],

@@ -9,17 +9,17 @@ import streamlit as st
 from policytargets import settings
 from policytargets.errors import Refused
 from policytargets.ledger.calendars import closed
-from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
+from policytargets.ledger.drafts import Filling, Place, draft
 from policytargets.ledger.increments import increment, last_figure
 from policytargets.ledger.model import Period
-from policytargets.ledger.plausible import doubt, said_of
+from policytargets.ledger.plausible import doubt, fallen_from, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import TRANSITIONS, standing, standing_in_words
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_prospect, offices, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.ledger import report_before, report_correcting, report_draft, report_fields
+from policytargets.ui.ledger import report_before, report_correcting, report_draft, report_fields, report_prospect
 from policytargets.wording.markdown import plain_text
 
 
@@ -85,8 +85,8 @@ def _handed_in(item: Row) -> None:
     """What was reported, with the way back: withdrawn before it is checked, corrected once it is released."""
     report, stem, actor = item["report"], stem_of(item), ledger.person()
     by = f"{report['submitted_by']}，审签 {ledger.signed(report)}"
-    added = increment(item["item"], report["value"] or "", last_figure(item["before"]))
-    told = "；".join(filter(None, (report["value"] or "无数", added, report["progress"])))
+    added = increment(item["item"], report["value"], last_figure(item["before"]))
+    told = "；".join(filter(None, (report_before.figure(item, report) or "无数", added, report["progress"])))
     st.caption(plain_text(f"已报 {told}（{by}）"))
     evidence.files(report)
     own = {"department_id": report["department_id"]}
@@ -139,14 +139,15 @@ def _form(item: Row) -> None:
     said = report_draft.keep(stem, ledger.person(), place)
     report_draft.choose(stem)
     filling = report_draft.typed(stem)
-    correcting = standing(item["report"]) == "released"
+    correcting, light = standing(item["report"]) == "released", report_prospect.light(item, filling)
     if item["before"] and not correcting:
         report_draft.offer(stem, "与上期相同", report_before.again(item))
     report_fields.fields(
         item, place, stem, correcting=correcting, told=said_of(item["item"], filling),
-        fallen_from=fallen_from(filling, before(item)), leader=_leader(item),
+        fallen_from=fallen_from(item["item"], filling, before(item)), leader=_leader(item),
+        late=report_prospect.late(light, filling),
     )  # fmt: skip
-    _preview(item, filling)
+    report_prospect.tell(item, filling, light)
     with st.container():  # a place of its own, so that no field moves when it comes
         if asked := _doubt(item):
             acting.tick(f"已核对无误：{asked}", _sure(item))
@@ -193,19 +194,6 @@ def _leader(item: Row) -> str:
     stems = (stem_of({**item, "due_id": due_id}) for due_id in (item["due_id"], *item["beside"]))
     named = (str(st.session_state.get(f"{stem}:signed_by") or "") for stem in stems)
     return next(filter(None, named), item["leader"])
-
-
-def _preview(item: Row, filling: Filling) -> None:
-    """The light that this report would give by the board's own rule, before it is sent; its line is there from the
-    start, so that nothing moves under the hand of whoever types on."""
-    try:
-        report = ledger_prospect.as_reported(item, filling, item["when"]["ends_on"])
-    except Refused:  # said at the field
-        st.caption("填好后，这里先显示提交后的进度灯。")
-        return
-    light = ledger_prospect.once_released(item, item["before"], report, next(iter(ledger.rules().values())))
-    added = increment(item["item"], filling.value, last_figure(item["before"])) if report["value"] else ""
-    st.caption(plain_text(f"提交后：{ledger.lit(light)}。{light.reason}{'。' if added else ''}{added}"))
 
 
 def first_filling(item: Row) -> Filling:

@@ -10,8 +10,16 @@ from policytargets.ui.blocks.ledger import Row
 def told(item: Row) -> str:
     """The period before, its figure and what was done."""
     last = item["before"][-1]
-    figure = f"累计 {last['value']}　" if last["value"] is not None else ""
-    return f"上期（截至 {last['ends_on']}）：{figure}{last['progress']}"
+    given = f"累计 {figure(item, last)}　" if last["value"] is not None else ""
+    return f"上期（截至 {last['ends_on']}）：{given}{last['progress']}"
+
+
+def figure(item: Row, report: Row) -> str:
+    """The figure of a report, as typed beside it where that was in another unit; nothing where there is none."""
+    filling, due = filling_of(report), item["item"]
+    if not filling.unit or report["value"] is None:
+        return str(report["value"] or "")
+    return f"{report['value']} {due.unit}（填报 {filling.value} {filling.unit}）"
 
 
 def again(item: Row) -> Filling:

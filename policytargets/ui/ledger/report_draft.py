@@ -16,9 +16,9 @@ from policytargets.wording.lights import OUTLOOK_WORD
 from policytargets.wording.markdown import plain_text
 
 FIELD_WORD = {
-    "value": "数字", "figure_state": "数字情况", "progress": "进展情况", "obstacle": "存在问题",
+    "value": "数字", "unit": "单位", "figure_state": "数字情况", "progress": "进展情况", "obstacle": "存在问题",
     "next_step": "下步措施", "needs_coordination": "需协调事项", "outlook": "本单位研判",
-    "finished_on": "完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
+    "finished_on": "完成日期", "expected_on": "预计完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
     "change_reason": "更正或核减原因", "evidence": "佐证",
 }  # fmt: skip
 NOT_KEPT = -1  # the version of what is on the screen and in no draft
