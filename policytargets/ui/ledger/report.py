@@ -19,7 +19,15 @@ from policytargets.people.model import Actor
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.ledger import report_before, report_correcting, report_draft, report_fields, report_prospect
+from policytargets.ui.ledger import (
+    report_before,
+    report_correcting,
+    report_draft,
+    report_fields,
+    report_prospect,
+    report_shared,
+    report_timeline,
+)
 from policytargets.wording.markdown import plain_text
 
 
@@ -65,7 +73,8 @@ def card(item: Row) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain_text(item['name'])}**　{standing_in_words(item['report'])}")
         printed = f"目标：{item['printed']}。" if isinstance(item["printed"], str) else ""
-        st.caption(plain_text(f"{printed}任务：{item['task']}"))
+        several = report_shared.of_several(item)
+        st.caption(plain_text(f"{printed}任务：{item['task']}{f'。{several}，由本部门填报' if several else ''}"))
         if item["before"]:
             st.caption(plain_text(report_before.told(item)))
         if item["report"] and item["report"]["corrects"]:
@@ -78,6 +87,7 @@ def card(item: Row) -> None:
             _handed_in(item)
         else:
             _being_written(item)
+        report_timeline.timeline(item)
         acting.answer(f"{stem_of(item)}:submit")  # the form may be gone by now, where the answer was lost on its way
 
 
@@ -204,8 +214,9 @@ def first_filling(item: Row) -> Filling:
 
 
 def _departments(actor: Actor) -> dict[str, str]:
-    """Code → name of the departments that someone may report or sign for and that have something to report."""
+    """Code → name of the departments that someone may report or sign for and that report something, or lead it."""
     reporters = {due["reporter_id"] for due in ledger.dues() if isinstance(due["reporter_id"], str)}
+    reporters |= {code for due in ledger.dues() for code in due["lead_ids"]}
     acts = ("submit", "sign")
     allowed = sorted(code for code in reporters if any(may(actor, act, department_id=code) for act in acts))
     return filters.names_of("departments", allowed)
