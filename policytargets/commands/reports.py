@@ -50,7 +50,7 @@ def run(ledger: Ledger, options: argparse.Namespace) -> str:
         raise Refused("这份填报还没有发布，不能更正：请退回，由部门改报")
     filling = replace(filling_of(newest), change_reason=options.reason)
     if options.value is not None:
-        filling = replace(filling, value=options.value, figure_state="given")
+        filling = replace(filling, value=options.value, unit="", figure_state="given")
     if options.progress is not None:
         filling = replace(filling, progress=options.progress)
     place = Place(options.due, options.period, newest["department_id"], row["district_id"])

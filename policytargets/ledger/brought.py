@@ -3,9 +3,8 @@
 from dataclasses import asdict, replace
 
 from policytargets.errors import Refused
-from policytargets.ledger.drafts import Filling, figure
+from policytargets.ledger.drafts import FIGURE, Filling, figure
 
-FIGURE = ("value", "figure_state")  # one without the other would say something that nobody wrote
 CELLS = (FIGURE, *((name,) for name in Filling.__annotations__ if name not in (*FIGURE, "evidence")))
 
 

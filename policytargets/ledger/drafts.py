@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from policytargets.errors import Refused
-from policytargets.ledger.model import exact
 from policytargets.ledger.tables import DRAFTS, IMPORTS
 from policytargets.people.model import Actor
 from policytargets.people.permissions import demand
@@ -19,12 +18,13 @@ from policytargets.store.engine import BLOBS, ENTRIES, Ledger, clock, reading, w
 from policytargets.store.entries import Command, Receipt, append, same_id
 
 FIELD_WORD = {
-    "value": "数字", "figure_state": "数字情况", "progress": "进展情况", "obstacle": "存在问题",
+    "value": "数字", "unit": "单位", "figure_state": "数字情况", "progress": "进展情况", "obstacle": "存在问题",
     "next_step": "下步措施", "needs_coordination": "需协调事项", "outlook": "本单位研判",
-    "finished_on": "完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
+    "finished_on": "完成日期", "expected_on": "预计完成日期", "signed_by": "审签负责人", "source_note": "数据来源说明",
     "change_reason": "更正或核减原因", "evidence": "佐证",
 }  # fmt: skip
 UNSETTLED = "这一项的草稿刚在别处改过，请先在本项上方选用哪一份"
+FIGURE = ("value", "unit", "figure_state")  # one without the others would say something that nobody wrote
 DECIMALS = 8
 NUMBER = re.compile(rf"-?\d{{1,15}}(\.\d{{1,{DECIMALS}}})?")
 # A comma is taken where it parts thousands, nowhere else: 1,2 may mean 12 or 1.2.
@@ -43,7 +43,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Filling:
-    """What a form holds: all as typed, all text. `figure_state` is given, not_available or not_applicable;
+    """What a form holds: all as typed, all text. `unit`: the printed one of the item where the figure is in that, else
+    nothing. `figure_state` is given, not_available or not_applicable; `expected_on`: when what is late will be done;
     `evidence` names files that were kept (`ledger.evidence.attachments_text`)."""
 
     value: str = ""
@@ -58,11 +59,13 @@ class Filling:
     source_note: str = ""
     change_reason: str = ""
     evidence: str = ""
+    unit: str = ""
+    expected_on: str = ""
 
     @property
     def begun(self) -> bool:
         """Whether it says more than who signs it."""
-        return replace(self, signed_by="") != Filling()
+        return replace(self, signed_by="", unit="") != Filling()
 
 
 def joined(first: Filling, second: Filling) -> Filling:
@@ -70,7 +73,8 @@ def joined(first: Filling, second: Filling) -> Filling:
     own, other = asdict(first), asdict(second)
     figure_of = first if first.value or first.figure_state != "given" else second
     both = {name: own[name] or other[name] for name in own}
-    return Filling(**{**both, "value": figure_of.value, "figure_state": figure_of.figure_state})
+    figures = {name: getattr(figure_of, name) for name in FIGURE}
+    return Filling(**{**both, **figures})
 
 
 def figure(typed: str) -> str:
@@ -101,15 +105,6 @@ def _no_figure(plain: str) -> str:
         return "请填阿拉伯数字，不带单位"
     sole = len(found) == 1 and not re.search(r"[十百千万亿]", plain)
     return "只填数字，不带单位" + (f"；建议 {found[0]}" if sole else "")
-
-
-def fallen_from(filling: Filling, before: str | None) -> str | None:
-    """The total of an earlier period that what was typed falls below; None where it doesn't, or is no figure."""
-    try:
-        now, earlier = exact(figure(filling.value)), exact(before)
-    except Refused:
-        return None
-    return before if now is not None and earlier is not None and now < earlier else None
 
 
 def save_draft(ledger: Ledger, actor: Actor | None, place: Place, filling: Filling, version: int) -> int:

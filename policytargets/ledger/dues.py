@@ -16,6 +16,7 @@ CODES = (
 
 def due_item(row: Mapping[str, Any]) -> DueItem:
     """The due item of a row of `queries/ledger/due_items.sql`. What the row leaves empty may be None, NaN or NaT."""
+    factor = Fraction(_given(row["factor_printed"]) or 1) / Fraction(_given(row["factor_std"]) or 1)
     fixed = {"comparator": "exactly", "basis": "", "direction": "none"} if row["kind"] == "task" else {}
     return DueItem(
         value=_given(row["value_std"]),
@@ -30,6 +31,8 @@ def due_item(row: Mapping[str, Any]) -> DueItem:
         tolerance=_given(row["tolerance"]),
         baseline=_given(row["baseline"]),
         reporter_id=_given(row["reporter_id"]) or "",
+        unit_printed=row["unit_printed"] if factor != 1 else "",
+        factor=factor,
         **{name: fixed.get(name, row[name]) for name in CODES},
     )
 

@@ -32,10 +32,10 @@ READINGS = pa.schema({
 class Feed:
     """All of it as of one entry: `version` and `hash` are its number and hash, `kind` is real or demo.
 
-    `reports`: one row per revision with the period's days, `state` (its last event), who did what and when, the reason
-    of a return, its `evidence`, `signer` (who signed it by their own hand, or empty), `shown`: it is the newest
-    revision that was released, and `corrects`: the row of the released one that it is to replace while it is neither
-    released nor given up, else None. `arrangements`: what was decided beside them.
+    `reports`: one row per revision with the period's days, `state` (its last event), its `events` in their order and
+    from them who did what and when, the reason of a return, its `evidence`, `signer` (who signed it by their own hand,
+    or empty), `shown`: it is the newest revision that was released, and `corrects`: the row of the released one that it
+    is to replace while it is neither released nor given up, else None. `arrangements`: what was decided beside them.
     """
 
     version: int
@@ -139,6 +139,7 @@ def _with_events(report: dict[str, Any], period: dict[str, Any], events: list[di
         "without_evidence": "checked" in by_kind and bool(by_kind["checked"]["reason"]),
         "returned_for": by_kind["returned"]["reason"] if events[-1]["kind"] == "returned" else "",
         "released_at": by_kind["released"]["recorded_at"] if "released" in by_kind else "",
+        "events": events,
         "days_late": _days_late(events[0]["recorded_at"], period["due_on"]),
     }
 

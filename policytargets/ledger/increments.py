@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from policytargets.errors import Refused
 from policytargets.ledger.model import ACCRUING, DueItem, exact
-from policytargets.ledger.plausible import figure_for
 from policytargets.wording.lights import amount
 
 FELL = "▼"
@@ -18,13 +16,10 @@ def last_figure(reports: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | Non
     return next((report for report in reversed(reports) if report["value"] is not None), None)
 
 
-def increment(item: DueItem, typed: str, before: Mapping[str, Any] | None) -> str:
+def increment(item: DueItem, figure: str | None, before: Mapping[str, Any] | None) -> str:
     """`本期 3 场`, of what has fallen `▼ 本期 -3 场`; of what does not accrue `比上期 +0.5 个百分点`. The first figure
     of what accrues is all of it, since the window began. Nothing where there is no figure, or each year has its own."""
-    try:
-        now = exact(figure_for(item, typed))
-    except Refused:  # said at the field
-        return ""
+    now = exact(figure)
     earlier = exact(before["value"]) if before else None
     if now is None or item.averaged or (earlier is None and item.reading not in ACCRUING):
         return ""

@@ -68,6 +68,7 @@ class DueItem(Exact):
     (年均). `reading` is what is reported, see `READING_WORD`. `baseline` is the figure at the start of the window where
     it follows from the item (0 for what accrues). `net`: a net change (净增), which may be less than nothing.
     `reporter_id`: the department that reports it by the record, none where the record names no leader.
+    `unit_printed`: the unit of the document where it is another one, each being `factor` of `unit` (1 亿斤 is 5 万吨).
     """
 
     due_id: str
@@ -92,8 +93,10 @@ class DueItem(Exact):
     baseline: Fraction | None = None
     fingerprint: str = ""
     reporter_id: str = ""
+    unit_printed: str = ""
+    factor: Fraction = Fraction(1)
 
-    FIGURES = ("value", "value_high", "tolerance", "baseline")
+    FIGURES = ("value", "value_high", "tolerance", "baseline", "factor")
 
     def __post_init__(self) -> None:
         super().__post_init__()

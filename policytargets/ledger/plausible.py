@@ -3,10 +3,11 @@
 import re
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from policytargets.errors import Refused
-from policytargets.ledger.drafts import FIELD_WORD, Filling, fallen_from, figure
+from policytargets.ledger.drafts import DECIMALS, FIELD_WORD, Filling, figure
 from policytargets.ledger.model import DueItem, exact
 from policytargets.wording.figures import grouped
 
@@ -17,15 +18,33 @@ NOTHING_LEFT = -100  # the rate of what has shrunk to nothing
 BELOW_NOTHING = ("%", "万元", "")  # rates and money may be negative; what has no unit is not known
 
 
-def figure_for(item: DueItem, typed: str) -> str:
-    """The figure of an item as canonical text. Raises Refused for no figure, and for less than nothing of what is
-    counted or measured (a net change alone can be that), and for a rate by which more would be lost than there was."""
-    found = figure(typed)
+def figure_for(item: DueItem, typed: str, unit: str = "") -> str:
+    """The figure of an item in its own unit as canonical text, given in that or in the printed one. Raises Refused for
+    no figure, for less than nothing of what is counted or measured (a net change alone can be that), and for a rate by
+    which more would be lost than there was."""
+    found = _converted(item, figure(typed)) if unit and unit == item.unit_printed else figure(typed)
     if found.startswith("-") and not item.net and item.unit not in BELOW_NOTHING:
         raise Refused(f"这一项不会是负数（填的是 {found}），请核对；要核减，请填核减后的累计数")
     if item.basis == "growth" and Fraction(found) < NOTHING_LEFT:
         raise Refused(f"增速不会低于 {NOTHING_LEFT}%（填的是 {found}），请核对")
     return found
+
+
+def _converted(item: DueItem, found: str) -> str:
+    """A figure in the printed unit in that of the item."""
+    number = Fraction(found) * item.factor
+    if (number * 10**DECIMALS).denominator != 1:
+        raise Refused(f"小数太多：换算成{item.unit}后最多 {DECIMALS} 位小数")
+    return figure(f"{Decimal(number.numerator) / number.denominator:f}")
+
+
+def fallen_from(item: DueItem, filling: Filling, before: str | None) -> str | None:
+    """The total of an earlier period that what was typed falls below; None where it doesn't, or is no figure."""
+    try:
+        now, earlier = exact(figure_for(item, filling.value, filling.unit)), exact(before)
+    except Refused:
+        return None
+    return before if now is not None and earlier is not None and now < earlier else None
 
 
 def no_day(typed: str) -> str:
@@ -54,7 +73,7 @@ def doubt(item: DueItem, filling: Filling, before: str | None = None, later: str
     if item.kind == "task" or filling.figure_state != "given":
         return ""
     try:
-        found = exact(figure_for(item, filling.value)) or Fraction(0)
+        found = exact(figure_for(item, filling.value, filling.unit)) or Fraction(0)
     except Refused:  # said at the field
         return ""
     told = []
@@ -66,7 +85,7 @@ def doubt(item: DueItem, filling: Filling, before: str | None = None, later: str
     until = exact(later)
     if until is not None and found > until and item.accrues:
         told.append(f"比以后各期已发布的 {later} 大")
-    return f"{filling.value} {'，'.join(told)}{TO_CHECK}" if told else ""
+    return f"{filling.value} {filling.unit}{'，'.join(told)}{TO_CHECK}" if told else ""
 
 
 def confirmed(asked: str, *, sure: bool) -> str:
@@ -94,7 +113,7 @@ def lacking(item: DueItem, filling: Filling, before: str | None = None) -> dict[
         item.kind == "task" or filling.figure_state != "given" or not filling.value.strip()
     ):
         told["progress"] = "没有数字时，请写明进展情况"
-    if (fallen := fallen_from(filling, before)) and not filling.change_reason.strip():
+    if (fallen := fallen_from(item, filling, before)) and not filling.change_reason.strip():
         told["change_reason"] = f"累计数比上一次发布的 {fallen} 小，请写明原因"
     return told
 
@@ -104,6 +123,6 @@ def said_of(item: DueItem, filling: Filling) -> str:
     if item.kind == "task" or filling.figure_state != "given" or not filling.value.strip():
         return ""
     try:
-        return question(item, figure_for(item, filling.value))
+        return question(item, figure_for(item, filling.value, filling.unit))
     except Refused as error:
         return str(error)

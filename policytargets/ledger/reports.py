@@ -12,7 +12,7 @@ from policytargets.ledger.calendars import must_take_reports
 from policytargets.ledger.drafts import Filling, Place, end_draft, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
-from policytargets.ledger.plausible import figure_for, lacking, no_finish
+from policytargets.ledger.plausible import figure_for, lacking, no_day, no_finish
 from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import GIVEN_UP, follow, state_after
 from policytargets.ledger.tables import ASSIGNMENTS, EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
@@ -68,18 +68,23 @@ def report_row(
 ) -> dict[str, Any]:
     """The row of a report. Raises Refused for what is missing, no figure, or none that the item can have."""
     texts = {key: text.strip() for key, text in asdict(filling).items()}
-    value = figure_for(item, texts.pop("value")) if item.kind == "figure" and filling.figure_state == "given" else None
-    del texts["evidence"]
+    given = item.kind == "figure" and filling.figure_state == "given"
+    value = figure_for(item, filling.value, filling.unit) if given else None
+    for field in ("value", "unit", "evidence"):
+        del texts[field]
     state = filling.figure_state if item.kind == "figure" else "not_applicable"
     if not texts["signed_by"]:
         raise Refused("请写明审签的负责人")
     for missing in lacking(item, filling).values():
         raise Refused(missing)
+    if wrong := no_day(texts["expected_on"]):
+        raise Refused(f"预计完成日期{wrong}")
     return {
         **texts, "report_id": name, "due_id": place.due_id, "period_id": place.period_id,
         "department_id": place.department_id, "revision": newest["revision"] + 1 if newest else 1,
         "supersedes": newest["report_id"] if newest else None, "figure_state": state, "value": value,
-        "unit": item.unit or None, "value_as_typed": filling.value, "expected_on": None,
+        "unit": item.unit or None, "value_as_typed": f"{filling.value} {filling.unit}".strip(),
+        "expected_on": texts["expected_on"] or None,
         "finished_on": texts["finished_on"] or None, "fingerprint": item.fingerprint,
     }  # fmt: skip
 
@@ -88,7 +93,10 @@ def filling_of(report: Mapping[str, Any]) -> Filling:
     """What a report (a row of the feed) said, as a form to change it begins with: with its evidence."""
     texts = {name: str(report.get(name) or "") for name in Filling.__annotations__}
     kept = tuple(Attachment(own["sha256"], own["name"], own["size"]) for own in report["evidence"])
-    return Filling(**{**texts, "value": report["value_as_typed"], "evidence": attachments_text(kept)})
+    typed, _, unit = str(report["value_as_typed"]).rpartition(" ")
+    if unit in ("", report["unit"]) or not typed or unit[0].isdigit():  # blanks part thousands too
+        typed, unit = report["value_as_typed"], ""
+    return Filling(**{**texts, "value": typed, "unit": unit, "evidence": attachments_text(kept)})
 
 
 def decide(

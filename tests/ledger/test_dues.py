@@ -221,3 +221,14 @@ def test_the_office_with_the_true_figures_gets_lights(folder: Path, spoil: Chang
     items = changed(folder, spoil, target, **given)
     assert list(items) == [f"{target}@2023", f"{target}@2024", f"{target}@2025"]
     assert {(item.value, item.counts, item.withheld) for item in items.values()} == {(300, True, False)}
+
+
+def test_the_unit_of_the_document_is_offered_where_it_is_another_one(database: Database) -> None:
+    rows = database.query("ledger/due_items").to_dict("records")
+    offered = {item.due_id: (item.unit_printed, item.unit, item.factor) for item in map(due_item, rows)
+               if item.unit_printed}  # fmt: skip
+    grain = ("亿斤", "万吨", 5)  # 100,000,000 x 0.5 kg = 50,000 t
+    for due_id in ("chiping-2023-2025/64-1", "jiangbei-2023/33-2", "qingzhou-2023/43-2"):
+        assert offered.pop(due_id) == grain
+    assert offered.pop("dongchangfu-2023/42-2") == ("万公斤", "万吨", Fraction(1, 1000))
+    assert not {unit for unit, _, _ in offered.values()} & {"人", "名", "家", "处", "%"}, offered

@@ -21,14 +21,14 @@ def said(value: str | None) -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("item", "typed", "before", "told"),
     [
-        (THINGS, "9", "6", "本期 3 家"), (THINGS, "6", "6", "本期 0 家"), (THINGS, "５", "6", "▼ 本期 -1 家"),
-        (THINGS, "1,200", "1000.5", "本期 199.5 家"), (THINGS, "4", None, "本期 4 家（自期初）"),
+        (THINGS, "9", "6", "本期 3 家"), (THINGS, "6", "6", "本期 0 家"), (THINGS, "5", "6", "▼ 本期 -1 家"),
+        (THINGS, "1200", "1000.5", "本期 199.5 家"), (THINGS, "4", None, "本期 4 家（自期初）"),
         (STOCK, "85", "80", "比上期 +5 家"), (STOCK, "78", "80", "比上期 -2 家"), (STOCK, "80", None, ""),
         (SHARE, "43.5", "43", "比上期 +0.5 个百分点"), (replace(SHARE, averaged=True), "7", "6", ""),
-        (THINGS, "9家", "6", ""), (THINGS, "", "6", ""),
+        (THINGS, None, "6", ""),
     ],
 )  # fmt: skip
-def test_what_is_added(item: DueItem, typed: str, before: str | None, told: str) -> None:
+def test_what_is_added(item: DueItem, typed: str | None, before: str | None, told: str) -> None:
     assert increment(item, typed, said(before) if before else None) == told
 
 

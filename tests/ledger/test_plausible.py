@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.plausible import doubt, figure_for, question, said_of
+from policytargets.ledger.plausible import doubt, fallen_from, figure_for, question, said_of
 from policytargets.record.database import Database
 from policytargets.wording.lights import READING_WORD
 
@@ -76,3 +77,18 @@ def test_a_net_change_is_known_by_its_words(database: Database) -> None:
     row = database.query("ledger/due_items").iloc[0].to_dict()
     assert [due_item({**row, "name": "x", "printed": words}).net for words in ("净增12家", "新增12家")] == [True, False]
     assert due_item({**row, "name": "规上企业净增", "printed": float("nan")}).net
+
+
+def test_a_figure_in_the_printed_unit_is_converted_exactly() -> None:
+    """1 亿斤 is 50,000 t, 5 万吨; 1 万公斤 is 10 t, 0.001 万吨."""
+    grain = DueItem("a", "at_least", "18.25", *YEAR, "level", unit="万吨", unit_printed="亿斤", factor=5)
+    assert [figure_for(grain, "3.65", unit) for unit in ("亿斤", "万吨", "")] == ["18.25", "3.65", "3.65"]
+    cotton = replace(grain, unit_printed="万公斤", factor=Fraction(1, 1000))
+    assert figure_for(cotton, "３２０", "万公斤") == "0.32"
+    with pytest.raises(Refused, match="换算成万吨后最多 8 位小数"):
+        figure_for(cotton, "0.123456", "万公斤")
+    # 40 亿斤 are 200 万吨, more than ten times the 18.25; 200 of them would be 1,000.
+    assert doubt(grain, Filling("40", unit="亿斤")) == "40 亿斤是目标的约 11 倍，请核对"
+    assert doubt(grain, Filling("40")) == ""
+    assert fallen_from(grain, Filling("3.6", unit="亿斤"), "18.25") == "18.25"
+    assert fallen_from(grain, Filling("3.7", unit="亿斤"), "18.25") is None

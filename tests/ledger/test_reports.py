@@ -11,7 +11,7 @@ from policytargets.ledger.drafts import Filling, Place, draft, figure, keep_file
 from policytargets.ledger.feed import feed
 from policytargets.ledger.model import DueItem
 from policytargets.ledger.proposals import Owner, assign
-from policytargets.ledger.reports import decide, sign, submit
+from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import TRANSITIONS, standing
 from policytargets.people import accounts
 from policytargets.people.model import Actor, Grant
@@ -386,3 +386,16 @@ def test_a_department_reports_its_own_items_alone(ledger: Ledger) -> None:
     assert [report["department_id"] for report in feed(ledger).reports] == [
         "qingzhou-industry", "qingzhou-water", "qingzhou-industry",
     ]  # fmt: skip
+
+
+def test_a_figure_in_the_printed_unit_is_kept_as_typed_beside_the_converted(ledger: Ledger) -> None:
+    grain = replace(ITEM, unit="万吨", unit_printed="亿斤", factor=5)
+    typed = Filling("3.65", unit="亿斤", signed_by="示例乙", expected_on="2024-03-31")
+    submit(ledger, REPORTER, PLACE, grain, typed, record_version="v", today=TODAY)
+    submit(ledger, REPORTER, NEXT, grain, Filling("1 200", signed_by="示例乙"), record_version="v", today=TODAY)
+    first, second = feed(ledger).reports
+    assert (first["value"], first["unit"], first["value_as_typed"]) == ("18.25", "万吨", "3.65 亿斤")
+    assert (first["expected_on"], filling_of(first)) == ("2024-03-31", typed)
+    assert (second["value"], filling_of(second).value, filling_of(second).unit) == ("1200", "1 200", "")
+    with pytest.raises(Refused, match="预计完成日期“明年三月”不是日期"):
+        hand_in(ledger, replace(FILLING, expected_on="明年三月"), NEXT)

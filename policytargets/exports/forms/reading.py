@@ -16,7 +16,7 @@ from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEADS, MOS
 from policytargets.ledger.brought import alike
 from policytargets.ledger.drafts import Filling
 from policytargets.ledger.model import DueItem
-from policytargets.ledger.plausible import doubt, figure_for, lacking, no_finish, said_of
+from policytargets.ledger.plausible import doubt, figure_for, lacking, no_day, no_finish, said_of
 from policytargets.settings import ROOT, today
 from policytargets.wording.lights import OUTLOOK_WORD
 
@@ -136,6 +136,8 @@ def _answer(
             errors[name] = f"应为 {'、'.join(words.values())} 之一"
     if "finished_on" not in errors and (wrong := no_finish(filling.finished_on, today())):
         errors["finished_on"] = wrong
+    if "expected_on" not in errors and (wrong := no_day(filling.expected_on)):
+        errors["expected_on"] = wrong
     wrong = "" if "value" in errors else _wrong(wanted.item, filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})
     doubts = (said_of(wanted.item, filling), doubt(wanted.item, filling, wanted.before, wanted.later))

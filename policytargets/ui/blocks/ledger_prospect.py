@@ -25,7 +25,7 @@ def as_reported(due: Row, filling: Filling, ends_on: str) -> Row:
     if wrong := no_day(filling.finished_on):
         raise Refused(wrong)
     return {
-        "value": figure_for(item, filling.value) if given else None,
+        "value": figure_for(item, filling.value, filling.unit) if given else None,
         "figure_state": filling.figure_state if due["kind"] == "figure" else "not_applicable",
         "finished_on": filling.finished_on, "outlook": filling.outlook, "fingerprint": item.fingerprint,
         "ends_on": ends_on,

@@ -22,7 +22,7 @@ from policytargets.wording.markdown import plain_text
 
 SELDOM = (
     "更正前", "退回前", "退回原因", "本单位研判", "更正或核减原因", "数字已核对无误", "问题", "下步措施",
-    "需协调事项", "完成日期", "佐证",
+    "需协调事项", "完成日期", "预计完成", "佐证",
 )  # fmt: skip
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
@@ -177,6 +177,7 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "累计": [ledger.figure(row, row["report"]) for row in found],
             "发布后的灯": [_light(row, rule, held) for row in found],
             "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
+            "预计完成": [report["expected_on"] for report in reports],
             "更正或核减原因": [report["change_reason"] or None for report in reports],
             "数字已核对无误": [report["confirmed"] for report in reports],
             "进展": [report["progress"] for report in reports],

@@ -58,7 +58,7 @@ def _form(row: Row, key: str, district: str) -> None:
     old, stem = row["report"], f"{key}:{row['report']['report_id']}"
     filling = filling_of(old)
     if row["kind"] == "figure":
-        unit = f"（单位 {row['item'].unit}）" if row["item"].unit else ""
+        unit = f"（单位 {filling.unit or row['item'].unit}）" if row["item"].unit else ""
         typed = st.text_input(f"累计数{unit}", value=filling.value, key=f"{stem}:value") or ""
         filling = replace(filling, value=typed, figure_state="given" if typed.strip() else filling.figure_state)
     asked = doubt(row["item"], filling, row["before"]["value"] if row["before"] else None, row["later"])

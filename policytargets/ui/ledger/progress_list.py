@@ -25,6 +25,7 @@ from policytargets.ui.blocks.ledger_items import (
     SOURCE,
     as_of_in_words,
     due_or_none,
+    expected_on,
     points_or_none,
     short,
     text,
@@ -55,7 +56,9 @@ def page(rows: list[Row]) -> None:
     ]
     figures = ("原文数字", "序时应完成", "累计完成", "完成率（%）", "序时差（百分点）")
     listed = pd.DataFrame([short(row) for row in shown])
-    told = [" · ".join(filter(None, (row["district"], row["task"], as_of_in_words(row)))) for row in shown]
+    told = [
+        " · ".join(filter(None, (row["district"], row["task"], as_of_in_words(row), _expected(row)))) for row in shown
+    ]
     listing(listed, label="应报项，一行一个", links={"目标": ways}, figures=figures, below=told)
     names = {row["due_id"]: f"{row['name']}（{row['district']}）" for row in shown if row["report"]}
     chosen = st.selectbox(
@@ -64,6 +67,12 @@ def page(rows: list[Row]) -> None:
     )  # fmt: skip
     if chosen:
         progress.of_due(str(chosen))
+
+
+def _expected(row: Row) -> str:
+    """When the department expects to be done, nothing where it does not say."""
+    day = expected_on(row)
+    return f"预计 {day} 完成" if day else ""
 
 
 def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
@@ -161,5 +170,6 @@ def _whole(number: int, row: Row, held: Feed) -> dict[str, Any]:
         "延期次数": len(held.arrangements.granted(row["due_id"])), "报送灯": row["punctuality"].words,
         "区县": row["district"], "目标": row["name"], "数据截至": report.get("ends_on"),
         "核对": ledger.checked(row["report"]), "填报人已核对无误": report.get("confirmed"),
-        "完成日期": latest.get("finished_on"), "说明": light.reason, "应报项编号": row["due_id"],
+        "完成日期": latest.get("finished_on"), "预计完成": expected_on(row), "说明": light.reason,
+        "应报项编号": row["due_id"],
     }  # fmt: skip

@@ -7,19 +7,26 @@ from functools import partial
 import streamlit as st
 
 from policytargets import settings
-from policytargets.errors import Refused
 from policytargets.ledger.calendars import closed
-from policytargets.ledger.drafts import Filling, Place, draft, fallen_from
+from policytargets.ledger.drafts import Filling, Place, draft
 from policytargets.ledger.increments import increment, last_figure
 from policytargets.ledger.model import Period
-from policytargets.ledger.plausible import CONFIRMED, confirmed, doubt, said_of
+from policytargets.ledger.plausible import CONFIRMED, confirmed, doubt, fallen_from, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import TRANSITIONS, standing, standing_in_words
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_prospect, offices, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.ledger import report_before, report_correcting, report_draft, report_fields
+from policytargets.ui.ledger import (
+    report_before,
+    report_correcting,
+    report_draft,
+    report_fields,
+    report_prospect,
+    report_shared,
+    report_timeline,
+)
 from policytargets.wording.markdown import plain_text
 
 
@@ -61,7 +68,8 @@ def card(item: Row) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain_text(item['name'])}**　{standing_in_words(item['report'])}")
         printed = f"目标：{item['printed']}。" if isinstance(item["printed"], str) else ""
-        st.caption(plain_text(f"{printed}任务：{item['task']}"))
+        several = report_shared.of_several(item)
+        st.caption(plain_text(f"{printed}任务：{item['task']}{f'。{several}，由本部门填报' if several else ''}"))
         if item["before"]:
             st.caption(plain_text(report_before.told(item)))
         if item["report"] and item["report"]["corrects"]:
@@ -76,6 +84,7 @@ def card(item: Row) -> None:
             _handed_in(item)
         else:
             _being_written(item)
+        report_timeline.timeline(item)
         acting.answer(f"{stem_of(item)}:submit")  # the form may be gone by now, where the answer was lost on its way
 
 
@@ -86,8 +95,8 @@ def _handed_in(item: Row) -> None:
     finished = f"完成日期 {report['finished_on']}" if report["finished_on"] else ""
     sure = f"{CONFIRMED}：{report['confirmed']}" if report["confirmed"] else ""
     last = last_figure(item["before"])  # without one the figure is all that was added
-    added = increment(item["item"], report["value"] or "", last) if last else ""
-    parts = (ledger.figure(item, report) or "无数", added, report["progress"], finished, sure)
+    added = increment(item["item"], report["value"], last) if last else ""
+    parts = (report_before.figure(item, report) or "无数", added, report["progress"], finished, sure)
     told = "；".join(filter(None, parts))
     st.caption(plain_text(f"已报 {told}（{by}）"))
     evidence.files(report)
@@ -141,14 +150,15 @@ def _form(item: Row) -> None:
     said = report_draft.keep(stem, ledger.person(), place)
     report_draft.choose(stem)
     filling = report_draft.typed(stem)
-    correcting = standing(item["report"]) == "released"
+    correcting, light = standing(item["report"]) == "released", report_prospect.light(item, filling)
     if item["before"] and not correcting:
         report_draft.offer(stem, "与上期相同", report_before.again(item))
     report_fields.fields(
         item, place, stem, correcting=correcting, told=said_of(item["item"], filling),
-        fallen_from=fallen_from(filling, before(item)), leader=_leader(item),
+        fallen_from=fallen_from(item["item"], filling, before(item)), leader=_leader(item),
+        late=report_prospect.late(light, filling),
     )  # fmt: skip
-    _preview(item, filling)
+    report_prospect.tell(item, filling, light)
     with st.container():  # a place of its own, so that no field moves when it comes
         if asked := _doubt(item):
             acting.tick(f"{CONFIRMED}：{asked}", _sure(item))
@@ -196,19 +206,6 @@ def _leader(item: Row) -> str:
     return next(filter(None, named), item["leader"])
 
 
-def _preview(item: Row, filling: Filling) -> None:
-    """The light that this report would give by the board's own rule, before it is sent; its line is there from the
-    start, so that nothing moves under the hand of whoever types on."""
-    try:
-        report = ledger_prospect.as_reported(item, filling, item["when"]["ends_on"])
-    except Refused:  # said at the field
-        st.caption("填好后，这里先显示提交后的进度灯。")
-        return
-    light = ledger_prospect.once_released(item, item["before"], report, next(iter(ledger.rules().values())))
-    added = increment(item["item"], filling.value, last_figure(item["before"])) if report["value"] else ""
-    st.caption(plain_text(f"提交后：{ledger.lit(light)}。{light.reason}{'。' if added else ''}{added}"))
-
-
 def first_filling(item: Row) -> Filling:
     """What a new form begins with: what was returned, or the leader who signed the last one."""
     if item["report"]:
@@ -217,8 +214,9 @@ def first_filling(item: Row) -> Filling:
 
 
 def _departments(actor: Actor) -> dict[str, str]:
-    """Code → name of the departments that someone may report or sign for and that have something to report."""
+    """Code → name of the departments that someone may report or sign for and that report something, or lead it."""
     reporters = {due["reporter_id"] for due in ledger.dues() if isinstance(due["reporter_id"], str)}
+    reporters |= {code for due in ledger.dues() for code in due["lead_ids"]}
     acts = ("submit", "sign")
     allowed = sorted(code for code in reporters if any(may(actor, act, department_id=code) for act in acts))
     return filters.names_of("departments", allowed)

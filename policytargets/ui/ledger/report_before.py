@@ -11,9 +11,18 @@ from policytargets.ui.blocks.ledger import Row
 def told(item: Row) -> str:
     """The period before, its figure and what was done."""
     last = item["before"][-1]
-    figure = ledger.figure(item, last)
-    said = "；".join(filter(None, (f"累计 {figure}" if figure else "", last["progress"])))
+    given = figure(item, last)
+    said = "；".join(filter(None, (f"累计 {given}" if given else "", last["progress"])))
     return f"上期（截至 {last['ends_on']}）：{said or '没有数字'}"
+
+
+def figure(item: Row, report: Row) -> str:
+    """The figure of a report with its unit, as typed beside it where that was in another one; nothing where there is
+    none."""
+    filling = filling_of(report)
+    typed = f"（填报 {filling.value} {filling.unit}）" if filling.unit else ""
+    given = ledger.figure(item, report)
+    return given + typed if given else ""
 
 
 def again(item: Row) -> Filling:

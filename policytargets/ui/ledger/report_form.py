@@ -103,9 +103,10 @@ def _row(item: Row) -> dict[str, str]:
         "asked": asked if item["kind"] == "figure" else "进展情况",
         "printed": report_taking.printed(item),
         "before": str(last["value"] or "") if last else "",
-        "value": filling.value,
+        "value": report_taking.figure_of(item, filling),
         "figure_state": "" if filling.figure_state == "given" else FIGURE_STATES[filling.figure_state],
         "outlook": OUTLOOK_WORD.get(filling.outlook, ""),
         **{name: getattr(filling, name) for name in ("progress", "obstacle", "next_step", "needs_coordination")},
-        **{name: getattr(filling, name) for name in ("finished_on", "signed_by", "source_note", "change_reason")},
+        **{name: getattr(filling, name) for name in ("finished_on", "expected_on")},
+        **{name: getattr(filling, name) for name in ("signed_by", "source_note", "change_reason")},
     }  # fmt: skip

@@ -35,6 +35,8 @@ def pick_period(department: str) -> Row:
 
 def summary(found: list[Row], period: Row) -> None:
     """How many are still to be reported, in this period and in others."""
+    if not found:
+        return
     waiting = sum(standing(item["report"]) in OPEN for item in found)
     correcting = sum(bool(item["report"] and item["report"]["corrects"]) for item in found)
     beside = f"正在更正 {correcting} 项，更正发布前仍显示已发布的数。" if correcting else ""
@@ -110,8 +112,8 @@ def _together(filled: list[Row]) -> str:
 
 
 def _opened(department: str) -> dict[str, Row]:
-    """The periods that have opened and ask something of the department, the newest first."""
-    own = [due for due in ledger.dues() if due["reporter_id"] == department]
+    """The periods that have opened and ask something of the department or of what it leads, the newest first."""
+    own = [due for due in ledger.dues() if due["reporter_id"] == department or department in due["lead_ids"]]
     today = settings.today().isoformat()
     periods = [period for period in reversed(ledger.feed().periods) if period["opens_on"] <= today]
     return {period["period_id"]: period for period in periods if any(ledger.asked(due, period) for due in own)}

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from policytargets.errors import Refused
 from policytargets.exports.forms.reading import Answer, FormRead, Wanted, marked, read_form
 from policytargets.ledger.brought import alike, changed_by
 from policytargets.ledger.drafts import Filling, draft, keep_file, save_draft
+from policytargets.ledger.plausible import figure_for
 from policytargets.ui.blocks import ledger, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import report as parts
@@ -93,6 +95,16 @@ def _or_closed(item: Row) -> Wanted:
     if parts.can_fill(item):
         return wanted(item)
     return replace(wanted(item), closed=CLOSED[parts.state_of(item)], handed_in=parts.first_filling(item))
+
+
+def figure_of(item: Row, filling: Filling) -> str:
+    """The figure as the workbook has it, which asks for the converted unit alone; as typed where it is none."""
+    if not filling.unit:
+        return filling.value
+    try:
+        return figure_for(item["item"], filling.value, filling.unit)
+    except Refused:
+        return filling.value
 
 
 def printed(item: Row) -> str:

@@ -13,10 +13,12 @@ from policytargets import settings
 from policytargets.exhibits import catalogue
 from policytargets.exhibits import ledger as exhibits
 from policytargets.exhibits.model import Exhibit
-from policytargets.ledger.drafts import Filling, Place, draft, fallen_from, save_draft
+from policytargets.ledger.drafts import Filling, Place, draft, save_draft
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.extensions import override_light
 from policytargets.ledger.feed import feed
+from policytargets.ledger.model import DueItem
+from policytargets.ledger.plausible import fallen_from
 from policytargets.ledger.proposals import Owner
 from policytargets.ledger.reports import decide, submit
 from policytargets.people.model import Actor
@@ -31,6 +33,8 @@ from tests.ledger.cases import RULES
 from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
 from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun, form, press, write
+
+THINGS = DueItem("a", "at_least", 30, date(2023, 1, 1), date(2023, 12, 31), "new", unit="万元")
 
 
 @pytest.fixture
@@ -185,7 +189,7 @@ def test_a_correction_that_was_withdrawn_leaves_what_was_released_in_time(made: 
     ("5", None, None), ("−1", "0", "0"),
 ])  # fmt: skip
 def test_when_a_total_fell(typed: str, before: str | None, fell: str | None) -> None:
-    assert fallen_from(Filling(typed), before) == fell
+    assert fallen_from(THINGS, Filling(typed), before) == fell
 
 
 def test_of_two_colleagues_on_one_draft_the_second_sees_both_texts(made: Ledger) -> None:
