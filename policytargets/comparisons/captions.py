@@ -100,7 +100,12 @@ def details(rows: Sequence[ComparisonRow]) -> list[str]:
 
 def joined_notes(comparison: Comparison) -> str:
     """All notes in one paragraph; empty where there is none."""
-    return "说明：" + "；".join(note.rstrip("。") for note in comparison.to_know) + "。" if comparison.to_know else ""
+    return f"说明：{joined(comparison.to_know)}" if comparison.to_know else ""
+
+
+def joined(notes: Sequence[str]) -> str:
+    """Notes as one sentence."""
+    return "；".join(note.rstrip("。") for note in notes) + "。"
 
 
 def source(rows: Sequence[ComparisonRow], made_on: date) -> str:

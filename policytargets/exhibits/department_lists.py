@@ -26,6 +26,7 @@ def targets(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | N
             "原文数字": found["printed"],
             "目标年份": found["due_year"].astype(str) + "年",
             "领域": found["category"],
+            "任务号": _numbers(found),
             "任务": found["task"],
         }
     )
@@ -37,7 +38,7 @@ def targets(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | N
         "targets",
         name=f"{name}的目标清单（{asked.role_word}）",
         title=f"{name}{asked.role_word} {counts['targets']} 个目标，涉及 {counts['districts']} 个区县",
-        brief=("目标", "区县", "原文数字", "目标年份"),
+        brief=("目标", "区县", "原文数字", "目标年份", "任务号"),
         meta="重复表述和总数的其中项也列出、不计入",
         limit=_limit(found),
         made_on=made_on,
@@ -137,13 +138,18 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "任务": found["task"],
-            "任务号": [f"第{number}项" if number else "章引言" for number in found["task_no"]],
+            "任务号": _numbers(found),
             "区县": found["district"] + _draft(found),
             "目标数": found["targets"].astype("int64"),
             "牵头部门": _listed(found, "lead"),
             "配合部门": _listed(found, "support"),
         }
     )
+
+
+def _numbers(found: pd.DataFrame) -> list[str]:
+    """By which a figure is found in its plan."""
+    return [f"第{number}项" if number else "章引言" for number in found["task_no"]]
 
 
 def _limit(found: pd.DataFrame) -> str:

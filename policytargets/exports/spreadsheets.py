@@ -23,6 +23,7 @@ WIDEST_COLUMN, NARROWEST_COLUMN = 60, 8
 # Letters of half a hanzi that lie beside each other on A4 at full size and, lying, at two thirds of it; what is wider
 # is printed on several sheets beside each other, as it could not be read at a smaller scale.
 UPRIGHT, LYING = 88, 210
+MOST_NAMING, NEARLY_ALL = 4, 0.9
 # A table that is crowded on one sheet takes two: how many lines most rows may have, and how many rows are looked at.
 MOST_BESIDE, MOST_LINES, LOOKED_AT = 2, 6, 500
 A4 = 9
@@ -118,7 +119,7 @@ def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats, decimals: Mappin
     fit_on_paper(sheet, lying=sum(widths) > UPRIGHT, beside=beside)
     sheet.repeat_rows(0)
     if beside > 1:
-        sheet.repeat_columns(0)
+        sheet.repeat_columns(0, naming(table) - 1)
 
 
 def write_notes(sheet: Worksheet, notes: Sequence[tuple[str, str]], formats: Formats) -> None:
@@ -140,6 +141,16 @@ def fit_on_paper(sheet: Worksheet, *, lying: bool, beside: int = 1) -> None:
         sheet.set_landscape()
     sheet.fit_to_pages(beside, 0)
     sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+
+
+def naming(table: Sequence[tuple[str, list[Any]]]) -> int:
+    """How many of the first columns together tell nearly every row from the others; one where few do not."""
+    number = len(table[0][1])
+    for most in range(1, MOST_NAMING + 1):
+        named = {tuple(map(text, row)) for row in zip(*(cells for _, cells in table[:most]), strict=True)}
+        if len(named) >= number * NEARLY_ALL:
+            return most
+    return 1
 
 
 def _csv_column(name: str, values: list[Any], for_excel: bool) -> list[str]:
@@ -180,9 +191,9 @@ def _widths(table: Sequence[tuple[str, list[Any]]]) -> list[int]:
     wanted = [max(_width(text(cell)) for cell in (name, *cells)) + 3 for name, cells in table]
     if sum(min(width, WIDEST_COLUMN) for width in wanted) <= LYING:
         return [min(width, WIDEST_COLUMN) for width in wanted]
+    both = sum(min(width, WIDEST_COLUMN) for width in wanted[: naming(table)])  # stand on each of two sheets
     for sheets in range(1, MOST_BESIDE + 1):
-        # The first column stands on each of them.
-        widths = _shared(wanted, sheets * LYING - (sheets - 1) * min(wanted[0], WIDEST_COLUMN))
+        widths = _shared(wanted, sheets * LYING - (sheets - 1) * both)
         if _lines_of_most(table, widths) <= MOST_LINES:
             break
     return widths

@@ -53,6 +53,8 @@ def told(one: Made) -> list[str]:
     if isinstance(one, Comparison):
         return [*(row.figure for row in one.rows), *(row.district for row in one.rows), one.subtitle]
     table = one.table()
+    if one.wall is None:  # of a list that is cut every district has rows
+        table = table.drop_duplicates("区县")
     named = table.iloc[:5, 0] if len(table.columns) <= MOST_COLUMNS else []  # wider ones stand in workbooks and notes
     return [one.title, *map(str, named), one.measure_of_all.split(" · ")[0]]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from policytargets.comparisons.captions import finding
+from policytargets.comparisons.captions import finding, joined
 from policytargets.comparisons.model import INVENTED, Comparison, Refusal, mark_of, marked
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Shown
@@ -105,8 +105,8 @@ def _add_comparison(paper: Paper, comparison: Comparison, number: int, draw: Dra
             paper.picture(draw(comparison), finding(comparison))
         except FontMissing as missing:
             paper.remark(str(missing))
-    for note in comparison.notes:
-        paper.remark(f"说明：{note}")
+    if comparison.notes:
+        paper.remark(f"说明：{joined(comparison.notes)}")
     paper.remark(_source(comparison))
 
 

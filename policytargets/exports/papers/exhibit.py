@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from policytargets.charts.wall_lanes import Lanes
+from policytargets.comparisons.captions import joined
 from policytargets.errors import FontMissing
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.exhibit_tables import whole_table, words_of_rows
@@ -13,7 +14,7 @@ from policytargets.exports.pictures.studio import STUDIO
 from policytargets.exports.word_tables import of_lanes
 from policytargets.wording.wrapping import column_widths
 
-MOST_ROWS, MOST_COLUMNS = 200, 7
+MOST_ROWS, MOST_DRAWN, MOST_COLUMNS = 200, 40, 7  # of a list, of what a picture shows
 IN_TEXT = Look(COLUMN)
 LETTERS, SIDES = 36, 1.4  # of a line of a table; the room of a cell on both sides of its letters
 
@@ -29,8 +30,8 @@ def add_exhibit(paper: Paper, exhibit: Exhibit, number: int, *, pictured: bool) 
     paper.table(heads, rows, column_widths([heads, *rows], LETTERS, spare=SIDES))
     if count > len(rows):
         paper.remark(f"以上 {len(rows)} 行，共 {count} 行，{whole_table(exhibit)}。")
-    for note in exhibit.notes:
-        paper.remark(f"说明：{note}")
+    if exhibit.notes:
+        paper.remark(f"说明：{joined(exhibit.notes)}")
     paper.remark(f"来源：{exhibit.origin}，文件见附注。制作日期：{exhibit.made_on.isoformat()}")
 
 
@@ -39,7 +40,7 @@ def _table(exhibit: Exhibit) -> tuple[Sequence[str], Sequence[tuple[str, ...]], 
     districts; else as many columns as a sheet has room for, of a wide list the short ones."""
     if isinstance(exhibit.wall, Lanes) and len((told := of_lanes(exhibit.wall)).heads) <= MOST_COLUMNS:
         return told.heads, told.rows, told.number
-    heads, rows, count = words_of_rows(exhibit, MOST_ROWS)
+    heads, rows, count = words_of_rows(exhibit, MOST_DRAWN if exhibit.drawings else MOST_ROWS)
     brief = exhibit.brief if len(heads) > MOST_COLUMNS else ()
     places = [place for place, head in enumerate(heads) if not brief or head in brief][:MOST_COLUMNS]
     return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows], count

@@ -51,7 +51,7 @@
     };
     const turn = key => go(turns[key]());
     // The speaker's window: notes, the next slide, a clock; it belongs to this page and needs no server.
-    let speaker, typed = '';
+    let speaker, typed = '', typing;
     const tell = () => {
         if (!speaker || speaker.closed) return;
         const told = place => document.querySelector(`.stage-spoken > li:nth-child(${place})`);
@@ -99,9 +99,15 @@
         if (event.key === 'Escape') bar.querySelector('.st-key-stage-end button').click();
         else if (turns[event.key]) turn(event.key);
         else if (helpers[event.key.toLowerCase()]) helpers[event.key.toLowerCase()]();
-        else if (/^\d$/.test(event.key)) { typed += event.key; return; }
-        else if (event.key === 'Enter' && typed) { go(Number(typed)); typed = ''; }
+        else if (/^\d$/.test(event.key)) {
+            // A digit that was pressed and left is no part of a number that is typed later.
+            typed += event.key;
+            clearTimeout(typing);
+            typing = setTimeout(() => { typed = ''; }, 3000);
+            return;
+        } else if (event.key === 'Enter' && typed) go(Number(typed));
         else return;
+        typed = '';
         event.preventDefault();
     };
     document.addEventListener('keydown', pressed);

@@ -77,6 +77,9 @@ def test_keys_turn_blacken_and_open_the_speakers_window(context: BrowserContext,
     page.keyboard.press("ArrowLeft")
     assert not page.evaluate("document.documentElement.classList.contains('stage-black')")
     expect(page.locator(".st-key-stage-slide-2")).to_be_visible()
+    for key in ("1", "ArrowRight", "ArrowLeft", "Enter"):  # a digit that was left leads nowhere
+        page.keyboard.press(key)
+    expect(page.locator(".st-key-stage-slide-2")).to_be_visible()
     with page.expect_popup() as opening:
         page.keyboard.press("s")
     speaker = opening.value
