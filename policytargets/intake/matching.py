@@ -6,6 +6,8 @@ from typing import Any
 
 Row = Mapping[str, str]
 PRESELECTED = 0.7
+# Of another scope, however like: 水利重点项目完成投资 for 重点项目完成投资. Offered, and chosen by a person.
+UNSURE = 0.69
 OTHER_CATEGORY = 0.06
 
 
@@ -21,6 +23,12 @@ def likeness(one: str, other: str) -> float:
     left, right = bigrams(one), bigrams(other)
     shared = sum(min(count, right.get(part, 0)) for part, count in left.items())
     return 2 * shared / ((sum(left.values()) + sum(right.values())) or 1)
+
+
+def _narrower(one: str, other: str) -> bool:
+    """Whether one of two names is the other with words before it that say of which."""
+    short, long = sorted((one, other), key=len)
+    return len(long) >= len(short) + 2 and long.endswith(short)
 
 
 def suggestions(
@@ -41,7 +49,8 @@ def suggestions(
     for row in indicators:
         if row["basis"] == target["basis"] and quantities.get(row["unit"], row["unit"]) == quantity:
             names = [row["name"], *aliases.get(row["indicator_id"], [])]
-            score = max(likeness(str(target["name"]), name) for name in names)
+            score, likest = max((likeness(str(target["name"]), name), name) for name in names)
+            score = min(score, UNSURE) if _narrower(str(target["name"]), likest) else score
             score -= 0 if row["category_id"] == category_id else OTHER_CATEGORY
             scored.append((row["indicator_id"], round(score, 3)))
     return sorted(scored, key=lambda item: (-item[1], item[0]))[:most]

@@ -1,12 +1,17 @@
 """Rows of ruled tables over a page break: halves of one row put together, merged cells carried on."""
 
+import re
+
 from policytargets.intake.model import MERGED
 from policytargets.intake.readers.pdf_lines import CELL, Char, Line
 
+NUMBER = re.compile(r"\d{1,3}")
+
 
 def joined_rows(lines: list[Line]) -> list[Line]:
-    """Rows that a page break cut in two put together: the second half begins with an empty cell on another page. A cell
-    that is merged over the break is drawn anew and empty; its first row is marked as one merged with the one above."""
+    """Rows that a page break cut in two put together: the second half has no number, or in a table without numbers
+    begins with an empty cell, on another page. A cell that is merged over the break is drawn anew and empty; its first
+    row is marked as one merged with the one above."""
     found: list[Line] = []
     head = ""
     for at, line in enumerate(lines):
@@ -17,8 +22,10 @@ def joined_rows(lines: list[Line]) -> list[Line]:
         above = found[-2] if repeated else before
         if above and above.row and line.row and above.page != line.page and _columns(above) == _columns(line):
             line = _carried_on(above, line, lines[at + 1] if at + 1 < len(lines) else None)
-            cells = _split(line.chars)
-            if not repeated and not _words_of(cells[0]) and not _is_merged(cells[0]):
+            cells, number = _split(line.chars), _number_column(_split(above.chars))
+            if number and _words_of(cells[number]):
+                line = _with_merged_groups(line, number)
+            elif not repeated and not _words_of(cells[number]) and not _is_merged(cells[number]):
                 found[-1] = Line(above.page, _joined(above.chars, line.chars), above.height, row=True)
                 continue
         found.append(line)
@@ -36,6 +43,21 @@ def _carried_on(above: Line, line: Line, below: Line | None) -> Line:
         merged = not _words_of(cell) and (_is_merged(last[index]) or _is_merged(following[index]))
         chars += [(CELL, edge)] if index else []
         chars += [(MERGED, edge)] if merged else cell
+    return Line(line.page, chars, line.height, row=True)
+
+
+def _number_column(cells: list[list[Char]]) -> int:
+    """Which column numbers the rows: the first whose cell is a number; the first of all where none is."""
+    return next((index for index, cell in enumerate(cells) if NUMBER.fullmatch(_words_of(cell))), 0)
+
+
+def _with_merged_groups(line: Line, number: int) -> Line:
+    """A numbered row with its empty cells before the number marked: a group of rows goes on over the break."""
+    edge = line.chars[0][1]
+    chars: list[Char] = []
+    for index, cell in enumerate(_split(line.chars)):
+        chars += [(CELL, edge)] if index else []
+        chars += [(MERGED, edge)] if index < number and not _words_of(cell) else cell
     return Line(line.page, chars, line.height, row=True)
 
 
