@@ -41,7 +41,18 @@ SCRIPTS = f"window.unitOfFigure = {json.dumps(UNIT)}\n" + "\n".join(
 EVERYWHERE = {"focus": "突出显示的区县", "deck": "演示内容", "deck_id": "演示编号", "ordered": "列表次序"}
 LONGEST_VALUE = 30
 # What a page reads of its address without a filter, and the pages of lists, which say themselves what is wrong.
-WITHOUT_FILTER = {"deck", "deck_id", "target", "task", "candidate", "document", "page", "progress_page", "term"}
+WITHOUT_FILTER = {
+    "deck",
+    "deck_id",
+    "target",
+    "task",
+    "candidate",
+    "document",
+    "page",
+    "progress_page",
+    "term",
+    "whole",
+}
 # Filters that hold several values, each under its key anew.
 SEVERAL = {
     "districts", "categories", "lines", "departments", "indicators", "bases", "comparators", "strengths",
