@@ -8,7 +8,7 @@ from policytargets.ui.board import district as parts
 from policytargets.ui.board import district_files, district_lists, district_versions
 
 top = st.container()
-district = filters.pick_district()
+district = parts.pick()
 found = record.rows("board/district_plan", district=district)
 if found.empty:
     with top:

@@ -4,7 +4,14 @@ import streamlit as st
 
 from policytargets.ui.blocks import headings
 from policytargets.ui.evidence import targets as parts
-from policytargets.ui.evidence import targets_bare, targets_conditions, targets_files, targets_found, targets_understood
+from policytargets.ui.evidence import (
+    targets_bare,
+    targets_conditions,
+    targets_files,
+    targets_found,
+    targets_understood,
+    targets_whole,
+)
 from policytargets.wording.markdown import plain_text
 
 headings.head("目标清单", "列出各计划写明的每一个量化目标，一行一个，可按区县、领域、部门等筛选或搜索。")
@@ -21,21 +28,23 @@ if not found:
     targets_bare.listed(chosen)
 else:
     summary, listed, pages = st.container(), st.container(), st.container()
+    with summary, st.container(horizontal=True, vertical_alignment="center"):
+        counts = st.container(width="content")
+        with st.popover("下载"):
+            targets_files.downloads(chosen, found)
+        whole = targets_whole.pick(found)
+    size = targets_whole.MOST_WHOLE if whole else parts.PAGE_SIZE
     with pages:
-        page = parts.pick_page(found, described + order)
-    first = (page - 1) * parts.PAGE_SIZE
+        page = parts.pick_page(found, described + order, size)
+    first, last = (page - 1) * size, min(page * size, found)
     with summary:
-        here = f"本页第 {first + 1}–{min(first + parts.PAGE_SIZE, found)} 条"
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{parts.counts_in_words(found, counted)}，{here}。")
-            with st.popover("下载"):
-                targets_files.downloads(chosen, found)
+        counts.markdown(f"{parts.counts_in_words(found, counted)}，本页第 {first + 1}–{last} 条。")
         if described != "全部":
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"**已筛选　{plain_text(described)}**", width="content")
                 st.button("清除全部条件", on_click=targets_conditions.clear, type="tertiary")
     with listed:
-        parts.page_table(targets_found.targets(chosen, order, parts.PAGE_SIZE, first).rows, chosen)
+        parts.page_table(targets_found.targets(chosen, order, size, first).rows, chosen, sortable=found <= size)
     targets_conditions.say_what_is_searched(found)
     targets_bare.listed(chosen)
 headings.source_line("文件名称、文号见每项目标和每项任务的页面")

@@ -1,5 +1,6 @@
 """The plans as a whole: which tasks commit to figures, which to words, which to neither."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -28,11 +29,14 @@ class Area(NamedTuple):
     letters: str
 
 
-def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str) -> go.Figure:
+def task_treemap(
+    tasks: pd.DataFrame, palette: Palette, title: str, source: str, ways: Mapping[str, str] | None = None
+) -> go.Figure:
     """Areas of tasks by category and by how they commit; takes the rows of `board/overview_tasks`.
 
-    `title` and `source` are written into the figure, so that a picture of it explains itself, and what its colours
-    mean, for areas without room for words.
+    `ways` hold the address behind areas by their ids (a category, or `category/kind`). `title` and `source` are
+    written into the figure, so that a picture of it explains itself, and what its colours mean, for areas without room
+    for words.
     """
     areas = [area for row in tasks.to_dict("records") for area in _areas(row, palette)]
     tree = go.Treemap(
@@ -40,6 +44,7 @@ def task_treemap(tasks: pd.DataFrame, palette: Palette, title: str, source: str)
         labels=[area.label for area in areas],
         parents=[area.parent for area in areas],
         values=[area.size for area in areas],
+        customdata=[(ways or {}).get(area.id, "") for area in areas],
         branchvalues="total",
         marker={
             "colors": [area.colour for area in areas],

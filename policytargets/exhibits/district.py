@@ -190,7 +190,8 @@ def _counted(
     title: str,
     **said: Any,
 ) -> Exhibit:
-    """Bars of `count` per `label`, the first `drawn` of them; all stand in the table."""
+    """Bars of `count` per `label`, the first `drawn` of them; all stand in the table and, with their `code`, in
+    `rows`."""
     masked = [f"（隐去 {hidden}）" if hidden else "" for hidden in counts["withheld"]]
     told = counts.assign(text=[f"{number}{rest}" for number, rest in zip(counts["count"], masked, strict=True)])
     bars = tuple(Bar(row["label"], (row["count"],), row["text"]) for row in told.to_dict("records") if row["count"])
@@ -207,5 +208,6 @@ def _counted(
         sources=lambda: document_lines(plans.to_dict("records")),
         wall=Bars(bars, (heads[1],), heading=title),
         drawings=(Drawing(count_bars, (told[["code", "label", "count", "text"]].head(drawn),), least_step=20),),
+        rows=counts,
         **said,
     )

@@ -63,8 +63,10 @@ def tasks(answers: Answers, *, made_on: date) -> Exhibit:
         limit="面积为任务数",  # of the areas: bars on walls say nothing of it
         origin=_origin(answers),
         made_on=made_on,
-        table=lambda: rows.rename(columns={"category": "领域", **KINDS}).assign(
-            没有量化目标的占比=[share_in_words(bare, whole) for _, bare, whole in _bare(rows)]
+        table=lambda: (
+            rows.drop(columns="category_id")
+            .rename(columns={"category": "领域", **KINDS})
+            .assign(没有量化目标的占比=[share_in_words(bare, whole) for _, bare, whole in _bare(rows)])
         ),
         sources=documents(answers),
         drawings=(Drawing(task_areas, (rows,)),),

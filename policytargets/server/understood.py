@@ -43,7 +43,7 @@ CHOICES: dict[str, Callable[[], Mapping[str, str]]] = {
     "measure": lambda: MEASURE_WORD,
     "counting": lambda: COUNTING_WORD,
     "order": lambda: LIST_ORDER_WORD,
-    **dict.fromkeys(("notes", "pair", "present"), lambda: SO),
+    **dict.fromkeys(("notes", "pair", "present", "whole"), lambda: SO),
 }
 SEVERAL = {*LISTS, "indicators"}
 APART = re.compile("[,，、;；]")

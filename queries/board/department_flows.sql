@@ -1,4 +1,5 @@
--- One row per pair of a leading and a supporting line or department that share numbered tasks, most tasks first.
+-- One row per pair of a leading and a supporting line or department that share numbered tasks, most tasks first;
+-- the supporting one also by the label that it has among partners.
 -- $level VARCHAR: line or department; what leads and supports
 -- $lines VARCHAR[]: only pairs with one of these lines in one of the roles; empty = all
 -- $departments VARCHAR[]: only pairs with one of these departments in one of the roles; empty = all
@@ -25,15 +26,17 @@ pairs AS (
 ),
 
 named AS (
-    SELECT line_id AS id, name FROM lines WHERE $level = 'line'
+    SELECT line_id AS id, name, name AS label FROM lines WHERE $level = 'line'
     UNION ALL
-    SELECT department_id, d.name || '（' || s.short_name || '）'
+    SELECT
+        department_id, d.name || '（' || s.short_name || '）',
+        concat(d.name, ' ', s.short_name, CASE WHEN list_contains(d.line_ids, 'collective') THEN ' · 统称' END)
     FROM departments AS d
     JOIN districts AS s USING (district_id)
     WHERE $level = 'department'
 )
 
-SELECT p.lead_id, l.name AS lead, p.support_id, s.name AS support, p.tasks, count(*) OVER ()::INTEGER AS pairs
+SELECT p.lead_id, l.name AS lead, p.support_id, s.name AS support, s.label AS support_label, p.tasks, count(*) OVER ()::INTEGER AS pairs
 FROM pairs AS p
 JOIN named AS l ON l.id = p.lead_id
 JOIN named AS s ON s.id = p.support_id

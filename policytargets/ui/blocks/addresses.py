@@ -49,7 +49,7 @@ PAGES = (
         "目标清单",
         (
             *(*ANSWERING, "categories", "bases", "comparators", "strengths", "due_years", "presences"),
-            *("q", "order", "page"),
+            *("q", "order", "page", "whole"),
         ),
     ),
     Page("target", "pages/evidence/target.py", "一项目标", ("target",), listed=False),
@@ -113,7 +113,8 @@ FILTER_WORD = {
     "pair": "两区县总对照",
     "deck": "演示内容", "deck_id": "演示编号", "slide": "第几张", "present": "放映", "categories": "领域",
     "bases": "口径", "comparators": "界限", "strengths": "承诺力度", "due_years": "目标年份", "presences": "情况",
-    "q": "搜索", "order": "排序", "page": "页码", "target": "目标", "phrase": "检索词", "task": "任务",
+    "q": "搜索", "order": "排序", "page": "页码", "whole": "全部列在一页", "target": "目标",
+    "phrase": "检索词", "task": "任务",
     "as_of": "截至日期", "rule": "亮灯规则", "lights": "进度灯", "punctuality": "报送灯", "progress_page": "页码",
     "reporter": "填报部门", "period": "周期", "office": "调度单位", "round": "周期", "snapshot": "定稿",
     "stage": "状态", "due": "事项", "managing": "管理内容", "operation": "操作", "by_person": "人员",

@@ -144,23 +144,8 @@ def focus() -> str:
     return str(st.session_state.get("focus") or "")
 
 
-def pick_district() -> str:
-    """The district that the page 区县 is about: at first the focus district. Another focus turns to that one, and a
-    focus goes along with another district; where an address names two, it is said which of them is green."""
-    names = choices("districts")
-    district = pick_first("区县", "district", names, focus(), on_change=_turn_focus_along)
-    if focus() not in ("", district):
-        told = f"这一页讲{names[district]}，图上标出的也是它；突出显示的{names[focus()]}在其他各页标出。"
-        st.info(plain_text(told))
-    return district
-
-
-def _turn_focus_along() -> None:
-    if st.session_state.get("focus"):
-        st.session_state["focus"] = st.session_state["district"]
-
-
 def _turn_to_focus() -> None:
+    """On 区县 another focus turns to its page, as another district there takes the focus along."""
     if st.session_state["focus"]:
         st.session_state["district"] = st.session_state["focus"]
 

@@ -28,6 +28,7 @@ def listing(
     first: int = 0,
     said: Callable[[Any], str] | None = None,
     asked: int = -1,
+    amounts: Mapping[str, Sequence[float | None]] | None = None,
 ) -> None:
     """The rows as a table, on a narrow screen as cards; missing values as a dash.
 
@@ -38,6 +39,7 @@ def listing(
     listed. With `first` a longer list is as high as about so many rows until it is opened; all are there for the
     browser's search, for Tab and for paper.
     `said` gives a cell's words, where others are wanted than numbers with grouping and a dash for what is missing.
+    `amounts` are the real values by which a column of words is put in order, None where there is none.
     Several columns may have one name. The row at the place `asked` is brought into view (`ui/frame/landing.js`).
     """
     numbers = [str(head) for head, kind in rows.dtypes.items() if pd.api.types.is_numeric_dtype(kind)]
@@ -48,8 +50,9 @@ def listing(
         ways = {head: addresses[place] for head, addresses in links.items()}
         named = zip(map(str, rows.columns), values, strict=True)
         cells = [(head, value, said(value) if said else _said(head, value)) for head, value in named]
+        real = {head: own[place] for head, own in (amounts or {}).items()}
         opens = '<tr class="asked">' if place == asked else "<tr>"
-        lines.append(f"{opens}{_line(cells, ways, figures, below[place] if below else '')}</tr>")
+        lines.append(f"{opens}{_line(cells, ways, figures, below[place] if below else '', real)}</tr>")
     table = (
         f'<table class="listing" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table>"
@@ -106,13 +109,20 @@ def _said(head: str, value: Any) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".") if isinstance(value, Number) else str(value)
 
 
-def _line(row: Sequence[tuple[str, Any, str]], links: Mapping[str, str], figures: Sequence[str], below: str) -> str:
-    """The cells of a row, each with its head, its value and the words for it."""
+def _line(
+    row: Sequence[tuple[str, Any, str]],
+    links: Mapping[str, str],
+    figures: Sequence[str],
+    below: str,
+    real: Mapping[str, float | None],
+) -> str:
+    """The cells of a row, each with its head, its value and the words for it; `real` are values behind words."""
     cells = []
     for place, (head, value, said) in enumerate(row):
         way = links.get(head, "")
         text = f'<a data-inner href="{escape(way)}">{escape(said)}</a>' if way else escape(said)
-        amount = f' data-value="{value}"' if _is_amount(value) else ""
+        value = real.get(head, value) if head in real else value
+        amount = f' data-value="{value}"' if _is_amount(value) else ' data-value=""' if head in real else ""
         if place:
             cells.append(f'<td data-label="{escape(head)}"{amount}{_class(head, figures, said)}>{text}</td>')
         else:

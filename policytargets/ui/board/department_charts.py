@@ -110,14 +110,34 @@ def flows(selection: Selection) -> None:
 def _flows(shown: Exhibit, selection: Selection) -> None:
     """The flows between those who lead and those who support."""
     title, source = f"{shown.name}（单位：项共同任务）", shown.short_source.replace(" · ", "。制作日期：")
-    inputs = (shown.rows, set(selection.codes), drawings.palette(), title, source)
+    ways = _behind_flows(shown.rows, selection)
+    inputs = (shown.rows, set(selection.codes), drawings.palette(), title, source, ways)
     alt = f"{shown.title}，数字见下表。"
-    exhibit_head(shown, level=0)
+    exhibit_head(shown, level=0, hint=f"点一条看双方共同承担的任务，点一端看这个{selection.word}的全部责任")
+    pairs = list(zip(shown.rows["lead_id"], shown.rows["support_id"], strict=True))
     exhibit_body(
         shown,
         key="flows",
+        ways=lambda _: {
+            "牵头": [ways[lead] for lead, _ in pairs],
+            "配合": [ways[support] for _, support in pairs],
+            "共同任务": [ways["/".join(pair)] for pair in pairs],
+        },
         figure=lambda: drawings.show_figure(role_flows, *inputs, key="flows", alt=alt, name=shown.name),
     )
+
+
+def _behind_flows(flows: pd.DataFrame, selection: Selection) -> dict[str, str]:
+    """What is behind each end and each flow: all that the one answers for, and what the leading one does with the
+    other."""
+    facet, where = FACET[selection.level], {"districts": selection.districts}
+    ways = {}
+    for row in flows.to_dict("records"):
+        for code in (row["lead_id"], row["support_id"]):
+            ways[code] = links.address("department", **where, **{facet: [code]}, roles="either")
+        both = links.address("department", **where, **{facet: [row["lead_id"]]}, partner=row["support_label"])
+        ways[f"{row['lead_id']}/{row['support_id']}"] = both
+    return ways
 
 
 def _take(chart: str, field: str, key: str) -> None:

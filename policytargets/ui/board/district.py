@@ -1,22 +1,39 @@
 """What 区县 is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from policytargets.charts.district import standing_strip
 from policytargets.comparisons.standings import AMONG_SEVERAL, REASONS, Standing, places_in_words
 from policytargets.exhibits import district as exhibits
+from policytargets.exhibits.model import Exhibit
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, headings, links
+from policytargets.ui.blocks import comparing, filters, headings, links
 from policytargets.ui.blocks.comparison import other_basis_explained
 from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, kept
-from policytargets.ui.blocks.filters import choices
 from policytargets.wording.codes import STATUS_WORD, STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 2
+
+
+def pick() -> str:
+    """The district that the page 区县 is about: at first the focus district. Another focus turns to that one, and a
+    focus goes along with another district; where an address names two, it is said which of them is green."""
+    names = filters.choices("districts")
+    district = filters.pick_first("区县", "district", names, filters.focus(), on_change=_turn_focus_along)
+    if filters.focus() not in ("", district):
+        told = f"这一页讲{names[district]}，图上标出的也是它；突出显示的{names[filters.focus()]}在其他各页标出。"
+        st.info(plain_text(told))
+    return district
+
+
+def _turn_focus_along() -> None:
+    if st.session_state.get("focus"):
+        st.session_state["focus"] = st.session_state["district"]
 
 
 def document(plan: "pd.Series[Any]") -> None:
@@ -42,31 +59,48 @@ def document(plan: "pd.Series[Any]") -> None:
 def by_category(district: str) -> None:
     """The district's counted targets by category; a bar leads to its targets."""
     shown = kept(exhibits.categories, district, made_on=today())
-    codes = {name: code for code, name in choices("categories").items()}
-
-    def ways(table: pd.DataFrame) -> dict[str, list[str]]:
-        return {"领域": [links.address("targets", districts=[district], categories=[codes[n]]) for n in table["领域"]]}
-
-    picked = exhibit_block(shown, key="categories-bars", hint="点一条看其中的目标", ways=ways)
-    for row in _picked(picked, "row"):
-        links.go("targets", districts=[district], categories=[row["code"]])
+    _bars(
+        shown,
+        "categories-bars",
+        "点一条看其中的目标",
+        "targets",
+        lambda code: {"districts": [district], "categories": [code]},
+    )
 
 
 def by_department(district: str) -> None:
     """The departments that lead most targets, the others summed in words; a bar leads to the department."""
     shown = kept(exhibits.departments, district, made_on=today())
-    picked = exhibit_block(shown, key="departments-bars", hint="点一条看这个部门")
-    for row in _picked(picked, "row"):
-        links.go("department", departments=[row["code"]], districts=[district])
+    _bars(
+        shown,
+        "departments-bars",
+        "点一条看这个部门",
+        "department",
+        lambda code: {"departments": [code], "districts": [district]},
+    )
 
 
 def by_year(district: str, document: str) -> None:
     """The plan's targets by due year and strength where it has several years; a bar leads to its targets."""
     shown = kept(exhibits.due_years, district, document, made_on=today())
     if shown:
-        for row in _picked(exhibit_block(shown, key="years-bars", hint="点一条看其中的目标"), "row"):
-            year, strength = row["code"].split("/")
-            links.go("targets", districts=[district], due_years=[f"{year}年"], strengths=[STRENGTH_WORD[strength]])
+        _bars(shown, "years-bars", "点一条看其中的目标", "targets", lambda code: _due(district, code))
+
+
+def _due(district: str, code: str) -> dict[str, list[str]]:
+    """The targets of one due year and strength: `2024/ensure`."""
+    year, strength = code.split("/")
+    return {"districts": [district], "due_years": [f"{year}年"], "strengths": [STRENGTH_WORD[strength]]}
+
+
+def _bars(shown: Exhibit, key: str, hint: str, page: str, behind: Callable[[str], dict[str, list[str]]]) -> None:
+    """Counted bars; a bar leads to a page with what is `behind` its code, and so does its line in the table."""
+
+    def ways(table: pd.DataFrame) -> dict[str, list[str]]:
+        return {str(table.columns[0]): [links.address(page, **behind(code)) for code in shown.rows["code"]]}
+
+    for row in _picked(exhibit_block(shown, key=key, hint=hint, ways=ways), "row"):
+        links.go(page, **behind(row["code"]))
 
 
 def _picked(selections: Sequence[Any], name: str) -> list[Any]:
@@ -97,8 +131,12 @@ def strips(seen: Sequence[Standing], group: str, *, district: str, level: int = 
         return
     exhibit_head(shown, level=level, hint="点一条看这项目标")
     other_basis_explained([standing.comparison for standing in shown.rows])
-    ways = [links.address("indicator", indicator=standing.comparison.indicator_id) for standing in shown.rows]
-    for lane in _picked(exhibit_body(shown, key=group, ways=lambda _: {"指标": ways}), "lane"):
+
+    def ways(_: pd.DataFrame) -> dict[str, list[str]]:
+        behind = [standing_strip(standing).target_id for standing in shown.rows]
+        return {"指标": [links.address("target", target=code) if code else "" for code in behind]}
+
+    for lane in _picked(exhibit_body(shown, key=group, ways=ways), "lane"):
         links.go("target", target=lane["target_id"])
 
 

@@ -83,10 +83,21 @@ def tasks_by_kind() -> None:
     """The plans' true shape: tasks with figures, in words alone and without, by category, with the table twin."""
     shown = kept(exhibits.tasks, made_on=today())
     title, source = f"{shown.name}（单位：项任务）", f"{shown.short_source.replace(' · ', '。制作日期：')}"
-    inputs, alt = (shown.rows, drawings.palette(), title, source), f"{shown.title}，数字见下表。"
+    ways: dict[str, str] = {}
+    for row in shown.rows.to_dict("records"):
+        targets = links.address("targets", categories=[row["category_id"]])
+        bare = links.address("category", category=row["category_id"])
+        areas = (row["category"], *(f"{row['category']}/{kind}" for kind in TASK_KINDS))
+        ways |= dict.fromkeys(areas, targets) | {f"{row['category']}/without": bare}
+    inputs, alt = (shown.rows, drawings.palette(), title, source, ways), f"{shown.title}，数字见下表。"
     exhibit_block(
         shown,
         key="tasks",
+        hint="点一块看其中的目标，点没有量化目标的一块看这个领域有哪些这样的任务",
+        ways=lambda table: {
+            "领域": [ways[name] for name in table["领域"]],
+            TASK_KINDS["without"]: [ways[f"{name}/without"] for name in table["领域"]],
+        },
         figure=lambda: drawings.show_figure(task_treemap, *inputs, key="tasks", alt=alt, name=shown.name),
     )
 

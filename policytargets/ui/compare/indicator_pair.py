@@ -1,5 +1,6 @@
 """两区县总对照: two districts as dumbbells over all that both have promised, and in words what can't be set so."""
 
+import pandas as pd
 import streamlit as st
 
 from policytargets.comparisons.pairs import finding
@@ -24,19 +25,26 @@ def overview(selection: Selection) -> str:
     )
     st.subheader(f"{names[0]}与{names[1]}：能并列的 {len(found)} 项指标", anchor=False)
     if shown:
-        _dumbbells(shown)
+        _dumbbells(shown, second if selection.focus == second else first)
     apart = exhibits.apart(comparing, couple, others, wording=wording, made_on=today())
     if apart:
         _apart(apart)
     return finding(found, others, names)
 
 
-def _dumbbells(shown: Exhibit) -> None:
-    """The pairs by category in two columns; a click leads to the target of the district in green."""
+def _dumbbells(shown: Exhibit, own: str) -> None:
+    """The pairs by category in two columns; a click leads to the target of the district in green, `own`, and so does
+    the name of the indicator in the table, where each figure leads to its own target."""
     st.caption(plain_text(f"{shown.measure} · {shown.short_source}"))
     st.caption("".join(shown.said_below))
-    ways = [links.address("indicator", indicator=pair.comparison.indicator_id) for pair in shown.rows]
-    for picked in exhibit_body(shown, key="pair", ways=lambda _: {"指标": ways}):
+
+    def ways(_: pd.DataFrame) -> dict[str, list[str]]:
+        sides = [(pair.first, pair.second) for pair in shown.rows]
+        behind = {"指标": [next(row for row in rows if row.district_id == own) for rows in sides]}
+        behind |= {sides[0][place].district: [rows[place] for rows in sides] for place in (0, 1)}
+        return {head: [links.address("target", target=row.target_id) for row in rows] for head, rows in behind.items()}
+
+    for picked in exhibit_body(shown, key="pair", ways=ways):
         for lane in picked["selection"].get("lane", []):
             links.go("target", target=lane["target_id"])
 

@@ -10,7 +10,7 @@ from policytargets.record.held import Row
 from policytargets.ui.blocks import filters, links, listings, unknown_values
 from policytargets.ui.blocks.addresses import FILTER_WORD
 from policytargets.ui.blocks.record import rows
-from policytargets.ui.evidence import targets_found
+from policytargets.ui.evidence import targets_found, targets_whole
 from policytargets.ui.evidence.targets_conditions import OF_TARGETS, OWNED, names
 from policytargets.wording import markdown, searching
 from policytargets.wording.codes import (
@@ -125,18 +125,20 @@ def counts_in_words(found: int, counted: int) -> str:
     return f"共 {found} 条，计为 {counted} 个目标{apart}"
 
 
-def pick_page(found: int, asked: str) -> int:
-    """The page of the list, from 1, bound to the address; a change of what is `asked` for begins at 1 again."""
+def pick_page(found: int, asked: str, size: int) -> int:
+    """The page of the list, from 1, bound to the address; a change of what is `asked` for, or of the `size` of a page,
+    begins at 1 again."""
+    asked = f"{asked}{size}"
     changed = st.session_state.get("listed", asked) != asked
     if changed:
         st.session_state["page"] = 1
     st.session_state["listed"] = asked
-    return listings.pick_page(-(-found // PAGE_SIZE), "page", anew=changed)
+    return listings.pick_page(-(-found // size), "page", anew=changed)
 
 
-def page_table(targets: Sequence[Row], chosen: dict[str, Any]) -> None:
+def page_table(targets: Sequence[Row], chosen: dict[str, Any], *, sortable: bool) -> None:
     """One page of targets as a table whose names lead to the targets and whose tasks lead to the tasks; with search
-    words, under each name where these were found."""
+    words, under each name where these were found. `sortable` where these are all that were found."""
     ways = {
         "目标": [links.address("target", target=row["target_id"]) for row in targets],
         "任务": [links.address("task", task=row["task_id"]) for row in targets],
@@ -144,7 +146,15 @@ def page_table(targets: Sequence[Row], chosen: dict[str, Any]) -> None:
     words = chosen["words"]
     found = [found_in(_fields(row, chosen["roles"]), words) for row in targets] if words else []
     figures = ("原文数字", "换算值")
-    listings.listing(page_frame(targets), label="符合条件的目标，一行一个", links=ways, figures=figures, below=found)
+    listings.listing(
+        page_frame(targets),
+        label="符合条件的目标，一行一个",
+        links=ways,
+        figures=figures,
+        below=found,
+        sortable=sortable,
+        amounts=targets_whole.amounts(targets) if sortable else None,
+    )
 
 
 def page_frame(targets: Sequence[Row]) -> pd.DataFrame:

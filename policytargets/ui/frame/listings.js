@@ -2,7 +2,7 @@
 if (!window.listsSort) {
     window.listsSort = true
     const missing = '—'
-    const known = cell => cell && cell.textContent.trim() !== missing
+    const known = cell => cell && cell.textContent.trim() !== missing && cell.dataset.value !== ''
     const between = (one, other) => 'value' in one.dataset && 'value' in other.dataset
         ? Number(one.dataset.value) - Number(other.dataset.value)
         : one.textContent.localeCompare(other.textContent, 'zh-CN', { numeric: true })

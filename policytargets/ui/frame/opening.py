@@ -43,6 +43,7 @@ LONGEST_VALUE = 30
 # What a page reads of its address without a filter, and the pages of lists, which say themselves what is wrong.
 WITHOUT_FILTER = {
     "deck", "deck_id", "target", "task", "candidate", "document", "page", "progress_page", "operations_page", "term",
+    "whole",
 }  # fmt: skip
 # Filters that hold several values, each under its key anew.
 SEVERAL = {

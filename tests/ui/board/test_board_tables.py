@@ -149,6 +149,35 @@ def test_the_tables_of_a_district(shelved: Record, district: str) -> None:
         )  # fmt: skip
     most = max(len(held) for held in led.values())
     assert cells(table_with(board, "部门", "牵头目标数"))[0]["牵头目标数"] == most
+    behind = ways(board, "部门", "牵头目标数", "其中原文隐去")
+    rows = cells(table_with(board, "部门", "牵头目标数"))
+    for row, (page, asked) in zip(rows, behind, strict=True):
+        assert (page, asked["districts"]) == ("department", [district])
+        assert asked["departments"][0].startswith(row["部门"])
+    assert ways(board, "领域", "目标数", "其中原文隐去") == [
+        ("targets", {"districts": [district], "categories": [name]}) for name in _categories(shelved)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("script", "parameters", "key"),
+    [
+        ("board/district", {"district": "青州市"}, "ranked"),
+        ("compare/indicator", {"districts": ["青州市", "周村区"], "pair": "true", "focus": "周村区"}, "pair"),
+    ],
+)
+def test_a_strip_and_its_line_in_the_table_lead_to_one_target(
+    shelved: Record, script: str, parameters: dict[str, Any], key: str
+) -> None:
+    board = with_twins(script, key, **parameters)
+    drawn = {}
+    for chart in board.get("vega_lite_chart"):
+        for dataset in chart.proto.datasets:
+            rows = pa.ipc.open_stream(dataset.data.data).read_all().to_pylist()
+            drawn |= {row["title"]: row["target_id"] for row in rows if "aside" in row}
+    (table,) = [own for own in tables(board) if "指标" in own.columns and "比较须知" in own.columns]
+    behind = [asked["target"][0] for _, asked in ways(board, *table.columns)]
+    assert behind == [drawn[name] for name in table["指标"]]
 
 
 @pytest.mark.parametrize("category_id", ["green", "rural"])

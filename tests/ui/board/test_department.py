@@ -1,6 +1,7 @@
 """责任部门: who answers for what, worked out a second time in plain Python; lists, files and the page itself."""
 
 import io
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -549,7 +550,6 @@ def test_a_cell_of_the_matrix_leads_to_exactly_its_targets(visitor: tuple[Page, 
         "departments": ["市科技局（青州）"],
         "categories": ["科技创新"],
         "districts": ["青州市"],
-        "roles": ["牵头"],
     }
     cell = database.query("board/department_matrix", owners=["qingzhou-science"], districts=[])
     first = cell[cell["category_id"] == "innovation"].iloc[0]
@@ -612,6 +612,24 @@ def test_every_block_speaks_of_the_role_asked_for(roles: str, matrix: str, flows
     assert [label.startswith((matrix, flows)) for label in folds].count(True) == 2
 
 
+def test_what_a_flow_leads_to_its_row_leads_to() -> None:
+    board = with_twins("board/department", "flows", lines="科技", roles="牵头或配合")
+    figure = json.loads(board.get("plotly_chart")[0].proto.spec)["data"][0]
+    names, behind = figure["node"]["label"], figure["link"]["customdata"]
+    for place, (lead, support) in enumerate(zip(figure["link"]["source"], figure["link"]["target"], strict=True)):
+        asked = parse_qs(urlsplit(behind[place]).query)
+        assert (asked["lines"], asked["partner"], asked.get("roles")) == ([names[lead]], [names[support]], None)
+        assert parse_qs(urlsplit(figure["node"]["customdata"][support]).query)["lines"] == [names[support]]
+    heads = ["牵头", "配合", "共同任务"]
+    (table,) = [body for body in (e.proto.body for e in board.get("html")) if 'data-label="共同任务"' in body]
+    linked = lxml.html.fromstring(table).xpath("//tbody/tr/*[last()]/a/@href")
+    assert linked == behind
+    assert [head.text_content() for head in lxml.html.fromstring(table).xpath("//thead//th")] == heads
+    joint = said(with_twins("board/department", **parse_qs(urlsplit(behind[0]).query)))
+    assert "点名称看这项任务" in joint
+    assert "不在本记录中" not in joint
+
+
 def test_flows_of_everybody_have_both_roles_whatever_is_asked_for() -> None:
     board = with_twins("board/department", "flows", roles="仅配合")
     assert any(fold.label.startswith("一方牵头、另一方配合的任务，") for fold in board.expander)
@@ -633,3 +651,24 @@ def test_what_a_row_of_the_matrix_counts_is_listed_behind_it() -> None:
     assert {"仅配合", "牵头或配合"} == {
         parse_qs(urlsplit(r.xpath(".//a")[0].get("href")).query)["roles"][0] for r in rows
     }
+
+
+@pytest.mark.browser
+def test_a_click_on_a_flow_opens_what_both_do_and_one_on_an_area_its_targets(visitor: tuple[Page, str]) -> None:
+    page, address = visitor
+    page.goto(f"{address}/department?lines=科技")
+    settle(page)
+    open_folds(page)
+    start = "path => { const {x, y} = path.getPointAtLength(0).matrixTransform(path.getScreenCTM()); return [x, y] }"
+    across, down = page.locator(".sankey-link").first.evaluate(start)
+    page.mouse.move(across + 8, down + 8)
+    page.mouse.click(across + 8, down + 8)
+    page.wait_for_url("**partner=*")
+    assert parse_qs(urlsplit(page.url).query) == {"lines": ["科技"], "partner": ["发展改革"]}
+    page.goto(address)
+    settle(page)
+    page.locator(".js-plotly-plot .slice", has_text="乡村振兴").first.locator("path.surface").click(
+        position={"x": 9, "y": 9}
+    )
+    page.wait_for_url("**/targets?*")
+    assert parse_qs(urlsplit(page.url).query) == {"categories": ["乡村振兴"]}

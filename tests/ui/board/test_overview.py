@@ -1,9 +1,10 @@
 """总览: the first sentence, a card for every district, and the shape of the plans, held against plain Python."""
 
+import json
 import re
 from collections import Counter, defaultdict
 from fractions import Fraction
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +13,7 @@ from policytargets.charts.overview import task_treemap
 from policytargets.charts.style import LIGHT
 from policytargets.record.database import Database
 from policytargets.record.tables import Records
-from tests.pages import opened, plain, said, sheets
+from tests.pages import opened, plain, said, sheets, ways, with_twins
 from tests.record_in_python import counted, indexed
 from tests.words import per_cent
 
@@ -91,6 +92,21 @@ def test_the_treemap_splits_the_tasks_of_each_category(database: Database, recor
     assert told[f"{most}/without"] == f"未量化<br>{number} 项<br>占 {per_cent(Fraction(number, whole[most]))}"
     drawn = {name: value for name, value in zip(tree["ids"], tree["values"], strict=True) if "/" in name}
     assert drawn == dict(expected)
+
+
+def test_what_an_area_of_the_treemap_leads_to_its_cell_leads_to(records: Records) -> None:
+    board = with_twins("board/overview", "tasks")
+    figure = json.loads(board.get("plotly_chart")[0].proto.spec)["data"][0]
+    behind = {
+        area: (urlsplit(way).path, parse_qs(urlsplit(way).query))
+        for area, way in zip(figure["ids"], figure["customdata"], strict=True)
+    }
+    names = [row["name"] for row in sorted(records["categories"], key=lambda row: int(row["sort"]))]
+    for area, way in behind.items():
+        name, _, kind = area.partition("/")
+        assert way == (("category", {"category": [name]}) if kind == "without" else ("targets", {"categories": [name]}))
+    heads = ("领域", "有数字", "只有文字量化", "没有量化目标", "没有量化目标的占比")
+    assert ways(board, *heads) == [behind[name] for name in names]
 
 
 def test_by_matter_each_target_is_counted_where_its_indicator_belongs(database: Database, records: Records) -> None:

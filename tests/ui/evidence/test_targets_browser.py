@@ -1,7 +1,9 @@
 """The list of targets in a real browser: rows open, files hold what the query gives, links open the same view."""
 
 import io
+import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pandas as pd
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from policytargets.record.database import Database
 from policytargets.ui.blocks.tables import targets_frame
+from policytargets.ui.evidence.targets import PAGE_SIZE
 from tests.browser import SIZES, settle
 from tests.record_in_python import EVERYTHING
 
@@ -98,3 +101,21 @@ def test_a_part_of_the_sources_has_its_own_address(page: Page, address: str) -> 
     settle(page)
     expect(page.get_by_text("区名和数字都是虚构的")).to_be_visible()
     assert page.locator("[data-testid=stVegaLiteChart]").count() == 2
+
+
+def test_a_head_orders_the_whole_result_by_real_values(page: Page, address: str) -> None:
+    page.goto(f"{address}/targets?whole=true&categories=乡村振兴")
+    settle(page)
+    figures = page.locator("table.listing td[data-label='换算值']")
+    missing = figures.filter(has_text="—").count()
+    assert 0 < missing < figures.count()
+    assert figures.count() > PAGE_SIZE
+    page.get_by_role("button", name="换算值", exact=True).click()
+    up = figures.all_inner_texts()
+    page.get_by_role("button", name="换算值", exact=True).click()
+    down = figures.all_inner_texts()
+    assert up[-missing:] == down[-missing:] == ["—"] * missing
+    area = [text for text in up if text.endswith("万亩")]
+    assert area == sorted(area, key=lambda text: float(re.sub("[^0-9.]", "", text)))
+    assert len(area) > 2
+    assert parse_qs(urlsplit(page.url).query)["ordered"] == ["符合条件的目标，一行一个:换算值:down"]

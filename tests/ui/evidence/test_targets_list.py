@@ -2,9 +2,12 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
+import lxml.html
 import openpyxl
 import pytest
 from pyarrow import parquet
@@ -12,6 +15,7 @@ from pyarrow import parquet
 from policytargets.exports.spreadsheets import to_csv, to_parquet
 from policytargets.record.held import TARGET_FACETS, Held, plain_rows
 from policytargets.ui.blocks.tables import targets_frame
+from policytargets.ui.evidence import targets_whole
 from policytargets.ui.evidence.targets import in_words, page_frame
 from policytargets.ui.evidence.targets_files import workbook
 from tests.pages import listed, opened, said
@@ -105,6 +109,36 @@ def test_the_page_shows_the_rows_of_its_address(shelved: Record, targets: list[T
     assert listed(board)["目标"].tolist() == [target.row["name"] for target in found]
     counted = sum(target.counted for target in found)
     assert f"共 {len(found)} 条，计为 {counted} 个目标（另 {len(found) - counted} 条" in said(board)
+
+
+def test_all_rows_stand_on_one_page_with_the_real_values_behind_their_words(
+    shelved: Record, targets: list[Target]
+) -> None:
+    board = opened("evidence/targets", whole="true", roles="牵头或配合")
+    assert listed(board)["目标"].tolist() == [target.row["name"] for target in targets]
+    assert f"本页第 1–{len(targets)} 条" in said(board)
+    (body,) = [element.proto.body for element in board.get("html") if "<table" in element.proto.body]
+    table = lxml.html.fromstring(body)
+    assert len(table.xpath("//thead//button[@data-sort]")) == len(table.xpath("//thead//th"))
+    values = [row.xpath("string(./td[@data-label='换算值']/@data-value)") for row in table.xpath("//tbody/tr")]
+    assert [value == "" for value in values] == [target.value is None for target in targets]
+    by_unit: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for value, target in zip(values, targets, strict=True):
+        if target.value is not None:
+            by_unit[target.indicator["unit"]].append((float(value), float(target.value)))
+    for pairs in by_unit.values():
+        ordered = sorted(pairs)
+        assert [value for _, value in ordered] == sorted(value for _, value in pairs)
+    spans = sorted((min(pairs)[0], max(pairs)[0]) for pairs in by_unit.values())
+    assert all(one[1] < other[0] for one, other in pairwise(spans))  # figures of different units are never mixed
+
+
+def test_a_very_long_list_is_cut_into_pages_and_says_so(monkeypatch: pytest.MonkeyPatch, shelved: Record) -> None:
+    monkeypatch.setattr(targets_whole, "MOST_WHOLE", 40)
+    board = opened("evidence/targets", whole="true")
+    assert "本页第 1–40 条" in said(board)
+    assert "一页最多 40 条" in said(board)
+    assert not any("data-sort>" in element.proto.body for element in board.get("html"))
 
 
 def test_filters_are_told_in_words(shelved: Record) -> None:
