@@ -13,6 +13,7 @@ import streamlit as st
 from policytargets.wording.markdown import plain_text
 
 MISSING, SHORT, LONG = "—", 6, 24
+SHOWN_FIRST = 8  # rows of a list beside others
 SPARED = 3  # so few rows more are shown at once
 
 

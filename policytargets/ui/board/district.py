@@ -1,5 +1,6 @@
 """What 区县 is made of."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from policytargets.wording.codes import STATUS_WORD, STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 2
+MOST_STRIPS = 6  # of one drawing: so many have room on a sheet of paper, letters kept
 
 
 def document(plan: "pd.Series[Any]") -> None:
@@ -98,7 +100,8 @@ def strips(seen: Sequence[Standing], group: str, *, district: str, level: int = 
     exhibit_head(shown, level=level, hint="点一条看这项目标")
     other_basis_explained([standing.comparison for standing in shown.rows])
     ways = [links.address("indicator", indicator=standing.comparison.indicator_id) for standing in shown.rows]
-    for lane in _picked(exhibit_body(shown, key=group, ways=lambda _: {"指标": ways}), "lane"):
+    parts = exhibits.strip_drawings(shown.rows, 2 * math.ceil(len(shown.rows) / (2 * MOST_STRIPS)))
+    for lane in _picked(exhibit_body(shown, key=group, parts=parts, ways=lambda _: {"指标": ways}), "lane"):
         links.go("target", target=lane["target_id"])
 
 
