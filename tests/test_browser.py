@@ -176,6 +176,39 @@ def test_a_slide_that_was_added_is_no_step_back(context: BrowserContext, address
     expect(page).to_have_url(re.compile("deck=grain-capacity"))
 
 
+def test_one_step_back_undoes_one_choice(context: BrowserContext, address: str) -> None:
+    """Filters that were chosen one after the other are taken back one after the other, and made again going forth; the
+    page before comes only then. The order of a list is no step."""
+    page = visit(context, address)
+    page.get_by_role("link", name="领域", exact=True).click()
+    page.get_by_role("heading", name="领域", exact=True, level=1).wait_for()
+    settle(page)
+    steps = page.evaluate("history.length")
+    box = page.get_by_test_id("stMain").get_by_role("combobox", name="领域")
+    first = box.input_value()
+    for number, name in enumerate(("乡村振兴", "共同富裕"), start=1):
+        choose_option(page, box, name)
+        page.get_by_text(f"{name}：各区县的计划").wait_for()
+        settle(page)
+        assert page.evaluate("history.length") == steps + number
+    page.locator(".listing [data-sort]").first.click()
+    page.wait_for_url("**ordered=*")
+    assert page.evaluate("history.length") == steps + 2
+    for name in ("乡村振兴", first):
+        page.go_back()
+        page.get_by_text(f"{name}：各区县的计划").wait_for()
+        settle(page)
+        expect(box).to_have_value(name)
+    page.go_forward()
+    page.get_by_text("乡村振兴：各区县的计划").wait_for()
+    settle(page)
+    expect(box).to_have_value("乡村振兴")
+    for _ in range(2):
+        page.go_back()
+        settle(page)
+    page.get_by_role("heading", name="总览", exact=True, level=1).wait_for()
+
+
 def test_the_focus_district_goes_along_from_page_to_page(context: BrowserContext, address: str) -> None:
     page = visit(context, address)
     focus = page.get_by_test_id("stSidebar").get_by_role("combobox", name="突出显示的区县")

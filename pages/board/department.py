@@ -26,11 +26,11 @@ else:
     st.subheader("部门任务清单", anchor=False)
     department_files.downloads(selection, counts["tasks"])
     department_lists.lists(selection, counts)
-    left, right = st.columns(2)
-    with left:
-        department_charts.places(selection)
-    with right:
-        partner = department_charts.partners(selection)
+    with st.container(key="cards-shares"):
+        with st.container():
+            department_charts.places(selection)
+        with st.container():
+            partner = department_charts.partners(selection)
     if partner:
         department_lists.joint_tasks(selection, partner)
     department_charts.flows(selection)

@@ -42,11 +42,11 @@ headings.metrics(
 district_versions.compared(district, name=plan["district"])
 district_lists.commitments(record.rows("board/district_years", document=plan["document_id"]))
 parts.by_year(district, plan["document_id"])
-left, right = st.columns(2, gap="large")
-with left:
-    parts.by_category(district)
-with right:
-    parts.by_department(district)
+with st.container(key="cards-counts"):
+    with st.container():
+        parts.by_category(district)
+    with st.container():
+        parts.by_department(district)
 district_lists.projects(district, name=plan["district"])
 district_lists.single(district, name=plan["district"])
 district_lists.tasks(district, int(plan["tasks"]))

@@ -123,7 +123,6 @@ def strips(
     if group == RANKED:
         found.sort(key=_importance)
     shown = found[:most] if most else found
-    half = (len(shown) + 1) // 2
     name = names_of(answers, "districts", [district]).get(district, district)
     listed = answers.rows("comparisons/districts", districts=[])
     short = dict(zip(listed["district_id"], listed["short_name"], strict=True))
@@ -140,12 +139,18 @@ def strips(
         made_on=made_on,
         table=lambda: to_frame(found, short),
         sources=lambda: documents,
-        drawings=tuple(Drawing(standing_strips, (part,)) for part in (shown[:half], shown[half:]) if part),
+        drawings=strip_drawings(shown, 2),
         brief=("指标", "本区县", "名次", "其他区县", "未设定", "比较须知"),
         rows=found,
         marks=(f"绿色为{name}，灰色为其他区县；各条刻度不同。{_marks(shown)}",),
         notes=(_ranks(group),),
     )
+
+
+def strip_drawings(shown: Sequence[Standing], parts: int) -> tuple[Drawing, ...]:
+    """The strips in so many drawings, all about as long."""
+    size = -(-len(shown) // parts)
+    return tuple(Drawing(standing_strips, (shown[start : start + size],)) for start in range(0, len(shown), size))
 
 
 def _importance(standing: Standing) -> tuple[bool, bool, int]:

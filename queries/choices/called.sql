@@ -1,7 +1,6 @@
 -- One row per line or department that goes by a name: the facet, the code and its own name. Lines by name, with 局 or by an
--- everyday name; departments by their names as printed, with or without the district before them or, as filters have it,
--- behind them in brackets, by the everyday names of their lines; with the district, also by a part of a name that one
--- department there has alone.
+-- everyday name; departments by their names as printed, with or without the district, by the everyday names of their lines;
+-- with the district, also by a part of a name that one department there has alone.
 -- $name VARCHAR: the name, folded
 WITH known AS (
     SELECT line_id, folded(unnest([name, name || '局'])) AS called FROM lines
@@ -9,15 +8,11 @@ WITH known AS (
     SELECT line_id, folded(alias) FROM department_aliases
 ),
 
--- What of the name may stand before the department's own: nothing, or the district, which may also stand behind it.
+-- What of the name may stand before the department's own: nothing, or the district.
 asked AS (
     SELECT district_id, substr($name, length(place) + 1) AS called, place <> '' AS placed
     FROM (SELECT district_id, folded(unnest(['', name, short_name])) AS place FROM districts)
     WHERE starts_with($name, place) AND length($name) > length(place)
-    UNION ALL
-    SELECT district_id, left($name, length($name) - length(place)), true
-    FROM (SELECT district_id, folded('（' || unnest([name, short_name]) || '）') AS place FROM districts)
-    WHERE ends_with($name, place) AND length($name) > length(place)
 ),
 
 own AS (

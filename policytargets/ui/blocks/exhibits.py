@@ -1,13 +1,13 @@
 """The block that shows one exhibit: what it found, unit and source, its drawing, its files, its table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
 from policytargets.charts.style import DARK
 from policytargets.comparisons.deck import SUBJECT, Slide
-from policytargets.exhibits.model import Exhibit
+from policytargets.exhibits.model import Drawing, Exhibit
 from policytargets.exports.exhibit_tables import exhibit_file, exhibit_workbook
 from policytargets.exports.pictures.exhibits import exhibit_pdf, exhibit_png, exhibit_svg
 from policytargets.exports.pictures.formats import look_in_words
@@ -80,10 +80,12 @@ def exhibit_body(
     key: str,
     on_select: OnSelect = "rerun",
     figure: Callable[[], Any] | None = None,
+    parts: Sequence[Drawing] = (),
     ways: Ways = no_ways,
 ) -> list[Any]:
-    """Drawing, files and table of an exhibit whose head stands elsewhere."""
-    picked = [figure()] if figure else _drawn(shown, key, on_select)
+    """Drawing, files and table of an exhibit whose head stands elsewhere. `parts` are drawn on the page in the place of
+    what pictures show."""
+    picked = [figure()] if figure else _drawn(shown, parts or shown.drawings, key, on_select)
     exhibit_tools(shown, key=key)
     words = [*shown.notes, shown.source]
     twin(shown.table, key=key, name=shown.name, label="表格、说明与来源", words=words, ways=ways)
@@ -100,12 +102,12 @@ def exhibit_tools(shown: Exhibit, *, key: str, beside: Callable[[], None] | None
         add_exhibit(shown, key=key)
 
 
-def _drawn(shown: Exhibit, key: str, on_select: OnSelect) -> list[Any]:
+def _drawn(shown: Exhibit, parts: Sequence[Drawing], key: str, on_select: OnSelect) -> list[Any]:
     """The drawings, several side by side in as many columns as have room to be read."""
-    several = len(shown.drawings) > 1
+    several = len(parts) > 1
     picked = []
     with st.container(key=f"cards-{key}" if several else f"exhibit-{key}"):
-        for number, drawing in enumerate(shown.drawings):
+        for number, drawing in enumerate(parts):
             picked.append(
                 drawings.show(
                     drawing.draw,

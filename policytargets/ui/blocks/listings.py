@@ -14,6 +14,7 @@ from policytargets.wording.markdown import plain_text
 
 MISSING, SHORT, LONG = "—", 6, 24
 YEAR = "年份"  # so the heads of columns of years end
+SHOWN_FIRST = 8  # rows of a list beside others
 SPARED = 3  # so few rows more are shown at once
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.ui.blocks import links, tables
+from policytargets.ui.blocks.listings import SHOWN_FIRST
 from policytargets.ui.blocks.record import rows
 from policytargets.wording.figures import share_in_words
 
@@ -41,7 +42,7 @@ def tasks_without_figures(tasks: pd.DataFrame) -> None:
     )
     ways = {"任务": [links.address("task", task=task_id) for task_id in tasks["task_id"].head(tables.MOST_ROWS)]}
     columns = ("任务", *(head for head in shown.columns if head != "任务"))
-    tables.listed(shown, label="没有量化目标的任务", shown=columns, links=ways)
+    tables.listed(shown, label="没有量化目标的任务", shown=columns, links=ways, first=SHOWN_FIRST)
 
 
 def ways_to_pairs(district: str) -> None:
@@ -50,7 +51,7 @@ def ways_to_pairs(district: str) -> None:
     listed = rows("comparisons/districts", districts=[])
     names = dict(zip(listed["district_id"], listed["short_name"], strict=True))
     others = [code for code in names if code != district] if district else []
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="pairs"):
         st.html("<b>两区县总对照</b>", width="content")
         if 0 < len(others) <= MOST_WAYS:
             for other in others:

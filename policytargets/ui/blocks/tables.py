@@ -33,18 +33,25 @@ def table(
 
 
 def listed(
-    frame: pd.DataFrame, *, label: str, shown: Sequence[str] = (), links: Links | None = None, asked: int = -1
+    frame: pd.DataFrame,
+    *,
+    label: str,
+    shown: Sequence[str] = (),
+    links: Links | None = None,
+    asked: int = -1,
+    first: int = 0,
 ) -> None:
     """A list of the page itself, whose heads order it; a very long one shows its first rows, `MOST_ROWS` of them.
 
     `shown` are the columns on the page, the first of which names the row (all if none); `links` are those of the rows
-    on the page at least; the row at the place `asked` is brought into view.
+    on the page at least; the row at the place `asked` is brought into view; with `first` a list is folded to about so
+    many rows.
     """
-    first = (frame[list(shown)] if shown else frame).head(MOST_ROWS)
-    rows_shown, links = in_short(first, links or {})
+    those = (frame[list(shown)] if shown else frame).head(MOST_ROWS)
+    rows_shown, links = in_short(those, links or {})
     if len(frame) > MOST_ROWS:
         st.caption(f"仅列前 {MOST_ROWS:,} 行，共 {len(frame):,} 行，全部内容请下载。")
-    listing(rows_shown, label=label, links=links, sortable=len(frame) <= MOST_ROWS, asked=asked)
+    listing(rows_shown, label=label, links=links, sortable=len(frame) <= MOST_ROWS, asked=asked, first=first)
 
 
 def in_short(frame: pd.DataFrame, links: Links) -> tuple[pd.DataFrame, Links]:

@@ -8,6 +8,7 @@ from policytargets.exhibits.asking import end_of
 from policytargets.settings import today
 from policytargets.ui.blocks import links, plans, record, tables
 from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head, exhibit_tools, kept
+from policytargets.ui.blocks.listings import SHOWN_FIRST
 
 SINGLE_COLUMNS = ("目标", "区县", "原文数字", "换算值", "换算单位", "口径", "目标年份", "情况", "牵头部门")
 
@@ -42,7 +43,7 @@ def single(category: str) -> None:
     st.caption(f"{targets['indicator_id'].nunique()} 项指标、{len(targets)} 个目标，只有一个区县设定")
     frame = tables.targets_frame(targets).assign(目标年份=targets["due_year"].astype(int).astype(str))
     ways = {"目标": [links.address("target", target=target_id) for target_id in targets["target_id"]]}
-    tables.listed(frame, label="独有指标", shown=SINGLE_COLUMNS, links=ways)
+    tables.listed(frame, label="独有指标", shown=SINGLE_COLUMNS, links=ways, first=SHOWN_FIRST)
     exhibit_tools(shown, key="single-list", beside=lambda: tables.whole_targets(targets, name=shown.name))
 
 

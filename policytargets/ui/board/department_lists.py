@@ -14,14 +14,13 @@ from policytargets.settings import today
 from policytargets.ui.blocks import links, tables
 from policytargets.ui.blocks.exhibits import add_exhibit, kept
 from policytargets.ui.blocks.headings import stated
-from policytargets.ui.blocks.listings import listing
+from policytargets.ui.blocks.listings import SHOWN_FIRST, listing
 from policytargets.ui.blocks.record import record, rows
 from policytargets.ui.board.department import Selection
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.documents import document_lines
 
 SCREENFUL = 200
-SHOWN_FIRST = 8
 EVERYTHING = 1_000_000
 MOST_SOURCES = 10
 TASK_COLUMNS = ["任务", "任务号", "区县", "角色", "目标数", "牵头部门", "配合部门", "领域", "说明"]

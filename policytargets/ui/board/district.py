@@ -1,5 +1,6 @@
 """What 区县 is made of."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from policytargets.wording.codes import STATUS_WORD, STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
 
 MOST_NAMED = 2
+MOST_STRIPS = 6  # of one drawing: so many have room on a sheet of paper, letters kept
 
 
 def pick() -> str:
@@ -136,7 +138,8 @@ def strips(seen: Sequence[Standing], group: str, *, district: str, level: int = 
         behind = [standing_strip(standing).target_id for standing in shown.rows]
         return {"指标": [links.address("target", target=code) if code else "" for code in behind]}
 
-    for lane in _picked(exhibit_body(shown, key=group, ways=ways), "lane"):
+    parts = exhibits.strip_drawings(shown.rows, 2 * math.ceil(len(shown.rows) / (2 * MOST_STRIPS)))
+    for lane in _picked(exhibit_body(shown, key=group, parts=parts, ways=ways), "lane"):
         links.go("target", target=lane["target_id"])
 
 

@@ -7,7 +7,7 @@ from policytargets.exhibits import lists
 from policytargets.settings import today
 from policytargets.ui.blocks import links, tables
 from policytargets.ui.blocks.exhibits import exhibit_tools, kept
-from policytargets.ui.blocks.listings import listing
+from policytargets.ui.blocks.listings import SHOWN_FIRST, listing
 from policytargets.wording.codes import STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
 
@@ -29,7 +29,7 @@ def projects(district: str, *, name: str) -> None:
         return
     stage = "阶段是计划所写要到达的阶段，不是实际进度；点名称看任务。"
     st.caption(plain_text("".join([f"{shown.title}。", *shown.notes, stage])))
-    listing(shown.table(), label=f"{name}计划写明的项目，按阶段", links={"项目": _ways(shown.rows)})
+    listing(shown.table(), label=f"{name}计划写明的项目，按阶段", links={"项目": _ways(shown.rows)}, first=SHOWN_FIRST)
     exhibit_tools(shown, key="projects-list")
 
 
@@ -43,7 +43,7 @@ def single(district: str, *, name: str) -> None:
     st.caption(plain_text("。".join([shown.title, *shown.notes])))
     ways = [links.address("target", target=target) for target in shown.rows["target_id"]]
     both = {"目标": ways, "任务": _ways(shown.rows)}
-    listing(shown.table(), label=f"只有{name}设定的目标", links=both, figures=("原文数字",))
+    listing(shown.table(), label=f"只有{name}设定的目标", links=both, figures=("原文数字",), first=SHOWN_FIRST)
     exhibit_tools(shown, key="single-list", beside=lambda: tables.whole_targets(shown.rows, name=shown.name))
 
 
@@ -55,7 +55,7 @@ def tasks(district: str, number: int) -> None:
         st.write(f"{number} 项任务都有量化目标。")
         return
     st.caption(f"{number} 项任务，{len(shown.rows)} 项没有量化目标，同样要落实；点任务看全貌")
-    listing(shown.table(), label=shown.name, links={"任务": _ways(shown.rows)})
+    listing(shown.table(), label=shown.name, links={"任务": _ways(shown.rows)}, first=SHOWN_FIRST)
     exhibit_tools(shown, key="tasks-list")
 
 

@@ -1,11 +1,12 @@
-// A figure stays on one line with its unit (2023年, 3.5 万亩), wherever the page breaks lines by itself: letters without
-// width hold them together. What is copied is without them; charts break their lines by the same rule (wording/wrapping.py).
+// A figure stays on one line with its unit (2023年, 3.5 万亩), a date is whole (2023-06-07), wherever the page breaks lines
+// by itself: letters without width hold them together. What is copied is without them; charts break their lines by the
+// same rule (wording/wrapping.py).
 if (!window.figuresHold) {
     window.figuresHold = true
     const HOLD = '\u2060', SPACE = '\u00a0'
-    const FIGURE = new RegExp(`(?:第|[≥≤＞＜≈] ?)?\\d[\\d.,]* ?${window.unitOfFigure}`, 'g')
+    const FIGURE = new RegExp(`\\d{4}-\\d\\d-\\d\\d|(?:第|[≥≤＞＜≈] ?)?\\d[\\d.,]* ?${window.unitOfFigure}`, 'g')
     const ELSEWHERE = 'svg, pre, code, textarea, script, style, button, thead, .passage, [data-quoted], [contenteditable=true]'
-    const latin = letter => /[!-~]/.test(letter)
+    const latin = letter => /[!-,.-~]/.test(letter)  // lines break after the dash of a date
     let copying = false
     const hold = node => {
         if (!/\d/.test(node.data)) return

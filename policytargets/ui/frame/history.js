@@ -1,22 +1,24 @@
-// One step back from a page leads to the page before it, with its filters. On the way to another page Streamlit writes
-// the address in several steps of the browser's history, most of them views nobody has seen; so only the first step
-// after something the visitor did is a new one, and the others take its place. Going back or forth is no new step, nor
-// is a change of the deck alone: the page is the same before and after, and undo takes the change back.
+// One step back undoes one choice: it leads to the view before, on this page or another, and the framework sets the
+// filters by its address. By itself it writes filters that are chosen over the present step, and on the way to another
+// page several steps, most of them views nobody has seen; so whatever is written after something the visitor did, the
+// first address that leads elsewhere is a new step, and the others take its place. Going back or forth is no new step,
+// nor is a change of the deck alone (undo takes it back), the next slide of the stage or another order of a list.
 if (!window.oneStepBack) {
     window.oneStepBack = true
-    const push = history.pushState.bind(history)
+    const push = history.pushState.bind(history), replace = history.replaceState.bind(history)
     let acted = false
     for (const act of ['pointerdown', 'keydown', 'click']) addEventListener(act, () => { acted = true }, true)
     addEventListener('popstate', () => { acted = false }, true)
-    const withoutDeck = url => {
+    const view = url => {
         const address = new URL(url ?? location.href, location.href)
-        for (const part of ['deck', 'deck_id']) address.searchParams.delete(part)
+        for (const part of ['deck', 'deck_id', 'slide', 'ordered']) address.searchParams.delete(part)
         return address.href
     }
-    history.pushState = (state, title, url) => {
-        const elsewhere = withoutDeck(url) !== withoutDeck(location.href)
+    const write = (state, title, url) => {
+        const elsewhere = view(url) !== view(location.href)
         if (acted && elsewhere) push(state, title, url)
-        else history.replaceState(state, title, url)
+        else replace(state, title, url)
         if (elsewhere) acted = false
     }
+    history.pushState = history.replaceState = write
 }

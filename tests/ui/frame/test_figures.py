@@ -1,4 +1,5 @@
-"""A figure never parts from its unit at the end of a line, and nothing of what holds them together is copied."""
+"""A figure never parts from its unit at the end of a line, nor a date from its days, and nothing of what holds them
+together is copied."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +9,8 @@ from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
 PLACES = ("overview", "district", "category", "departments", "indicator", "targets", "target", "task", "sources")
-# A digit and the first letter of what it counts, a little apart: on one line they begin at the same height.
+# A digit and the first letter of what it counts, a little apart, and a dash with the digit behind it: on one line they
+# begin at the same height.
 PARTED = """() => {
     const units = '年|项|个|条|份|处|家|万|亿|亩|吨|人|元|公里|平方|所|座|月|日'
     const parted = []
@@ -23,7 +25,8 @@ PARTED = """() => {
     while (inside.nextNode()) {
         const node = inside.currentNode
         if (node.parentElement.closest('svg, button, thead, [data-quoted], script, style')) continue
-        for (const match of node.data.matchAll(new RegExp(`\\\\d[\\\\s\\u2060]*(?=${units})`, 'g'))) {
+        const held = `\\\\d[\\\\s\\u2060]*(?=${units})|-\\u2060?(?=\\\\d\\\\d(?!\\\\d))`
+        for (const match of node.data.matchAll(new RegExp(held, 'g'))) {
             const [digit, unit] = [top(node, match.index), top(node, match.index + match[0].length)]
             if (!digit.height || !unit.height) continue
             seen++

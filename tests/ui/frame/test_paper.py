@@ -176,13 +176,46 @@ def letters(sheet: pypdfium2.PdfPage) -> Iterator[Letter]:
             yield Letter(letter, size, box.bottom)
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "presenting"])
+LISTS = """() => [...document.querySelectorAll('table.listing')].map(list => ({
+    right: list.getBoundingClientRect().right,
+    flat: [list, list.tHead, list.rows[1]].map(part => getComputedStyle(part).display).join(' '),
+    heads: getComputedStyle(list.tHead).position,
+    cut: [...list.querySelectorAll('th, td')].filter(cell => cell.scrollWidth > cell.clientWidth + 1)
+        .map(cell => cell.innerText),
+})).filter(list => list.right)"""
+
+
+@pytest.mark.parametrize("name", ["district", "category", "department", "targets", "sources"])
+def test_lists_are_tables_on_paper_and_have_room_there(sweep: Page, address: str, name: str) -> None:
+    """Paper is as narrow as a small tablet, where rows are cards: as cards they take twice the sheets."""
+    sweep.goto(address + PAGES[name])
+    settle(sweep)
+    sweep.set_viewport_size({"width": 680, "height": 900})
+    sweep.emulate_media(media="print")
+    try:
+        lists = sweep.evaluate(LISTS)
+    finally:
+        sweep.emulate_media(media="screen")
+    assert lists
+    for found in lists:
+        assert found["flat"] == "table table-header-group table-row"
+        assert found["heads"] == "static"
+        assert found["right"] <= 681
+        assert found["cut"] == []
+
+
+# In its other scope a district has more strips than one sheet has room for.
+PRINTED = {name: path for name, path in PAGES.items() if name != "presenting"}
+PRINTED["strips"] = "/district?district=茌平区&scope=本区县未设定或另有口径"
+
+
+@pytest.mark.parametrize("name", PRINTED)
 def test_letters_on_paper_can_be_read_and_no_heading_ends_a_sheet(
     sweep: Page, address: str, name: str, tmp_path: Path
 ) -> None:
     """As printed with the board's own command, which draws charts in the width of paper first: 8 points at least."""
     sweep.add_init_script("window.print = () => { window.ready = document.documentElement.cloneNode() }")
-    sweep.goto(address + PAGES[name])
+    sweep.goto(address + PRINTED[name])
     settle(sweep)
     sweep.keyboard.press("Control+P")
     sweep.wait_for_function("() => window.ready")
