@@ -99,7 +99,8 @@ def _row(item: Row) -> dict[str, str]:
     unit = f"，单位 {item['item'].unit}" if item["item"].unit else ""
     asked = f"{READING_WORD[item['reading']]}（至 {item['when']['ends_on']}{unit}）"
     return {
-        "due_id": item["due_id"], "name": item["name"], "asked": asked if item["kind"] == "figure" else "进展情况",
+        "due_id": item["due_id"], "name": item["name"], "task": str(item["task"]),
+        "asked": asked if item["kind"] == "figure" else "进展情况",
         "printed": report_taking.printed(item),
         "before": str(last["value"] or "") if last else "",
         "value": filling.value,
