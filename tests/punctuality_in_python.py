@@ -9,7 +9,8 @@ Told = tuple[str, str | None, str]
 
 
 def newest_states(reports: Sequence[Mapping[str, Any]], events: Sequence[Mapping[str, Any]]) -> dict[Any, str]:
-    """(due item, period) → the last event of its highest revision; rows as the tables hold them."""
+    """(due item, period) → the last event of its highest revision, `correcting` where that is to replace a released
+    one; rows as the tables hold them, none of them given up."""
     last: dict[str, tuple[int, str]] = {}
     for event in events:
         if event["report_id"] not in last or event["entry_id"] > last[event["report_id"]][0]:
@@ -19,7 +20,9 @@ def newest_states(reports: Sequence[Mapping[str, Any]], events: Sequence[Mapping
         key = (report["due_id"], report["period_id"])
         if key not in highest or report["revision"] > highest[key][0]:
             highest[key] = (report["revision"], last[report["report_id"]][1])
-    return {key: state for key, (_, state) in highest.items()}
+    done = {event["report_id"] for event in events if event["kind"] == "released"}
+    shown = {(report["due_id"], report["period_id"]) for report in reports if report["report_id"] in done}
+    return {key: "correcting" if state != "released" and key in shown else state for key, (_, state) in highest.items()}
 
 
 def asked_of(item: Mapping[str, Any], periods: Sequence[Mapping[str, Any]], until: date) -> list[Mapping[str, Any]]:
@@ -39,6 +42,8 @@ def told(due_id: str, own: Sequence[Mapping[str, Any]], states: Mapping[Any, str
     before = states.get((due_id, own[-2]["period_id"]), "nothing") if len(own) > 1 else "no period"
     if state == "released":
         return "released", "green", "● 已发布"
+    if state == "correcting":
+        return "released", "green", "● 已发布（更正中）"
     if state in ("submitted", "checked"):
         return "submitted", None, "○ 已报待核"
     if state == "nothing" and today < date.fromisoformat(period["opens_on"]):

@@ -134,6 +134,7 @@ def _with_events(report: dict[str, Any], period: dict[str, Any], events: list[di
         "submitted_at": events[0]["recorded_at"],
         "submitted_by": events[0]["name"],
         "submitter_id": events[0]["person_id"],
+        "checked_at": by_kind["checked"]["recorded_at"] if "checked" in by_kind else "",
         "checked_by": by_kind["checked"]["name"] if "checked" in by_kind else "",
         "unseen": "checked" in by_kind and by_kind["checked"]["person_id"] == events[0]["person_id"],
         "without_evidence": "checked" in by_kind and bool(by_kind["checked"]["reason"]),

@@ -11,6 +11,7 @@ from policytargets.ledger.calendars import CADENCES, CLOSES_AFTER, DUE_AFTER, pe
 from policytargets.ledger.courses import default_course, schedule
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item, goal, sense
+from policytargets.ledger.invention_decided import CHECKER, LEADER, invent_decisions, reporter_of, written
 from policytargets.ledger.model import DueItem, Period
 from policytargets.ledger.periods import elapsed, period_of, periods
 from policytargets.ledger.reports import report_row
@@ -19,7 +20,8 @@ from policytargets.store.entries import Command, Rows, append, same_id
 
 SEED = 20231231
 REPORTED, LATE, RETURNED = 0.93, 0.06, 0.04  # of a thousand reports, how many come, come late, go back once
-CHECKER, SIGNER = "demo-checker", "demo-signer"
+SIGNER = "demo-signer"
+SLOW, MUCH = 0.9, 0.8  # below which pace an item lags, and asks the office for something
 NEVER = "2999-12-31"
 SIGNED_OF = 3  # of so many departments one has its reports signed by another person's hand
 
@@ -27,19 +29,21 @@ SIGNED_OF = 3  # of so many departments one has its reports signed by another pe
 def invent(ledger: Ledger, rows: Sequence[Mapping[Any, Any]], until: date, record_version: str) -> int:
     """Fill a demo ledger from the rows of `ledger/due_items` with reports up to a day; returns how many reports."""
     chance = Random(SEED)
-    items = [(due_item(row), str(row["reporter_id"]), str(row["district_id"])) for row in rows if row["reporter_id"]]
+    known = [(due_item(row), row["reporter_id"], str(row["district_id"])) for row in rows]
+    every = [(item, name if isinstance(name, str) else "", place) for item, name, place in known]  # of none: NaN
+    items = [own for own in every if own[1]]
     districts = sorted({district for _, _, district in items})
     departments = sorted({department for _, department, _ in items})
     people = [{"person_id": CHECKER, "subject": "demo:checker", "name": "示例核对员"}]
     people += [{"person_id": SIGNER, "subject": "demo:signer", "name": "示例审签员"}]
     people += [
-        {"person_id": f"demo-{code}", "subject": f"demo:{code}", "name": f"示例填报员{number}"}
+        {"person_id": reporter_of(code), "subject": f"demo:{code}", "name": f"示例填报员{number}"}
         for number, code in enumerate(departments, 1)
     ]
     began = f"{until.year}-01-02"
     granted = [_grant(CHECKER, "checker", began, district=district) for district in districts]
     for department in departments:
-        granted.append(_grant(f"demo-{department}", "reporter", began, department=department))
+        granted.append(_grant(reporter_of(department), "reporter", began, department=department))
         granted.append(_grant(SIGNER, "signer", began, department=department))
     _add(ledger, "people_added", CHECKER, {"people": people, "grants": granted}, record_version, began)
     _add(
@@ -57,6 +61,7 @@ def invent(ledger: Ledger, rows: Sequence[Mapping[Any, Any]], until: date, recor
             if period.ends_on <= until:
                 own = [(i, dep, dis) for i, dep, dis in items if i.cadence == cadence and _begun(i, period)]
                 count += _one_period(ledger, own, period, pace, chance, record_version)
+    invent_decisions(ledger, every, until, record_version)
     return count
 
 
@@ -101,7 +106,7 @@ def _one_period(
         day = period.ends_on + timedelta(days=DUE_AFTER + (9 if late else -chance.randrange(6)))
         for department, rows in by_department.items():
             body = {"reports": rows, "report_events": [_event(row, "submitted") for row in rows]}
-            _add(ledger, "report_submitted", f"demo-{department}", body, record_version, day.isoformat())
+            _add(ledger, "report_submitted", reporter_of(department), body, record_version, day.isoformat())
     back = [row for row, _, is_back in came if is_back]
     good = [row for row, _, is_back in came if not is_back]
     close = (period.ends_on + timedelta(days=CLOSES_AFTER)).isoformat()
@@ -132,13 +137,16 @@ def _signatures(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 def _filling(item: DueItem, period: Period, pace: float, chance: Random) -> Filling:
     """What a department might have written."""
-    plain = Filling(progress="示例：按计划推进。", signed_by="示例负责人", source_note="示例")
+    plain = Filling(progress="示例：按计划推进。", signed_by=LEADER, source_note="示例")
     if item.kind == "task":
         return plain
     if item.value is None:
         return replace(plain, figure_state="not_available", progress="示例：原文未载数字，暂无可报数。")
-    behind = pace < 0.9
-    words = {"obstacle": "示例：前期手续未办完。", "outlook": "in_difficulty"} if behind else {"outlook": "on_time"}
+    behind = pace < SLOW
+    words = {"outlook": "on_time"}
+    if behind:
+        words = {"obstacle": "示例：前期手续未办完。", "next_step": "示例：倒排工期。", "outlook": "in_difficulty"}
+        words["needs_coordination"] = "示例：请协调用地指标。" if pace < MUCH else ""
     return replace(plain, value=_figure(item, period, pace, chance), **words)
 
 
@@ -154,8 +162,7 @@ def _figure(item: DueItem, period: Period, pace: float, chance: Random) -> str:
     figure = max(due * factor, Fraction(0))
     if item.basis == "share":
         figure = min(figure, Fraction(100))
-    whole = item.counts or figure >= 1000
-    return str(round(figure)) if whole else f"{float(round(figure, 2)):.2f}"
+    return written(item, figure)
 
 
 def _begun(item: DueItem, period: Period) -> bool:

@@ -101,7 +101,7 @@ def filling_of(report: Mapping[str, Any]) -> Filling:
 
 def decide(
     ledger: Ledger, actor: Actor | None, report_id: str, event: str, *, district_id: str, record_version: str,
-    reason: str = "", without_evidence: bool = False,
+    reason: str = "", without_evidence: bool = False, channel: str = "page",
 ) -> Receipt:  # fmt: skip
     """Withdraw, check, return or release a report, or give a correction up, with its draft. Raises Refused where a
     right, the state or a reason is missing, for a figure without evidence unless the checker says so, for a release
@@ -138,7 +138,7 @@ def decide(
         row = {"event_id": name, "report_id": report_id, "kind": kind, "reason": said}
         return {"report_events": [row]}
 
-    return append(ledger, Command(name, f"report_{event}", person_id, record_version), rows)
+    return append(ledger, Command(name, f"report_{event}", person_id, record_version, channel=channel), rows)
 
 
 def sign(ledger: Ledger, actor: Actor | None, report_id: str, *, record_version: str, channel: str = "page") -> Receipt:

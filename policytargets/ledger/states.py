@@ -17,6 +17,7 @@ STATE_WORD = {
     "released": "已发布",
     "abandoned": "已放弃",
 }
+OUTSTANDING = ("", "withdrawn", "returned")  # in which an item is still to be reported
 EVENT_WORD = {
     "submitted": "提交", "withdrawn": "撤回", "checked": "核对", "returned": "退回", "released": "发布",
     "abandoned": GIVEN_UP,

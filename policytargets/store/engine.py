@@ -1,6 +1,6 @@
 """The ledger's database: where it is, how it is opened, and the one locked transaction for each writing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,23 +56,25 @@ ENTRIES = Table(
 BLOBS = append_only("blobs", text("sha256", key=True), Column("bytes", LargeBinary, nullable=False))
 
 
+def clock() -> str:
+    """This instant in UTC, 27 characters: they sort as they follow each other."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 @dataclass(frozen=True)
 class Ledger:
-    """An open ledger: one engine that writes and one that reads and cannot write."""
+    """An open ledger: one engine that writes and one that reads and cannot write. `now` says when a command is
+    recorded; only where a ledger is invented it is not the clock."""
 
     address: URL
     writes: Engine
     reads: Engine
+    now: Callable[[], str] = clock
 
     @property
     def file(self) -> Path | None:
         """The file of a ledger in SQLite."""
         return Path(self.address.database or "") if self.address.get_backend_name() == "sqlite" else None
-
-
-def clock() -> str:
-    """This instant in UTC, 27 characters: they sort as they follow each other."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 @cache

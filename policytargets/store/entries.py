@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -77,7 +77,8 @@ def _after_all(ledger: Ledger, command: Command) -> Receipt | None:
 
 def _append(ledger: Ledger, command: Command, rows: Callable[[Connection], Rows]) -> Receipt:
     with writing(ledger) as connection:
-        return _known(connection, command) or record(connection, command, rows(connection))
+        timed = replace(command, recorded_at=command.recorded_at or ledger.now())
+        return _known(connection, command) or record(connection, timed, rows(connection))
 
 
 def _known(connection: Connection, command: Command) -> Receipt | None:

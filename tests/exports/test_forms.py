@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from policytargets.errors import Refused
-from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
+from policytargets.exports.forms.columns import DICTIONARY, HEAD_ROW, HEADS, SHEET
 from policytargets.exports.forms.reading import FormRead, OtherForm, Wanted, marked, read_form
 from policytargets.exports.forms.writing import write_form
 from policytargets.ledger.drafts import figure
@@ -46,6 +46,26 @@ def put(form: Any, key: str, value: object, column: str = "value", number_format
 def answers(form: Any) -> dict[str, tuple[str | None, str]]:
     found = read_form(saved(form), IDENTITY, ITEMS)
     return {answer.due_id: (answer.filling.value if answer.filling else None, answer.said) for answer in found.answers}
+
+
+def test_the_figure_takes_numbers_alone_and_says_so(form: Any) -> None:
+    (rule,) = [rule for rule in form[SHEET].data_validations.dataValidation if rule.type == "decimal"]
+    column = form[SHEET].cell(1, COLUMN["value"]).column_letter
+    assert str(rule.sqref) == f"{column}{HEAD_ROW + 1}:{column}{HEAD_ROW + len(ITEMS)}"
+    assert "只写数字" in rule.error
+    assert float(rule.formula1) < 0 < float(rule.formula2)  # a net change may be less than nothing
+
+
+def test_the_dictionary_says_what_each_column_wants(form: Any) -> None:
+    heads, *rows = [list(row) for row in form[DICTIONARY].values]
+    told = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert list(told) == list(HEADS.values()) == [cell.value for cell in form[SHEET][HEAD_ROW] if cell.value]
+    assert all(row["填什么"] for row in told.values())
+    given = {word for word, row in told.items() if row["谁填"] == "看板已填"}
+    cells = form[SHEET][HEAD_ROW + 1]
+    assert given == {head for head, cell in zip(HEADS.values(), cells, strict=False) if cell.protection.locked}
+    words = {word: row["可填的词"] for word, row in told.items() if row["可填的词"]}
+    assert words == {"数字情况": "有数、本期暂无数据、本期不适用", "本单位研判": "能按期完成、有困难、不能按期完成"}
 
 
 @pytest.mark.parametrize(
@@ -205,7 +225,7 @@ def test_calc_keeps_whose_it_is(tmp_path: Path) -> None:
     assert taken == {name: ("5" if name == "a" else "", "一\n二") for name in ITEMS}  # what it held when it was made
     again = load_workbook(io.BytesIO(back))
     assert again[SHEET].protection.sheet
-    assert again[SHEET].data_validations.count == 2
+    assert again[SHEET].data_validations.count == 3  # the figure, and two lists
 
 
 # What stands in a row as it comes from Calc, by column, and the answer to it: the figure that is taken, or the column

@@ -4,19 +4,36 @@ import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from policytargets.exports.cells import spreadsheet_value
-from policytargets.exports.forms.columns import FIGURE_STATES, GIVEN, HEAD_ROW, HEADS, HELD, IDENTITY, SHEET
-from policytargets.exports.spreadsheets import OPTIONS, formats_of, write_notes
+from policytargets.exports.forms.columns import (
+    DICTIONARY,
+    FIGURE_STATES,
+    GIVEN,
+    HEAD_ROW,
+    HEADS,
+    HELD,
+    IDENTITY,
+    SHEET,
+    WANTED,
+)
+from policytargets.exports.spreadsheets import OPTIONS, formats_of, write_notes, write_sheet
 from policytargets.ledger.drafts import NUMBER
 from policytargets.wording.lights import OUTLOOK_WORD
 
 WIDTHS = {"due_id": 18, "name": 30, "task": 24, "asked": 30, "progress": 40, "obstacle": 24, "next_step": 24}
 FIGURES = ("before", "value")
 LISTS = {"figure_state": list(FIGURE_STATES.values()), "outlook": list(OUTLOOK_WORD.values())}
+MOST = 10**15  # beyond which Excel rounds
+NUMBER_ALONE = {
+    "validate": "decimal", "criteria": "between", "minimum": -MOST, "maximum": MOST,
+    "error_title": "只填数字", "error_message": "累计完成只写数字，不带单位和文字。没有数的请留空，在“数字情况”中选。",
+}  # fmt: skip
+CHECKED = {"value": NUMBER_ALONE} | {name: {"validate": "list", "source": words} for name, words in LISTS.items()}
 FIRST = "填白色格即可。每行至少填累计完成（自期初起的累计数，只写数字）；没有数的，在数字情况里选。"
 NOTES = [
     ("怎样填", "只填白色格。累计完成填自期初起的累计数，只写数字，不带单位；没有数请在数字情况里选，零请填 0。"),
@@ -49,16 +66,16 @@ def write_form(title: str, identity: str, rows: Sequence[Mapping[str, str]]) -> 
             sheet.set_column(index, index, WIDTHS.get(name, 14))
             for line, row in enumerate(rows, HEAD_ROW):
                 _write(sheet, line, index, name, row.get(name, ""), grey if name in GIVEN else white)
-            if name in LISTS and rows:
-                sheet.data_validation(
-                    HEAD_ROW, index, HEAD_ROW + len(rows) - 1, index, {"validate": "list", "source": LISTS[name]}
-                )
+            if name in CHECKED and rows:
+                sheet.data_validation(HEAD_ROW, index, HEAD_ROW + len(rows) - 1, index, CHECKED[name])
         sheet.freeze_panes(HEAD_ROW, 2)
         sheet.set_selection(HEAD_ROW, to_fill, HEAD_ROW, to_fill)
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
         workbook.define_name(IDENTITY, f'="{identity}"')
         workbook.set_custom_property(IDENTITY, identity)
-        write_notes(workbook.add_worksheet("说明"), NOTES, formats_of(workbook))
+        formats = formats_of(workbook)
+        write_notes(workbook.add_worksheet("说明"), NOTES, formats)
+        write_sheet(workbook.add_worksheet(DICTIONARY), _dictionary(), formats)
         held = workbook.add_worksheet(HELD)
         held.very_hidden()
         for line, row in enumerate([{name: name for name in HEADS}, *rows]):
@@ -74,3 +91,15 @@ def _write(sheet: Worksheet, line: int, index: int, name: str, text: str, look: 
         sheet.write_number(line, index, float(number), look)
     else:
         sheet.write_string(line, index, text, look)
+
+
+def _dictionary() -> pd.DataFrame:
+    """What each column wants, and the words that it takes."""
+    rows = [
+        {
+            "栏目": word, "谁填": "看板已填" if name in GIVEN else "部门填", "填什么": WANTED[name],
+            "可填的词": "、".join(LISTS[name]) if name in LISTS else None,
+        }
+        for name, word in HEADS.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows)

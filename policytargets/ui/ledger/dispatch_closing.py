@@ -7,12 +7,12 @@ import streamlit as st
 
 from policytargets.ledger.feed import local_day
 from policytargets.ledger.snapshots import FrozenRow, freeze
+from policytargets.ledger.states import OUTSTANDING
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, ledger, ledger_items, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_snapshots import shown_rows, snapshots
 from policytargets.ui.ledger import progress_list, progress_snapshots
-from policytargets.ui.ledger.dispatch_reminders import OUTSTANDING
 
 
 @acting.in_place

@@ -1,7 +1,12 @@
-"""Who has not reported: departments with their items, on-time rates, what came back and why, and the 催报单."""
+"""Who has not reported: departments with their items, on-time rates, what came back and why, how long checking took,
+and the 催报单."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from statistics import median
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,47 +14,54 @@ import streamlit as st
 from policytargets import settings
 from policytargets.comparisons.model import INVENTED
 from policytargets.exports.file_names import file_name
-from policytargets.exports.papers.reminders import RATE_HEADS, Item, to_reminders
+from policytargets.exports.papers.reminders import RATE_HEADS, Item, to_reminder_workbook, to_reminders
+from policytargets.ledger.feed import Feed, local_day
 from policytargets.ledger.punctuality import punctuality
-from policytargets.ledger.states import STATE_WORD
+from policytargets.ledger.states import OUTSTANDING, STATE_WORD, standing
 from policytargets.ui.blocks import acting, filters, ledger, record, tables
-from policytargets.ui.blocks.downloads import DOCX
+from policytargets.ui.blocks.downloads import DOCX, XLSX
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.listings import listing
+from policytargets.ui.ledger import dispatch_ahead
 
-OUTSTANDING = ("", "withdrawn", "returned")
 NOBODY = "未写明牵头部门"
 
 
 @acting.in_place
 def missing(found: list[Row], period: Row, *, district: str, period_words: str) -> None:
-    """The departments that have something to report, the most first; what was returned; the paper for all of them."""
-    names = _names(found)
+    """The departments that have something to report, the most first; what was returned; the paper for all of them;
+    before that what falls due next."""
+    dispatch_ahead.upcoming(period["district_id"])
+    names, held = _names(found), ledger.feed()
     by_department: dict[str, list[Item]] = {}
     for row in found:
         if row["state"] in OUTSTANDING:
-            by_department.setdefault(names.get(row["reporter_id"], NOBODY), []).append(_item(row, period))
+            by_department.setdefault(names.get(row["reporter_id"], NOBODY), []).append(_item(row, period, held))
     by_department = dict(sorted(by_department.items(), key=lambda pair: -len(pair[1])))
     rates = _rates(found, names)
     st.subheader("未报部门", anchor=False)
     title = f"{ledger.prefix()}{district}{period_words}催报单"
     if by_department:
         shown = [
-            {"部门": name, "未报项数": str(len(own)), "报送情况": own[0][2]} for name, own in by_department.items()
+            {"部门": name, "未报项数": str(len(own)), "报送情况": _told([item[2] for item in own])}
+            for name, own in by_department.items()
         ]
         listing(pd.DataFrame(shown), label="还没有报齐的部门", links={}, figures=("未报项数",))
         version, today = record.record().version, settings.today()
-        st.download_button(
-            "下载催报单（DOCX）",
-            lambda: to_reminders(
-                by_department, rates, title=title, period=period_words, due_on=date.fromisoformat(period["due_on"]),
-                made_on=today, warning=INVENTED if ledger.prefix() else "", version=version,
-            ),
-            file_name(title, made_on=today, ending="docx"), DOCX, key="reminders-docx", on_click="ignore",
-        )  # fmt: skip
+        made: dict[str, Any] = {
+            "title": title, "period": period_words, "due_on": date.fromisoformat(period["due_on"]), "made_on": today,
+            "warning": INVENTED if ledger.prefix() else "", "version": version,
+        }  # fmt: skip
+        with st.container(horizontal=True):
+            for make, ending, kind in ((to_reminders, "docx", DOCX), (to_reminder_workbook, "xlsx", XLSX)):
+                st.download_button(
+                    f"下载催报单（{ending.upper()}）", partial(make, by_department, rates, **made),
+                    file_name(title, made_on=today, ending=ending), kind, key=f"reminders-{ending}", on_click="ignore",
+                )  # fmt: skip
     else:
         st.write("这一期全部已报。")
     _returned(found, names)
+    _checking(period)
     told = pd.DataFrame(rates, columns=list(RATE_HEADS))
     tables.twin(
         lambda: told, key="rates", name=f"{ledger.prefix()}按时报送率{period['ends_on']}",
@@ -69,6 +81,19 @@ def _returned(found: list[Row], names: dict[str, str]) -> None:
         listing(pd.DataFrame(shown), label="已退回的填报和原因", links={})
 
 
+def _checking(period: Row) -> None:
+    """How long those waited that were checked, and how often something was returned, of every revision."""
+    own = [report for report in ledger.feed().reports if report["period_id"] == period["period_id"]]
+    waited = [
+        (local_day(report["checked_at"]) - local_day(report["submitted_at"])).days for report in own
+        if report["checked_at"]
+    ]  # fmt: skip
+    if waited:
+        back = sum(bool(report["returned_for"]) for report in own)
+        took = f"从提交到核对的中位数 {median(waited):g} 天（{len(waited)} 份）"
+        st.caption(f"{took}；退回 {back} 次。")
+
+
 def _rates(found: list[Row], names: dict[str, str]) -> list[Sequence[str]]:
     """One row per department: due, in time, missing, returned, and the rate, the lowest first."""
     own: dict[str, list[Row]] = {}
@@ -84,10 +109,23 @@ def _rates(found: list[Row], names: dict[str, str]) -> list[Sequence[str]]:
     return [row for _, _, row in sorted(told)]
 
 
-def _item(row: Row, period: Row) -> Item:
-    light = punctuality(period, row["state"], None, settings.today())
+def _item(row: Row, period: Row, held: Feed) -> Item:
+    light = punctuality(period, row["state"], _state_before(row, period, held), settings.today())
     state = "" if row["state"] in ("", "returned") else f"（{STATE_WORD[row['state']]}）"
     return row["name"], row["printed"] if isinstance(row["printed"], str) else "—", light.words + state, _reason(row)
+
+
+def _state_before(row: Row, period: Row, held: Feed) -> str | None:
+    """How an item stands for the period before, None where it was asked for none."""
+    asked = [own for own in held.periods if own["ends_on"] < period["ends_on"] and ledger.asked(row, own, held)]
+    last = max(asked, key=lambda own: str(own["ends_on"]), default=None)
+    return standing(held.newest.get((row["due_id"], last["period_id"]))) if last else None
+
+
+def _told(words: list[str]) -> str:
+    """How the items of a department stand; of several kinds each with its number."""
+    counted = Counter(words)
+    return words[0] if len(counted) == 1 else "；".join(f"{one} {count} 项" for one, count in counted.most_common())
 
 
 def _reason(row: Row) -> str:

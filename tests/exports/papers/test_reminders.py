@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
-from policytargets.exports.papers.reminders import to_reminders
+from policytargets.exports.papers.reminders import to_reminder_workbook, to_reminders
 
 MISSING = {
     "甲局": [("新建示例数", "10个以上", "▲ 逾期 2 天", "—"), ("改造示例数", "—", "▲ 已退回，逾期 2 天", "请附佐证")]
@@ -29,6 +30,18 @@ def test_it_names_department_items_deadline_reason_and_rate() -> None:
     assert items[2] == ["2", "改造示例数", "—", "▲ 已退回，逾期 2 天", "请附佐证"]
     assert rates[1:] == [list(row) for row in RATES]
     assert "示例数据" not in paper.sections[0].header.paragraphs[0].text
+
+
+def test_the_workbook_has_an_item_a_row_and_counts_as_numbers() -> None:
+    days = {"due_on": date(2023, 10, 8), "made_on": date(2023, 10, 10)}
+    data = to_reminder_workbook(MISSING, RATES, title="某市2023年9月催报单", period="2023年9月", warning="示例", **days)
+    book = load_workbook(io.BytesIO(data))
+    items, rates = ([list(row) for row in book[name].values] for name in ("待报事项", "按时报送率"))
+    assert items[1:] == [["甲局", number, *item] for number, item in enumerate(MISSING["甲局"], 1)]
+    assert rates[1:] == [["甲局", 4, 2, 1, 1, "2/4"], ["乙局", 3, 3, 0, 0, "3/3"]]
+    told = dict(row[:2] for row in book["说明"].values)
+    assert "2023-10-08，已逾期 2 天" in told["催报"]
+    assert told["注意"] == "示例"
 
 
 def test_an_invented_one_says_so_on_every_page() -> None:

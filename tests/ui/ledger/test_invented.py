@@ -17,7 +17,6 @@ from sqlalchemy import select
 from policytargets.__main__ import main
 from policytargets.exhibits import catalogue
 from policytargets.exhibits.model import Exhibit
-from policytargets.ledger.courses import default_course
 from policytargets.ledger.dues import due_item, light_rule
 from policytargets.ledger.extensions import ExtensionForm, ask_extension, decide_extension
 from policytargets.ledger.feed import Feed, feed, readings
@@ -49,13 +48,42 @@ def test_it_is_invented_for_ever_and_whole(invented_ledger: Ledger) -> None:
     assert held.kind == "demo"
     assert verify(invented_ledger)[0] == []
     assert len(held.released) > 300
-    assert {report["state"] for report in held.reports} == {"released", "returned"}
+    assert {report["state"] for report in held.reports} == {"released", "returned", "submitted"}
     assert any(report["days_late"] for report in held.reports)
     assert {report["submitted_by"][:2] for report in held.reports} == {"示例"}
     assert {report["signer"] for report in held.reports} == {"", "示例审签员"}
     assert main(["ledger", "demo", str(invented_ledger.file), "--until", "2023-03"]) == 1
     with pytest.raises(Exception, match="append-only"), invented_ledger.writes.begin() as connection:
         connection.exec_driver_sql("UPDATE meta SET value = 'real' WHERE key = 'kind'")
+
+
+def test_what_people_decide_is_in_it_in_every_state(invented_ledger: Ledger, database: Database) -> None:
+    held, arranged = feed(invented_ledger), feed(invented_ledger).arrangements
+    assert {row["state"] for row in arranged.courses} == {"proposed", "approved", "returned"}
+    approved = [row for row in arranged.courses if row["state"] == "approved"]
+    assert {row["pacing"] for row in approved} == {"linear", "planned", "nodes"}
+    assert {row["state"] for row in arranged.extensions} == {"submitted", "granted", "refused"}
+    assert {row["light"] for row in arranged.overrides} == {"yellow"}
+    corrections = [report for report in held.reports if report["change_reason"]]
+    assert {report["state"] for report in corrections} == {"submitted", "released"}
+    assert any(held.sent_back(report) for report in held.reports if report["state"] == "submitted")
+    assert any(report["needs_coordination"] for report in held.released)
+    # Nobody is made up for items that name no leader; one of them in each district that has any is given to somebody.
+    dues = database.query("ledger/due_items")
+    unled = dues[dues["reporter_id"].isna()]
+    assert set(arranged.assignments) <= set(unled["due_id"])
+    assert len(arranged.assignments) == unled["district_id"].nunique() > 0
+    names = {str(code) for code in dues["reporter_id"].dropna()}
+    people = everybody(invented_ledger, date(2023, 3, 31))
+    assert {grant.department_id for actor in people for grant in actor.grants if grant.department_id} == names
+    told = [*(row["reason"] for row in [*arranged.courses, *arranged.extensions, *arranged.overrides])]
+    assert all(text.startswith("示例") for text in told)
+    with reading(invented_ledger) as connection:
+        assert set(connection.execute(select(ENTRIES.c.channel)).scalars()) == {"demo", "command"}
+        assert (
+            max(connection.execute(select(ENTRIES.c.recorded_at).where(ENTRIES.c.channel == "demo")).scalars())
+            < "2023-06"
+        )
 
 
 def test_everybody_in_it_holds_the_role_in_which_they_act(invented_ledger: Ledger) -> None:
@@ -110,7 +138,8 @@ def test_pages_and_query_give_the_same_lights(invented_ledger: Ledger, database:
     for row in released:
         item, day = items[row["due_id"]], date.fromisoformat(row["ends_on"])
         period = period_of(item.cadence, day)
-        light = progress_light(item, default_course(item), Reading(row["value"], row["figure_state"]), period, rule)
+        course = held.arrangements.course(item, row["district_id"], day)
+        light = progress_light(item, course, Reading(row["value"], row["figure_state"]), period, rule)
         assert found[row["due_id"], day] == (light.light, light.state), row
 
 
@@ -126,11 +155,12 @@ def test_approved_courses_and_extensions_reach_the_query(
     )
     alone, version, changed = Actor("one", "本机用户", alone=True), {"record_version": "v"}, set()
     mine = {row["due_id"]: row for row in held.released if row["due_id"] in items and row["value"] is not None}
+    waiting = {row["due_id"] for row in held.arrangements.extensions if row["state"] == "submitted"}
     for number, (due_id, row) in enumerate(sorted(mine.items())):
         item, owner = items[due_id], Owner(due_id, row["department_id"], row["district_id"])
         base = str(int(item.value or 0) // 2 if item.direction != "lower" else int(item.value or 0) * 2 + 1)
         kind = ("linear", "planned", "hold", "extended")[number % 4]
-        if item.value is None or len(changed) > 80:
+        if item.value is None or len(changed) > 80 or due_id in waiting:
             continue
         if kind == "extended":
             asked = ExtensionForm(
@@ -172,7 +202,7 @@ def test_what_came_in_time_is_counted_by_its_first_submission(invented_ledger: L
     returned_in_time = 0
     for period in invented_feed.periods:
         came = {
-            reports[event.report_id].due_id: event for event in events
+            reports[event.report_id].due_id: event for event in reversed(events)  # the first one stays
             if event.kind == "submitted" and reports[event.report_id].period_id == period["period_id"]
         }  # fmt: skip
         for row in dispatch.rows(period["district_id"], period):

@@ -15,7 +15,7 @@ from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
 from policytargets.ledger.invention import invent
 from policytargets.ledger.reports import decide, submit
-from policytargets.ledger.tables import DRAFTS, PERIODS, REPORT_EVENTS, REPORTS
+from policytargets.ledger.tables import DRAFTS, EXTENSION_EVENTS, EXTENSIONS, PERIODS, REPORT_EVENTS, REPORTS
 from policytargets.people.accounts import begin
 from policytargets.people.model import Actor
 from policytargets.record.database import Database
@@ -27,7 +27,7 @@ from policytargets.ui.blocks import ledger_items
 from policytargets.ui.ledger import report_period
 from tests import punctuality_in_python as by_hand
 from tests.engines import opened, release
-from tests.pages import listed, plain, said
+from tests.pages import lists, plain, said
 from tests.pages import opened as page
 
 ALONE = Actor("one", "本机用户", alone=True)
@@ -85,16 +85,28 @@ def states_of(ledger: Ledger) -> dict[Any, str]:
     return by_hand.newest_states(rows_of(ledger, REPORTS), rows_of(ledger, REPORT_EVENTS))
 
 
+def as_granted(ledger: Ledger, row: dict[str, Any]) -> dict[str, Any]:
+    """A row with the end of its window that was granted last, by the tables."""
+    own = {asked["extension_id"] for asked in rows_of(ledger, EXTENSIONS) if asked["due_id"] == row["due_id"]}
+    events = [event for event in rows_of(ledger, EXTENSION_EVENTS) if event["extension_id"] in own]
+    ends = [date.fromisoformat(event["granted_to"]) for event in events if event["kind"] == "granted"]
+    return {**row, "window_end": ends[-1] if ends else row["window_end"]}
+
+
 def test_the_light_of_reporting_of_every_item_on_every_day(made: Ledger, clock) -> None:
     clock(FIRST)
     periods, states = rows_of(made, PERIODS), states_of(made)
     rows = [{**row, "report": None} for row in board.dues()]
+    granted = {row["due_id"]: as_granted(made, row) for row in rows}
+    assert any(granted[row["due_id"]]["window_end"] != row["window_end"] for row in rows)
     seen: Counter[str] = Counter()
     asked: dict[date, dict[str, Rows]] = {}
     for day in days():
         clock(day)
         as_of = day.replace(day=1) - timedelta(days=1)
-        own = asked.get(as_of) or {row["due_id"]: by_hand.asked_of(row, periods, as_of) for row in rows}
+        own = asked.get(as_of) or {
+            row["due_id"]: by_hand.asked_of(granted[row["due_id"]], periods, as_of) for row in rows
+        }
         asked[as_of] = own
         for row in ledger_items.with_punctuality(rows, as_of):
             light = row["punctuality"]
@@ -107,7 +119,7 @@ def test_the_light_of_reporting_of_every_item_on_every_day(made: Ledger, clock) 
 
 def test_the_period_with_which_the_form_opens_on_every_day(made: Ledger, clock) -> None:
     periods = rows_of(made, PERIODS)
-    dues = [row for row in board.dues() if row["reporter_id"] == DEPARTMENT]
+    dues = [as_granted(made, row) for row in board.dues() if row["reporter_id"] == DEPARTMENT]
     for day in days():
         clock(day)
         offered = report_period._opened(DEPARTMENT)
@@ -144,16 +156,25 @@ def test_who_is_reminded_of_what_on_which_day(made: Ledger, clock, day: date, wo
     clock(day)
     shown = page("ledger/dispatch", office="周村区", round="2023年7月")
     assert not shown.exception
-    found = listed(shown)
+    (found,) = [rows for rows in lists(shown) if "报送情况" in rows]
+    period = f"{DISTRICT}-month-2023-07-31"
     names = board.record.rows("ledger/departments", district=DISTRICT).set_index("department_id")["name"]
-    states, expected = states_of(made), Counter()
+    states, expected, periods = states_of(made), Counter(), rows_of(made, PERIODS)
+    stands: dict[str, Counter[str]] = {}
     for row in board.dues():
-        own = [p["period_id"] for p in by_hand.asked_of(row, rows_of(made, PERIODS), date(2023, 7, 31))]
-        period = f"{DISTRICT}-month-2023-07-31"
+        own = by_hand.asked_of(row, periods, date(2023, 7, 31))
         state = states.get((row["due_id"], period), "")
-        if period in own and state in ("", "withdrawn", "returned"):
-            expected[str(names.get(row["reporter_id"], "未写明牵头部门"))] += 1
+        if period in [one["period_id"] for one in own] and state in ("", "withdrawn", "returned"):
+            name = str(names.get(row["reporter_id"], "未写明牵头部门")).split("（")[0]
+            expected[name] += 1
+            beside = "（已撤回）" if state == "withdrawn" else ""
+            stands.setdefault(name, Counter())[by_hand.told(row["due_id"], own, states, day)[2] + beside] += 1
     told = {name.split("（")[0]: int(count) for name, count in zip(found["部门"], found["未报项数"], strict=True)}
     assert told == {name.split("（")[0]: count for name, count in expected.items()}
-    assert {told.removesuffix("（已撤回）") for told in found["报送情况"]} == {words}
+    for name, text in zip(found["部门"], found["报送情况"], strict=True):
+        own = stands[name.split("（")[0]]
+        assert set(text.split("；")) == (set(own) if len(own) == 1 else {f"{told} {n} 项" for told, n in own.items()})
+    every = Counter({told: count for own in stands.values() for told, count in own.items()})
+    assert words in every
+    assert any("连续 2 期未报" in told for told in every) == (day > date(2023, 8, 8))
     assert "2023-08-08 截止" in plain(said(shown))
