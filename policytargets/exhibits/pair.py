@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from policytargets.charts.pair import pair_strip, pair_strips
+from policytargets.charts.strips import marks_in_words
 from policytargets.charts.wall_lanes import Lanes, outlined
 from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.model import Comparison
@@ -15,12 +16,6 @@ from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.documents import document_lines
 
 MOST_ON_SLIDE = 6
-LEGEND = "每行各用各的刻度。▶ 以上，◀ 以内，◆ 左右，粗线区间；空心的只并列，不比大小。"
-MARKS = (
-    "每行各用各的刻度，较大的数字为满格：只看一行之内，行与行不能比长短。"
-    "三角指向允许的一侧（▶ 以上，◀ 以内），◆ 左右，粗线为区间。",
-    "空心、不连线的只并列，不比大小：年份、界限或含义有别，按原因分组。",
-)
 Couple = tuple[str, str]
 
 
@@ -63,15 +58,40 @@ def dumbbells(
         meta=f"计划目标，单位见各条 · 目标年份：{_due(found)}",
         colours=f"绿色为{green}，灰色为{grey}",
         limit=limit,
-        wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), LEGEND, joined=True),
+        wall=Lanes(tuple(outlined(pair_strip(one, own), one.reserve) for one in ordered), _legend(found), joined=True),
         origin=f"{len(documents)} 份计划",
         made_on=made_on,
         table=lambda: to_frame(found),
         sources=lambda: documents,
         drawings=tuple(Drawing(pair_strips, (part[: most or None],), (("own", own),)) for part in _parts(ordered)),
         rows=found,
-        marks=MARKS,
+        marks=_marks(found),
     )
+
+
+def _legend(found: Sequence[Pair]) -> str:
+    """On a wall: the marks that occur."""
+    told = [
+        "每行各用各的刻度",
+        *_used(found),
+        *(["空心的只并列，不比大小"] if any(pair.reserve for pair in found) else []),
+    ]
+    return "；".join(told) + "。"
+
+
+def _marks(found: Sequence[Pair]) -> tuple[str, ...]:
+    """How the drawing is read: only what occurs in it."""
+    told = "每行各用各的刻度，较大的数字为满格：只看一行之内，行与行不能比长短。"
+    told += "".join(f"{words}。" for words in _used(found))
+    told += "两点间的灰线是两地数字之差。" if not all(pair.reserve for pair in found) else ""
+    apart_only = "空心、不连线的只并列，不比大小：年份、界限或含义有别，按原因分组。"
+    return (told, apart_only) if any(pair.reserve for pair in found) else (told,)
+
+
+def _used(found: Sequence[Pair]) -> list[str]:
+    """The marks of the figures, in one piece; none where all are plain."""
+    marks = marks_in_words(row.comparator for pair in found for row in (pair.first, pair.second))
+    return ["记号：" + " · ".join(marks)] if marks else []
 
 
 def apart(answers: Answers, couple: Couple, others: Sequence[Unlike], *, wording: str, made_on: date) -> Exhibit | None:
