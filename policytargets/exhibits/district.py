@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from policytargets.charts.district import count_bars, standing_strip, standing_strips
+from policytargets.charts.strips import marks_in_words
 from policytargets.charts.wall import Bar, Bars
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.comparisons.citations import documents_cited
@@ -27,14 +28,6 @@ from policytargets.wording.documents import document_lines
 MOST_DEPARTMENTS, MOST_ON_SLIDE = 8, 8
 RANKED = "ranked"
 GROUPS = (RANKED, *REASONS)
-MARK_WORD = {
-    "at_least": "▶ 以上",
-    "more_than": "▶ 以上",
-    "less_than": "◀ 低于",
-    "at_most": "◀ 以内",
-    "about": "◆ 左右",
-    "between": "粗线 区间",
-}
 
 
 def categories(answers: Answers, district: str, *, made_on: date) -> Exhibit:
@@ -178,9 +171,9 @@ def _legend(name: str, found: Sequence[Standing]) -> str:
 def _marks(found: Sequence[Standing]) -> str:
     """The legend: only the marks that occur."""
     rows = [row for standing in found for row in (*standing.own, *standing.others)]
-    marks = [MARK_WORD[row.comparator] for row in rows if row.value is not None and row.comparator in MARK_WORD]
+    marks = marks_in_words(row.comparator for row in rows if row.value is not None)
     marks += ["斜纹 原文隐去"] if any(row.presence == "withheld" for row in rows) else []
-    return "记号：" + " · ".join(dict.fromkeys(marks)) + "。" if marks else ""
+    return "记号：" + " · ".join(marks) + "。" if marks else ""
 
 
 def _counted(

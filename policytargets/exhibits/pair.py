@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from policytargets.charts.pair import pair_strip, pair_strips
+from policytargets.charts.strips import marks_in_words
 from policytargets.charts.wall_lanes import Lanes, outlined
 from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.model import Comparison
@@ -15,14 +16,6 @@ from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.documents import document_lines
 
 MOST_ON_SLIDE = 6
-SCALES = "每行各用各的刻度"
-SIGNS = {
-    "▶ 以上": ("at_least", "more_than"),
-    "◀ 以内": ("at_most", "less_than"),
-    "◆ 左右": ("about",),
-    "粗线为区间": ("between",),
-}
-HOLLOW = "空心、不连线的只并列，不比大小：年份、界限或含义有别，按原因分组。"
 Couple = tuple[str, str]
 
 
@@ -76,6 +69,31 @@ def dumbbells(
     )
 
 
+def _legend(found: Sequence[Pair]) -> str:
+    """On a wall: the marks that occur."""
+    told = [
+        "每行各用各的刻度",
+        *_used(found),
+        *(["空心的只并列，不比大小"] if any(pair.reserve for pair in found) else []),
+    ]
+    return "；".join(told) + "。"
+
+
+def _marks(found: Sequence[Pair]) -> tuple[str, ...]:
+    """How the drawing is read: only what occurs in it."""
+    told = "每行各用各的刻度，较大的数字为满格：只看一行之内，行与行不能比长短。"
+    told += "".join(f"{words}。" for words in _used(found))
+    told += "两点间的灰线是两地数字之差。" if not all(pair.reserve for pair in found) else ""
+    apart_only = "空心、不连线的只并列，不比大小：年份、界限或含义有别，按原因分组。"
+    return (told, apart_only) if any(pair.reserve for pair in found) else (told,)
+
+
+def _used(found: Sequence[Pair]) -> list[str]:
+    """The marks of the figures, in one piece; none where all are plain."""
+    marks = marks_in_words(row.comparator for pair in found for row in (pair.first, pair.second))
+    return ["记号：" + " · ".join(marks)] if marks else []
+
+
 def apart(answers: Answers, couple: Couple, others: Sequence[Unlike], *, wording: str, made_on: date) -> Exhibit | None:
     """What both touch but can't be set side by side, by the reason; None where there is nothing of it."""
     if not others:
@@ -104,25 +122,6 @@ def apart(answers: Answers, couple: Couple, others: Sequence[Unlike], *, wording
         sources=lambda: plans,
         rows=ordered,
     )
-
-
-def _signs(found: Sequence[Pair]) -> str:
-    """The signs of the bounds that these figures have: one that is not there would be looked for."""
-    used = {row.comparator for pair in found for row in (pair.first, pair.second)}
-    return "，".join(sign for sign, bounds in SIGNS.items() if used & {*bounds})
-
-
-def _legend(found: Sequence[Pair]) -> str:
-    """How to read the lanes, in one line."""
-    hollow = "空心的只并列，不比大小" if any(pair.reserve for pair in found) else ""
-    return f"{SCALES}。" + "；".join(filter(None, (_signs(found), "连线为两地之差", hollow))) + "。"
-
-
-def _marks(found: Sequence[Pair]) -> tuple[str, ...]:
-    """How to read the strips, in sentences."""
-    signs = f"两点之间的灰线是两地之差；记号：{_signs(found)}。" if _signs(found) else "两点之间的灰线是两地之差。"
-    told = (f"{SCALES}，较大的数字为满格：只看一行之内，行与行不能比长短。", signs)
-    return (*told, HOLLOW) if any(pair.reserve for pair in found) else told
 
 
 def _due(found: Sequence[Pair]) -> str:

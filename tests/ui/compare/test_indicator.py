@@ -108,6 +108,8 @@ def test_two_districts_stand_against_each_other_over_everything() -> None:
     assert "青州市与周村区有" in text
     assert any(title.value.startswith("青州市与周村区：能并列的 ") for title in board.subheader)
     assert "每行各用各的刻度" in text
+    assert "记号：▶ 以上 · ◆ 左右。" in text  # neither a range nor an upper bound among what the two share
+    assert "灰线是两地数字之差" in text
     assert "两区县都涉及但不能对照的指标" in text
     assert "青州市与周村区有" not in said(opened(PAGE, districts=["青州市", "周村区"]))
 
