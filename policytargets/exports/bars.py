@@ -22,6 +22,12 @@ class Bar:
     row: ComparisonRow
     done: bool = False
 
+    @property
+    def short(self) -> str:
+        """Its words where the whole ones stand beside the chart: of what was done the light's mark and the figure."""
+        done = self.row.progress
+        return f"{done.words.partition(' ')[0]} 完成 {done.figure}" if self.done and done else self.words
+
 
 def bars_of(comparison: Comparison) -> list[Bar]:
     """The bars in the order of the rows, what was done below its target."""

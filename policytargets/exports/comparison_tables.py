@@ -152,7 +152,7 @@ def _native_chart(workbook: Workbook, comparison: Comparison, focus: str) -> Any
     own = LIGHT.receding if focus else LIGHT.brand
     colours = [LIGHT.ink if bar.done else LIGHT.brand if bar.row.district_id == focus else own for bar in bars]
     fills = [{"fill": {"color": colour}} for colour in colours]
-    labels = [{"value": bar.words} if bar.value is not None else {"delete": True} for bar in bars]
+    labels = [{"value": bar.short} if bar.value is not None else {"delete": True} for bar in bars]
     words = {"value": True, "custom": labels, "font": font, "position": "inside_base" if ranged else "outside_end"}
     names = ["图表", 1, 0, last, 0]
     first = {"name": ["图表", 0, 1], "categories": names, "values": ["图表", 1, 1, last, 1], "points": fills, "gap": 60}

@@ -14,7 +14,8 @@ from policytargets.exports.pictures.studio import STUDIO
 from policytargets.exports.word_tables import of_lanes
 from policytargets.wording.wrapping import column_widths
 
-MOST_ROWS, MOST_DRAWN, MOST_COLUMNS = 200, 40, 7  # of a list, of what a picture shows
+MOST_ROWS, MOST_DRAWN = 200, 40  # of a list, of what a picture shows
+MOST_COLUMNS, MOST_WORDY = 7, 6  # of figures, of words where the short columns do
 IN_TEXT = Look(COLUMN)
 LETTERS, SIDES = 36, 1.4  # of a line of a table; the room of a cell on both sides of its letters
 
@@ -41,7 +42,7 @@ def _table(exhibit: Exhibit) -> tuple[Sequence[str], Sequence[tuple[str, ...]], 
     if isinstance(exhibit.wall, Lanes) and len((told := of_lanes(exhibit.wall)).heads) <= MOST_COLUMNS:
         return told.heads, told.rows, told.number
     heads, rows, count = words_of_rows(exhibit, MOST_DRAWN if exhibit.drawings else MOST_ROWS)
-    brief = exhibit.brief if len(heads) > MOST_COLUMNS else ()
+    brief = exhibit.brief if len(heads) > MOST_WORDY else ()
     places = [place for place, head in enumerate(heads) if not brief or head in brief][:MOST_COLUMNS]
     return [heads[place] for place in places], [tuple(row[place] for place in places) for row in rows], count
 
