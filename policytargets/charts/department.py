@@ -132,7 +132,10 @@ def _labelled_bars(rows: pd.DataFrame, palette: Palette, code: str, titles: dict
     text: dict[str, Any] = {"dy": -7, "font": FONTS}
     layers = [
         base.mark_bar(**bar, color=palette.receding).encode(x=alt.X("stretch:Q", scale=across, axis=None)),
-        base.mark_bar(**bar, color=palette.brand).encode(x=alt.X("bar:Q", scale=across, axis=None)),
+        # An edge of ground keeps the two stretches apart, whose colours alone are closer to each other than to it.
+        base.mark_bar(**bar, color=palette.brand, stroke=palette.ground, strokeWidth=1).encode(
+            x=alt.X("bar:Q", scale=across, axis=None)
+        ),
         base.mark_text(**text, align="left", fontSize=13, color=palette.ink).encode(x=alt.value(0), text="label:N"),
         base.mark_text(**text, align="right", fontSize=12, color=palette.muted).encode(
             x=alt.value("width"), text="numbers:N"

@@ -18,7 +18,8 @@ HATCH = "/" * 400
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one appearance."""
+    """The colours of one appearance. What is `receding` still stands out from the ground by 3 : 1, as it is a figure
+    too."""
 
     ink: str
     muted: str
@@ -33,12 +34,12 @@ class Palette:
 
 
 LIGHT = Palette(
-    "#1C2B26", "#54645E", "#0F6B4F", "#B7C7C0", "#E3E8E6", "#8A9691", "#B45309", "#FFFFFF", "#5FAE93", "#A8201A"
+    "#1C2B26", "#54645E", "#0F6B4F", "#879890", "#E3E8E6", "#8A9691", "#B45309", "#FFFFFF", "#5FAE93", "#A8201A"
 )
 
 
 DARK = Palette(
-    "#E6ECE9", "#A9B8B1", "#4FBF97", "#4A5B54", "#2C3833", "#7F8D87", "#F0A95B", "#131A17", "#257056", "#F08A80"
+    "#E6ECE9", "#A9B8B1", "#4FBF97", "#5A6C64", "#2C3833", "#7F8D87", "#F0A95B", "#131A17", "#257056", "#F08A80"
 )
 
 

@@ -34,6 +34,12 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_recedes_is_seen_and_the_focus_more(palette: Palette) -> None:
+    assert contrast(palette.receding, palette.ground) >= 3
+    assert contrast(palette.brand, palette.ground) >= 2 * contrast(palette.receding, palette.ground)
+
+
 def test_an_area_that_fills_its_category_is_told_in_one_line() -> None:
     """It is low, and has no room for two."""
     tasks = pd.DataFrame({"category": ["甲", "乙"], "with_figures": [40, 0], "in_words": [2, 0], "without": [9, 3]})
