@@ -82,7 +82,7 @@ async def health(_: Request) -> JSONResponse:
     """200 with the version of the data that new page runs read, 503 while there is none; with the instant of the newest
     backup that was proved, where the board knows their folder."""
     version = SHELF.version
-    body = {"status": "ok" if version else "no data", "data_version": version}
+    body: dict[str, str | None] = {"status": "ok" if version else "no data", "data_version": version}
     if folder := settings.backups_folder():
         made = newest_backup(folder)
         body["last_backup"] = made.isoformat() if made else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from statistics import median
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -47,7 +48,7 @@ def missing(found: list[Row], period: Row, *, district: str, period_words: str) 
         ]
         listing(pd.DataFrame(shown), label="还没有报齐的部门", links={}, figures=("未报项数",))
         version, today = record.record().version, settings.today()
-        made = {
+        made: dict[str, Any] = {
             "title": title, "period": period_words, "due_on": date.fromisoformat(period["due_on"]), "made_on": today,
             "warning": INVENTED if ledger.prefix() else "", "version": version,
         }  # fmt: skip
