@@ -51,6 +51,13 @@ def fonts_folder() -> Path | None:
     return Path(folder) if folder else None
 
 
+def backups_folder() -> Path | None:
+    """The folder into which `ledger backup` writes, of which the board says how old the newest is:
+    `POLICYTARGETS_BACKUPS`, else none."""
+    folder = os.environ.get("POLICYTARGETS_BACKUPS")
+    return Path(folder) if folder else None
+
+
 def framing_sites() -> tuple[str, ...]:
     """The origins whose pages may frame a comparison of the board: `POLICYTARGETS_FRAMING_SITES`, separated by spaces;
     none unless set."""

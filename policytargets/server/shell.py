@@ -23,6 +23,7 @@ from policytargets import journal, settings, ui
 from policytargets.errors import RecordFileInvalid, TablesInvalid
 from policytargets.record.shelf import SHELF
 from policytargets.server import data, identity, sign_in
+from policytargets.store.copies import newest_backup
 
 try:
     import resource
@@ -78,9 +79,13 @@ def load() -> None:
 
 
 async def health(_: Request) -> JSONResponse:
-    """200 with the version of the data that new page runs read, 503 while there is none."""
+    """200 with the version of the data that new page runs read, 503 while there is none; with the instant of the newest
+    backup that was proved, where the board knows their folder."""
     version = SHELF.version
-    body = {"status": "ok" if version else "no data", "data_version": version}
+    body: dict[str, str | None] = {"status": "ok" if version else "no data", "data_version": version}
+    if folder := settings.backups_folder():
+        made = newest_backup(folder)
+        body["last_backup"] = made.isoformat() if made else None
     return JSONResponse(body, status_code=200 if version else 503, headers={"cache-control": "no-store"})
 
 

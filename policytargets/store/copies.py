@@ -6,6 +6,7 @@ import sqlite3
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from policytargets.store.entries import canonical, insert_entry, last_entry
 from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 
-FORMAT = "policytargets-ledger-1"
+FORMAT, STAMP = "policytargets-ledger-1", "%Y%m%dT%H%M%S"
 
 
 def back_up(ledger: Ledger, folder: Path) -> Path:
@@ -39,6 +40,14 @@ def back_up(ledger: Ledger, folder: Path) -> Path:
     digest = sha256(partial.read_bytes()).hexdigest()
     file.with_name(file.name + ".sha256").write_text(f"{digest}  {file.name}\n", encoding="utf-8")
     return partial.rename(file)
+
+
+def newest_backup(folder: Path) -> datetime | None:
+    """When the newest backup of a folder was made; a file counts once it was proved: then its sha256 stands beside it.
+    None where there is none."""
+    names = [file.name for file in folder.glob("ledger-*") if file.with_name(file.name + ".sha256").is_file()]
+    stamps = [name.removeprefix("ledger-").partition(".")[0] for name in names]
+    return max((datetime.strptime(f"{stamp}+0000", STAMP + "%z") for stamp in stamps if len(stamp) == 15), default=None)
 
 
 def _copy(ledger: Ledger, partial: Path) -> None:

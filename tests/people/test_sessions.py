@@ -9,6 +9,8 @@ from sqlalchemy import select, update
 
 from policytargets.errors import Refused
 from policytargets.people import accounts, sessions
+from policytargets.people.model import Actor, Grant
+from policytargets.people.sign_ins import OUTCOME_WORD, sign_ins
 from policytargets.people.tables import CREDENTIALS, SESSIONS, SIGN_INS
 from policytargets.store.engine import Ledger, reading, writing
 
@@ -212,3 +214,20 @@ def test_whose_a_session_was_is_known_after_its_end_and_only_then(ledger: Ledger
     sessions.sign_out(ledger, token)
     assert sessions.ended_of(ledger, shown) == person
     assert sessions.ended_of(ledger, shown.replace("session:", "subject:")) is None
+
+
+def test_who_reads_the_whole_journal_reads_who_signed_in(ledger: Ledger) -> None:
+    accounts.begin(ledger)
+    accounts.set_password(ledger, accounts.add_person(ledger, "示例甲", []), GOOD)
+    sessions.sign_in(ledger, "示例甲", GOOD, "10.0.0.1")
+    for name, address in (("示例甲", "10.0.0.2"), ("谁也不是", "10.0.0.3")):
+        with pytest.raises(Refused):
+            sessions.sign_in(ledger, name, "Wrong-horse-9", address)
+    found = sign_ins(ledger, Actor("a", "示例", (Grant("admin"),)))
+    assert [(row["name"], row["address"], row["outcome"]) for row in found] == [
+        ("谁也不是", "10.0.0.3", "refused"), ("示例甲", "10.0.0.2", "refused"), ("示例甲", "10.0.0.1", "signed_in"),
+    ]  # fmt: skip
+    assert {row["outcome"] for row in found} < set(OUTCOME_WORD)
+    for grants in ((), (Grant("reader"),), (Grant("checker", "qingzhou"),), (Grant("reporter", None, "x"),)):
+        with pytest.raises(Refused, match="登录记录"):
+            sign_ins(ledger, Actor("b", "示例", grants))

@@ -1,6 +1,7 @@
 """Ledgers made, brought up to date, backed up, restored, and carried from one engine to the other."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
@@ -14,7 +15,7 @@ from policytargets.errors import LedgerClosed
 from policytargets.ledger.tables import DRAFTS, PERIODS
 from policytargets.people import accounts, sessions
 from policytargets.store import engine, upgrading
-from policytargets.store.copies import back_up, read_lines, restore, write_lines
+from policytargets.store.copies import back_up, newest_backup, read_lines, restore, write_lines
 from policytargets.store.engine import METADATA, Ledger, connect, reading
 from policytargets.store.entries import Command, append, same_id
 from policytargets.store.upgrading import create
@@ -165,6 +166,20 @@ def test_an_older_ledger_gets_the_tables_it_lacks_and_keeps_what_it_holds(ledger
     with pytest.raises(Exception, match="append-only"), made.writes.begin() as connection:
         connection.execute(text("DELETE FROM people"))
     release(made)
+
+
+def test_the_newest_backup_is_the_newest_that_was_proved(ledger: Ledger, tmp_path: Path) -> None:
+    assert newest_backup(tmp_path / "nowhere") is None
+    before = datetime.now(UTC).replace(microsecond=0)
+    file = back_up(ledger, tmp_path)
+    assert before <= newest_backup(tmp_path) <= datetime.now(UTC)  # type: ignore[operator]
+    for name, proved in (("ledger-20200101T023000.sqlite", True), ("ledger-29990101T023000.sqlite", False)):
+        (tmp_path / name).write_bytes(b"")
+        if proved:
+            (tmp_path / f"{name}.sha256").write_text("")
+    assert before <= newest_backup(tmp_path) <= datetime.now(UTC)  # type: ignore[operator]
+    file.unlink()
+    assert newest_backup(tmp_path) == datetime(2020, 1, 1, 2, 30, tzinfo=UTC)
 
 
 def test_a_damaged_backup_is_not_restored(ledger: Ledger, tmp_path: Path) -> None:

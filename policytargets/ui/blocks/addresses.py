@@ -60,8 +60,8 @@ PAGES = (
         "pages/ledger/progress.py",
         "台账",
         (
-            *("as_of", "rule", "districts", "categories", "departments", "roles", "lights", "punctuality"),
-            *("progress_page", "snapshot"),
+            *("as_of", "rule", "districts", "categories", "lines", "departments", "roles", "bases", "strengths"),
+            *("lights", "punctuality", "progress_page", "snapshot"),
         ),
         needs_ledger=True,
     ),

@@ -33,11 +33,12 @@ COPY_BUTTON = (
     '<span role="status" data-copied></span>'
 )
 OFFICE = "application/vnd.openxmlformats-officedocument"
-DOCX, PPTX, XLSX, CSV = (
+DOCX, PPTX, XLSX, CSV, PARQUET = (
     f"{OFFICE}.wordprocessingml.document",
     f"{OFFICE}.presentationml.presentation",
     f"{OFFICE}.spreadsheetml.sheet",
     "text/csv",
+    "application/vnd.apache.parquet",
 )
 PRINT_DOTS = 300
 ROOM_AROUND, ROOM_PER_ROW = 420, 70  # pixels of a frame

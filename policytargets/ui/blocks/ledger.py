@@ -106,8 +106,7 @@ def rules() -> dict[str, LightRule]:
 
 
 def in_force(as_of: date) -> list[Row]:
-    """The rows of `dues` that count as of a day: of plans that had begun by then, so that no later plan changes what
-    was counted. What such a plan asks for in later years counts as 未到期."""
+    """The rows of `dues` of plans that had begun by a day: no later plan changes what is counted as of it."""
     return [due for due in dues() if due["plan_start"].date() <= as_of]
 
 

@@ -1,7 +1,6 @@
-"""The due items of the ledger as they are chosen on 台账 and on slides: which of them, their lights, their reports."""
+"""The due items of the ledger as 台账 and slides show them: their lights, their reports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +8,6 @@ import pandas as pd
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed
-from policytargets.exhibits.ledger import ORDER
 from policytargets.exhibits.ledger_rows import Lit, Tracked
 from policytargets.exhibits.model import Parameters
 from policytargets.ledger.courses import schedule_points
@@ -17,64 +15,16 @@ from policytargets.ledger.feed import Feed
 from policytargets.ledger.lights import too_early_for_red
 from policytargets.ledger.model import Light, LightRule
 from policytargets.ledger.periods import period_in_words, period_of
-from policytargets.ledger.punctuality import WORD, punctuality, stale
+from policytargets.ledger.punctuality import punctuality, stale
 from policytargets.ledger.reasons import rule_in_words, target_in_words
 from policytargets.ledger.states import standing
-from policytargets.ui.blocks import filters, ledger, ledger_days
+from policytargets.ui.blocks import ledger, ledger_days
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.blocks.ledger_facets import FACETS, LIGHTS, known
-from policytargets.wording.codes import ROLES, ROLES_WORD
+from policytargets.ui.blocks.ledger_selection import FACETS, Selection, chosen, known
+from policytargets.wording.codes import ROLES
 from policytargets.wording.lights import CUTS, FORMULA, amount, points
 
 SOURCE = "各区县计划文件（目标）；责任部门填报、督查室核对发布（完成）"
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which items are listed: codes of each facet, none meaning all; the roles in which departments count."""
-
-    districts: list[str]
-    categories: list[str]
-    departments: list[str]
-    roles: list[str]
-    lights: list[str]
-    punctuality: list[str]
-
-    @property
-    def role(self) -> str:
-        """The code of the chosen roles, as the switch has it."""
-        return next(code for code, roles in ROLES.items() if roles == self.roles)
-
-    def in_words(self) -> str:
-        """The selection as a file says it."""
-        facets = {"区县": "districts", "领域": "categories", "部门": "departments"}
-        told = {word: list(filters.names_of(name, getattr(self, name)).values()) for word, name in facets.items()}
-        return filters.describe(
-            **told,
-            角色=[ROLES_WORD[self.role]] if self.departments else [],
-            进度灯=[LIGHTS[code] for code in self.lights],
-            报送灯=[WORD[code] for code in self.punctuality],
-        )
-
-
-def chosen(rows: list[Row], asked: Selection) -> list[Row]:
-    """The rows that are asked for, the worst first."""
-    kept = [
-        row
-        for row in rows
-        if (not asked.districts or row["district_id"] in asked.districts)
-        and (not asked.categories or row["category_id"] in asked.categories)
-        and (not asked.departments or _answers(row, asked))
-        and (not asked.lights or (row["light"].light or "none") in asked.lights)
-        and (not asked.punctuality or row["punctuality"].code in asked.punctuality)
-    ]
-    return sorted(kept, key=lambda row: (ORDER.index(row["light"].light), row["light"].deviation or 0))
-
-
-def _answers(row: Row, asked: Selection) -> bool:
-    """Whether one of the departments has one of the roles."""
-    held = {"lead": row["lead_ids"], "support": row["support_ids"]}
-    return any(code in held[role] for role in asked.roles for code in asked.departments)
 
 
 def with_punctuality(rows: list[Row], as_of: date) -> list[Row]:
@@ -183,7 +133,7 @@ def lit_rows(rows: Sequence[Row], as_of: date, rule: LightRule, selection: Selec
         "as_of": as_of.isoformat() if as_of.isoformat() != ledger_days.opening().day else "",
         "rule": rule.rule_id if rule.rule_id != usual.rule_id else "",
         **{facet: getattr(selection, facet) for facet in FACETS},
-        "roles": selection.role if selection.role != "lead" and selection.departments else "",
+        "roles": selection.role if selection.role != "lead" and selection.owned else "",
     }
     return Lit(
         as_of, items, listed, rule_in_words(rule), FORMULA, SOURCE, selection.in_words(), ledger.prefix().strip(), asked

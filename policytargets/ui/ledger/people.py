@@ -1,6 +1,7 @@
 """The parts of 人员与周期 about people: the list, entering one, roles, passwords, an end."""
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -13,15 +14,14 @@ from policytargets.people.permissions import ROLE_WORD
 from policytargets.ui.blocks import acting, filters, ledger, listings, offices, record
 
 PARTS = {"people": "人员", "periods": "周期"}
+MOST_NAMED = 5
 
 
 def listed() -> None:
     """Everybody with their roles of today."""
     people = _everybody()
     places = _departments() | filters.choices("districts")
-    rows = [
-        {"姓名": p.name, "角色": "；".join(_words(grant, places) for grant in p.grants) or _without(p)} for p in people
-    ]
+    rows = [{"姓名": p.name, "角色": _held(p.grants, places) or _without(p)} for p in people]
     listings.listing(pd.DataFrame(rows), label="人员", links={})
 
 
@@ -99,6 +99,14 @@ def _departments() -> dict[str, str]:
     return {code: f"{name}（{districts.get(district, district)}）" for code, name, district in rows}
 
 
-def _words(grant: Grant, places: dict[str, str]) -> str:
-    place = grant.department_id or grant.district_id
-    return ROLE_WORD[grant.role] + (f"（{places.get(place, place)}）" if place else "")
+def _held(grants: Sequence[Grant], places: dict[str, str]) -> str:
+    """The roles with their places, of many places the first and their number."""
+    by_role: dict[Role, list[str]] = {}
+    for grant in grants:
+        place = grant.department_id or grant.district_id
+        by_role.setdefault(grant.role, []).extend([places.get(place, place)] if place else [])
+    told = []
+    for role, names in by_role.items():
+        more = f" 等 {len(names)} 个" if len(names) > MOST_NAMED else ""
+        told.append(ROLE_WORD[role] + (f"（{'、'.join(names[:MOST_NAMED])}{more}）" if names else ""))
+    return "；".join(told)

@@ -14,8 +14,8 @@ from policytargets.settings import today
 from policytargets.ui.blocks import comparing, filters, ledger, ledger_days, ledger_terms, record
 from policytargets.ui.blocks.exhibits import exhibit_body, exhibit_head
 from policytargets.ui.blocks.ledger import Row
-from policytargets.ui.blocks.ledger_facets import LIGHTS
-from policytargets.ui.blocks.ledger_items import Selection
+from policytargets.ui.blocks.ledger_selection import LIGHTS, Selection
+from policytargets.wording.codes import BASIS_WORD, STRENGTH_WORD
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, day_with_older
 from policytargets.wording.markdown import plain_text
 
@@ -39,16 +39,19 @@ def pick_rule() -> LightRule:
 
 
 def pick_selection() -> Selection:
-    """The facets of the board, then both lights."""
+    """The facets of the board, as on 目标清单, then both lights."""
     with st.container(horizontal=True):
         districts = filters.pick_many("区县", "districts", filters.choices("districts"))
         categories = filters.pick_many("领域", "categories", filters.choices("categories"))
+        lines = filters.pick_lines()
         departments = filters.pick_departments()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         roles = filters.pick_roles()
+        bases = filters.pick_many("口径", "bases", BASIS_WORD)
+        strengths = filters.pick_many("承诺力度", "strengths", STRENGTH_WORD)
         lights = filters.pick_many("进度灯", "lights", LIGHTS)
         late = filters.pick_many("报送灯", "punctuality", WORD)
-    return Selection(districts, categories, departments, roles, lights, late)
+    return Selection(districts, categories, lines, departments, roles, bases, strengths, lights, late)
 
 
 def summary(rows: list[Row], as_of: date) -> None:

@@ -13,12 +13,12 @@ from policytargets.exhibits import ledger as exhibits
 from policytargets.exhibits.ledger_rows import Lit
 from policytargets.exports.file_names import file_name
 from policytargets.exports.notes import notes
-from policytargets.exports.spreadsheets import to_csv, to_workbook
+from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
 from policytargets.ledger.feed import Feed, local_day
 from policytargets.ledger.model import LightRule, exact
 from policytargets.ledger.reasons import rule_in_words, target_in_words
 from policytargets.ui.blocks import comparing, ledger, links, progress, record
-from policytargets.ui.blocks.downloads import CSV, XLSX
+from policytargets.ui.blocks.downloads import CSV, PARQUET, XLSX
 from policytargets.ui.blocks.exhibits import add_exhibit
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_items import (
@@ -98,6 +98,10 @@ def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
         st.download_button(
             "下载 CSV", lambda: to_csv(in_figures(rows)), name("csv"), CSV, key="progress-csv", on_click="ignore"
         )
+        st.download_button(
+            "下载 Parquet", lambda: to_parquet(frame(rows)), name("parquet"), PARQUET, key="progress-parquet",
+            on_click="ignore",
+        )  # fmt: skip
         shown = exhibits.items(comparing, found, made_on=settings.today())
         if shown:
             add_exhibit(shown, key="items")

@@ -96,6 +96,20 @@ def test_everybody_in_it_holds_the_role_in_which_they_act(invented_ledger: Ledge
     assert districts == {"qingzhou", "zhoucun", "chiping", "dongchangfu", "jiangbei"}
 
 
+def test_the_roles_of_many_departments_are_a_line(
+    invented_ledger: Ledger, invented_feed: Feed, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_ledger, "person", lambda: Actor("one", "本机用户", alone=True))
+    people = listed(page("ledger/people")).set_index("姓名")["角色"]
+    departments = database.query("ledger/due_items")["reporter_id"].dropna().nunique()
+    assert people["示例审签员"].startswith("审签（")
+    assert people["示例审签员"].endswith(f" 等 {departments} 个）")
+    assert people["示例审签员"].count("、") == 4
+    assert people["示例核对员"].count("、") == 4
+    assert "等" not in people["示例核对员"]
+    assert not [roles for roles in people if "nan" in roles]
+
+
 def lights_of(held: Feed, database: Database, items: dict[str, DueItem], rule: LightRule) -> dict[Any, Any]:
     """(due item, day) → light and state by the query, over readings with the courses that held."""
     given = database.query("ledger/lights", {"readings": readings(held, items)}, rule=rule.rule_id)
