@@ -43,7 +43,7 @@ def fields(
         _lines(["expected_on"] if late else [], stem)
     more = [name for name in MORE if name not in reasons and not (late and name == "expected_on")]
     shown = correcting or bool(st.session_state[f"{stem}:evidence"])
-    with st.expander("更多（可不填）：问题、措施、协调事项、预计完成日期、来源、原因与佐证", expanded=shown):
+    with st.expander("更多（可不填）：问题、措施、协调事项、来源、原因与佐证", expanded=shown):
         _lines(more, stem)
         report_evidence.choose(place, stem)
 
