@@ -96,8 +96,8 @@ def _handed_in(item: Row) -> None:
     report, stem, actor = item["report"], stem_of(item), ledger.person()
     by = f"{report['submitted_by']}，审签 {ledger.signed(report)}"
     added = increment(item["item"], report["value"], last_figure(item["before"]))
-    told = "；".join(filter(None, (report_before.figure(item, report) or "无数", added, report["progress"])))
-    st.caption(plain_text(f"已报 {told}（{by}）"))
+    told = "；".join(filter(None, (report_before.figure(item, report) or "无数", report["progress"])))
+    st.caption(plain_text("。".join(filter(None, (f"已报 {told}（{by}）", added)))))
     evidence.files(report)
     own = {"department_id": report["department_id"]}
     to_sign = report["state"] in ("submitted", "checked") and not report["signer"] and may(actor, "sign", **own)

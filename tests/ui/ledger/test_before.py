@@ -38,7 +38,7 @@ def test_what_is_added_is_worked_out_and_the_period_before_taken_over(made: Ledg
 def test_a_total_that_fell_is_marked_in_the_form_on_the_list_and_in_the_file(made: Ledger) -> None:
     shown = write(write(form(), ITEMS[0], "value", "5"), ITEMS[0], "change_reason", "重复计入一场")
     assert "▼ 较上期核减 1 场" in plain(said(shown))
-    assert "已报 5；▼ 本期 -1 场（本机用户" in plain(said(press(shown, "提交已填的 1 项")))
+    assert "。▼ 本期 -1 场" in plain(said(press(shown, "提交已填的 1 项")))
     assert "▼ 较上期核减 1 场" in said(page("ledger/dispatch", office="周村区", round="2023年9月"))
     report = feed(made).reports[-1]["report_id"]
     for event in ("checked", "released"):

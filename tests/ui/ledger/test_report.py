@@ -65,7 +65,7 @@ def test_what_is_filled_in_is_handed_in_at_once_and_the_rest_is_told(made: Ledge
     assert refused == "已提交 1 项。没有提交的 1 项仍是草稿：新建公共阅读空间：只填数字，不带单位；建议 4"
     shown = press(write(shown, ITEMS[1], "value", "4"), "提交已填的 1 项")
     assert [box.value for box in shown.success] == ["已提交 1 项。"]
-    assert "已报 4；本期 4 处（自期初）（本机用户，" in plain(said(shown))  # without words on progress nothing stands between
+    assert "已报 4（本机用户，" in plain(said(shown))  # without words on progress nothing stands between
 
 
 def test_a_leader_named_once_signs_what_names_none_and_is_written_into_no_field(made: Ledger) -> None:
