@@ -27,6 +27,7 @@ from policytargets.ui.ledger import (
     report_prospect,
     report_shared,
     report_timeline,
+    report_whole,
 )
 from policytargets.wording.markdown import plain_text
 
@@ -47,8 +48,8 @@ def pick_department() -> str:
 
 def items(department: str, period: Row) -> list[Row]:
     """The due items of a department in a period, each with its newest `report`, what was reported `before`, the total
-    released for the next period (`later`), the `leader` whom the department's last report names, and the due items
-    `beside` it."""
+    released for the next period (`later`), the `whole` that it is a part of, the `leader` whom the department's last
+    report names, and the due items `beside` it."""
     held = ledger.feed()
     reports = held.reports
     own_dues = [due for due in ledger.dues() if due["reporter_id"] == department and ledger.asked(due, period)]
@@ -63,6 +64,7 @@ def items(department: str, period: Row) -> list[Row]:
         later = min(after, key=lambda report: str(report["ends_on"]), default={"value": None})["value"]
         newest = held.newest.get((due["due_id"], period["period_id"]))
         told = {"report": newest, "before": before, "leader": leader, "beside": beside, "later": later}
+        told["whole"] = report_whole.of(due, period)
         found.append({**due, "when": period, **told})
     return found
 
@@ -190,7 +192,7 @@ def before(item: Row) -> str | None:
 
 def _doubt(item: Row) -> str:
     """What is to be confirmed of the figure that is typed."""
-    return doubt(item["item"], report_draft.typed(stem_of(item)), before(item), item["later"])
+    return doubt(item["item"], report_draft.typed(stem_of(item)), before(item), item["later"], item["whole"])
 
 
 def _sure(item: Row) -> str:
