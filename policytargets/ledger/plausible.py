@@ -67,9 +67,13 @@ def question(item: DueItem, found: str) -> str:
     return "不是整数，请核对" if item.counts and "." in found else ""
 
 
-def doubt(item: DueItem, filling: Filling, before: str | None = None, later: str | None = None) -> str:
+def doubt(
+    item: DueItem, filling: Filling, before: str | None = None, later: str | None = None,
+    whole: tuple[str, str] | None = None,
+) -> str:  # fmt: skip
     """What has to be confirmed of a figure before it is handed in: that it is out of all proportion to the target or
-    to the total released `before`, or more than what accrues had come to when a `later` total was released."""
+    to the total released `before`, more than what accrues had come to when a `later` total was released, or more than
+    the `whole` (its name and figure) that it is a part of."""
     if item.kind == "task" or filling.figure_state != "given":
         return ""
     try:
@@ -85,6 +89,8 @@ def doubt(item: DueItem, filling: Filling, before: str | None = None, later: str
     until = exact(later)
     if until is not None and found > until and item.accrues:
         told.append(f"比以后各期已发布的 {later} 大")
+    if whole and found > Fraction(whole[1]):
+        told.append(f"比它所属的“{whole[0]}”（{whole[1]}）大")
     return f"{filling.value} {filling.unit}{'，'.join(told)}{TO_CHECK}" if told else ""
 
 

@@ -92,3 +92,9 @@ def test_a_figure_in_the_printed_unit_is_converted_exactly() -> None:
     assert doubt(grain, Filling("40")) == ""
     assert fallen_from(grain, Filling("3.6", unit="亿斤"), "18.25") == "18.25"
     assert fallen_from(grain, Filling("3.7", unit="亿斤"), "18.25") is None
+
+
+def test_a_part_above_its_whole_is_asked_about() -> None:
+    whole = ("企业总数", "250")
+    assert doubt(THINGS, Filling("251"), whole=whole) == "251 比它所属的“企业总数”（250）大，请核对"
+    assert [doubt(THINGS, Filling("250"), whole=whole), doubt(THINGS, Filling("251"))] == ["", ""]

@@ -31,14 +31,15 @@ CHOICES: dict[str, Mapping[str, str]] = {"figure_state": FIGURE_STATES, "outlook
 @dataclass(frozen=True)
 class Wanted:
     """A due item as the record has it, for the row that bears its key and says its name and what was printed, with the
-    totals that were released `before` and `later`. Where it was handed in and can't be filled now: why (`closed`), and
-    what was `handed_in`."""
+    totals that were released `before` and `later`, and the `whole` (its name and figure) that it is a part of. Where it
+    was handed in and can't be filled now: why (`closed`), and what was `handed_in`."""
 
     item: DueItem
     name: str = ""
     printed: str = ""
     before: str | None = None
     later: str | None = None
+    whole: tuple[str, str] | None = None
     closed: str = ""
     handed_in: Filling = field(default_factory=Filling)
 
@@ -140,7 +141,7 @@ def _answer(
         errors["expected_on"] = wrong
     wrong = "" if "value" in errors else _wrong(wanted.item, filling, cells["value"])
     errors.update({"value": wrong} if wrong else {})
-    doubts = (said_of(wanted.item, filling), doubt(wanted.item, filling, wanted.before, wanted.later))
+    doubts = (said_of(wanted.item, filling), doubt(wanted.item, filling, wanted.before, wanted.later, wanted.whole))
     asked = "；".join(filter(None, doubts))
     questions = ({"value": asked} if asked else {}) | lacking(wanted.item, filling, wanted.before)
     questions = {} if errors else questions

@@ -26,6 +26,7 @@ from policytargets.ui.ledger import (
     report_prospect,
     report_shared,
     report_timeline,
+    report_whole,
 )
 from policytargets.wording.markdown import plain_text
 
@@ -46,8 +47,8 @@ def pick_department() -> str:
 
 def items(department: str, period: Row) -> list[Row]:
     """The due items of a department in a period, each with its newest `report`, what was reported `before`, the total
-    released for the next period (`later`), the `leader` whom the department's last report names, and the due items
-    `beside` it."""
+    released for the next period (`later`), the `whole` that it is a part of, the `leader` whom the department's last
+    report names, and the due items `beside` it."""
     held = ledger.feed()
     reports = held.reports
     own_dues = [due for due in ledger.dues() if due["reporter_id"] == department and ledger.asked(due, period)]
@@ -58,6 +59,7 @@ def items(department: str, period: Row) -> list[Row]:
         before, later = held.around(due["due_id"], period["ends_on"])
         newest = held.newest.get((due["due_id"], period["period_id"]))
         told = {"report": newest, "before": before, "leader": leader, "beside": beside, "later": later}
+        told["whole"] = report_whole.of(due, period)
         found.append({**due, "when": period, **told})
     return found
 
@@ -96,9 +98,9 @@ def _handed_in(item: Row) -> None:
     sure = f"{CONFIRMED}：{report['confirmed']}" if report["confirmed"] else ""
     last = last_figure(item["before"])  # without one the figure is all that was added
     added = increment(item["item"], report["value"], last) if last else ""
-    parts = (report_before.figure(item, report) or "无数", added, report["progress"], finished, sure)
+    parts = (report_before.figure(item, report) or "无数", report["progress"], finished, sure)
     told = "；".join(filter(None, parts))
-    st.caption(plain_text(f"已报 {told}（{by}）"))
+    st.caption(plain_text("。".join(filter(None, (f"已报 {told}（{by}）", added)))))
     evidence.files(report)
     own = {"department_id": report["department_id"]}
     to_sign = report["state"] in ("submitted", "checked") and not report["signer"] and may(actor, "sign", **own)
@@ -190,7 +192,7 @@ def before(item: Row) -> str | None:
 
 def _doubt(item: Row) -> str:
     """What is to be confirmed of the figure that is typed."""
-    return doubt(item["item"], report_draft.typed(stem_of(item)), before(item), item["later"])
+    return doubt(item["item"], report_draft.typed(stem_of(item)), before(item), item["later"], item["whole"])
 
 
 def _sure(item: Row) -> str:

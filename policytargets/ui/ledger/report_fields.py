@@ -46,9 +46,7 @@ def fields(
     more = [name for name in MORE if name not in reasons and not (late and name == "expected_on")]
     shown = correcting or bool(st.session_state[f"{stem}:evidence"])
     finished = "完成日期、" if item["kind"] == "figure" else ""
-    expected = "" if late else "预计完成日期、"
-    named = f"更多（可不填）：{finished}问题、措施、协调事项、{expected}来源、原因与佐证"
-    with st.expander(named, expanded=shown):
+    with st.expander(f"更多（可不填）：{finished}问题、措施、协调事项、来源、原因与佐证", expanded=shown):
         if item["kind"] == "figure":
             _finished(stem)
         _lines(more, stem)

@@ -51,6 +51,8 @@ def summary(found: list[Row], period: Row) -> None:
 
 def closing(found: list[Row], period: Row) -> None:
     """Until when a period takes reports, and once it has closed what the way is."""
+    if not found:
+        return
     left = sum(not item["report"] for item in found)
     if not closed(period, settings.today()):
         st.caption(f"{period['closes_on']} 关闭：之后不再收新的填报，已报过的仍可按退回修改、更正。")

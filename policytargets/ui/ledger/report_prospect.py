@@ -4,7 +4,7 @@ import streamlit as st
 
 from policytargets.errors import Refused
 from policytargets.ledger.drafts import Filling
-from policytargets.ledger.increments import increment, last_figure
+from policytargets.ledger.increments import FELL, increment, last_figure
 from policytargets.ledger.model import Light, exact
 from policytargets.ledger.plausible import figure_for
 from policytargets.ui.blocks import ledger, ledger_prospect
@@ -46,5 +46,7 @@ def _worked_out(item: Row, filling: Filling) -> list[str]:
         return []
     value = figure_for(due, filling.value, filling.unit)
     number = exact(value)
-    converted = f"折合 {amount(number, due.unit)}" if filling.unit and number is not None else ""
-    return [converted, increment(due, value, last_figure(item["before"]))]
+    typed = f"{filling.value} {filling.unit}"
+    converted = f"{typed}折合 {amount(number, due.unit)}" if filling.unit and number is not None else ""
+    added = increment(due, value, last_figure(item["before"]))
+    return [converted, "" if added.startswith(FELL) else added]  # what fell is a mark of the light

@@ -87,7 +87,7 @@ def _bring_in(data: bytes, name: str, identity: str, items: list[Row], departmen
 
 def wanted(item: Row) -> Wanted:
     """An item for the row that bears its key."""
-    return Wanted(item["item"], str(item["name"]), printed(item), parts.before(item), item["later"])
+    return Wanted(item["item"], str(item["name"]), printed(item), parts.before(item), item["later"], item["whole"])
 
 
 def _or_closed(item: Row) -> Wanted:

@@ -37,8 +37,8 @@ def test_what_is_added_is_worked_out_and_the_period_before_taken_over(made: Ledg
 
 def test_a_total_that_fell_is_marked_in_the_form_on_the_list_and_in_the_file(made: Ledger) -> None:
     shown = write(write(form(), ITEMS[0], "value", "5"), ITEMS[0], "change_reason", "重复计入一场")
-    assert "▼ 本期 -1 场" in plain(said(shown))
-    press(shown, "提交已填的 1 项")
+    assert "▼ 较上期核减 1 场" in plain(said(shown))
+    assert "。▼ 本期 -1 场" in plain(said(press(shown, "提交已填的 1 项")))
     assert "▼ 较上期核减 1 场" in said(page("ledger/dispatch", office="周村区", round="2023年9月"))
     report = feed(made).reports[-1]["report_id"]
     for event in ("checked", "released"):
@@ -77,7 +77,7 @@ def test_a_figure_may_be_given_in_the_unit_of_the_document(tmp_path: Path, monke
     (unit,) = [box for box in shown.selectbox if (box.key or "").endswith(f":{due_id}:qingzhou-year-2023-12-31:unit")]
     assert unit.options == ["万吨", "亿斤（原文）"]
     shown = write(unit.set_value("亿斤").run(), due_id, "value", "3.7")
-    assert "折合 18.5 万吨" in plain(said(shown))
+    assert "3.7 亿斤折合 18.5 万吨" in plain(said(shown))
     place = Place(due_id, "qingzhou-year-2023-12-31", "qingzhou-agriculture", "qingzhou")
     kept, _ = draft(ledger, place)
     assert kept
