@@ -32,6 +32,7 @@
         }
     }
     for (const picture of main.querySelectorAll('[data-testid=stVegaLiteChart] svg, svg.main-svg')) {
+        if (hidden(picture)) continue  // a phone has bars in the place of areas
         const frame = picture.getBoundingClientRect()
         for (const text of picture.querySelectorAll('text')) {
             const said = text.textContent.trim()

@@ -10,12 +10,12 @@ from policytargets.ui.intake import (
     documents_description,
     documents_reading,
     documents_result,
-    right,
+    documents_right,
 )
 from policytargets.ui.intake import documents_settling as settling
 
 headings.head("导入", "把一份计划读进来，核对读得对不对，再去审核。文件只保存在本机，不进入数据表，不会外传。")
-right.must_be_allowed("documents")
+documents_right.must_be_allowed("documents")
 documents_reading.go_on_watching()
 parts.imported()
 st.subheader("一、选文件", anchor=False)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from policytargets.ui.blocks import headings
-from policytargets.ui.intake import review as parts
 from policytargets.ui.intake import (
+    documents_right,
     review_asking,
     review_blind,
     review_deciding,
@@ -12,11 +12,11 @@ from policytargets.ui.intake import (
     review_lists,
     review_passage,
     review_writing,
-    right,
 )
+from policytargets.ui.intake import review as parts
 
 headings.head("审核", "左边是原文，右边是将要写进数据表的一行；每一条都要有人看过。")
-right.must_be_allowed("review")
+documents_right.must_be_allowed("review")
 parts.listen_to_keys()
 document, person = st.columns(2)
 with document:

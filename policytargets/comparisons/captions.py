@@ -71,19 +71,6 @@ def caution(indicator: Mapping[Hashable, Any], shown: Collection[str] | None) ->
     )
 
 
-def vague(targets: Iterable[Mapping[Hashable, Any]], rows: Iterable[ComparisonRow]) -> str:
-    """That of several districts on the axis some have words such as 基本覆盖 in the place of a figure: what these mean
-    lies near a figure, and nobody can say on which side. Empty where all figures are figures."""
-    drawn = [row for row in rows if row.value is not None]
-    near = {
-        target["target_id"] for target in targets if target["stated_in"] == "words" and target["comparator"] == "about"
-    }
-    told = [row for row in drawn if row.target_id in near]
-    if not told or len({row.district_id for row in drawn}) < 2:
-        return ""
-    return f"{'、'.join(dict.fromkeys(row.label for row in told))}只有“{told[0].printed}”一类的文字，没有数字"
-
-
 def details(rows: Sequence[ComparisonRow]) -> list[str]:
     """For every row what is written beside its district; see `ComparisonRow.details`."""
     years = {row.due_year for row in rows if row.due_year is not None}

@@ -100,7 +100,7 @@ def _compared(
         left_out=left_out,
         direction=str(indicator["direction"]),
         counts=bool(indicator["counts"]),
-        caution="；".join(filter(None, (captions.caution(indicator, names), captions.vague(stated, ordered)))),
+        caution="；".join(filter(None, (captions.caution(indicator, names), _vague(stated, ordered)))),
     )
 
 
@@ -196,6 +196,19 @@ def _figure_row(district: Record, target: Record, wording: str) -> ComparisonRow
         remark=_text(target["caveat"]),
         source=target["citation"],
     )
+
+
+def _vague(targets: Iterable[Record], rows: Iterable[ComparisonRow]) -> str:
+    """That of several districts on the axis some have words such as 基本覆盖 in the place of a figure: what these mean
+    lies near a figure, and nobody can say on which side. Empty where all figures are figures."""
+    drawn = [row for row in rows if row.value is not None]
+    near = {
+        target["target_id"] for target in targets if target["stated_in"] == "words" and target["comparator"] == "about"
+    }
+    told = [row for row in drawn if row.target_id in near]
+    if not told or len({row.district_id for row in drawn}) < 2:
+        return ""
+    return f"{'、'.join(dict.fromkeys(row.label for row in told))}只有“{told[0].printed}”一类的文字，没有数字"
 
 
 def _absent_row(

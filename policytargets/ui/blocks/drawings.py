@@ -45,6 +45,7 @@ def show(
     return st.vega_lite_chart(spec=spec, key=key, theme=None, alt=alt, on_select=on_select, width=width)
 
 
+PICTURE_WIDTH = 1000
 PLOTLY: dict[str, Any] = {
     "displayModeBar": True,
     "displaylogo": False,
@@ -61,7 +62,8 @@ def show_figure(
     figure = _figure(draw, f"{draw.__module__}.{draw.__qualname__}", inputs)
     # The picture's own ending is added by Plotly.
     called = file_name(name, made_on=today(), ending="png").removesuffix(".png")
-    picture = {"format": "png", "filename": called, "scale": 2}
+    # As wide from every window: on a phone names would be missing.
+    picture = {"format": "png", "filename": called, "scale": 2, "width": PICTURE_WIDTH}
     with st.container(key=f"figure-{key}"):
         picked = st.plotly_chart(
             figure,

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.charts.overview import KINDS as TASK_KINDS
-from policytargets.charts.overview import task_treemap
+from policytargets.charts.overview import colours_of_kinds, task_treemap
 from policytargets.exhibits import overview as exhibits
 from policytargets.exhibits.asking import end_of
 from policytargets.settings import today
@@ -90,6 +90,12 @@ def tasks_by_kind() -> None:
         areas = (row["category"], *(f"{row['category']}/{kind}" for kind in TASK_KINDS))
         ways |= dict.fromkeys(areas, targets) | {f"{row['category']}/without": bare}
     inputs, alt = (shown.rows, drawings.palette(), title, source, ways), f"{shown.title}，数字见下表。"
+
+    def figure() -> Any:
+        # Seen on a phone in the place of the areas, which are too small there for names (`ui/frame/style.css`).
+        st.html(_kinds_in_bars(shown.rows))
+        return drawings.show_figure(task_treemap, *inputs, key="tasks", alt=alt, name=shown.name)
+
     exhibit_block(
         shown,
         key="tasks",
@@ -98,8 +104,27 @@ def tasks_by_kind() -> None:
             "领域": [ways[name] for name in table["领域"]],
             TASK_KINDS["without"]: [ways[f"{name}/without"] for name in table["领域"]],
         },
-        figure=lambda: drawings.show_figure(task_treemap, *inputs, key="tasks", alt=alt, name=shown.name),
+        figure=figure,
     )
+
+
+def _kinds_in_bars(tasks: pd.DataFrame) -> str:
+    """The tasks of each category as a bar as long as their number, parted by kind, the most first; takes the rows of
+    `board/overview_tasks`."""
+    rows = tasks.assign(whole=tasks[list(TASK_KINDS)].sum(axis=1)).sort_values("whole", ascending=False)
+    colours, most = colours_of_kinds(drawings.palette()), max(int(rows["whole"].max()), 1)
+    legend = " ".join(f'<i style="color:{colour}">■</i> {TASK_KINDS[kind]}' for kind, colour in colours.items())
+    lines = [f"<li><small>{legend}；条长为任务数</small></li>"]
+    for row in rows.to_dict("records"):
+        parts = "".join(
+            f'<i style="width:{row[kind] / most:.2%};background:{colour}"></i>'
+            for kind, colour in colours.items()
+            if row[kind]
+        )
+        told = " · ".join(f"{word} {row[kind]}" for kind, word in TASK_KINDS.items() if row[kind])
+        name = f"<b>{escape(row['category'])}</b> {row['whole']} 项"
+        lines.append(f"<li>{name}<span>{parts}</span><small>{told}</small></li>")
+    return f'<ul class="kinds">{"".join(lines)}</ul>'
 
 
 def search_box() -> None:

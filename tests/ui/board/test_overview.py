@@ -66,14 +66,31 @@ def test_a_sentence_says_which_district_has_most_tasks_with_targets(page: AppTes
     assert set(named.split("、")) == {name for name, number in counts.items() if number == most}
 
 
-def test_the_treemap_splits_the_tasks_of_each_category(database: Database, records: Records) -> None:
-    names = {row["category_id"]: row["name"] for row in records["categories"]}
-    expected: Counter[str] = Counter()
+def tasks_by_kind(records: Records) -> Counter[str]:
+    """category/kind → the number of its tasks."""
+    names, stated = {row["category_id"]: row["name"] for row in records["categories"]}, kinds(records)
+    found: Counter[str] = Counter()
     for row in records["tasks"]:
         if row["task_no"] != "0" and not row["item"]:
-            ways = kinds(records).get((row["document_id"], row["task_no"]), set())
+            ways = stated.get((row["document_id"], row["task_no"]), set())
             kind = "without" if not ways else "in_words" if ways == {"words"} else "with_figures"
-            expected[f"{names[row['category_id']]}/{kind}"] += 1
+            found[f"{names[row['category_id']]}/{kind}"] += 1
+    return found
+
+
+def test_on_a_phone_bars_say_what_the_treemap_says(page: AppTest, records: Records) -> None:
+    (body,) = [element.proto.body for element in page.get("html") if 'class="kinds"' in element.proto.body]
+    words = {"with_figures": "有数字", "in_words": "只有文字量化", "without": "没有量化目标"}
+    told = {}
+    for name, whole, said_of_it in re.findall(r"<b>([^<]+)</b> (\d+) 项.*?<small>(.*?)</small>", body):
+        told |= {f"{name}/{kind}": int(number) for kind, word in words.items()
+                 for number in re.findall(rf"{word} (\d+)", said_of_it)}  # fmt: skip
+        assert sum(number for of, number in told.items() if of.startswith(f"{name}/")) == int(whole)
+    assert told == dict(tasks_by_kind(records))
+
+
+def test_the_treemap_splits_the_tasks_of_each_category(database: Database, records: Records) -> None:
+    expected = tasks_by_kind(records)
     tree = task_treemap(database.query("board/overview_tasks"), LIGHT, "标题", "来源").to_dict()["data"][0]
     bare = Counter({name.partition("/")[0]: number for name, number in expected.items() if name.endswith("/without")})
     whole: Counter[str] = Counter()
