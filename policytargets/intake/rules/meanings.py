@@ -113,13 +113,7 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
         return "" if _stands_alone(before, after) else "name" if figure.kind == "digits" else "masked_name"
     if is_duration(figure.unit):
         return "" if _duration_counts(before, after) else "date"
-    scope = re.sub(r"(?:\d+[大个项条类家][\u4e00-\u9fff]{1,8}[、和])+$", "", before)
-    treated = re.search(r"(?:对|为)[^,。;]*$", before) and re.match(r"[^,。;]*(?:进行|开展|实施|提供)", after)
-    if _is_arranged(figure, before, after):
-        return "scope"
-    if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
-        return "scope"
-    if is_concerned(figure, before, after):
+    if _is_scope(text, figure, before, after):
         return "scope"
     if re.search(r"(?:现有|原有|既有|已有|已建成?)[\u4e00-\u9fff]{0,4}$", before) or re.match(
         r"[^,。;]{0,8}基础上", after
@@ -133,18 +127,24 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
     return "described_object" if budget or _is_description(figure, before, after) else ""
 
 
-def _is_arranged(figure: Figure, before: str, after: str) -> bool:
-    """Whether it counts points of a rating, meetings, or the parts into which a matter is put in order."""
+def _is_scope(text: str, figure: Figure, before: str, after: str) -> bool:
+    """Whether a figure says of how many, how often or out of how many points, and counts nothing that is promised."""
+    scope = re.sub(r"(?:\d+[大个项条类家][\u4e00-\u9fff]{1,8}[、和])+$", "", before)
+    treated = re.search(r"(?:对|为)[^,。;]*$", before) and re.match(r"[^,。;]*(?:进行|开展|实施|提供)", after)
     if figure.unit == "分" and re.search(r"占|扣|加|计|记|权重|满分|分值|总分", before):
         return True
     if figure.unit == "次" and MEETING.search(before + after[:6]):
         return True
-    return not is_measure(figure.unit) and bool(
+    if not is_measure(figure.unit) and (
         (ARRANGED.search(before) and ARRANGEMENT.match(after))
         or (HELD.search(before) and figure.unit in ("个", "项", "条", "件"))
         or CLASSED.match(after)
         or (HANDED_ON.search(before) and ANNOUNCED.match(after))
-    )
+    ):
+        return True
+    if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
+        return True
+    return is_concerned(figure, before, after)
 
 
 def _said_aside(text: str, figure: Figure, before: str) -> str:
