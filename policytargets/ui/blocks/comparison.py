@@ -40,7 +40,8 @@ def comparison_block(
         return
     districts = {row.district_id for row in shown.rows}
     chosen = () if districts >= set(choices("districts")) else tuple(sorted(districts))
-    asked = {"indicator": shown.indicator_id, "districts": list(chosen), **in_address(manner)}
+    asked: dict[str, str | list[str]] = {"indicator": shown.indicator_id, "districts": list(chosen)}
+    asked |= in_address(manner)
     st.markdown(f"{'#' * level} [{plain_text(headline(shown))}]({links.address('indicator', **asked)})")
     st.caption(plain_text(shown.subtitle))
     caution(shown)
