@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from policytargets.charts.district import count_bars, standing_strip, standing_strips
-from policytargets.charts.strips import marks_in_words
 from policytargets.charts.wall import Bar, Bars
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.comparisons.citations import documents_cited
@@ -24,6 +23,7 @@ from policytargets.exhibits.asking import end_of, names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.codes import STRENGTH_WORD
 from policytargets.wording.documents import document_lines
+from policytargets.wording.strip_marks import marks_in_words
 
 MOST_DEPARTMENTS, MOST_ON_SLIDE = 8, 8
 RANKED = "ranked"

@@ -6,7 +6,6 @@ from datetime import date
 import pandas as pd
 
 from policytargets.charts.pair import pair_strip, pair_strips
-from policytargets.charts.strips import marks_in_words
 from policytargets.charts.wall_lanes import Lanes, outlined
 from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.model import Comparison
@@ -14,6 +13,7 @@ from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_fra
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.documents import document_lines
+from policytargets.wording.strip_marks import marks_in_words
 
 MOST_ON_SLIDE = 6
 Couple = tuple[str, str]

@@ -33,12 +33,16 @@ def comparison_cards(made: Sequence[Comparison | Refusal], *, key: str, focus: s
 def comparison_block(
     shown: Comparison | Refusal, *, key: str, focus: str = "", level: int = 3, manner: Manner = USUAL
 ) -> None:
-    """One comparison: what it shows, unit and basis, caution, bars that lead to their targets, ways on, table twin.
-    `manner` is the order and wording it was made with, which ways on, codes and slides keep."""
+    """One comparison: what it shows, which leads to 指标对比, unit and basis, caution, bars that lead to their targets,
+    ways on, table twin. `manner` is the order and wording it was made with, which ways on, codes and slides keep."""
     if isinstance(shown, Refusal):
         st.info(plain_text(shown.reason))
         return
-    st.markdown(f"{'#' * level} {plain_text(headline(shown))}")
+    districts = {row.district_id for row in shown.rows}
+    chosen = () if districts >= set(choices("districts")) else tuple(sorted(districts))
+    asked: dict[str, str | list[str]] = {"indicator": shown.indicator_id, "districts": list(chosen)}
+    asked |= in_address(manner)
+    st.markdown(f"{'#' * level} [{plain_text(headline(shown))}]({links.address('indicator', **asked)})")
     st.caption(plain_text(shown.subtitle))
     caution(shown)
     picked = drawings.show(
@@ -54,19 +58,16 @@ def comparison_block(
         if bar["target_id"]:
             links.go("target", target=bar["target_id"])
     other_basis_explained([shown])
-    districts = {row.district_id for row in shown.rows}
-    chosen = () if districts >= set(choices("districts")) else tuple(sorted(districts))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        links.link("indicator", "指标对比", indicator=shown.indicator_id, districts=list(chosen), **in_address(manner))
+        links.link("indicator", "指标对比", **asked)
         takeaway(shown, key=key, focus=focus, manner=manner)
         add_to_deck(Slide(shown.indicator_id, districts=chosen, order=manner[0], wording=manner[1]), key=key)
-    words = [*shown.to_know, shown.source]
     twin(
         lambda: to_frame(shown),
         key=key,
         name=shown.title,
         label="表格、说明与来源",
-        words=words,
+        words=[*shown.to_know, shown.source],
         ways=behind_targets,
     )
 

@@ -38,10 +38,9 @@ def listing(
     the row; what of `below` is not empty stands in small letters under the name. `sortable` heads order the rows by
     their real values (`ui/frame/listings.js`), a choice above cards does the same, so that all rows there are must be
     listed. With `first` a longer list is as high as about so many rows until it is opened; all are there for the
-    browser's search, for Tab and for paper.
-    `said` gives a cell's words, where others are wanted than numbers with grouping and a dash for what is missing;
-    `amounts` are the real values by which a column of words is put in order. Several columns may have one name. The
-    row at the place `asked` is brought into view (`ui/frame/landing.js`).
+    browser's search, for Tab and for paper. `said` gives a cell's words, where others are wanted than numbers with
+    grouping and a dash for what is missing; `amounts` are the real values by which a column of words is put in order.
+    Several columns may have one name. The row at the place `asked` is brought into view (`ui/frame/landing.js`).
     """
     figures = [*figures, *(str(head) for head, kind in rows.dtypes.items() if pd.api.types.is_numeric_dtype(kind))]
     heads = "".join(_head(str(head), figures, sortable) for head in rows.columns)

@@ -139,13 +139,32 @@ def _until_two(chosen: list[str]) -> str:
     return f"已选{chosen[0]}，请在下面的“区县”中再选一个。" if chosen else "请在下面的“区县”中选两个。"
 
 
+def in_words(indicators: list[str]) -> list[str]:
+    """The names of the indicators as one subject; nothing where none is chosen."""
+    names = "、".join(filters.names_of("indicators", indicators).values())
+    return [names] if names else []
+
+
+def found(indicators: list[str], selection: Selection) -> str:
+    """What the page found, in one sentence: of one indicator what its bars show, of several which stand here."""
+    if not indicators:
+        return "还没有选指标。"
+    (names,) = in_words(indicators)
+    if len(indicators) > 1:
+        return f"{len(indicators)} 个指标并排，各用各的坐标轴：{names}。"
+    shown = selection.made(indicators[0])
+    return f"{headline(shown)}。" if isinstance(shown, Comparison) else f"{names}：没有可画的比较。"
+
+
 def sheet(indicator_id: str, selection: Selection, level: int = 2) -> Comparison | None:
-    """One comparison with its notes, source, downloads and table twin; the sentence where there is none."""
+    """One comparison with its notes, source, downloads and table twin, without a heading at level 0; the sentence where
+    there is none."""
     shown = selection.made(indicator_id)
     if isinstance(shown, Refusal):
         st.info(plain_text(shown.reason))
         return None
-    st.markdown(f"{'#' * level} {plain_text(headline(shown))}")
+    if level:
+        st.markdown(f"{'#' * level} {plain_text(headline(shown))}")
     st.caption(plain_text(shown.subtitle + (f" · 筛选：{shown.filters}" if shown.filters else "")))
     caution(shown)
     key = f"compare-{indicator_id}"

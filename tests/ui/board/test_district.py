@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
 import pytest
@@ -256,7 +256,8 @@ def test_the_category_page_shows_each_comparable_indicator(database: Database) -
     assert figures(app)["共有指标"] == f"{len(shared)} 项"
     assert figures(app)["独有指标"] == f"{single['indicator_id'].nunique()} 项"
     titled = words(app)
-    assert all(f"### {name}" in titled for name in shared["indicator"])
+    assert all(f"### [{name}" in titled for name in shared["indicator"])
+    assert all(f"](indicator?{urlencode({'indicator': name})})" in titled for name in shared["indicator"])
 
 
 def test_a_category_without_anything_comparable_says_so() -> None:

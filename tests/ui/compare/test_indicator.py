@@ -37,6 +37,20 @@ def test_the_page_opens_with_an_answer_and_its_relatives() -> None:
     assert ADDRESS["indicator"].script == f"pages/{PAGE}.py"
 
 
+def test_the_first_sentence_is_what_the_page_found() -> None:
+    def first(**asked: str | list[str]) -> str:
+        said_first = [element.proto.body for element in opened(PAGE, **asked).get("html")]
+        return next(body for body in said_first if body.startswith('<p class="finding">'))
+
+    assert "粮食综合生产能力：5 个区县中 2 个可比，度假区所列数字较大（3亿斤以上 = 15 万吨）" in first(
+        indicator="粮食综合生产能力"
+    )
+    both = first(indicator="粮食综合生产能力", indicators=["新增绿色建筑面积"])
+    assert "2 个指标并排，各用各的坐标轴：粮食综合生产能力、新增绿色建筑面积。" in both
+    couple = first(districts=["青州市", "周村区"], pair="true", indicator="粮食综合生产能力")
+    assert "青州市与周村区有" in couple
+
+
 def test_several_indicators_stand_side_by_side_and_the_wording_can_change() -> None:
     board = opened(PAGE, indicator="粮食综合生产能力", indicators=["新增绿色建筑面积"], wording="只看原文")
     first, second = taken_along(board, "grain-capacity", "green-building-area-new")

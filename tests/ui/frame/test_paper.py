@@ -40,6 +40,11 @@ def test_the_tab_names_subject_page_and_board(sweep: Page, address: str, name: s
     expect(sweep).to_have_title(TITLES[name])
 
 
+def test_the_tab_names_two_districts(sweep: Page, address: str) -> None:
+    sweep.goto(f"{address}/indicator?districts=青州市&districts=周村区&pair=true")
+    expect(sweep).to_have_title("青州市与周村区 · 指标对比 · 绿色低碳高质量发展目标看板")
+
+
 @pytest.mark.parametrize("name", ["overview", "district", "department", "target", "sources"])
 def test_each_sheet_says_where_it_comes_from(sweep: Page, address: str, name: str, tmp_path: Path) -> None:
     sweep.goto(address + PAGES[name])
