@@ -93,12 +93,6 @@ def as_of_in_words(row: Row) -> str:
     return f"数据截至 {row['report']['ends_on']}{'（陈旧）' if row['stale'] else ''}" if row["report"] else ""
 
 
-def expected_on(row: Row) -> str | None:
-    """The day on which the department expects to be done, by its newest report; None once it is done."""
-    done = row["light"].light == "done"
-    return None if done or not row["latest"] else row["latest"]["expected_on"]
-
-
 def lit(asked: Parameters) -> Lit | None:
     """The items that a slide asks for, as of its day or the opening one; None where there is nothing of the kind."""
     found = _days_if_readable()

@@ -25,7 +25,6 @@ from policytargets.ui.blocks.ledger_items import (
     SOURCE,
     as_of_in_words,
     due_or_none,
-    expected_on,
     points_or_none,
     short,
     text,
@@ -71,8 +70,14 @@ def page(rows: list[Row]) -> None:
 
 def _expected(row: Row) -> str:
     """When the department expects to be done, nothing where it does not say."""
-    day = expected_on(row)
+    day = _expected_on(row)
     return f"预计 {day} 完成" if day else ""
+
+
+def _expected_on(row: Row) -> str | None:
+    """The day on which the department expects to be done, by its newest report; None once it is done."""
+    done = row["light"].light == "done"
+    return None if done or not row["latest"] else row["latest"]["expected_on"]
 
 
 def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
@@ -174,6 +179,6 @@ def _whole(number: int, row: Row, held: Feed) -> dict[str, Any]:
         "延期次数": len(held.arrangements.granted(row["due_id"])), "报送灯": row["punctuality"].words,
         "区县": row["district"], "目标": row["name"], "数据截至": report.get("ends_on"),
         "核对": ledger.checked(row["report"]), "填报人已核对无误": report.get("confirmed"),
-        "完成日期": latest.get("finished_on"), "预计完成": expected_on(row), "说明": light.reason,
+        "完成日期": latest.get("finished_on"), "预计完成": _expected_on(row), "说明": light.reason,
         "应报项编号": row["due_id"],
     }  # fmt: skip
