@@ -119,8 +119,8 @@ def _say(taken: Taken, data: bytes, name: str, items: dict[str, Row]) -> None:
     if found.unknown:
         st.caption(plain_text(f"看不懂的列，已忽略：{'、'.join(found.unknown)}"))
     for answer in wrong:
-        named = f"（{_names((answer.due_id,), items)}）" if answer.due_id in items else " "
-        st.warning(plain_text(f"第 {answer.line} 行{named}{answer.said}"))
+        named = f"（{_names((answer.due_id,), items)}）" if answer.due_id in items else ""
+        st.warning(plain_text(f"第 {answer.line} 行{named} {answer.said}"))
     if wrong or any(answer.questions for answer in found.answers):
         st.download_button(
             "下载标出错处的原表" if wrong else "下载标出疑问的原表",
