@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from policytargets.ledger.arrangements import Arrangements, read_arrangements
 from policytargets.ledger.calendars import CLOSES_AFTER
 from policytargets.ledger.courses import default_course
 from policytargets.ledger.drafts import Place
@@ -18,7 +19,7 @@ from policytargets.ledger.periods import periods
 from policytargets.ledger.proposals import CourseForm, Owner, Point, assign, decide_course, propose_course
 from policytargets.ledger.reports import decide, filling_of, submit
 from policytargets.people.model import Actor, Grant
-from policytargets.store.engine import Ledger
+from policytargets.store.engine import Ledger, reading
 
 CHECKER = "demo-checker"
 LEADER = "示例负责人"
@@ -51,6 +52,10 @@ class Office:
     def on(self, day: date) -> Ledger:
         """The ledger with its clock on a day."""
         return replace(self.ledger, now=lambda: f"{day}T01:00:00.000000Z")
+
+    def arranged(self) -> Arrangements:
+        with reading(self.ledger) as connection:
+            return read_arrangements(connection)
 
     def known(self) -> dict[str, Any]:
         """What every command is told."""
@@ -99,7 +104,7 @@ def _courses(office: Office, own: Sequence[Item], ends: Sequence[str]) -> None:
         actor = Actor(reporter_of(department), "", (Grant("reporter", None, department),))
         propose_course(office.on(date(year, 1, 20)), actor, owner, item, form, **office.known())
         if end:
-            course = feed(office.ledger).arrangements.courses[-1]["course_id"]
+            course = office.arranged().courses[-1]["course_id"]
             reason = "示例：基期数与年报不符，请核实" if end == "returned" else ""
             decide_course(
                 office.on(date(year, 1, 28)), office.checker, owner, course, end, reason=reason, **office.known()
@@ -145,7 +150,7 @@ def _extensions(office: Office, slow: Sequence[tuple[DueItem, Mapping[str, Any]]
         asked = until - timedelta(days=6)
         ask_extension(office.on(asked), actor, owner, item, form, today=asked, **office.known())
         if end:
-            name = feed(office.ledger).arrangements.extensions[-1]["extension_id"]
+            name = office.arranged().extensions[-1]["extension_id"]
             reason, granted = ("示例：可通过加快进度按期完成", "") if end == "refused" else ("", later)
             decide_extension(
                 office.on(until - timedelta(days=2)), office.checker, owner, name, end, reason=reason,

@@ -125,7 +125,7 @@ def _state_before(row: Row, period: Row, held: Feed) -> str | None:
 def _told(words: list[str]) -> str:
     """How the items of a department stand; of several kinds each with its number."""
     counted = Counter(words)
-    return words[0] if len(counted) == 1 else "；".join(f"{one} {count} 项" for one, count in counted.most_common())
+    return words[0] if len(counted) == 1 else "；".join(f"{one}（{count} 项）" for one, count in counted.most_common())
 
 
 def _reason(row: Row) -> str:

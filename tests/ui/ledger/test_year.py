@@ -173,7 +173,9 @@ def test_who_is_reminded_of_what_on_which_day(made: Ledger, clock, day: date, wo
     assert told == {name.split("（")[0]: count for name, count in expected.items()}
     for name, text in zip(found["部门"], found["报送情况"], strict=True):
         own = stands[name.split("（")[0]]
-        assert set(text.split("；")) == (set(own) if len(own) == 1 else {f"{told} {n} 项" for told, n in own.items()})
+        assert set(text.split("；")) == (
+            set(own) if len(own) == 1 else {f"{told}（{n} 项）" for told, n in own.items()}
+        )
     every = Counter({told: count for own in stands.values() for told, count in own.items()})
     assert words in every
     assert any("连续 2 期未报" in told for told in every) == (day > date(2023, 8, 8))
