@@ -104,7 +104,7 @@ def files(rows: list[Row], found: Lit, *, rule: LightRule) -> None:
             "下载 CSV", lambda: to_csv(in_figures(rows)), name("csv"), CSV, key="progress-csv", on_click="ignore"
         )
         st.download_button(
-            "下载 Parquet", lambda: to_parquet(frame(rows)), name("parquet"), PARQUET, key="progress-parquet",
+            "下载 Parquet", lambda: to_parquet(in_figures(rows)), name("parquet"), PARQUET, key="progress-parquet",
             on_click="ignore",
         )  # fmt: skip
         shown = exhibits.items(comparing, found, made_on=settings.today())
