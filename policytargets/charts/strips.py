@@ -1,6 +1,6 @@
 """Strips: a line for each indicator on its own scale with all districts as named dots. Pure functions from records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -22,14 +22,6 @@ SHAPES = {
     "less_than": "triangle-left",
     "at_most": "triangle-left",
     "between": "circle",
-}
-MARK_WORD = {
-    "at_least": "▶ 以上",
-    "more_than": "▶ 以上",
-    "less_than": "◀ 低于",
-    "at_most": "◀ 以内",
-    "about": "◆ 左右",
-    "between": "粗线 区间",
 }
 LETTERS, LINE = 13, 16
 DOT_COLUMNS = ["line", "own", "hollow", "level", "level_high", "shape", "district", "name", "figure", "source"]
@@ -76,11 +68,6 @@ class Strip:
     def ends(self) -> list[float]:
         """Where dots and the ends of ranges lie."""
         return [end for dot in self.dots for end in (dot.level, dot.level_high) if end is not None]
-
-
-def marks_in_words(comparators: Iterable[str]) -> list[str]:
-    """What the marks of these figures mean, as far as they have one of their own."""
-    return list(dict.fromkeys(MARK_WORD[comparator] for comparator in comparators if comparator in MARK_WORD))
 
 
 def strips_chart(strips: Sequence[Strip], palette: Palette, *, joined: bool = False) -> Chart:

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from policytargets.charts.district import count_bars, standing_strip, standing_strips
-from policytargets.charts.strips import marks_in_words
 from policytargets.charts.wall import Bar, Bars
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.comparisons.citations import documents_cited
@@ -22,7 +21,7 @@ from policytargets.comparisons.standings import (
 )
 from policytargets.exhibits.asking import end_of, names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
-from policytargets.wording.codes import STRENGTH_WORD
+from policytargets.wording.codes import STRENGTH_WORD, shapes_in_words
 from policytargets.wording.documents import document_lines
 
 MOST_DEPARTMENTS, MOST_ON_SLIDE = 8, 8
@@ -171,7 +170,7 @@ def _legend(name: str, found: Sequence[Standing]) -> str:
 def _marks(found: Sequence[Standing]) -> str:
     """The legend: only the marks that occur."""
     rows = [row for standing in found for row in (*standing.own, *standing.others)]
-    marks = marks_in_words(row.comparator for row in rows if row.value is not None)
+    marks = shapes_in_words(row.comparator for row in rows if row.value is not None)
     marks += ["斜纹 原文隐去"] if any(row.presence == "withheld" for row in rows) else []
     return "记号：" + " · ".join(marks) + "。" if marks else ""
 

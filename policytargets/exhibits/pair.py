@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 
 from policytargets.charts.pair import pair_strip, pair_strips
-from policytargets.charts.strips import marks_in_words
 from policytargets.charts.wall_lanes import Lanes, outlined
 from policytargets.comparisons.citations import documents_cited
 from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
+from policytargets.wording.codes import shapes_in_words
 from policytargets.wording.documents import document_lines
 
 MOST_ON_SLIDE = 6
@@ -90,7 +90,7 @@ def _marks(found: Sequence[Pair]) -> tuple[str, ...]:
 
 def _used(found: Sequence[Pair]) -> list[str]:
     """The marks of the figures, in one piece; none where all are plain."""
-    marks = marks_in_words(row.comparator for pair in found for row in (pair.first, pair.second))
+    marks = shapes_in_words(row.comparator for pair in found for row in (pair.first, pair.second))
     return ["记号：" + " · ".join(marks)] if marks else []
 
 
