@@ -21,7 +21,7 @@ from policytargets.comparisons.standings import (
 )
 from policytargets.exhibits.asking import end_of, names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
-from policytargets.wording.codes import STRENGTH_WORD
+from policytargets.wording.codes import STRENGTH_WORD, shapes_in_words
 from policytargets.wording.documents import document_lines
 from policytargets.wording.strip_marks import marks_in_words
 
@@ -171,7 +171,7 @@ def _legend(name: str, found: Sequence[Standing]) -> str:
 def _marks(found: Sequence[Standing]) -> str:
     """The legend: only the marks that occur."""
     rows = [row for standing in found for row in (*standing.own, *standing.others)]
-    marks = marks_in_words(row.comparator for row in rows if row.value is not None)
+    marks = shapes_in_words(row.comparator for row in rows if row.value is not None)
     marks += ["斜纹 原文隐去"] if any(row.presence == "withheld" for row in rows) else []
     return "记号：" + " · ".join(marks) + "。" if marks else ""
 

@@ -12,6 +12,7 @@ from policytargets.comparisons.model import Comparison
 from policytargets.comparisons.pairs import Pair, Unlike, finding, pairs, to_frame
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
+from policytargets.wording.codes import shapes_in_words
 from policytargets.wording.documents import document_lines
 from policytargets.wording.strip_marks import marks_in_words
 
@@ -90,7 +91,7 @@ def _marks(found: Sequence[Pair]) -> tuple[str, ...]:
 
 def _used(found: Sequence[Pair]) -> list[str]:
     """The marks of the figures, in one piece; none where all are plain."""
-    marks = marks_in_words(row.comparator for pair in found for row in (pair.first, pair.second))
+    marks = shapes_in_words(row.comparator for pair in found for row in (pair.first, pair.second))
     return ["记号：" + " · ".join(marks)] if marks else []
 
 

@@ -1,5 +1,6 @@
 """The words and marks for every code of the record."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 Presence = Literal["set", "withheld", "worded", "unset", "other_basis", "not_applicable"]
@@ -95,3 +96,18 @@ PRESENCE_WORD: dict[Presence, str] = {
     "other_basis": "另有口径",
     "not_applicable": "不适用",
 }
+
+# What shapes of dots mean; a plain figure has none of its own.
+SHAPE_WORD = {
+    "at_least": "▶ 以上",
+    "more_than": "▶ 以上",
+    "less_than": "◀ 低于",
+    "at_most": "◀ 以内",
+    "about": "◆ 左右",
+    "between": "粗线 区间",
+}
+
+
+def shapes_in_words(comparators: Iterable[str]) -> list[str]:
+    """What the shapes of these figures mean, each once."""
+    return list(dict.fromkeys(SHAPE_WORD[comparator] for comparator in comparators if comparator in SHAPE_WORD))
