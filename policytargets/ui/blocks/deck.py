@@ -54,7 +54,7 @@ def keep() -> None:
     if held.asked:
         deck_shelf.ask(held.asked.deck_id, _answered)
     elif held.deck.slides:
-        deck_shelf.save(held.now.deck_id, held.version(_first_title))
+        deck_shelf.save(held.now.deck_id, held.version(lambda deck: shown_by(deck.slides[0]).title))
 
 
 def add_to_deck(slide: Slide, *, key: str) -> None:
@@ -218,11 +218,6 @@ def _answered() -> None:
         known.problems.append(MEANWHILE)
     st.session_state["deck_problems"] = known.problems
     _renew_fields()
-
-
-def _first_title(deck: Deck) -> str:
-    """What the first slide shows, by which the browser lists the deck."""
-    return shown_by(deck.slides[0]).title
 
 
 def _known(opened: Opened) -> Opened:
