@@ -62,15 +62,8 @@ def comparison_block(
         links.link("indicator", "指标对比", **asked)
         takeaway(shown, key=key, focus=focus, manner=manner)
         add_to_deck(Slide(shown.indicator_id, districts=chosen, order=manner[0], wording=manner[1]), key=key)
-    words = [*shown.to_know, shown.source]
-    twin(
-        lambda: to_frame(shown),
-        key=key,
-        name=shown.title,
-        label="表格、说明与来源",
-        words=words,
-        ways=behind_targets,
-    )
+    words, label = [*shown.to_know, shown.source], "表格、说明与来源"
+    twin(lambda: to_frame(shown), key=key, name=shown.title, label=label, words=words, ways=behind_targets)
 
 
 def other_basis_explained(shown: Sequence[Comparison]) -> None:

@@ -41,8 +41,7 @@ def listing(
     `amounts` are the real values by which a column of words is put in order, None where there is none.
     Several columns may have one name. The row at the place `asked` is brought into view (`ui/frame/landing.js`).
     """
-    numbers = [str(head) for head, kind in rows.dtypes.items() if pd.api.types.is_numeric_dtype(kind)]
-    figures = [*figures, *numbers]
+    figures = [*figures, *(str(head) for head, kind in rows.dtypes.items() if pd.api.types.is_numeric_dtype(kind))]
     heads = "".join(_head(str(head), figures, sortable) for head in rows.columns)
     lines = []
     for place, values in enumerate(rows.itertuples(index=False, name=None)):
