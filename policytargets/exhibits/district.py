@@ -23,7 +23,6 @@ from policytargets.exhibits.asking import end_of, names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.codes import STRENGTH_WORD, shapes_in_words
 from policytargets.wording.documents import document_lines
-from policytargets.wording.strip_marks import marks_in_words
 
 MOST_DEPARTMENTS, MOST_ON_SLIDE = 8, 8
 RANKED = "ranked"

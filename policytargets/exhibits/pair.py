@@ -14,7 +14,6 @@ from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
 from policytargets.wording.codes import shapes_in_words
 from policytargets.wording.documents import document_lines
-from policytargets.wording.strip_marks import marks_in_words
 
 MOST_ON_SLIDE = 6
 Couple = tuple[str, str]
