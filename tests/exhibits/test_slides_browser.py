@@ -30,6 +30,7 @@ BLOCKS = {
     "district-projects": ("/district?district=青州市", "projects-list"),
     "district-single": ("/district?district=青州市", "single-list"),
     "district-tasks": ("/district?district=青州市", "tasks-list"),
+    "category-districts": ("/category?category=乡村振兴", "districts-bars"),
     "category-single": ("/category?category=乡村振兴", "single-list"),
     "category-tasks": ("/category?category=乡村振兴", "tasks-list"),
     "pair-apart": ("/indicator?districts=青州市&districts=周村区&pair=true", "apart-list"),
