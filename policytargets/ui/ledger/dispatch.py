@@ -21,8 +21,7 @@ from policytargets.wording.lights import OUTLOOK_WORD
 from policytargets.wording.markdown import plain_text
 
 SELDOM = (
-    "更正前", "退回前", "退回原因", "本单位研判", "更正或核减原因", "数字已核对无误", "问题", "下步措施",
-    "需协调事项", "完成日期", "预计完成", "佐证",
+    "更正前", "退回前", "本单位研判", "更正或核减原因", "数字已核对无误", "问题与协调", "完成日期", "佐证",
 )  # fmt: skip
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
@@ -100,7 +99,7 @@ def waiting(found: list[Row], district: str) -> None:
         _frame(open_rows),
         label="待核对、待发布",
         links={},
-        figures=("原文数字", "上期", "更正前", "退回前", "累计"),
+        figures=("原文数字", "上期", "更正前", "累计"),
         sortable=True,
     )
     named = {row["report"]["report_id"]: f"{_department(row)}：{row['name']}" for row in open_rows}
@@ -172,26 +171,39 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "原文数字": [row["printed"] if isinstance(row["printed"], str) else None for row in found],
             "上期": [ledger.figure(row, row["before"]) for row in found],
             "更正前": [ledger.figure(row, row["report"]["corrects"]) for row in found],
-            "退回前": [ledger.figure(row, old) for row, old in zip(found, back, strict=True)],
-            "退回原因": [old["returned_for"] if old else None for old in back],
+            "退回前": [_sent_back(row, old) for row, old in zip(found, back, strict=True)],
             "累计": [ledger.figure(row, row["report"]) for row in found],
             "发布后的灯": [_light(row, rule, held) for row in found],
-            "本单位研判": [OUTLOOK_WORD.get(report["outlook"]) for report in reports],
-            "预计完成": [report["expected_on"] for report in reports],
+            "本单位研判": [_outlook(report) for report in reports],
             "更正或核减原因": [report["change_reason"] or None for report in reports],
             "数字已核对无误": [report["confirmed"] for report in reports],
             "进展": [report["progress"] for report in reports],
-            "问题": [report["obstacle"] or None for report in reports],
-            "下步措施": [report["next_step"] or None for report in reports],
-            "需协调事项": [report["needs_coordination"] or None for report in reports],
+            "问题与协调": [_asked_of_others(report) for report in reports],
             "完成日期": [report["finished_on"] for report in reports],
             "佐证": [len(report["evidence"]) or None for report in reports],
-            "填报人": [report["submitted_by"] for report in reports],
-            "审签": [ledger.signed(report) for report in reports],
+            "填报人": [f"{report['submitted_by']}，审签 {ledger.signed(report)}" for report in reports],
             "逾期天数": [report["days_late"] for report in reports],
         }
     )
     return table.drop(columns=[head for head in SELDOM if table[head].isna().all()])
+
+
+# Few columns, so that a list with all of them stands beside the menu of a small screen.
+def _sent_back(row: Row, old: Row | None) -> str | None:
+    """The figure that was returned, and why."""
+    return f"{ledger.figure(row, old) or '没有数字'}，{old['returned_for']}" if old else None
+
+
+def _outlook(report: Row) -> str | None:
+    """What the department expects, and by when."""
+    by = f"预计 {report['expected_on']} 完成" if report["expected_on"] else None
+    return "，".join(filter(None, (OUTLOOK_WORD.get(report["outlook"]), by))) or None
+
+
+def _asked_of_others(report: Row) -> str | None:
+    """What stands in the way and who is asked for what, each by its name."""
+    told = {"问题": report["obstacle"], "下步措施": report["next_step"], "需协调事项": report["needs_coordination"]}
+    return "；".join(f"{word}：{text}" for word, text in told.items() if text) or None
 
 
 def _light(row: Row, rule: LightRule, held: Feed) -> str:

@@ -55,7 +55,8 @@ def test_of_what_is_behind_it_is_asked_when_it_will_be_done_and_told(made: Ledge
     assert len(labels) == len(ITEMS)  # behind or not each has its field, so that none is forgotten
     press(shown, "提交已填的 1 项")
     waiting = lists(page("ledger/dispatch", office="周村区", round="2023年9月"))
-    assert next(table for table in waiting if "预计完成" in table)["预计完成"].tolist() == ["2024-03-31"]
+    expected = next(table for table in waiting if "本单位研判" in table)["本单位研判"].tolist()
+    assert expected == ["预计 2024-03-31 完成"]
     report = feed(made).reports[-1]["report_id"]
     for event in ("checked", "released"):
         decide(made, ALONE, report, event, district_id=DISTRICT, record_version="v", without_evidence=True)
