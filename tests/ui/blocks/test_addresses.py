@@ -56,6 +56,6 @@ def test_every_script_has_its_record_and_names_are_those_of_the_scripts() -> Non
 
 def test_one_key_means_one_thing() -> None:
     """Facets may be shared; what says how a page is shown is its own."""
-    shared = {"districts", "categories", "lines", "departments", "roles", "category"}
+    shared = {"districts", "categories", "lines", "departments", "roles", "category", "bases", "strengths"}
     keys = [key for page in PAGES for key in page.filters if key not in shared]
     assert len(keys) == len(set(keys))
