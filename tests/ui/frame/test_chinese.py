@@ -35,13 +35,16 @@ TEXTS = """() => {
     }
     return texts.filter(text => /[A-Za-z]{2}/.test(text))
 }"""
+ADDRESS = re.compile(r"^https?://\S+$")  # of a page, to be copied
 EXAMPLE_OF_SQL = "SELECT district, count(*)"
 
 
 def english(page: Page) -> list[str]:
     """The texts of the page that hold Latin words beyond those allowed."""
     texts = (text for text in page.evaluate(TEXTS) if not text.startswith(EXAMPLE_OF_SQL))
-    return sorted({text for text in texts if re.search("[A-Za-z]{2}", CODES.sub("", ALLOWED.sub("", text)))})
+    return sorted(
+        {text for text in texts if re.search("[A-Za-z]{2}", CODES.sub("", ALLOWED.sub("", ADDRESS.sub("", text))))}
+    )
 
 
 def no_english(page: Page) -> None:
