@@ -41,10 +41,9 @@ EXAMPLE_OF_SQL = "SELECT district, count(*)"
 
 def english(page: Page) -> list[str]:
     """The texts of the page that hold Latin words beyond those allowed."""
-    texts = (text for text in page.evaluate(TEXTS) if not text.startswith(EXAMPLE_OF_SQL))
-    return sorted(
-        {text for text in texts if re.search("[A-Za-z]{2}", CODES.sub("", ALLOWED.sub("", ADDRESS.sub("", text))))}
-    )
+    drawn = (text for text in page.evaluate(TEXTS) if not text.startswith(EXAMPLE_OF_SQL))
+    texts = (text for text in drawn if not ADDRESS.match(text.strip()))
+    return sorted({text for text in texts if re.search("[A-Za-z]{2}", CODES.sub("", ALLOWED.sub("", text)))})
 
 
 def no_english(page: Page) -> None:
