@@ -28,3 +28,5 @@ else:
     st.download_button("坏的", broken, "坏的.csv", on_click="ignore")
     st.download_button("好的", lambda: b"1", "好的.csv", on_click="ignore")
     st.download_button("慢的", slow, "慢的.csv", on_click="ignore")
+    typed = st.text_input("文字")
+    st.download_button("文字的", typed.encode, "文字的.txt", key="typed", on_click="ignore")

@@ -1,8 +1,11 @@
 """Files that are made when they are asked for: none is lost between click and disk, whatever runs in the meantime;
-where one can't be made, the reader is told so, with a number. A few are made at once, so that pages go on."""
+where one can't be made, the reader is told so, with a number. A few are made at once, so that pages go on; what was
+typed or chosen before the click is in the file."""
 
+import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from anyio import CapacityLimiter, to_thread
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
@@ -18,6 +21,8 @@ from policytargets.errors import FontMissing, LedgerClosed, NotSaved, Refused
 KEPT_SECONDS = 60
 # Making files takes the interpreter from the runs of pages: each more at once is a share less for those who only read.
 AT_ONCE = 2
+LONGEST_RUN_SECONDS = 20
+LOOK_SECONDS = 0.02
 
 
 class Files(MediaFileManager):
@@ -29,6 +34,17 @@ class Files(MediaFileManager):
         super().__init__(storage)
         self._clock = clock
         self._left: dict[str, float] = {}
+
+    def newest(self, file_id: str) -> str:
+        """The id of the same button's file after the latest run of its page, which names it anew; the given one where
+        its button is not known."""
+        with self._lock:
+            asked = self._deferred_callables.get(file_id)
+            if asked is None or not asked["element_id"]:
+                return file_id
+            button = asked["session_id"], asked["element_id"]
+            named = self._deferred_callables.items()  # in the order in which they were named
+            return [other for other, entry in named if (entry["session_id"], entry["element_id"]) == button][-1]
 
     def remove_orphaned_files(self) -> None:
         """Remove what no page has named for the time that files are kept."""
@@ -75,23 +91,37 @@ class Answers(ForwardMsgQueue):
 
 class Downloads:
     """Makes a file when its button is clicked, in the place of Streamlit's own handler, which answers every failure
-    with one English sentence. Those asked for beyond `AT_ONCE` wait for their turn, on a queue of their own."""
+    with one English sentence. Those asked for beyond `AT_ONCE` wait for their turn, on a queue of their own. A click
+    that comes while its page is being made anew, for what was typed before it, gets the file of the page to come."""
 
     turns = CapacityLimiter(AT_ONCE)
 
-    def __init__(self, files: Callable[[], MediaFileManager]) -> None:
+    def __init__(self, files: Callable[[], Files]) -> None:
         self._files = files
 
     async def handle(self, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
         """The address of the file made, or the sentence for the reader."""
-        asked = request.deferred_file.file_id
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_RUN_SECONDS):
+                while is_running(session_id):
+                    await asyncio.sleep(LOOK_SECONDS)
+        files = self._files()
+        asked = files.newest(request.deferred_file.file_id)
         try:
-            url = await to_thread.run_sync(self._files().execute_deferred, asked, limiter=self.turns)
+            url = await to_thread.run_sync(files.execute_deferred, asked, limiter=self.turns)
         except Exception as error:  # whatever it is, the reader must be told
             said = in_words(error, session_id)
             return BackendOperationResponse(request_id=request.request_id, error_msg=said)
         made = DeferredFileResponsePayload(url=url)
         return BackendOperationResponse(request_id=request.request_id, deferred_file=made)
+
+
+def is_running(session_id: str) -> bool:
+    """Whether a session's page is being made; messages come in order, so a run for what was typed before is known."""
+    if not runtime.Runtime.exists():
+        return False
+    info = runtime.Runtime.instance()._session_mgr.get_active_session_info(session_id)
+    return info is not None and info.session._scriptrunner is not None
 
 
 def in_words(error: Exception, session_id: str) -> str:

@@ -66,16 +66,19 @@ class Visitor:
 
         Raises RuntimeError where the run fails, TimeoutError where it does not end.
         """
-        state = ClientState(query_string=urlencode(self._query, doseq=True), fragment_id=fragment)
-        state.page_script_hash, state.page_name = self._page_hash, "" if self._page_hash else self._page
-        state.widget_states.widgets.extend(self._values.values())
-        state.cached_message_hashes.extend(self._kept)
         began = time.perf_counter()
-        await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        await self._ask(fragment)
         async with asyncio.timeout(PATIENCE):
             answer = await self._listen()
         answer.seconds = time.perf_counter() - began
         return answer
+
+    async def _ask(self, fragment: str = "") -> None:
+        state = ClientState(query_string=urlencode(self._query, doseq=True), fragment_id=fragment)
+        state.page_script_hash, state.page_name = self._page_hash, "" if self._page_hash else self._page
+        state.widget_states.widgets.extend(self._values.values())
+        state.cached_message_hashes.extend(self._kept)
+        await self.send(BackMsg(rerun_script=state))
 
     async def send(self, message: BackMsg) -> None:
         """Send any message, as a browser in other hands may."""
@@ -93,6 +96,12 @@ class Visitor:
         if widget.parameter:
             self._query[widget.parameter] = list(names)
         return await self.run(widget.fragment)
+
+    async def write(self, label: str, text: str) -> None:
+        """Type into the field with this label and go on, without waiting for the run that this asks for."""
+        identity = self._widgets[label].identity
+        self._values[identity] = WidgetState(id=identity, string_value=text)
+        await self._ask()
 
     async def press(self, label: str) -> Answer:
         """Press the button with this label. Raises what `run` raises."""
@@ -157,7 +166,7 @@ class Visitor:
         if kind == "button":
             button = element.button
             self._widgets[button.label] = Widget(button.id, kind, "", fragment)
-        if kind in ("selectbox", "multiselect", "button_group"):
+        if kind in ("selectbox", "multiselect", "button_group", "text_input"):
             shown: Any = getattr(element, kind)
             self._widgets[shown.label] = Widget(shown.id, kind, shown.query_param_key, fragment)
 

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, DeferredFileRequestPayload
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from policytargets.errors import FontMissing, LedgerClosed, NotSaved, Refused
 from policytargets.server.downloads import KEPT_SECONDS, Answers, Downloads, Files, in_words
+from tests.bench.visitors import visits
 from tests.browser import run_board, settle
 
 
@@ -49,6 +49,25 @@ def test_a_file_that_cannot_be_made_is_reported_and_one_that_takes_long_says_so(
         assert Path(download.value.path()).read_bytes() == b"2"
 
 
+def test_a_click_right_after_typing_gets_what_was_typed(tmp_path: Path) -> None:
+    """The button still names the file of the page before: no answer to what was typed has come yet."""
+
+    async def taken(address: str) -> list[bytes]:
+        found = []
+        async with visits(address, ["/"]) as (visitor,):
+            for text in ("一", "一二", "一二三"):
+                await visitor.write("文字", text)
+                found.append(await visitor.download("文字的"))
+        return found
+
+    with (
+        run_board("tests/failing_download.py", ALLOWED=str(tmp_path / "allowed")) as board,
+        ThreadPoolExecutor(1) as elsewhere,
+    ):
+        found = elsewhere.submit(asyncio.run, taken(board.address)).result()
+    assert [content.decode() for content in found] == ["一", "一二", "一二三"]
+
+
 @pytest.mark.parametrize("trouble", [LedgerClosed, NotSaved, Refused])
 def test_a_file_that_the_ledger_does_not_give_is_told_in_its_own_words(
     capsys: pytest.CaptureFixture[str], trouble: type[Exception]
@@ -64,7 +83,7 @@ def test_a_file_that_the_ledger_does_not_give_is_told_in_its_own_words(
 
 
 def test_a_button_that_the_server_no_longer_knows_asks_for_a_new_page(capsys: pytest.CaptureFixture[str]) -> None:
-    handler = Downloads(lambda: MediaFileManager(MemoryMediaFileStorage("/media")))
+    handler = Downloads(lambda: Files(MemoryMediaFileStorage("/media")))
     asked = BackendOperationRequest(request_id="1", deferred_file=DeferredFileRequestPayload(file_id="gone"))
     with ThreadPoolExecutor(1) as elsewhere:  # a browser of another test may hold this thread's loop
         answer = elsewhere.submit(asyncio.run, handler.handle(asked, "session")).result()

@@ -36,7 +36,8 @@ def made() -> dict[str, Made]:
 
 def slides_hold(content: bytes, made: dict[str, Made]) -> None:
     titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(content)).slides]
-    assert titles[1:-1] == [one.title for one in made.values()]
+    assert [title.partition("：")[0] for title in titles[1:3]] == [one.title for one in list(made.values())[:2]]
+    assert titles[3:-1] == [one.title for one in list(made.values())[2:]]
 
 
 def paper_holds(content: bytes, made: dict[str, Made]) -> None:
@@ -105,6 +106,9 @@ class Slow:
         self.begun = threading.Semaphore(0)
         self.most = self.now = 0
         self._lock = threading.Lock()
+
+    def newest(self, file_id: str) -> str:
+        return file_id
 
     def execute_deferred(self, file_id: str) -> str:
         with self._lock:

@@ -203,6 +203,10 @@ def test_two_windows_of_one_deck_lose_neither_version(context: BrowserContext, a
     first, second = two_windows(context, address)
     note(first, "甲")
     note(second, "乙")
+    # What one window writes reaches the other's sight a moment later.
+    first.wait_for_function(
+        "() => ['甲', '乙'].every(words => Object.values(localStorage).some(text => text.includes(words)))"
+    )
     notes = sorted(deck["slides"][0]["note"] for deck in kept_decks(first).values())
     assert notes == ["乙", "甲"]
     expect(second.get_by_text("另一个窗口也改过这份演示")).to_be_visible()
