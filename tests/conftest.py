@@ -26,6 +26,8 @@ from tests.odd_record import add_odd_plan
 from tests.record_in_python import Record
 
 Spoil = Callable[[list[Row]], object]
+WIDTH, HEIGHT = SIZES["laptop"]
+LAPTOP: dict[str, Any] = {"viewport": {"width": WIDTH, "height": HEIGHT}, "locale": "zh-CN"}
 
 
 expect.set_options(timeout=30_000)  # five seconds are too few where three workers share two cores
@@ -154,18 +156,39 @@ def monkeymodule() -> Iterator[pytest.MonkeyPatch]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    width, height = SIZES["laptop"]
-    opened = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+def newcomer(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader who was never here: nothing is in the browser's cache. For tests that change what all pages find."""
+    opened = browser.new_context(**LAPTOP)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
+def returning(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in use, which has read the board's programs before."""
+    opened = browser.new_context(**LAPTOP)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(returning: BrowserContext) -> Iterator[BrowserContext]:
+    """A reader of whom the browser knows nothing: neither sign-in nor decks, though the board's programs."""
+    yield returning
+    for page in returning.pages:
+        page.close()
+    returning.clear_cookies()
+    returning.clear_permissions()
+    cleaning = returning.new_page()
+    session = returning.new_cdp_session(cleaning)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage,indexeddb"})
+    cleaning.close()
+
+
+@pytest.fixture(scope="module")
 def sweeping(browser: Browser) -> Iterator[BrowserContext]:
     """A reader whom sweeps over many pages share: what the browser has read once stays in its cache."""
-    width, height = SIZES["laptop"]
-    opened = Browser.new_context(browser, viewport={"width": width, "height": height}, locale="zh-CN")
+    opened = Browser.new_context(browser, **LAPTOP)
     yield opened
     opened.close()
 
@@ -180,7 +203,7 @@ def sweep(sweeping: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """A page of a reader's own: no cookies, an empty cache."""
+    """A page of a reader's own: no cookies, nothing kept."""
     return context.new_page()
 
 

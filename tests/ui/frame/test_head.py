@@ -109,18 +109,18 @@ def test_frames_lines_and_grounds_are_tints_of_the_appearance(page: Page, addres
 
 
 @pytest.mark.parametrize("lacking", [True, False], ids=["older", "newer"])
-def test_what_is_supplied_does_what_the_real_one_does(context: BrowserContext, address: str, lacking: bool) -> None:
+def test_what_is_supplied_does_what_the_real_one_does(newcomer: BrowserContext, address: str, lacking: bool) -> None:
     """The same questions to the methods supplied and to the browser's own: the test itself is right."""
     if lacking:
-        context.add_init_script(f"({OLDER})()")
-    page = context.new_page()
+        newcomer.add_init_script(f"({OLDER})()")
+    page = newcomer.new_page()
     page.goto(address)
     assert page.evaluate(SUPPLIED) == []
 
 
-def test_a_browser_that_cannot_run_the_framework_is_told_so(context: BrowserContext, address: str) -> None:
-    context.add_init_script("delete Object.hasOwn; delete window.structuredClone")
-    page = context.new_page()
+def test_a_browser_that_cannot_run_the_framework_is_told_so(newcomer: BrowserContext, address: str) -> None:
+    newcomer.add_init_script("delete Object.hasOwn; delete window.structuredClone")
+    page = newcomer.new_page()
     page.route("**/static/js/index.*.js", lambda route: route.abort())  # it would fail there with its first words
     page.goto(address)
     said = page.get_by_role("alert")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from sqlalchemy import select
@@ -324,9 +324,10 @@ def test_uploads_are_for_those_who_are_signed_in(made: Ledger, place: Path) -> N
         refused.value.close()
 
 
-def test_a_visitor_can_not_name_themselves(made: Ledger, place: Path, page: Page) -> None:
+def test_a_visitor_can_not_name_themselves(made: Ledger, place: Path, newcomer: BrowserContext) -> None:
     with serve(POLICYTARGETS_LEDGER=f"sqlite:///{place}", POLICYTARGETS_SIGN_IN="accounts") as running:
-        page.context.set_extra_http_headers({"X-Board-Person": "one"})
+        newcomer.set_extra_http_headers({"X-Board-Person": "one"})
+        page = newcomer.new_page()
         page.goto(f"{running}/report")
         settle(page)
         expect(page.get_by_text("“填报”供有权")).to_be_visible()
