@@ -9,10 +9,8 @@ import streamlit as st
 from policytargets.record.held import Row
 from policytargets.ui.blocks import filters, links, listings, unknown_values
 from policytargets.ui.blocks.addresses import FILTER_WORD
-from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found, targets_whole
 from policytargets.ui.evidence.targets_conditions import OF_TARGETS, OWNED, names
-from policytargets.wording import markdown, searching
 from policytargets.wording.codes import (
     BASIS_WORD,
     COMPARATOR_WORD,
@@ -23,7 +21,7 @@ from policytargets.wording.codes import (
     STRENGTH_WORD,
 )
 from policytargets.wording.figures import normalised
-from policytargets.wording.searching import folded, found_in, task_in_words
+from policytargets.wording.searching import found_in, task_in_words
 
 PAGE_SIZE = 25
 NARROW = 152
@@ -74,18 +72,6 @@ def pick_filters() -> tuple[dict[str, Any], str]:
 def _held(key: str) -> bool:
     """Whether a further filter is set, by the address or by what was offered for the words of a search."""
     return bool(st.query_params.get(key) or (key in OF_TARGETS and st.session_state.get(key)))
-
-
-def loosened(chosen: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """The parameters with search words taken apart, where they are found in no target as they were typed, and the
-    sentence that says so; else the parameters as they are and nothing."""
-    districts = rows("comparisons/districts", districts=[])
-    names = {folded(name) for column in ("district", "short_name") for name in districts[column]}
-    apart = searching.loosened(chosen["words"], names)
-    if apart == chosen["words"] or number(chosen) or not number(chosen | {"words": apart}):
-        return chosen, ""
-    typed, taken = (markdown.plain_text(" ".join(words)) for words in (chosen["words"], apart))
-    return chosen | {"words": apart}, f"没有与“{typed}”连写相符的目标，以下是同时含有“{taken}”各词的目标。"
 
 
 def number(chosen: dict[str, Any]) -> int:

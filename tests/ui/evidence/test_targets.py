@@ -229,13 +229,13 @@ def test_a_new_filter_begins_at_the_first_page() -> None:
 def test_words_written_together_are_found_apart(typed: str) -> None:
     board = opened("evidence/targets", q=typed)
     assert not board.exception
-    assert "以下是同时含有" in said(board)
+    assert "改为查找同时含有" in said(board)
     assert listed(board)["区县"].tolist() == ["青州"]
 
 
 def test_words_found_as_typed_are_not_taken_apart() -> None:
     board = opened("evidence/targets", q="5G基站")
-    assert "以下是同时含有" not in said(board)
+    assert "改为查找" not in said(board)
     assert "没有符合条件的目标" in said(opened("evidence/targets", q="青州没有这样的词"))
 
 
