@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings
+from policytargets.ui.blocks import headings, organs
 from policytargets.ui.evidence import targets as parts
 from policytargets.ui.evidence import (
     targets_bare,
@@ -18,6 +18,7 @@ from policytargets.wording.markdown import plain_text
 headings.head("目标清单", "列出各计划写明的每一个量化目标，一行一个，可按区县、领域、部门等筛选或搜索。")
 chosen, order = parts.pick_filters()
 chosen, reading = targets_reading.read(chosen)
+organs.say(chosen["lines"], chosen["departments"], chosen["districts"])
 described = parts.in_words(chosen)
 found, counted, _ = targets_found.targets(chosen)
 targets_understood.say(chosen)

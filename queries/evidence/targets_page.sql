@@ -38,7 +38,7 @@ WITH hits AS NOT MATERIALIZED (
 ordered AS (
     SELECT place_in_plan
     FROM hits
-    ORDER BY rank, label NULLS LAST, amount DESC NULLS LAST, place_in_plan
+    ORDER BY rank, label COLLATE zh NULLS LAST, label NULLS LAST, amount DESC NULLS LAST, place_in_plan
     LIMIT $limit OFFSET $offset
 ),
 

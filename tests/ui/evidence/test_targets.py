@@ -64,13 +64,22 @@ def test_the_pages_together_are_the_whole_list(database: Database, filters: dict
 def test_every_order_sorts_as_it_says(database: Database, full: pd.DataFrame) -> None:
     place = {target: index for index, target in enumerate(full["target_id"])}
 
+    names = "SELECT name FROM (SELECT name FROM indicators UNION SELECT name FROM departments) ORDER BY name COLLATE zh"
+    sounds = {name: place for place, (name,) in enumerate(database._connection.cursor().execute(names).fetchall())}
+    by_sound = sounds.__getitem__
+
     def key(order: str, row: dict[Any, Any]) -> tuple[Any, ...]:
         amount = row["value_std"]
         first = {
             "plan": (),
             "due_year": (row["due_year"],),
-            "department": (not len(row["leads"]), row["leads"][0] if len(row["leads"]) else ""),
-            "indicator": (row["category_sort"], row["indicator"], pd.isna(amount), 0 if pd.isna(amount) else -amount),
+            "department": (not len(row["leads"]), by_sound(row["leads"][0]) if len(row["leads"]) else ""),
+            "indicator": (
+                row["category_sort"],
+                by_sound(row["indicator"]),
+                pd.isna(amount),
+                0 if pd.isna(amount) else -amount,
+            ),
         }[order]
         return (*first, place[row["target_id"]])
 
