@@ -107,7 +107,7 @@ def in_words(chosen: dict[str, Any]) -> str:
 
 def counts_in_words(found: int, counted: int) -> str:
     """How many rows were found, how many targets they are, and why these are fewer."""
-    apart = f"（另 {found - counted} 条是重复表述或总数的其中项，不另计）" if found > counted else ""
+    apart = f"（另 {found - counted} 条是重复表述、总数的其中项或另一种计量，不另计）" if found > counted else ""
     return f"共 {found} 条，计为 {counted} 个目标{apart}"
 
 
@@ -184,7 +184,8 @@ def _marks(row: Row) -> str | None:
         "有表述，无数字": row["presence"] == "worded",
         "征求意见稿": row["status"] == "draft",
         "重复表述": isinstance(row["restates"], str),
-        "总数的其中项": isinstance(row["part_of"], str),
+        "总数的其中项": isinstance(row["part_of"], str) and not row["measured_otherwise"],
+        "另一种计量，不另计": isinstance(row["part_of"], str) and row["measured_otherwise"],
     }
     return "、".join(mark for mark, holds in marks.items() if holds) or None
 
