@@ -43,19 +43,14 @@ ordered AS (
 ),
 
 placed AS (SELECT place_in_plan, row_number() OVER () AS place FROM ordered),
-
 -- By SEMI JOIN: only then are the places looked up instead of every target being read.
 page AS (SELECT f.rowid AS place_in_plan, f.* FROM target_full AS f SEMI JOIN ordered AS p ON f.rowid = p.place_in_plan),
-
 totals AS (SELECT count(*) AS found, count(*) FILTER (counted) AS found_counted FROM hits)
 
 SELECT
     n.found, n.found_counted, p.place, f.* EXCLUDE (place_in_plan), o.title, o.doc_no,
-    (
-        SELECT count(DISTINCT u.quantity) > 1
-        FROM units AS u
-        JOIN targets AS w ON w.target_id = f.part_of AND u.unit IN (w.unit, f.unit)
-    ) AS measured_otherwise,
+    (SELECT count(DISTINCT u.quantity) > 1 FROM units AS u JOIN targets AS w ON u.unit IN (w.unit, f.unit)
+        WHERE w.target_id = f.part_of) AS measured_otherwise,
     (SELECT list(l.name ORDER BY l.sort) FROM lines AS l WHERE list_contains(f.lines, l.line_id)) AS line_names,
     (SELECT list(a.alias ORDER BY a.alias) FROM department_aliases AS a WHERE list_contains(f.lines, line_id)) AS aliases
 FROM totals AS n
