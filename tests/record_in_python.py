@@ -40,6 +40,7 @@ class Target:
     supports: tuple[Row, ...]
     and_others: frozenset[str]
     factor: Fraction
+    measured_otherwise: bool  # a part of what another unit counts whole
 
     @property
     def target_id(self) -> str:
@@ -160,17 +161,19 @@ def all_targets(records: Records) -> list[Target]:
     """Every target in document order."""
     tables = ("tasks", "documents", "districts", "categories", "indicators", "units")
     tasks, documents, districts, categories, indicators, units = (indexed(records, table) for table in tables)
-    roles, others = answering(records), open_lists(records)
+    roles, others, rows = answering(records), open_lists(records), indexed(records, "targets")
     found = []
     for row in records["targets"]:
         task, indicator = tasks[row["task_id"]], indicators[row["indicator_id"]]
         document = documents[task["document_id"]]
         own, canonical = (Fraction(units[unit]["factor"]) if unit else 1 for unit in (row["unit"], indicator["unit"]))
         by_role = roles[row["task_id"]]
+        whole = rows.get(row["part_of"], row)
+        kinds = {units[unit]["quantity"] if unit else "" for unit in (row["unit"], whole["unit"])}
         found.append(
             Target(
                 row, task, document, districts[document["district_id"]], categories[task["category_id"]], indicator,
-                by_role["lead"], by_role["support"], others[row["task_id"]], Fraction(own, canonical),
+                by_role["lead"], by_role["support"], others[row["task_id"]], Fraction(own, canonical), len(kinds) > 1,
             )
         )  # fmt: skip
     return sorted(found, key=lambda target: (*in_document_order(target.task), int(target.row["seq"])))

@@ -34,7 +34,9 @@ def list_row(target: Target) -> dict[str, Any]:
     row = target.row
     marks = {
         "原文隐去": target.presence == "withheld", "有表述，无数字": target.presence == "worded",
-        "征求意见稿": target.document["status"] == "draft", "重复表述": row["restates"], "总数的其中项": row["part_of"],
+        "征求意见稿": target.document["status"] == "draft", "重复表述": row["restates"],
+        "总数的其中项": row["part_of"] and not target.measured_otherwise,
+        "另一种计量，不另计": target.measured_otherwise,
     }  # fmt: skip
     number = target.task["task_no"]
     task = "章引言" if number == "0" else f"第{number}项 {target.task['title']}"

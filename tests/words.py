@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 BASIS = {
-    "new": "新增", "cumulative": "累计", "level": "总量（水平）", "share": "比率", "growth": "增速", "cap": "上限",
+    "new": "新增", "cumulative": "累计", "level": "总量或水平", "share": "比率", "growth": "增速", "cap": "上限",
 }  # fmt: skip
 PERIOD = {"year": "当年", "each_year": "每年", "average": "年均", "by_end": "期末", "plan": "整个计划期"}
 STRENGTH = {"ensure": "确保", "plain": "未注明", "strive": "力争"}

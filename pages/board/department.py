@@ -3,7 +3,7 @@
 import streamlit as st
 
 from policytargets.ui.blocks import headings
-from policytargets.ui.board import department, department_charts, department_files, department_lists
+from policytargets.ui.board import department, department_all, department_charts, department_files, department_lists
 
 head = st.container()
 selection = department.choose()
@@ -17,6 +17,7 @@ if found.empty:
     department.nothing(selection)
 elif not selection.codes:
     department.unnamed(selection)
+    department_all.every(selection)
     department_charts.ranking(selection)
     department_charts.matrix(selection)
     department_charts.flows(selection)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings
+from policytargets.ui.blocks import headings, organs
 from policytargets.ui.evidence import targets as parts
 from policytargets.ui.evidence import (
     targets_bare,
     targets_conditions,
     targets_files,
     targets_found,
+    targets_reading,
     targets_understood,
     targets_whole,
 )
@@ -16,11 +17,13 @@ from policytargets.wording.markdown import plain_text
 
 headings.head("目标清单", "列出各计划写明的每一个量化目标，一行一个，可按区县、领域、部门等筛选或搜索。")
 chosen, order = parts.pick_filters()
-chosen, told = parts.loosened(chosen)
+chosen, reading = targets_reading.read(chosen)
+organs.say(chosen["lines"], chosen["departments"], chosen["districts"])
 described = parts.in_words(chosen)
 found, counted, _ = targets_found.targets(chosen)
 targets_understood.say(chosen)
-for sentence in filter(None, (told, parts.roles_in_words(chosen))):
+targets_reading.say(chosen, reading)
+if sentence := parts.roles_in_words(chosen):
     st.info(sentence)
 if not found:
     targets_conditions.nothing_found(chosen)

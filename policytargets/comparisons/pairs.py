@@ -91,6 +91,15 @@ def _counted(found: Sequence[Pair], larger: str) -> str:
     return f"{len(own)} 项{named}"
 
 
+def _reason(row: ComparisonRow) -> str:
+    """Why a row has no figure to set beside another; of another basis also whose it is and which."""
+    word = PRESENCE_WORD[row.presence]
+    if row.presence != "other_basis":
+        return word
+    said = row.figure.removeprefix(f"{word}：").rpartition(" ")[0]  # without the figure, which stands in its own column
+    return f"{word}（{row.district}为{said}）"
+
+
 def to_frame(found: Iterable[Pair]) -> pd.DataFrame:
     """The table twin: one row per pair, figures as in the record."""
     return pd.DataFrame(
@@ -125,7 +134,7 @@ def _pair(shown: Comparison, category: str, districts: tuple[str, str]) -> Pair 
 
 def _unlike(indicator_id: str, title: str, shown: Comparison, districts: tuple[str, str]) -> Unlike:
     own = [[row for row in shown.rows if row.district_id == name] for name in districts]
-    reasons = [PRESENCE_WORD[row.presence] for rows in own for row in rows if row.value is None]
+    reasons = [_reason(row) for rows in own for row in rows if row.value is None]
     reasons += [SEVERAL] if any(len(rows) > 1 for rows in own) else []
     first, second = ("、".join(row.figure for row in rows) for rows in own)
     return Unlike(indicator_id, title, first, second, "、".join(dict.fromkeys(reasons)))

@@ -60,7 +60,7 @@ def tasks(answers: Answers, *, made_on: date) -> Exhibit:
         name="任务的量化情况",
         title=title,
         meta=f"单位：项编号任务 · {told}",
-        limit="面积为任务数",  # of the areas: bars on walls say nothing of it
+        limit="图形大小为任务数",  # of areas, and of bars on a phone; those on walls say nothing of it
         origin=_origin(answers),
         made_on=made_on,
         table=lambda: (

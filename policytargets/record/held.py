@@ -82,14 +82,15 @@ def plain_rows(frame: pd.DataFrame) -> list[Row]:
     return rows
 
 
-def by_order(rows: Sequence[Row], order: str) -> list[Row]:
-    """Targets in document order brought into one of the orders of `evidence/targets_page`."""
+def by_order(rows: Sequence[Row], order: str, places: Mapping[str, int]) -> list[Row]:
+    """Targets in document order brought into one of the orders of `evidence/targets_page`; `places` are those of names
+    in the order of their sounds."""
     keys: dict[str, Callable[[Row], tuple[Any, ...]]] = {
         "due_year": lambda row: (row["due_year"],),
-        "department": lambda row: (not row["leads"], row["leads"][:1]),
+        "department": lambda row: (not row["leads"], [places[name] for name in row["leads"][:1]]),
         "indicator": lambda row: (
             row["category_sort"],
-            row["indicator"],
+            places[row["indicator"]],
             pd.isna(row["value_std"]),
             0 if pd.isna(row["value_std"]) else -row["value_std"],
         ),
@@ -104,9 +105,12 @@ class TargetList:
         self._ask = ask
         self._targets: Held | None = None
         self._tasks: Held | None = None
+        self._places: dict[str, int] = {}
         if int(database.query("record/overview_counts").iloc[0]["statements"]) <= MOST_HELD:
             every = database.query("evidence/targets_page", **EVERYTHING, order="plan", limit=MOST_HELD, offset=0)
             texts = database.query("evidence/targets_texts")
+            placed = database.query("evidence/targets_places")
+            self._places = dict(zip(placed["name"], placed["place"], strict=True))
             self._targets = Held(every[every["target_id"].notna()], texts, TARGET_FACETS)
             bare = database.query("evidence/targets_tasks", **_of_tasks(EVERYTHING), most=MOST_HELD)
             self._tasks = Held(bare, bare, TASK_FACETS)
@@ -120,7 +124,7 @@ class TargetList:
                 int(totals["found"]), int(totals["found_counted"]), plain_rows(page[page["target_id"].notna()])
             )
         found = self._targets.matching(chosen)
-        page_rows = by_order(found, order)[offset : offset + limit] if limit else []
+        page_rows = by_order(found, order, self._places)[offset : offset + limit] if limit else []
         return Found(len(found), sum(row["counted"] for row in found), page_rows)
 
     def tasks(self, chosen: Chosen, most: int) -> Found:

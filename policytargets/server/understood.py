@@ -17,7 +17,9 @@ from policytargets.ui.blocks.addresses import PAGE, SO
 from policytargets.ui.blocks.department_names import called, one_department
 from policytargets.ui.blocks.record import rows
 from policytargets.wording.codes import (
+    BASIS_WORD,
     COUNTING_WORD,
+    FORMER_BASIS_WORD,
     LEVEL_WAY_WORD,
     LIST_ORDER_WORD,
     MEASURE_WORD,
@@ -142,6 +144,7 @@ def _known(key: str, version: str) -> dict[str, str]:
     `version` there is one at a time; without a record nothing is known."""
     names = CHOICES[key]() if version and key in CHOICES else {}
     known = {folded(said): name for code, name in names.items() for said in (code, name)}
+    known |= {folded(said): names[code] for said, code in FORMER_BASIS_WORD.items() if names is BASIS_WORD}
     if names is SO:
         known |= YES_AND_NO
     if version and key in OF_DISTRICTS:

@@ -31,11 +31,14 @@ COMPARATOR_WORD = {
 BASIS_WORD = {
     "new": "新增",
     "cumulative": "累计",
-    "level": "总量（水平）",
+    "level": "总量或水平",
     "share": "比率",
     "growth": "增速",
     "cap": "上限",
 }
+
+# Words of addresses that have been passed on. A concentration is no total.
+FORMER_BASIS_WORD = {"总量（水平）": "level"}
 
 
 PERIOD_WORD = {"year": "当年", "each_year": "每年", "average": "年均", "by_end": "期末", "plan": "整个计划期"}

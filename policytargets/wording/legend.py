@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from policytargets.wording.codes import FORMER_BASIS_WORD
 from policytargets.wording.glossary import COUNTING, GLOSSARY
 from policytargets.wording.searching import folded
 
@@ -30,6 +31,7 @@ SAID_TOO: dict[str, dict[str, tuple[str, ...]]] = {
     "less_than": {"comparator": ("上限", "负增长")},
     "at_most": {"comparator": ("上限", "以内", "以下", "不高于")},
     "between": {"comparator": ("范围", "幅度")},
+    "level": {"basis": ("总量", "水平", *FORMER_BASIS_WORD)},
     "share": {"basis": ("占比", "比例")},
     "strive": {"strength": ("争取", "努力")},
     "ensure": {"strength": ("必须", "务必")},
@@ -67,6 +69,6 @@ def meant(typed: str) -> list[Meant]:
 
 
 def _names(words: Iterable[str], said: str) -> bool:
-    """Whether what was said is one of the words or a part of one that stands by itself: 水平 of 总量（水平）."""
+    """Whether what was said is one of the words or a part of one that stands by itself: 有表述 of 有表述，无数字."""
     parts = {folded(part) for word in words for part in (word, *PARTS.split(word)) if part}
     return any(re.fullmatch(re.escape(part) + BEHIND, said) for part in parts)

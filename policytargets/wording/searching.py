@@ -63,14 +63,6 @@ def task_in_words(number: int) -> str:
     return f"第{re.sub('^一十', '十', said)}项"
 
 
-def loosened(words: Iterable[str], names: Iterable[str]) -> list[str]:
-    """The words taken apart where names begin or end and where Chinese meets letters or figures, at most ten pieces:
-    `青州市5g基站` → ['青州市', '5g', '基站']. `names` are folded; of those that begin alike the longest counts."""
-    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    piece = re.compile(f"{known}|[\u4e00-\u9fff]+?(?={known}|[^\u4e00-\u9fff]|$)|[^\u4e00-\u9fff]+")
-    return [found for word in words for found in piece.findall(word)][:MOST_WORDS]
-
-
 def found_in(fields: Mapping[str, str | Iterable[str] | None], words: Iterable[str]) -> str:
     """Where the words occur, each with a little text around it: `任务：加快【5G】网络建设；牵头部门：区【科技局】`.
 

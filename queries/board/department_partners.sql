@@ -45,4 +45,4 @@ FROM counts AS n
 LEFT JOIN lines AS l ON $level = 'line' AND l.line_id = n.partner_id
 LEFT JOIN departments AS d ON $level = 'department' AND d.department_id = n.partner_id
 LEFT JOIN districts AS s USING (district_id)
-ORDER BY n.tasks DESC, n.tasks_led DESC, n.partner_id
+ORDER BY n.tasks DESC, n.tasks_led DESC, partner COLLATE zh, n.partner_id

@@ -1,4 +1,5 @@
--- One row per department with a role, weightiest first; a last row without owner_id holds the rest.
+-- One row per department with a role, weightiest first, of equal ones by the sound of the name; a last row
+-- without owner_id holds the rest.
 -- $lines VARCHAR[]: only departments of these functional lines; empty = all
 -- $departments VARCHAR[]: only these departments; empty = all
 -- $districts VARCHAR[]: only these districts; empty = all
@@ -7,7 +8,7 @@
 WITH held AS (
     SELECT
         r.task_id, r.role = 'lead' AS led,
-        d.department_id AS owner_id
+        d.department_id AS owner_id, d.name AS owner
     FROM responsibilities AS r
     JOIN departments AS d USING (department_id)
     WHERE (len($lines) = 0 OR list_has_any($lines, d.line_ids))
@@ -17,7 +18,7 @@ WITH held AS (
 
 work AS (
     SELECT
-        h.owner_id, h.led, list_contains($roles, CASE WHEN h.led THEN 'lead' ELSE 'support' END) AS asked,
+        h.owner_id, h.owner, h.led, list_contains($roles, CASE WHEN h.led THEN 'lead' ELSE 'support' END) AS asked,
         CASE WHEN t.task_no > 0 THEN t.document_id || '/' || t.task_no END AS numbered, f.target_id
     FROM held AS h
     JOIN tasks AS t USING (task_id)
@@ -28,7 +29,8 @@ places AS (
     SELECT
         owner_id,
         row_number() OVER (
-            ORDER BY count(DISTINCT target_id) FILTER (asked) DESC, count(DISTINCT numbered) FILTER (asked) DESC, owner_id
+            ORDER BY count(DISTINCT target_id) FILTER (asked) DESC, count(DISTINCT numbered) FILTER (asked) DESC,
+                any_value(owner) COLLATE zh, owner_id
         ) AS place
     FROM work
     GROUP BY owner_id

@@ -24,4 +24,4 @@ FROM led AS l
 JOIN departments AS d USING (department_id)
 LEFT JOIN figures AS f USING (task_id)
 GROUP BY d.department_id, d.name, d.district_id
-ORDER BY targets DESC, tasks DESC, d.department_id
+ORDER BY targets DESC, tasks DESC, d.name COLLATE zh, d.department_id

@@ -1,4 +1,5 @@
--- One row per functional line with a role, weightiest first; a last row without owner_id holds the rest.
+-- One row per functional line with a role, weightiest first, of equal ones by the sound of the name; a last row without
+-- owner_id holds the rest.
 -- $districts VARCHAR[]: only these districts; empty = all
 -- $roles VARCHAR[]: lead, support; which roles count for `targets`, `tasks` and the order
 -- $most INTEGER: how many rows before the rest
@@ -11,7 +12,7 @@ WITH counts AS (
 
 held AS (
     SELECT
-        l.line_id, n.duty_id, n.targets, n.tasks,
+        l.line_id, l.name, n.duty_id, n.targets, n.tasks,
         list_contains(d.lead_lines, l.line_id) AS led, list_contains(d.support_lines, l.line_id) AS supported,
         led AND list_contains($roles, 'lead') OR supported AND list_contains($roles, 'support') AS asked
     FROM counts AS n
@@ -23,7 +24,8 @@ places AS (
     SELECT
         line_id,
         row_number() OVER (
-            ORDER BY sum(targets) FILTER (asked) DESC NULLS LAST, sum(tasks) FILTER (asked) DESC NULLS LAST, line_id
+            ORDER BY sum(targets) FILTER (asked) DESC NULLS LAST, sum(tasks) FILTER (asked) DESC NULLS LAST,
+                any_value(name) COLLATE zh, line_id
         ) AS place
     FROM held
     GROUP BY line_id

@@ -1,4 +1,4 @@
--- One row per department to choose from, named with its district: those asked for by code or name, and of the others so
+-- One row per department to choose from, named with its district and by the sound of its name: those asked for by code or name, and of the others so
 -- many as there is room for, whose names hold all of the words; in `matching` how many there are in all.
 -- $codes VARCHAR[]: departments to be listed in any case
 -- $names VARCHAR[]: names with district, to be listed in any case
@@ -19,11 +19,11 @@ asked AS (
 ),
 
 placed AS (
-    SELECT *, row_number() OVER (ORDER BY wanted DESC, district_id, own_name) AS place, count(*) OVER () AS matching
+    SELECT *, row_number() OVER (ORDER BY wanted DESC, district_id, own_name COLLATE zh, code) AS place, count(*) OVER () AS matching
     FROM asked
 )
 
 SELECT code, name, matching
 FROM placed
 WHERE place <= $most
-ORDER BY district_id, own_name
+ORDER BY district_id, own_name COLLATE zh, code

@@ -1,5 +1,5 @@
 -- One row per target on one page of the list, and on each the number of all targets found; where the page holds none,
--- one row with that number alone. The filters are those of `evidence/targets`.
+-- one row with that number alone; a part in another unit than its whole is `measured_otherwise`. The filters are those of `evidence/targets`.
 -- $districts VARCHAR[]: district ids
 -- $categories VARCHAR[]: category ids
 -- $lines VARCHAR[]: functional lines of a department in one of the roles
@@ -38,19 +38,19 @@ WITH hits AS NOT MATERIALIZED (
 ordered AS (
     SELECT place_in_plan
     FROM hits
-    ORDER BY rank, label NULLS LAST, amount DESC NULLS LAST, place_in_plan
+    ORDER BY rank, label COLLATE zh NULLS LAST, label NULLS LAST, amount DESC NULLS LAST, place_in_plan
     LIMIT $limit OFFSET $offset
 ),
 
 placed AS (SELECT place_in_plan, row_number() OVER () AS place FROM ordered),
-
 -- By SEMI JOIN: only then are the places looked up instead of every target being read.
 page AS (SELECT f.rowid AS place_in_plan, f.* FROM target_full AS f SEMI JOIN ordered AS p ON f.rowid = p.place_in_plan),
-
 totals AS (SELECT count(*) AS found, count(*) FILTER (counted) AS found_counted FROM hits)
 
 SELECT
     n.found, n.found_counted, p.place, f.* EXCLUDE (place_in_plan), o.title, o.doc_no,
+    (SELECT count(DISTINCT u.quantity) > 1 FROM units AS u JOIN targets AS w ON u.unit IN (w.unit, f.unit)
+        WHERE w.target_id = f.part_of) AS measured_otherwise,
     (SELECT list(l.name ORDER BY l.sort) FROM lines AS l WHERE list_contains(f.lines, l.line_id)) AS line_names,
     (SELECT list(a.alias ORDER BY a.alias) FROM department_aliases AS a WHERE list_contains(f.lines, line_id)) AS aliases
 FROM totals AS n

@@ -88,6 +88,10 @@ def test_pairs_are_those_that_python_finds(odd: Record, couple: tuple[str, str])
     assert told == {subject for subject, both in touched.items() if len(both) == 2}
     assert not shown.keys() & {other.indicator_id for other in others}
     assert all(other.reason for other in others)
+    for other in others:  # a basis of its own is told with whose it is and which, as beside the figure
+        for side in (other.first, other.second):
+            kind = side.removeprefix("另有口径：").split(" ")[0] if side.startswith("另有口径：") else ""
+            assert f"为{kind}）" in other.reason if kind else True
 
 
 @pytest.mark.parametrize("couple", COUPLES, ids="-".join)

@@ -440,7 +440,7 @@ def test_the_stage_shows_each() -> None:
 
 def test_areas_are_spoken_of_where_they_are_drawn() -> None:
     shown = made("overview-tasks")
-    assert "面积为任务数" in shown.measure
+    assert "图形大小为任务数" in shown.measure
     assert "面积" not in shown.measure_of_all
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
-from policytargets.ui.blocks import filters, headings, links, progress
+from policytargets.ui.blocks import filters, headings, links, organs, progress
 from policytargets.ui.blocks.record import rows
 from policytargets.wording import markdown
 from policytargets.wording.codes import LEVEL_WAY_WORD
@@ -48,6 +48,8 @@ def choose() -> Selection:
     districts = filters.pick_many("区县", "districts", filters.choices("districts"), "全部区县")
     if placed:
         links.go("department", departments=placed, districts=districts, roles=str(st.session_state["roles"]))
+    by_line = level == "line"
+    organs.say(codes if by_line else [], [] if by_line else codes, districts)
     return Selection(level, codes, districts, roles, filters.focus())
 
 

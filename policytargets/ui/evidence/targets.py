@@ -9,10 +9,8 @@ import streamlit as st
 from policytargets.record.held import Row
 from policytargets.ui.blocks import filters, links, listings, unknown_values
 from policytargets.ui.blocks.addresses import FILTER_WORD
-from policytargets.ui.blocks.record import rows
 from policytargets.ui.evidence import targets_found, targets_whole
 from policytargets.ui.evidence.targets_conditions import OF_TARGETS, OWNED, names
-from policytargets.wording import markdown, searching
 from policytargets.wording.codes import (
     BASIS_WORD,
     COMPARATOR_WORD,
@@ -23,7 +21,7 @@ from policytargets.wording.codes import (
     STRENGTH_WORD,
 )
 from policytargets.wording.figures import normalised
-from policytargets.wording.searching import folded, found_in, task_in_words
+from policytargets.wording.searching import found_in, task_in_words
 
 PAGE_SIZE = 25
 NARROW = 152
@@ -76,18 +74,6 @@ def _held(key: str) -> bool:
     return bool(st.query_params.get(key) or (key in OF_TARGETS and st.session_state.get(key)))
 
 
-def loosened(chosen: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """The parameters with search words taken apart, where they are found in no target as they were typed, and the
-    sentence that says so; else the parameters as they are and nothing."""
-    districts = rows("comparisons/districts", districts=[])
-    names = {folded(name) for column in ("district", "short_name") for name in districts[column]}
-    apart = searching.loosened(chosen["words"], names)
-    if apart == chosen["words"] or number(chosen) or not number(chosen | {"words": apart}):
-        return chosen, ""
-    typed, taken = (markdown.plain_text(" ".join(words)) for words in (chosen["words"], apart))
-    return chosen | {"words": apart}, f"没有与“{typed}”连写相符的目标，以下是同时含有“{taken}”各词的目标。"
-
-
 def number(chosen: dict[str, Any]) -> int:
     """How many targets meet the filters."""
     return targets_found.targets(chosen).found
@@ -121,7 +107,7 @@ def in_words(chosen: dict[str, Any]) -> str:
 
 def counts_in_words(found: int, counted: int) -> str:
     """How many rows were found, how many targets they are, and why these are fewer."""
-    apart = f"（另 {found - counted} 条是重复表述或总数的其中项，不另计）" if found > counted else ""
+    apart = f"（另 {found - counted} 条是重复表述、总数的其中项或另一种计量，不另计）" if found > counted else ""
     return f"共 {found} 条，计为 {counted} 个目标{apart}"
 
 
@@ -198,7 +184,8 @@ def _marks(row: Row) -> str | None:
         "有表述，无数字": row["presence"] == "worded",
         "征求意见稿": row["status"] == "draft",
         "重复表述": isinstance(row["restates"], str),
-        "总数的其中项": isinstance(row["part_of"], str),
+        "总数的其中项": isinstance(row["part_of"], str) and not row["measured_otherwise"],
+        "另一种计量，不另计": isinstance(row["part_of"], str) and row["measured_otherwise"],
     }
     return "、".join(mark for mark, holds in marks.items() if holds) or None
 

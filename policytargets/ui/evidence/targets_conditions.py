@@ -9,7 +9,7 @@ from policytargets.ui.blocks.addresses import FILTER_WORD
 from policytargets.ui.evidence import targets_found
 from policytargets.wording.codes import BASIS_WORD, COMPARATOR_WORD, ROLES, ROLES_WORD, STRENGTH_WORD
 from policytargets.wording.markdown import plain_text
-from policytargets.wording.searching import folded_words, numbered, typed_words
+from policytargets.wording.searching import folded, folded_words, numbered, typed_words
 
 OF_TARGETS = ("bases", "comparators", "strengths", "due_years", "presences")
 OWNED = ("districts", "categories", "lines", "departments")
@@ -40,8 +40,10 @@ def names(facet: str, codes: list[Any]) -> list[str]:
 
 
 def conditions(chosen: dict[str, Any]) -> list[Condition]:
-    """Every word that was typed and every filter that was set; the role only where it is not the usual one."""
+    """Every word that is looked for and every filter that was set; the role only where it is not the usual one."""
     typed = typed_words(str(st.session_state.get("q") or ""))
+    if numbered(map(folded, typed)) != chosen["words"]:  # what was typed was read as other words
+        typed = chosen["words"]
     found = []
     for place, word in enumerate(typed):
         rest = " ".join([*typed[:place], *typed[place + 1 :]])

@@ -19,7 +19,7 @@ Task = dict[Any, Any]
 def answer(task: Task, targets: pd.DataFrame, projects: pd.DataFrame) -> str:
     """What the task holds, in one sentence."""
     again = int((~targets["counted"]).sum())
-    besides = f"（其中 {again} 项是重复表述或总数的其中项，不另计）" if again else ""
+    besides = f"（其中 {again} 项是重复表述、总数的其中项或另一种计量，不另计）" if again else ""
     held = [f"{len(targets)} 项量化目标{besides}" if len(targets) else "没有量化目标"]
     held += [f"{len(projects)} 个有名称的项目"] if len(projects) else []
     draft = "（征求意见稿，可能变动）" if task["status"] == "draft" else ""

@@ -413,7 +413,7 @@ def test_nothing_chosen_ranks_and_sums_the_rest(records: Records) -> None:
         line for row in records["responsibilities"] if row["role"] == "lead" for line in lines[row["department_id"]]
     }
     rest = len(leading) - 15
-    assert [heading.value.split("，")[0] for heading in app.subheader] == ["牵头目标"]
+    assert [heading.value.split("，")[0] for heading in app.subheader] == ["全部责任部门", "牵头目标"]
     folds = [fold.label for fold in app.expander if not fold.label.startswith("表格")]
     assert [re.split("[：，]", label)[0] for label in folds] == ["牵头集中在哪里", "一方牵头、另一方配合的任务"]
     assert any(f"前 15 个以外的 {rest} 个条线合计" in caption.value for caption in app.caption)

@@ -30,7 +30,7 @@ def test_the_page_opens_with_an_answer_and_its_relatives() -> None:
     board = opened(PAGE)
     assert not board.exception
     assert "粮食综合生产能力" in said(board)
-    assert "口径不同（“总量（水平）”与“新增”），不能放在同一坐标轴上" in said(board)
+    assert "口径不同（“总量或水平”与“新增”），不能放在同一坐标轴上" in said(board)
     assert "不在这张图上" in said(board)
     assert not quoted(board)
     assert all(figure in taken_along(board, "grain-capacity")[0] for figure in FIGURES)

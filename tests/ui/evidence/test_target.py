@@ -30,6 +30,11 @@ def test_a_target_knows_its_neighbours(database: Database, full: pd.DataFrame) -
 
 def test_related_targets_are_those_of_the_tables(database: Database, records: Records) -> None:
     rows = indexed(records, "targets")
+    quantity = {row["unit"]: row["quantity"] for row in records["units"]}
+
+    def alike(one: dict[str, str], other: dict[str, str]) -> bool:
+        return quantity[one["unit"]] == quantity[other["unit"]]
+
     special = [row["target_id"] for row in rows.values() if row["restates"] or row["part_of"]]
     special += [row["restates"] or row["part_of"] for row in rows.values() if row["restates"] or row["part_of"]]
     for own in (rows[target] for target in [*special, "jiangbei-2023/23-2"]):
@@ -40,9 +45,9 @@ def test_related_targets_are_those_of_the_tables(database: Database, records: Re
             if other["task_id"] == own["task_id"]:
                 expected[other["target_id"]] = "beside"
             if own["part_of"] and other["part_of"] == "" and other["target_id"] == own["part_of"]:
-                expected[other["target_id"]] = "total"
+                expected[other["target_id"]] = "total" if alike(own, other) else "measure"
             if other["part_of"] == own["target_id"]:
-                expected[other["target_id"]] = "part"
+                expected[other["target_id"]] = "part" if alike(own, other) else "measure"
             if other["restates"] == own["target_id"]:
                 expected[other["target_id"]] = "repeated"
             if other["target_id"] == own["restates"]:

@@ -24,7 +24,7 @@ def test_a_mark_leads_to_its_filter(shelved: Record, typed: str) -> None:
 
 
 def test_the_other_words_and_filters_stay(shelved: Record) -> None:
-    board = opened("evidence/targets", q="茌平区 下限", bases=["总量（水平）"])
+    board = opened("evidence/targets", q="茌平区 下限", bases=["总量或水平"])
     bounds = ("at_least", "more_than")
     own = [
         target

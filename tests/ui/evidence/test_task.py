@@ -24,7 +24,7 @@ def test_a_task_shows_its_targets_projects_and_departments(records: Records, tas
     assert all(row["name"] in text for row in projects)
     assert (f"{len(targets)} 项量化目标" if targets else "没有量化目标") in text
     again = sum(bool(row["restates"] or row["part_of"]) for row in targets)
-    assert (f"（其中 {again} 项是重复表述或总数的其中项，不另计）" in text) == bool(again)
+    assert (f"（其中 {again} 项是重复表述、总数的其中项或另一种计量，不另计）" in text) == bool(again)
     assert text.count("，不另计<") == again
     departments = indexed(records, "departments")
     named = {departments[row["department_id"]]["name"] for row in of_task(records, "responsibilities", task_id)}
