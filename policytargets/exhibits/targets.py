@@ -92,12 +92,13 @@ def in_words(answers: Answers, asked: Asked) -> str:
 
 
 def _list(answers: Answers, found: pd.DataFrame, *, subject: str, **said: Any) -> Exhibit:
+    hidden = found["presence"] == "withheld"
     drafts = found["status"].map(lambda status: f"（{STATUS_WORD['draft']}）" if status == "draft" else "")
     table = pd.DataFrame(
         {
             "目标": found["name"],
             "区县": found["short_name"] + drafts,
-            "原文数字": found["printed"],
+            "原文数字": found["printed"].mask(hidden, f"{PRESENCE_WORD['withheld']}（" + found["printed"] + "）"),
             "口径": found["basis"].map(BASIS_WORD),
             "目标年份": found["due_year"].astype(str) + "年",
             "牵头部门": found["leads"].map("、".join).replace("", None),

@@ -65,6 +65,12 @@ def test_the_sources_of_a_list_name_its_tasks(records: Records) -> None:
     assert cited in texts_of(last)
 
 
+def test_a_withheld_figure_is_said_to_be_withheld(records: Records) -> None:
+    shown = made("targets?districts=chiping&presences=withheld").table()["原文数字"].tolist()
+    own = [row for row in records["targets"] if row["task_id"].startswith("chiping-") and row["withheld"] == "true"]
+    assert sorted(shown) == sorted(f"原文隐去（{row['printed']}）" for row in own) != []
+
+
 def test_the_cards_of_the_districts_count_what_the_tables_count(records: Records) -> None:
     table = made("overview-districts").table().set_index("区县")
     for row in records["districts"]:
