@@ -19,7 +19,17 @@ if __name__ != "__main__":
         on_script_error=shell.report_failure,
     )
 else:
-    from policytargets.ui.blocks import acting, addresses, closed, deck, filters, headings, links, unknown_values
+    from policytargets.ui.blocks import (
+        acting,
+        addresses,
+        closed,
+        deck,
+        deck_joining,
+        filters,
+        headings,
+        links,
+        unknown_values,
+    )
     from policytargets.ui.frame import sign_in
     from policytargets.ui.frame.opening import (
         page_settings,
@@ -39,6 +49,7 @@ else:
     links.arrive()
     say_what_a_link_lost(page)  # before anything tidies the address
     deck.keep()
+    deck_joining.offer()
     told = st.container()
     unknown_values.warn_in(told)
     with st.sidebar:

@@ -8,6 +8,10 @@ from typing import Any
 SUBJECTS = (
     "overview-cells?counting=matter",
     "overview-tasks",
+    "overview-districts",
+    "overview-gaps",
+    "targets?districts=zhoucun&districts=chiping&lines=housing&bases=new",
+    "task-targets?task=zhoucun-2023%2F31",
     "department-ranking",
     "department-matrix?by=department&measure=tasks",
     "department-cells?codes=science&roles=either",

@@ -3,8 +3,6 @@
 from policytargets.ui.blocks import comparing, comparison, filters, headings, plans, progress, record
 from policytargets.ui.board import overview
 
-MOST_DIFFERENCES = 3
-
 counts, tasks = record.rows("record/overview_counts").iloc[0], record.rows("board/overview_tasks")
 headings.head("总览", overview.answer(counts, tasks))
 focus = filters.focus()
@@ -13,7 +11,7 @@ progress.strip()
 overview.search_box()
 made = comparing.comparisons(record.headlines(), focus=focus)
 comparison.comparison_cards(made, key="headlines", focus=focus)
-overview.differences(MOST_DIFFERENCES)
+overview.differences()
 plans.ways_to_pairs(focus)
 
 overview.heat_map(focus)

@@ -36,6 +36,7 @@ else:
         with st.popover("下载"):
             targets_files.downloads(chosen, found)
         whole = targets_whole.pick(found)
+        parts.addable(chosen)
     size = targets_whole.MOST_WHOLE if whole else parts.PAGE_SIZE
     with pages:
         page = parts.pick_page(found, described + order, size)

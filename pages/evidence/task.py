@@ -24,7 +24,7 @@ with left:
 with right:
     st.subheader("出处", anchor=False)
     parts.origin(task)
-parts.targets(targets)
+parts.targets(asked, targets)
 parts.projects(projects)
 task_passage.comparison_with_text(task, targets)
 parts.neighbours(task)

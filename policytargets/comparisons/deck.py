@@ -50,6 +50,13 @@ class Deck:
         """Whether the deck has this slide, whatever its title and note."""
         return any(same_view(slide, own) for own in self.slides)
 
+    def joined(self, other: "Deck") -> "Deck | None":
+        """The deck with the slides of another behind its own, but what it shows already under no other words; None
+        where that are too many."""
+        further = [slide for slide in other.slides if slide.title or slide.note or not self.holds(slide)]
+        slides = (*self.slides, *further)
+        return replace(self, slides=slides) if len(slides) <= MOST_SLIDES else None
+
     def moved(self, place: int, step: int) -> "Deck":
         """The deck with the slide at `place` moved by `step` places; the same deck where it would leave it."""
         target = place + step

@@ -1,8 +1,7 @@
 """All kinds of exhibits by name: an exhibit is made again from its subject, as a slide or a link carries it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from policytargets.comparisons.model import Refusal
 from policytargets.comparisons.pairs import Pair, Unlike
@@ -15,43 +14,18 @@ from policytargets.exhibits import (
     ledger,
     lists,
     overview,
+    overview_lists,
     pair,
+    targets,
 )
-from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
-from policytargets.exhibits.asking import names_of
-from policytargets.exhibits.model import Answers, Exhibit, Parameters, parts_of
+from policytargets.exhibits.asked import Asked
+from policytargets.exhibits.model import Answers, Exhibit, parts_of
 from policytargets.wording.codes import COUNTING_WORD, MEASURE_WORD, ORDER_WORD, ROLES, WORDING_WORD
+from policytargets.wording.searching import MOST_WORDS
 
-MOST_CODES = 50
 NOTHING = "这里已没有可显示的内容：记录中找不到它所选的条线、部门或区县。"
 NOTHING_CLOSED = "这里没有可显示的定稿：本看板没有工作台账、台账暂不可用，或台账中没有这一次定稿。"
 NOTHING_DONE = "这里没有可显示的进展：本看板没有工作台账、台账暂不可用，或所选各项还没有已发布的填报。"
-
-
-class Asked(NamedTuple):
-    """What a maker is called with."""
-
-    answers: Answers
-    parameters: Parameters
-    focus: str
-    made_on: date
-
-    def one(self, key: str, known: object, usual: str) -> str:
-        """One code of those known; the usual one for none and for any other."""
-        given = self.parameters.get(key, [usual])[0]
-        return given if given in known else usual  # type: ignore[operator]
-
-    def codes(self, key: str, facet: str) -> list[str]:
-        """Codes that the record knows."""
-        return list(names_of(self.answers, facet, self.parameters.get(key, [])[:MOST_CODES]))
-
-    def answering(self) -> Answering | None:
-        """Lines or departments; None where some were named and none of them is known."""
-        level = self.one("by", LEVEL_WORD, "line")
-        codes, districts = self.codes("codes", FACET[level]), self.codes("districts", "districts")
-        lost = (self.parameters.get("codes") and not codes) or (self.parameters.get("districts") and not districts)
-        roles = ROLES[self.one("roles", ROLES, "lead")]
-        return None if lost else Answering(level, codes, districts, roles, self.focus)
 
 
 def exhibit(answers: Answers, subject: str, *, focus: str, made_on: date) -> Exhibit | Refusal:
@@ -73,6 +47,31 @@ def _cells(asked: Asked) -> Exhibit | None:
 
 def _tasks(asked: Asked) -> Exhibit | None:
     return overview.tasks(asked.answers, made_on=asked.made_on)
+
+
+def _districts(asked: Asked) -> Exhibit | None:
+    return overview_lists.districts(asked.answers, focus=asked.focus, made_on=asked.made_on)
+
+
+def _gaps(asked: Asked) -> Exhibit | None:
+    return overview_lists.gaps(asked.answers, made_on=asked.made_on)
+
+
+def _targets(asked: Asked) -> Exhibit | None:
+    """A list of targets; None where something that narrows it is no longer known, as it would then hold others."""
+    named = {facet: asked.codes(facet, facet) for facet in targets.FACETS}
+    coded = {facet: asked.known(facet, words) for facet, (_, words) in targets.CODED.items()}
+    years = [int(year) for year in asked.parameters.get("due_years", []) if year.isdecimal() and len(year) == 4]
+    narrowed: dict[str, Sequence[str] | Sequence[int]] = {**named, **coded, "due_years": years}
+    if any(len(held) != len(asked.parameters.get(facet, [])) for facet, held in narrowed.items()):
+        return None
+    words = asked.parameters.get("words", [])[:MOST_WORDS]
+    roles = ROLES[asked.one("roles", ROLES, "lead")]
+    return targets.listed(asked.answers, {**narrowed, "words": words, "roles": roles}, made_on=asked.made_on)
+
+
+def _task_targets(asked: Asked) -> Exhibit | None:
+    return targets.of_task(asked.answers, asked.parameters.get("task", [""])[0], made_on=asked.made_on)
 
 
 def _of_departments(make: Callable[..., Exhibit | None], *, chosen: bool = False, **manner: int) -> "Maker":
@@ -202,6 +201,10 @@ Maker = Callable[[Asked], Exhibit | Refusal | None]
 KINDS: dict[str, Maker] = {
     "overview-cells": _cells,
     "overview-tasks": _tasks,
+    "overview-districts": _districts,
+    "overview-gaps": _gaps,
+    "targets": _targets,
+    "task-targets": _task_targets,
     "department-ranking": _of_departments(department.ranking, most=department.MOST_ON_SLIDE),
     "department-matrix": _matrix,
     "department-cells": _of_departments(department.cells, chosen=True),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from policytargets.exhibits.answering import FACET, Answering
 from policytargets.exhibits.asking import names_of
+from policytargets.exhibits.cited import task_numbers
 from policytargets.exhibits.department import exhibit_of, whose
 from policytargets.exhibits.model import Answers, Exhibit
 from policytargets.record.database import Parameter
@@ -26,7 +27,7 @@ def targets(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | N
             "原文数字": found["printed"],
             "目标年份": found["due_year"].astype(str) + "年",
             "领域": found["category"],
-            "任务号": _numbers(found),
+            "任务号": task_numbers(found),
             "任务": found["task"],
         }
     )
@@ -138,18 +139,13 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "任务": found["task"],
-            "任务号": _numbers(found),
+            "任务号": task_numbers(found),
             "区县": found["district"] + _draft(found),
             "目标数": found["targets"].astype("int64"),
             "牵头部门": _listed(found, "lead"),
             "配合部门": _listed(found, "support"),
         }
     )
-
-
-def _numbers(found: pd.DataFrame) -> list[str]:
-    """By which a figure is found in its plan."""
-    return [f"第{number}项" if number else "章引言" for number in found["task_no"]]
 
 
 def _limit(found: pd.DataFrame) -> str:

@@ -84,10 +84,11 @@ class Exhibit:
     """One block: everything that the page shows and every file prints.
 
     `subject` names kind and parameters, by which it is made again; `name` says what it is and `title` what it found;
-    `meta` holds unit and counting. `table` makes the table for readers, `sources` the documents, one a line; `origin`
-    says in a few words which these are. `drawings` follow each other, a list has none; `limit` says what of the rows
-    they show. `wall` is what the stage and slides draw instead, of a list `brief` names the columns. `rows` are what a
-    page needs to know of what was clicked.
+    `meta` holds unit and counting. `table` makes the table for readers, `sources` the documents, one a line, `cited`
+    the same with the numbers of the tasks that the rows of a list come from; `origin` says in a few words which these
+    are. `drawings` follow each other, a list has none; `limit` says what of the rows they show. `wall` is what the
+    stage and slides draw instead, of a list `brief` names the columns. `rows` are what a page needs to know of what was
+    clicked.
 
     Words that describe a drawing stand apart, as a table has nothing of the kind: `colours` says what colours, sides
     and lengths mean, in every form; `marks` how its own drawings are read, as the other forms explain their marks
@@ -102,6 +103,7 @@ class Exhibit:
     made_on: date
     table: Callable[[], pd.DataFrame]
     sources: Callable[[], Sequence[str]]
+    cited: Callable[[], Sequence[str]] | None = None
     drawings: tuple[Drawing, ...] = ()
     limit: str = ""
     wall: Form | None = None

@@ -18,7 +18,7 @@ def sources_of(shown: Sequence[Shown]) -> list[str]:
 
 
 def _first(exhibit: Exhibit) -> list[str]:
-    named = list(exhibit.sources())
+    named = list((exhibit.cited or exhibit.sources)())
     more = len(named) - MOST_CITED
     told = [f"{exhibit.name}：另有 {more:,} 份文件，见它的表格（XLSX）"] if more > 0 else []
     return [*named[:MOST_CITED], *told]

@@ -46,6 +46,20 @@ def some_deck(chance: random.Random) -> Deck:
     return replace(slides, focus=chance.choice(["", "qingzhou"]))
 
 
+def test_a_deck_joined_to_another_loses_no_words_and_shows_nothing_twice_without_need() -> None:
+    kept = PLAIN.worded(0, title="开场", note="记着说")
+    further = Deck((Slide("grain-capacity"), Slide("5g-base-stations-new", note="另一句"), Slide("forest-area-new")))
+    joined = kept.joined(further)
+    assert joined is not None
+    assert [(slide.subject, slide.title, slide.note) for slide in joined.slides] == [
+        ("5g-base-stations-new", "开场", "记着说"), ("grain-capacity", "", ""),
+        ("5g-base-stations-new", "", "另一句"), ("forest-area-new", "", ""),
+    ]  # fmt: skip
+    full = Deck(tuple(Slide(f"a{number}") for number in range(MOST_SLIDES - 1)))
+    assert full.joined(PLAIN) is None
+    assert full.joined(Deck(PLAIN.slides[:1])) is not None
+
+
 def without(deck: Deck, *parts: str) -> Deck:
     return replace(deck, slides=tuple(replace(slide, **dict.fromkeys(parts, "")) for slide in deck.slides))
 

@@ -31,6 +31,7 @@ from tests.decks import UNSEEN, packed, texts_of
 from tests.pages import opened as page
 from tests.pages import said
 from tests.snapshots import LIGHTS, PERIOD, close_march
+from tests.validity import faults
 
 MADE_ON = date(2026, 11, 25)
 KINDS = ("ledger-departments", "ledger-items", "ledger-course", "ledger-snapshot")
@@ -68,6 +69,13 @@ def subjects(held: Feed) -> list[str]:
 def test_every_kind_of_the_ledger_is_tried_here(invented_feed: Feed) -> None:
     assert set(KINDS) <= set(UNSEEN)
     assert {subject.partition("?")[0] for subject in subjects(invented_feed)} == set(KINDS)
+
+
+def test_files_of_every_kind_are_valid(invented_feed: Feed) -> None:
+    shown = [exhibit(subject) for subject in subjects(invented_feed)]
+    assert faults(to_pptx(shown, title="示例"), "pptx") == []
+    assert faults(to_report(shown, title="示例", made_on=MADE_ON, draw=None), "docx") == []
+    assert [faults(exhibit_workbook(one), "xlsx") for one in shown] == [[]] * len(shown)
 
 
 @pytest.mark.parametrize("asked", CUTS, ids=str)

@@ -21,6 +21,7 @@ from policytargets.exports.papers.comparisons import to_report
 from policytargets.exports.pictures.formats import to_pdf, to_png, to_svg
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.record.database import Database
+from tests.validity import faults
 
 DAY = date(2026, 11, 25)
 TEXTS = {
@@ -33,6 +34,7 @@ TEXTS = {
     "right-to-left": "前\u202e后\u200f左\u2067右",
     "emoji": "数字\U0001f680\U0001f468\u200d\U0001f469\u200d\U0001f467",
     "control": "控\x00制\x07\x1b[31m\ufffe符",
+    "half of a letter": "半\ud83d字",
 }
 
 
@@ -66,7 +68,8 @@ def sound(shown: Comparison, said: str = "") -> None:
     assert "<script" not in to_svg(shown)
     assert Image.open(io.BytesIO(to_png(shown, dots=30))).convert("L").getextrema()[0] < 160
     assert len(pypdfium2.PdfDocument(to_pdf(shown))) == 1
-    book = openpyxl.load_workbook(io.BytesIO(to_comparison_workbook(shown)))
+    workbook = to_comparison_workbook(shown)
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
     assert not [cell for cell in cells if cell.data_type == "f"]
     presented = to_pptx([shown], title=said or "一项", speaker_notes=[said])
@@ -76,7 +79,8 @@ def sound(shown: Comparison, said: str = "") -> None:
     assert len(slides) == len(charts) + 2
     paper = to_report([shown], title=said or "一项", made_on=DAY, draw=lambda one: to_png(one, dots=30))
     assert len(Document(io.BytesIO(paper)).tables) >= 1
-    for file in (presented, paper):
+    for file, ending in ((presented, "pptx"), (paper, "docx"), (workbook, "xlsx")):
+        assert faults(file, ending) == []
         with zipfile.ZipFile(io.BytesIO(file)) as parts:
             for name in parts.namelist():
                 if name.endswith((".xml", ".rels")):
@@ -114,9 +118,12 @@ def test_ranges_are_drawn(grain: Comparison) -> None:
 
 def test_thirty_slides_of_long_text_become_a_deck_and_a_paper(grain: Comparison) -> None:
     wordy = [replace(grain, title=f"{number}" + "长" * 79, notes=("说明" * 300,)) for number in range(30)]
-    deck = Presentation(io.BytesIO(to_pptx(wordy, title="长" * 80, speaker_notes=["备注\n" * 200] * 30)))
+    presented = to_pptx(wordy, title="长" * 80, speaker_notes=["备注\n" * 200] * 30)
+    assert faults(presented, "pptx") == []
+    deck = Presentation(io.BytesIO(presented))
     assert sum(any(shape.has_chart for shape in slide.shapes) for slide in deck.slides) == 30
     for slide in deck.slides:
         assert all(shape.top + shape.height <= deck.slide_height for shape in slide.shapes), slide.slide_id
-    paper = Document(io.BytesIO(to_report(wordy, title="长" * 80, made_on=DAY, draw=None)))
-    assert len(paper.tables) == 30
+    reported = to_report(wordy, title="长" * 80, made_on=DAY, draw=None)
+    assert faults(reported, "docx") == []
+    assert len(Document(io.BytesIO(reported)).tables) == 30

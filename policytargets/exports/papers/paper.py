@@ -28,6 +28,7 @@ BELOW_PICTURE = 4
 SIZE, TITLE_SIZE, PAGE_NUMBER = 16, 22, 14
 # 22 lines in 225 mm; a quarter point less between characters makes 28 of them in 156 mm.
 LINE, TIGHTER = 28.95, -5
+STYLES_OF_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 NUMERALS = "〇一二三四五六七八九"
 
 
@@ -136,9 +137,17 @@ def _clean(document: Any, title: str) -> None:
     properties.comments, properties.language, properties.keywords = "", "zh-CN", ""
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = FONT_TABLE
+    # The template's copy of its styles for Word 2010, which would say other than ours, and a picture of its first page.
+    _drop(document.part.rels, STYLES_OF_2010)
+    _drop(document.part.package.rels, RELATIONSHIP_TYPE.THUMBNAIL)
     section = document.sections[0]._sectPr
     for grid in section.findall(qn("w:docGrid")):
         section.remove(grid)
+
+
+def _drop(relations: Any, kind: str) -> None:
+    for name in [name for name, relation in relations.items() if relation.reltype == kind]:
+        del relations[name]
 
 
 def _set_sheet(section: Any, *, lying: bool) -> tuple[int, int]:
@@ -209,7 +218,7 @@ def _set_style(
     if size == SIZE:
         spacing = OxmlElement("w:spacing")
         spacing.set(qn("w:val"), str(TIGHTER))
-        properties.append(spacing)
+        properties.find(qn("w:sz")).addprevious(spacing)
     layout = style.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
     layout.alignment, layout.widow_control = align, False

@@ -11,17 +11,17 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.text.text import Font
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 from policytargets.charts.style import LIGHT
 from policytargets.comparisons.captions import finding
 from policytargets.comparisons.model import Comparison, ComparisonRow
 from policytargets.exports.bars import Bar, bars_of
 from policytargets.exports.comparison_tables import STRETCH, series_name, to_chart_workbook
+from policytargets.exports.slides.native import Box, new_chart
 from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
 from policytargets.wording.wrapping import width_of
 
-Box = tuple[int, int, int, int]
 EMU_PER_POINT = 12700
 SIZES, PITCH = (16, 14, 12), 1.6  # of letters in points, tried one after the other; of rows, in letters
 LEAST_BAR, WIDER = 0.2, 1.1  # of a chart, left to its longest bar; letters of other machines than ours
@@ -76,10 +76,7 @@ def add_figures(
     if ranged:
         data.add_series(STRETCH, [bar.stretch for bar in bars])
     kind = XL_CHART_TYPE.BAR_STACKED if ranged else XL_CHART_TYPE.BAR_CLUSTERED
-    shape = slide.shapes.add_chart(kind, *(Emu(length) for length in box), data)
-    shape.name = name[:60]
-    shape._element.nvGraphicFramePr.cNvPr.set("descr", described)
-    chart = shape.chart
+    chart = new_chart(slide, kind, data, box, name=name, described=described)
     chart.has_legend, chart.has_title = False, False
     size = _size(bars, box)
     set_look(chart.font, size, LIGHT.ink)

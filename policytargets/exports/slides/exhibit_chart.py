@@ -8,7 +8,6 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.text.text import Font
-from pptx.util import Emu
 
 from policytargets.charts.progress import mark_of_light
 from policytargets.charts.progress_wall import SCHEDULED, Course
@@ -18,9 +17,9 @@ from policytargets.charts.wall import Bars
 from policytargets.charts.wall_lanes import Lanes
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.slides.chart import BOUNDS, set_axes, set_bound
+from policytargets.exports.slides.native import Box, new_chart
 from policytargets.exports.slides.text import colour_of, fill_text, set_chinese, set_look
 
-Box = tuple[int, int, int, int]
 MOST_MONTHS = 8
 TARGET, DONE, ABOVE = "目标", "累计完成", XL_LABEL_POSITION.ABOVE
 MOST_BARS, MOST_LIT, MOST_PAIRS, SIZE, FULL = 15, 9, 6, 14, 100  # what is lit has longer sentences below
@@ -165,10 +164,7 @@ def _bars(slide: Any, exhibit: Exhibit, data: CategoryChartData, box: Box, *, st
 
 
 def _chart(slide: Any, exhibit: Exhibit, data: CategoryChartData, box: Box, *, kind: Any) -> Any:
-    shape = slide.shapes.add_chart(kind, *(Emu(length) for length in box), data)
-    shape.name = exhibit.name[:60]
-    shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{exhibit.title}。数字见备注。")
-    chart = shape.chart
+    chart = new_chart(slide, kind, data, box, name=exhibit.name, described=f"{exhibit.title}。数字见备注。")
     chart.has_title, chart.has_legend = False, len(list(chart.plots[0].series)) > 1
     set_look(chart.font, SIZE, LIGHT.ink)
     if chart.has_legend:

@@ -12,7 +12,8 @@ from policytargets.comparisons.model import Comparison
 from policytargets.exhibits.model import Exhibit
 from policytargets.exports.bars import Bar, has_ranges, stretch_of
 from policytargets.exports.comparison_tables import series_name
-from policytargets.exports.slides.chart import Box, add_figures, ends_of, legend_in_words
+from policytargets.exports.slides.chart import add_figures, ends_of, legend_in_words
+from policytargets.exports.slides.native import Box
 from policytargets.exports.slides.text import fill_text
 
 MOST, HEAD, BETWEEN, SIZE = 12, Inches(0.6), Inches(0.3), 14

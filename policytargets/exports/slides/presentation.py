@@ -31,7 +31,8 @@ from policytargets.exports.word_tables import Table, of_absences
 from policytargets.settings import today
 from policytargets.wording.wrapping import width_of, wrap
 
-SOURCES_PER_SLIDE = 12
+# Of a slide of sources: letters of a line (other machines set wider ones: a tenth is left to them), and lines.
+LETTERS_OF_SOURCE, LINES_OF_SOURCES = 0.9 * 12.1 * 72 / 12, 24
 ROOM_OF_LIST = 50  # letters of a line of the cover
 
 
@@ -172,9 +173,16 @@ def _citations(comparison: Comparison) -> list[str]:
 
 
 def _add_sources(presentation: Any, shown: Sequence[Shown]) -> None:
-    """All documents and tasks cited, a dozen a slide."""
-    cited = sources_of(shown)
-    parts = [cited[start : start + SOURCES_PER_SLIDE] for start in range(0, len(cited), SOURCES_PER_SLIDE)]
+    """All documents and tasks cited, as many a slide as have room."""
+    parts: list[list[str]] = []
+    room = 0
+    for line in sources_of(shown):
+        lines = len(wrap(line, LETTERS_OF_SOURCE))
+        if lines > room:
+            parts.append([])
+            room = LINES_OF_SOURCES
+        parts[-1].append(line)
+        room -= lines
     for number, part in enumerate(parts, 1):
         title = "来源" if len(parts) == 1 else f"来源（{number}/{len(parts)}）"
         slide = new_slide(presentation, SOURCES, title, 28, Inches(0.4))

@@ -129,26 +129,26 @@ def word(place: int, title_key: str, note_key: str) -> None:
     long = len(title) > LONGEST_TITLE or len(note) > LONGEST_NOTE
     _change(lambda deck: deck.worded(place, title=title, note=note), same_fields=True)
     if long:
-        _renew_fields()
+        renew_fields()
         st.toast(f"标题最多 {LONGEST_TITLE} 字，备注最多 {LONGEST_NOTE} 字，多出的没有保留。")
 
 
 def undo() -> None:
     """Bring back the deck before the latest change."""
     held_now().undo()
-    _renew_fields()
+    renew_fields()
 
 
 def redo() -> None:
     """Make the change again that was undone last."""
     held_now().redo()
-    _renew_fields()
+    renew_fields()
 
 
 def open_file(content: bytes) -> None:
     """Open a deck's file in the place of the present deck, which undo brings back."""
     opened = from_file(content)
-    known = _known(opened)
+    known = known_of(opened)
     if known.deck.slides:
         _change(lambda _: replace(known.deck, focus=""), anew=True)
         held_now().filed, held_now().missing = current(), ()
@@ -158,7 +158,7 @@ def open_file(content: bytes) -> None:
 
 def open_kept(kept: deck_shelf.Kept) -> None:
     """Open a deck that the browser keeps, under its own id: another one, or this one as another window left it."""
-    known = _known(from_file(kept.file or b""))
+    known = known_of(from_file(kept.file or b""))
     if known.deck.slides:
         named = bool(ID.fullmatch(kept.deck_id))
         step = Step(replace(known.deck, focus=""), kept.deck_id if named else new_id())
@@ -166,7 +166,7 @@ def open_kept(kept: deck_shelf.Kept) -> None:
         held_now().missing = ()
         if named:
             held_now().given(step, kept.stamp)
-        _renew_fields()
+        renew_fields()
     st.session_state["deck_problems"] = known.problems
 
 
@@ -178,7 +178,7 @@ def mark_filed() -> None:
 def _arrive(opened: Opened, named: str) -> None:
     """Open the deck of an address; where it names a deck of this browser, the browser is asked for the rest."""
     held = held_now()
-    known = _known(opened)
+    known = known_of(opened)
     st.session_state["deck_problems"] = known.problems
     if not known.deck.slides:
         return
@@ -186,7 +186,7 @@ def _arrive(opened: Opened, named: str) -> None:
     step = Step(replace(known.deck, focus=""), named if asks else new_id())
     if held.deck.slides:
         held.turn_to(step)
-        _renew_fields()
+        renew_fields()
     else:
         held.now = step
     held.asked = step if asks else None
@@ -201,7 +201,7 @@ def _answered() -> None:
     if asked is None or kept is None or kept.deck_id != asked.deck_id:
         return
     held.asked = None
-    known = _known(from_file(kept.file or b"")) if kept.file else Opened()
+    known = known_of(from_file(kept.file or b"")) if kept.file else Opened()
     if not known.deck.slides:
         held.now = replace(held.now, deck_id=new_id())
         return
@@ -217,10 +217,10 @@ def _answered() -> None:
         held.now = Step(completed(held.deck, own.slides), new_id())
         known.problems.append(MEANWHILE)
     st.session_state["deck_problems"] = known.problems
-    _renew_fields()
+    renew_fields()
 
 
-def _known(opened: Opened) -> Opened:
+def known_of(opened: Opened) -> Opened:
     """The opened deck with what the record holds."""
     asked = [slide.subject for slide in opened.deck.slides]
     held = rows("comparisons/indicators", indicators=asked)["indicator_id"].tolist()
@@ -233,10 +233,10 @@ def _change(change: Callable[[Deck], Deck], *, same_fields: bool = False, anew: 
     if held_now().change(change, anew=anew):
         st.session_state["deck_problems"] = []
         if not same_fields:
-            _renew_fields()
+            renew_fields()
 
 
-def _renew_fields() -> None:
+def renew_fields() -> None:
     """New keys for the text fields, so that they show the deck and not what was typed into them before."""
     st.session_state["deck_version"] = version() + 1
 

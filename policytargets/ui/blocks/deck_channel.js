@@ -27,7 +27,8 @@ const base64 = bytes => {
 }
 export default function ({ data, parentElement, setTriggerValue }) {
     const shelf = window.deckShelf, part = name => parentElement.querySelector(name)
-    window.deckChannel = setTriggerValue
+    if (data.shown) window.deckChannel = setTriggerValue
+    const open = record => setTriggerValue('found', { id: record.id, file: record.file, stamp: String(record.stamp) })
     if (data.ask && parentElement.asked !== data.ask) {
         parentElement.asked = data.ask
         const found = shelf?.read(data.ask)
@@ -47,8 +48,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
         look()
         return () => parentElement.leave()
     }
+    if (!data.shown) for (const child of part('.channel').children) child.hidden = true
+    if (data.offer) {
+        const look = () => {
+            // The one changed last; another window's version of it stands behind.
+            const kept = shelf?.list().find(record => record.id !== data.offer && !record.id.includes('~'))
+            part('#offer').hidden = !kept
+            if (!kept) return
+            part('#offer span').textContent = `加入的是一份新的演示。本浏览器还保存着：${named(kept)}。`
+            part('#join').onclick = () => {
+                shelf.joining = data.offer
+                open(kept)
+            }
+        }
+        part('#apart').onclick = () => setTriggerValue('declined', true)
+        parentElement.leave?.()
+        addEventListener('deck-shelf', look)
+        parentElement.leave = () => removeEventListener('deck-shelf', look)
+        look()
+        return () => parentElement.leave()
+    }
     if (!data.shown) return
-    const open = record => setTriggerValue('found', { id: record.id, file: record.file, stamp: String(record.stamp) })
     const draw = () => {
         const kept = shelf?.read(data.id), said = part('#browser')
         if (shelf?.refused) said.textContent = `没有保存在本浏览器（${shelf.refused}）。请保存演示文件，否则关闭网页后备注会丢失。`

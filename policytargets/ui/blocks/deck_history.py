@@ -32,8 +32,9 @@ class Held:
     """The deck of a session; one object throughout, so that a download finds the latest even while a run goes on.
 
     `before` and `after` are the steps for undo and redo, `asked` the step whose rest the browser is asked for,
-    `missing` what neither address nor browser had, `filed` the deck that was last saved as a file; `versions` are what
-    the browser gave or was given last of each deck, by its id.
+    `missing` what neither address nor browser had, `filed` the deck that was last saved as a file; `begun` is the id of
+    a deck that was begun where there was none, until its reader has said whether it shall be one of its own; `versions`
+    are what the browser gave or was given last of each deck, by its id.
     """
 
     now: Step = field(default_factory=Step)
@@ -42,6 +43,7 @@ class Held:
     asked: Step | None = None
     missing: tuple[str, ...] = ()
     filed: Deck | None = None
+    begun: str = ""
     versions: dict[str, Version] = field(default_factory=dict)
 
     @property
@@ -55,7 +57,9 @@ class Held:
         if after == self.deck:
             return False
         begun = anew or not self.deck.slides or not self.now.deck_id
+        first = not (anew or self.before or self.now.deck_id)
         self.turn_to(Step(after, new_id() if begun else self.now.deck_id))
+        self.begun = self.now.deck_id if first else self.begun
         return True
 
     def turn_to(self, step: Step) -> None:

@@ -5,7 +5,7 @@
 if (!window.deckShelf) {
     const PREFIX = 'policytargets-deck:', MOST_DECKS = 20, LONGEST = 300000
     const tell = () => dispatchEvent(new CustomEvent('deck-shelf'))
-    const shelf = window.deckShelf = { id: '', stamp: '', refused: '', parted: '' }
+    const shelf = window.deckShelf = { id: '', stamp: '', refused: '', parted: '', joining: '' }
     const attempt = (act, otherwise) => { try { return act() } catch { return otherwise } }
     const ids = () => attempt(() => Object.keys(localStorage).filter(key => key.startsWith(PREFIX)), [])
     // What lies there may come from anyone: only its bounds are looked at here, the server reads it like a file.
@@ -28,6 +28,9 @@ if (!window.deckShelf) {
         if (event.key === null || event.key.startsWith(PREFIX)) tell()
     })
     shelf.save = ({ id, stamp, before, title, file }) => {
+        // A deck whose slides went over to another is in that one.
+        if (shelf.joining && shelf.joining !== id) attempt(() => localStorage.removeItem(PREFIX + shelf.joining))
+        shelf.joining = ''
         // What was typed beside another window's version, or left there by it, is in this one.
         const own = shelf.id === id && shelf.stamp === before ? `${id}~${before}` : ''
         Object.assign(shelf, { id, stamp, title, file })

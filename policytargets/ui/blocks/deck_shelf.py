@@ -20,7 +20,7 @@ CHANNEL = st.components.v2.component(
     css=HERE.joinpath("deck_channel.css").read_text(encoding="utf-8"),
     js=HERE.joinpath("deck_channel.js").read_text(encoding="utf-8"),
 )
-ASKING, SHOWN, SHAPE = "deck-asking", "deck-channel", "stage-window"
+ASKING, SHOWN, SHAPE, OFFER = "deck-asking", "deck-channel", "stage-window", "deck-offer"
 
 
 class Kept(NamedTuple):
@@ -55,6 +55,13 @@ def ask(deck_id: str, answered: Callable[[], None]) -> None:
     """Ask the browser for a deck; `answered` is called once it has said whether it has it."""
     with st.container(key="deck-asking-holder"):
         CHANNEL(key=ASKING, data={"ask": deck_id, "shown": False}, on_found_change=answered)
+
+
+def offer(deck_id: str, taken: Callable[[], None], declined: Callable[[], None]) -> None:
+    """Where the browser keeps another deck than this one, which was just begun: offer to go on with that."""
+    with st.container(key="deck-offer-holder"):
+        data = {"ask": "", "shown": False, "offer": deck_id}
+        CHANNEL(key=OFFER, data=data, on_found_change=taken, on_declined_change=declined)
 
 
 def block(

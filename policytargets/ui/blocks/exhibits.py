@@ -124,11 +124,16 @@ def _drawn(shown: Exhibit, parts: Sequence[Drawing], key: str, on_select: OnSele
 
 def add_exhibit(shown: Exhibit, *, key: str) -> None:
     """The button that puts an exhibit into the deck; a choice too long for a slide to remember says so."""
-    slide = Slide(f"{EXHIBIT}:{shown.subject}")
+    add_subject(shown.subject, key=key)
+
+
+def add_subject(subject: str, *, key: str) -> None:
+    """The same of an exhibit that is made only where it is shown."""
+    slide = Slide(f"{EXHIBIT}:{subject}")
     if SUBJECT.fullmatch(slide.subject):
         add_to_deck(slide, key=key)
     else:
-        told = "所选的条线、部门或区县太多，一张幻灯片记不下；请减少后再加入。"
+        told = "所选的条件太多，一张幻灯片记不下；请减少后再加入。"
         st.button("加入演示", key=f"add-{key}", disabled=True, help=told)
 
 

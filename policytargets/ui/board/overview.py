@@ -10,12 +10,13 @@ import streamlit as st
 from policytargets.charts.overview import KINDS as TASK_KINDS
 from policytargets.charts.overview import colours_of_kinds, task_treemap
 from policytargets.exhibits import overview as exhibits
+from policytargets.exhibits import overview_lists
 from policytargets.exhibits.asking import end_of
 from policytargets.settings import today
 from policytargets.ui.blocks import drawings, filters, links, plans, record
-from policytargets.ui.blocks.exhibits import exhibit_block, exhibit_body, exhibit_head, kept
+from policytargets.ui.blocks.exhibits import add_exhibit, exhibit_block, exhibit_body, exhibit_head, kept
 from policytargets.wording.codes import COUNTING_WORD, STATUS_WORD
-from policytargets.wording.figures import multiple, share_in_words
+from policytargets.wording.figures import share_in_words
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.searching import LONGEST_SEARCH
 
@@ -52,6 +53,7 @@ def district_cards(focus: str) -> None:
     rest = int(found["all_districts"].iloc[0]) - len(found)
     bars = "卡片中的色条：有量化目标的任务占全部任务的份额，是计划写法，不是完成情况。"
     st.caption(bars if rest else f"{_most_quantified(found)}{bars}")
+    add_exhibit(kept(overview_lists.districts, focus=focus, made_on=today()), key="districts")
     if rest:
         st.caption(f"仅列计划目标最多的 {len(found)} 个区县，其余 {rest:,} 个见“区县”。")
 
@@ -139,28 +141,14 @@ def search_box() -> None:
         links.go("targets", q=typed.strip()[: LONGEST_SEARCH + 1])  # one more, so that the list says what it left out
 
 
-def differences(most: int) -> None:
+def differences() -> None:
     """Where districts differ most, in a sentence each: the widest gaps between figures as listed."""
-    gaps = record.rows("board/overview_widest_gaps", limit=most)
-    told = [_difference(gap) for gap in gaps.to_dict("records")]
-    if told:
-        st.caption(
-            "计划目标所列数字差别最大的指标 · 只比较口径、时段、目标年份和含义相同的；各区县规模不同；"
-            "“以上”“左右”使倍数不能确定的，只列数字不算倍数"
-        )
+    shown = kept(overview_lists.gaps, made_on=today())
+    if shown is not None:
+        st.caption(f"计划目标所列数字差别最大的指标 · {overview_lists.HOW_COMPARED}")
+        told = map(overview_lists.gap_in_words, shown.rows.to_dict("records"))
         st.markdown("\n".join(f"- {plain_text(line)}" for line in told))
-
-
-def _difference(gap: dict[Any, Any]) -> str:
-    """One gap in words: who stands at the ends, of how many districts, and the multiple as far as bounds allow one."""
-    times = multiple((gap["highest_comparator"], gap["highest_value"]), (gap["lowest_comparator"], gap["lowest_value"]))
-    between = (
-        f"，是{gap['lowest']}（{gap['lowest_printed']}）的{times}"
-        if times
-        else (f"，{gap['lowest']} {gap['lowest_printed']}")
-    )
-    number = f"{gap['districts']} 个区县可比"
-    return f"{gap['indicator']}（{gap['due_year']}年，{number}）：{gap['highest']} {gap['highest_printed']}{between}"
+        add_exhibit(shown, key="gaps")
 
 
 def heat_map(focus: str) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from policytargets.exhibits.targets import subject_of_list
 from policytargets.record.held import Row
 from policytargets.ui.blocks import filters, links, listings, unknown_values
 from policytargets.ui.blocks.addresses import FILTER_WORD
+from policytargets.ui.blocks.exhibits import add_subject
 from policytargets.ui.evidence import targets_found, targets_whole
 from policytargets.ui.evidence.targets_conditions import OF_TARGETS, OWNED, names
 from policytargets.wording.codes import (
@@ -109,6 +111,11 @@ def counts_in_words(found: int, counted: int) -> str:
     """How many rows were found, how many targets they are, and why these are fewer."""
     apart = f"（另 {found - counted} 条是重复表述、总数的其中项或另一种计量，不另计）" if found > counted else ""
     return f"共 {found} 条，计为 {counted} 个目标{apart}"
+
+
+def addable(chosen: dict[str, Any]) -> None:
+    """The button that makes what is found a slide, with its filters."""
+    add_subject(subject_of_list(chosen), key="targets")
 
 
 def pick_page(found: int, asked: str, size: int) -> int:

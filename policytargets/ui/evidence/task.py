@@ -5,7 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from policytargets.exhibits.model import subject_of
 from policytargets.ui.blocks import links
+from policytargets.ui.blocks.exhibits import add_subject
 from policytargets.ui.blocks.headings import stated, with_status
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.blocks.quotations import address_of, quotation
@@ -51,7 +53,7 @@ def citation(task: Task) -> str:
     return f"{task['district']}，《{task['title']}》{number}，{task['chapter']}，{place}"
 
 
-def targets(found: pd.DataFrame) -> None:
+def targets(task_id: str, found: pd.DataFrame) -> None:
     """The targets of the task, each a way to its page; a sentence where there is none."""
     st.subheader("量化目标", anchor=False)
     if found.empty:
@@ -73,6 +75,7 @@ def targets(found: pd.DataFrame) -> None:
     ways = [links.address("target", target=target_id) for target_id in found["target_id"]]
     told = shown if found["item"].notna().any() else shown.drop(columns="分项")
     listing(told, label="这项任务的目标", links={"目标": ways})
+    add_subject(subject_of("task-targets", task=task_id), key="task-targets")
 
 
 def projects(found: pd.DataFrame) -> None:

@@ -218,6 +218,74 @@ def test_two_windows_of_one_deck_lose_neither_version(context: BrowserContext, a
     expect(third.get_by_role("heading", name="1 粮食综合生产能力")).to_be_visible()
 
 
+def begun_beside_a_kept_deck(page: Page, address: str) -> dict[str, Any]:
+    """A deck with words of its own lies in the browser; in a new window something was added. Gives the kept deck."""
+    page.goto(f"{address}/slides?deck=grain-capacity,5g-base-stations-new")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    settle(page)
+    note(page, "记着说")
+    (kept,) = kept_decks(page).values()
+    page.goto(f"{address}/indicator?indicator=green-building-area-new")
+    settle(page)
+    page.get_by_role("button", name="加入演示").first.click()
+    expect(page.get_by_text("本浏览器还保存着：粮食综合生产能力（2 张，")).to_be_visible()
+    return dict(kept)
+
+
+def subjects_of(deck: dict[str, Any]) -> list[str]:
+    return [slide["subject"] for slide in deck["slides"]]
+
+
+def test_what_is_added_in_a_new_window_joins_the_kept_deck_in_one_click(page: Page, address: str) -> None:
+    kept = begun_beside_a_kept_deck(page, address)
+    page.get_by_role("button", name="加到那一份末尾").click()
+    expect(page.get_by_text("已加到那一份的末尾，共 3 张。")).to_be_visible()
+    expect(page.get_by_text("本浏览器还保存着")).to_be_hidden()
+    settle(page)
+    (joined,) = kept_decks(page).values()
+    assert subjects_of(joined) == [*subjects_of(kept), "green-building-area-new"]
+    assert joined["slides"][0]["note"] == "记着说"
+    page.goto(page.url)  # the address alone and the browser give it again
+    page.get_by_role("link", name="演示", exact=True).click()
+    expect(page.get_by_label(NOTE)).to_have_count(3)
+    expect(page.get_by_label(NOTE).first).to_have_value("记着说")
+
+
+def test_what_is_added_in_a_new_window_may_be_a_deck_of_its_own(page: Page, address: str) -> None:
+    kept = begun_beside_a_kept_deck(page, address)
+    page.get_by_role("button", name="另作一份").click()
+    expect(page.get_by_text("本浏览器还保存着")).to_be_hidden()
+    settle(page)
+    decks = list(kept_decks(page).values())
+    assert sorted(map(subjects_of, decks)) == sorted([subjects_of(kept), ["green-building-area-new"]])
+    page.get_by_role("link", name="总览", exact=True).click()
+    page.get_by_role("button", name="加入演示", exact=True).first.click()  # no second question
+    expect(page.get_by_text("已加入演示，共 2 张。")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("本浏览器还保存着")).to_be_hidden()
+
+
+def test_joining_is_undone_and_the_stage_shows_no_question(page: Page, address: str) -> None:
+    kept = begun_beside_a_kept_deck(page, address)
+    page.get_by_role("link", name="演示", exact=True).click()
+    expect(page.get_by_label(NOTE)).to_have_count(1)
+    settle(page)
+    page.get_by_role("button", name="开始放映").click()
+    expect(page.locator(".st-key-stage-slide-1 h1")).to_be_visible()
+    expect(page.get_by_text("本浏览器还保存着")).to_be_hidden()
+    settle(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="加到那一份末尾").click()
+    expect(page.get_by_label(NOTE)).to_have_count(3)
+    settle(page)
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_label(NOTE)).to_have_count(1)
+    settle(page)
+    decks = kept_decks(page).values()
+    assert ["green-building-area-new"] in [subjects_of(deck) for deck in decks]
+    assert subjects_of(kept) in [subjects_of(deck)[:2] for deck in decks]
+
+
 def test_decks_of_this_browser_are_listed_by_the_title_of_their_first_slide(page: Page, address: str) -> None:
     """Never by codes: the presenter's own title, or what the slide shows."""
     page.goto(f"{address}/slides?deck={packed('overview-tasks', 'overview-cells', title='开场')}")
