@@ -26,15 +26,15 @@ from policytargets.people.model import Actor, Grant
 from policytargets.record.database import Database
 from policytargets.settings import today
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from policytargets.ui.blocks import ledger as board
 from policytargets.ui.blocks.addresses import PAGES
 from policytargets.ui.frame import sign_in
-from tests.engines import opened, release
+from tests.engines import release
 from tests.ledger.journal import operations
 from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
+from tests.ui.ledger.months import new
 from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES, begun
 
 # Which roles a page opens for, by hand from the office's rule; 台账 shows everybody what was released.
@@ -216,9 +216,7 @@ def test_a_signer_signs_on_the_page_and_a_district_corrects(made: Ledger, be) ->
 
 @pytest.fixture
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    ledger = opened(f"sqlite:///{tmp_path}/ledger.sqlite")
-    create(ledger, "real")
-    accounts.begin(ledger)
+    ledger = new(f"sqlite:///{tmp_path}/ledger.sqlite")
     monkeypatch.setenv("POLICYTARGETS_LEDGER", str(ledger.address))
     monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
     monkeypatch.setattr(board, "person", lambda: Actor("one", "本机用户", alone=True))
