@@ -7,7 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import settings
-from policytargets.ledger.calendars import CADENCES, DAYS, open_period, open_year, period_row, reschedule
+from policytargets.ledger.calendars import (
+    CADENCES,
+    DAYS,
+    last_day_for_reports,
+    open_period,
+    open_year,
+    period_row,
+    reschedule,
+)
 from policytargets.ledger.model import Cadence, Period
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.people.model import Actor
@@ -25,7 +33,8 @@ def listed() -> None:
     rows = [
         {
             "区县": names.get(row["district_id"], row["district_id"]), "频次": CADENCE_WORD[row["cadence"]],
-            "周期": _words(row), **{word: row[name] for name, word in DAYS.items()}, "调整": _changes(row),
+            "周期": _words(row), **{word: row[name] for name, word in DAYS.items()},
+            DAYS["closes_on"]: last_day_for_reports(row) or "不关闭", "调整": _changes(row),
         } for row in reversed(ledger.feed().periods)
     ]  # fmt: skip
     if rows:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
-from policytargets.ledger.calendars import closed, due_now
+from policytargets.ledger.calendars import closed, due_now, last_day_for_reports
 from policytargets.ledger.periods import period_in_words
 from policytargets.ledger.states import standing
 from policytargets.ui.blocks import acting, filters, ledger
@@ -55,7 +55,8 @@ def closing(found: list[Row], period: Row) -> None:
         return
     left = sum(not item["report"] for item in found)
     if not closed(period, settings.today()):
-        st.caption(f"{period['closes_on']} 关闭：之后不再收新的填报，已报过的仍可按退回修改、更正。")
+        if day := last_day_for_reports(period):
+            st.caption(f"{day} 关闭：之后不再收新的填报，已报过的仍可按退回修改、更正。")
     elif left:
         told = f"这一期已于 {period['closes_on']} 关闭，不再收新的填报，{left} 项没有报"
         st.warning(plain_text(f"{told}。要补报，请督查室在“调度”中重新开放；已报过的仍可按退回修改、更正。"))
