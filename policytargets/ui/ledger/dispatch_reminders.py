@@ -24,6 +24,7 @@ from policytargets.ui.blocks.listings import listing
 from policytargets.ui.ledger import dispatch_ahead
 
 NOBODY = "未写明牵头部门"
+ROWS_SEEN = 8  # of the departments: what waits for the checker stands below them
 
 
 @acting.in_place
@@ -45,7 +46,7 @@ def missing(found: list[Row], period: Row, *, district: str, period_words: str) 
             {"部门": name, "未报项数": str(len(own)), "报送情况": _told([item[2] for item in own])}
             for name, own in by_department.items()
         ]
-        listing(pd.DataFrame(shown), label="还没有报齐的部门", links={}, figures=("未报项数",))
+        listing(pd.DataFrame(shown), label="还没有报齐的部门", links={}, figures=("未报项数",), first=ROWS_SEEN)
         reminder = Reminder(
             by_department, rates, title=title, period=period_words, due_on=date.fromisoformat(period["due_on"]),
             made_on=settings.today(), warning=INVENTED if ledger.prefix() else "", version=record.record().version,

@@ -33,7 +33,8 @@ def test_a_period_closes_and_is_opened_again(made: Ledger, monkeypatch: pytest.M
     assert not [field for field in shown.text_input if (field.key or "").endswith(":value")]
     assert [button.label for button in shown.button if button.label == "撤回修改"] == ["撤回修改"]
     august = page("ledger/report", reporter="区文化和旅游局（周村）", period="2023年8月")
-    assert "已关闭而未报 4 项（2023年9月）" in plain(said(august))
+    gone = "已关闭而未报 4 项（2023年9月），不再收新的填报；要补报，请督查室在“调度”中重新开放。"
+    assert gone in plain(said(august))
     dispatch = page("ledger/dispatch", **ROUND)
     assert "已于 2023-10-30 关闭，不再收新的填报" in plain(said(dispatch))
     refused = press(dispatch, "重新开放")

@@ -265,6 +265,17 @@ def test_the_items_of_the_current_year_are_offered_first(
     assert now == sorted(now, reverse=True)
 
 
+def test_a_year_that_is_entered_late_says_what_has_closed(fresh: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By mid November nine months, three quarters and the half year have closed in each of five districts."""
+    monkeypatch.setattr(settings, "today", lambda: date(2023, 11, 15))
+    shown = press(page("ledger/people", managing="周期"), "设定")
+    (told,) = [plain(box.value) for box in shown.success]
+    assert told.startswith("新增 95 个周期，已有的不变。其中 65 个已过关闭日，不收填报"), told
+    monkeypatch.setattr(settings, "today", lambda: date(2023, 1, 15))
+    shown = press(page("ledger/people", managing="周期"), "设定")
+    assert [plain(box.value) for box in shown.success] == ["新增 0 个周期，已有的不变。"]
+
+
 def test_an_account_from_the_page_to_its_first_sign_in_and_its_end(fresh: Ledger) -> None:
     shown = page("ledger/people")
     name = next(field for field in shown.text_input if field.label == "姓名")
