@@ -7,7 +7,7 @@ PORT ?= 8501
 # Who may connect: localhost is this machine alone; 0.0.0.0 is everyone who can reach it (see docs/deployment.md).
 ADDRESS ?= localhost
 
-.PHONY: run intake demo test check pictures bench lock
+.PHONY: run intake demo test check pictures bench kills lock
 
 run: $(VENV)/run-ready
 	@echo "Open to $(ADDRESS) only. To let others in: make run ADDRESS=0.0.0.0, or see docs/deployment.md."
@@ -51,6 +51,11 @@ $(VENV)/dev-ready: requirements-dev.lock tests/install_packages.sh | $(BIN)/pyth
 
 bench: $(VENV)/dev-ready
 	$(BIN)/python -m tests.bench
+
+# 100 kills of four writers on each engine: half an hour on two busy cores. The tests do six, and two of the server.
+KILLS ?= 100
+kills: $(VENV)/dev-ready
+	$(BIN)/python -m tests.store.kills $(KILLS)
 
 # The short lists say what is wanted; the locks name every package they bring along, with hashes, for every platform.
 lock: | $(BIN)/python

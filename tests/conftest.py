@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from sqlalchemy import make_url
 
 from policytargets.__main__ import main
 from policytargets.ledger.feed import Feed, feed
@@ -222,10 +223,37 @@ def ledger_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("cluster").new_database())
 
 
-@pytest.fixture
-def ledger(ledger_place: str) -> Iterator[Ledger]:
-    """A new ledger, on either engine."""
-    made = engines.opened(ledger_place)
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a new ledger, to be copied."""
+    file = tmp_path_factory.mktemp("new") / "ledger.sqlite"
+    _create(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def new_database(cluster: engines.Cluster) -> str:
+    """The name of a database with a new ledger, to be copied: that takes a fifth of the time of its steps."""
+    address = cluster.new_database()
+    _create(address)
+    return str(make_url(address).database)
+
+
+def _create(address: str) -> None:
+    made = engines.opened(address)
     create(made, "real")
+    engines.release(made)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """A new ledger, on either engine."""
+    if request.param == "sqlite":
+        file = shutil.copy(request.getfixturevalue("new_file"), tmp_path / "ledger.sqlite")  # with its permissions
+        address = f"sqlite:///{file}"
+    else:
+        cluster, like = (request.getfixturevalue(name) for name in ("cluster", "new_database"))
+        address = cluster.new_database(like)
+    made = engines.opened(address)
     yield made
     engines.release(made)

@@ -32,11 +32,11 @@ class Cluster:
     programs: Path
     user: int
 
-    def new_database(self) -> str:
-        """The address of an empty database."""
+    def new_database(self, like: str = "template1") -> str:
+        """The address of a new database: empty, or a copy of the one of this name, to which nobody is connected."""
         name = f"ledger_{uuid4().hex}"
         with psycopg.connect(f"host={self.folder} user=tests dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return f"postgresql+psycopg://tests@/{name}?host={self.folder}"
 
     def run(self, program: str, *arguments: str) -> None:

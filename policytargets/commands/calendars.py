@@ -1,4 +1,4 @@
-"""`python -m policytargets ledger periods|reschedule …`: when reports open, are due and close."""
+"""`python -m policytargets ledger periods|reschedule|reopen …`: when reports open, are due and close."""
 
 import argparse
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from typing import Any
 
 from policytargets.commands.acting import acting, add_person
 from policytargets.errors import Refused
-from policytargets.ledger.calendars import DAYS, open_year, reschedule
+from policytargets.ledger.calendars import DAYS, open_year, reopen, reschedule
 from policytargets.ledger.feed import feed
 from policytargets.ledger.proposals import day
 from policytargets.people.accounts import ALONE
@@ -19,12 +19,14 @@ def add_commands(commands: Any) -> None:
     """The commands with their arguments, beside those of `commands.ledger`."""
     year = commands.add_parser("periods", help=ACTS["periods"][1])
     year.add_argument("year", type=int)
-    one = commands.add_parser("reschedule", help=ACTS["reschedule"][1])
-    one.add_argument("period", metavar="period_id", help="as qingzhou-month-2023-09-30")
+    other, again = (commands.add_parser(name, help=ACTS[name][1]) for name in ("reschedule", "reopen"))
+    for one in (other, again):
+        one.add_argument("period", metavar="period_id", help="as qingzhou-month-2023-09-30")
+        one.add_argument("--reason", required=True)
+        add_person(one)
     for name in DAYS:
-        one.add_argument(f"--{name.replace('_', '-')}", default="", metavar="DAY", help="as it is if left out")
-    one.add_argument("--reason", required=True)
-    add_person(one)
+        other.add_argument(f"--{name.replace('_', '-')}", default="", metavar="DAY", help="as it is if left out")
+    again.add_argument("--until", required=True, metavar="DAY", help="the last day on which it takes reports")
 
 
 def run(ledger: Ledger, options: argparse.Namespace) -> str:
@@ -49,7 +51,14 @@ def _reschedule(ledger: Ledger, options: argparse.Namespace) -> str:
     )
 
 
+def _reopen(ledger: Ledger, options: argparse.Namespace) -> str:
+    until, actor = day(options.until, "重新开放的最后一天"), acting(ledger, options)
+    reopen(ledger, actor, options.period, until, options.reason, today=today(), channel="command")
+    return f"{options.period} takes reports again until {until}; its deadline stays."
+
+
 ACTS: dict[str, tuple[Callable[[Ledger, argparse.Namespace], str], str]] = {
     "periods": (_periods, "enter the reporting periods of a year for every district"),
     "reschedule": (_reschedule, "change when a period opens, is due and closes, with a reason"),
+    "reopen": (_reopen, "let a period that has closed take reports again until a day, with a reason"),
 }

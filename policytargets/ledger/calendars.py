@@ -20,6 +20,7 @@ from policytargets.store.entries import Command, Receipt, Rows, append, same_id
 DAYS = {"opens_on": "开始报送", "due_on": "截止", "closes_on": "关闭"}
 CADENCES: tuple[Cadence, ...] = ("month", "quarter", "half_year", "year")
 DUE_AFTER, CLOSES_AFTER = 8, 30  # days after a period's last
+NEVER = "2999-12-31"  # closes a period that is to take reports for ever
 
 
 def open_period(ledger: Ledger, actor: Actor | None, row: dict[str, str]) -> None:
@@ -123,6 +124,12 @@ def reopen(
 def closed(period: Mapping[str, Any], today: date) -> bool:
     """Whether a row of `read_periods` takes no report any more that it has not had yet."""
     return today.isoformat() > str(period["closes_on"])
+
+
+def last_day_for_reports(period: Mapping[str, Any]) -> str | None:
+    """The day on which a row of `read_periods` closes, None for one that never does."""
+    day = str(period["closes_on"])
+    return day if day < NEVER else None
 
 
 def must_take_reports(connection: Connection, period_id: str, today: date, *, first: bool) -> None:

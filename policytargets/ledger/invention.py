@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from policytargets.ledger.calendars import CADENCES, CLOSES_AFTER, DUE_AFTER, period_row
+from policytargets.ledger.calendars import CADENCES, CLOSES_AFTER, DUE_AFTER, NEVER, period_row
 from policytargets.ledger.courses import default_course, schedule
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item, goal, sense
@@ -22,7 +22,6 @@ SEED = 20231231
 REPORTED, LATE, RETURNED = 0.93, 0.06, 0.04  # of a thousand reports, how many come, come late, go back once
 SIGNER = "demo-signer"
 SLOW, MUCH = 0.9, 0.8  # below which pace an item lags, and asks the office for something
-NEVER = "2999-12-31"
 SIGNED_OF = 3  # of so many departments one has its reports signed by another person's hand
 
 

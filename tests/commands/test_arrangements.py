@@ -1,10 +1,12 @@
 """The commands by which courses, baselines, reporters and deadlines are arranged."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from policytargets.__main__ import main
+from policytargets.commands import calendars
 from policytargets.ledger.feed import feed
 from policytargets.people import accounts
 from policytargets.people.model import Grant
@@ -70,6 +72,29 @@ def test_other_days_for_a_period_by_command(made: Ledger, capsys) -> None:
     assert days == ["qingzhou-month-2023-09-30", "2023-10-01", "2023-10-12", "2023-10-30", "2023-10-08"]
     assert main(["ledger", "reschedule", "nowhere", "--reason", "因"]) == 1
     assert verify(made)[0] == []
+
+
+def test_a_closed_period_takes_reports_again_by_command(made: Ledger, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    """September of Qingzhou closes on 30 October: a day before there is nothing to open, a day after there is."""
+    assert main(["ledger", "periods", "2023"]) == 0
+    for name, granted in (("示例丙", Grant("checker", "qingzhou")), ("示例丁", Grant("checker", "zhoucun"))):
+        accounts.add_person(made, name, [granted])
+    period = "qingzhou-month-2023-09-30"
+
+    def reopen(until: str, person: str = "示例丙") -> int:
+        return main(["ledger", "reopen", period, "--until", until, "--reason", "灾后补报", "--as", person])
+
+    monkeypatch.setattr(calendars, "today", lambda: date(2023, 10, 30))
+    assert reopen("2023-11-15") == 1
+    assert "这一期还没有关闭（2023-10-30 关闭）" in capsys.readouterr().err
+    monkeypatch.setattr(calendars, "today", lambda: date(2023, 10, 31))
+    assert reopen("11月15日") == 1
+    assert "2023-09-30 的样子" in capsys.readouterr().err
+    assert reopen("2023-11-15", "示例丁") == 1
+    assert reopen("2023-11-15") == 0
+    (row,) = [row for row in feed(made).periods if row["changes"]]
+    assert (row["period_id"], row["due_on"], row["closes_on"]) == (period, "2023-10-08", "2023-11-15")
+    assert row["changes"][0]["reason"] == "灾后补报"
 
 
 def test_an_extension_and_another_light_by_command(made: Ledger, database: Database, capsys) -> None:

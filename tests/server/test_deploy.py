@@ -36,6 +36,16 @@ def test_the_unit_is_valid(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_board_looks_for_backups_where_they_are_written() -> None:
+    """The board's unit and that of the backups are told the same folder, and the backup is written into it."""
+    folder = "POLICYTARGETS_BACKUPS=/var/lib/policytargets/backups"
+    both = [path.read_text(encoding="utf-8") for path in (UNIT, UNIT.with_name("policytargets-backup.service"))]
+    for text in both:
+        assert f"\nEnvironment={folder}\n" in text
+        assert text.index(folder) < text.index("\nEnvironmentFile=")  # what the file says comes after and holds
+    assert " ledger backup ${POLICYTARGETS_BACKUPS}\n" in both[1]
+
+
 @needs_nginx
 def test_the_site_is_valid(tmp_path: Path) -> None:
     done = subprocess.run([*configure(tmp_path, {}), "-t"], capture_output=True, text=True, check=False)

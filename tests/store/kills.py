@@ -1,4 +1,4 @@
-"""Kills writers and servers while they work and counts what was lost. By hand: `python -m tests.store.kills 100`."""
+"""Kills writers and servers while they work and counts what was lost. The full run is `make kills`."""
 
 import random
 import subprocess

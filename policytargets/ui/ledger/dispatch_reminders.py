@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from statistics import median
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +13,7 @@ import streamlit as st
 from policytargets import settings
 from policytargets.comparisons.model import INVENTED
 from policytargets.exports.file_names import file_name
-from policytargets.exports.papers.reminders import RATE_HEADS, Item, to_reminder_workbook, to_reminders
+from policytargets.exports.papers.reminders import RATE_HEADS, Item, Reminder, to_reminder_workbook, to_reminders
 from policytargets.ledger.feed import Feed, local_day
 from policytargets.ledger.punctuality import punctuality
 from policytargets.ledger.states import OUTSTANDING, STATE_WORD, standing
@@ -25,6 +24,7 @@ from policytargets.ui.blocks.listings import listing
 from policytargets.ui.ledger import dispatch_ahead
 
 NOBODY = "未写明牵头部门"
+ROWS_SEEN = 8  # of the departments: what waits for the checker stands below them
 
 
 @acting.in_place
@@ -46,17 +46,17 @@ def missing(found: list[Row], period: Row, *, district: str, period_words: str) 
             {"部门": name, "未报项数": str(len(own)), "报送情况": _told([item[2] for item in own])}
             for name, own in by_department.items()
         ]
-        listing(pd.DataFrame(shown), label="还没有报齐的部门", links={}, figures=("未报项数",))
-        version, today = record.record().version, settings.today()
-        made: dict[str, Any] = {
-            "title": title, "period": period_words, "due_on": date.fromisoformat(period["due_on"]), "made_on": today,
-            "warning": INVENTED if ledger.prefix() else "", "version": version,
-        }  # fmt: skip
+        listing(pd.DataFrame(shown), label="还没有报齐的部门", links={}, figures=("未报项数",), first=ROWS_SEEN)
+        reminder = Reminder(
+            by_department, rates, title=title, period=period_words, due_on=date.fromisoformat(period["due_on"]),
+            made_on=settings.today(), warning=INVENTED if ledger.prefix() else "", version=record.record().version,
+        )  # fmt: skip
         with st.container(horizontal=True):
             for make, ending, kind in ((to_reminders, "docx", DOCX), (to_reminder_workbook, "xlsx", XLSX)):
                 st.download_button(
-                    f"下载催报单（{ending.upper()}）", partial(make, by_department, rates, **made),
-                    file_name(title, made_on=today, ending=ending), kind, key=f"reminders-{ending}", on_click="ignore",
+                    f"下载催报单（{ending.upper()}）", partial(make, reminder),
+                    file_name(title, made_on=reminder.made_on, ending=ending), kind, key=f"reminders-{ending}",
+                    on_click="ignore",
                 )  # fmt: skip
     else:
         st.write("这一期全部已报。")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from policytargets import settings
-from policytargets.ledger.calendars import closed, reopen
+from policytargets.ledger.calendars import closed, last_day_for_reports, reopen
 from policytargets.people.permissions import may
 from policytargets.ui.blocks import acting, ledger
 from policytargets.ui.blocks.ledger import Row
@@ -19,7 +19,8 @@ def reopening(district: str, period: Row) -> None:
     """Says when a period closes or closed; a form to open one that has closed again."""
     actor, today = ledger.person(), settings.today()
     if not closed(period, today):
-        st.caption(f"{period['closes_on']} 关闭，之后不再收新的填报。")
+        if day := last_day_for_reports(period):
+            st.caption(f"{day} 关闭，之后不再收新的填报。")
         if actor:
             acting.answer(f"{actor.person_id}:reopen")
         return

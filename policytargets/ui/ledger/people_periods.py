@@ -7,7 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from policytargets import settings
-from policytargets.ledger.calendars import CADENCES, DAYS, open_period, open_year, period_row, reschedule
+from policytargets.ledger.calendars import (
+    CADENCES,
+    DAYS,
+    closed,
+    last_day_for_reports,
+    open_period,
+    open_year,
+    period_row,
+    reschedule,
+)
 from policytargets.ledger.model import Cadence, Period
 from policytargets.ledger.periods import period_in_words, period_of
 from policytargets.people.model import Actor
@@ -25,7 +34,8 @@ def listed() -> None:
     rows = [
         {
             "区县": names.get(row["district_id"], row["district_id"]), "频次": CADENCE_WORD[row["cadence"]],
-            "周期": _words(row), **{word: row[name] for name, word in DAYS.items()}, "调整": _changes(row),
+            "周期": _words(row), **{word: row[name] for name, word in DAYS.items()},
+            DAYS["closes_on"]: last_day_for_reports(row) or "不关闭", "调整": _changes(row),
         } for row in reversed(ledger.feed().periods)
     ]  # fmt: skip
     if rows:
@@ -47,7 +57,7 @@ def open_year_form(actor: Actor) -> None:
         def enter() -> str:
             demand(actor, "manage_periods")
             count = open_year(ledger.opened(), chosen, year, by=actor.person_id, channel="page")
-            return f"新增 {count} 个周期，已有的不变。"
+            return f"新增 {count} 个周期，已有的不变。{_closed_already(year, chosen)}"
 
         if acting.pressed("设定", f"{key}:open", disabled=not chosen):
             acting.act(key, "", enter)
@@ -105,6 +115,15 @@ def change_one(actor: Actor) -> None:
                 ledger.opened(), actor, name, days, reason, today=settings.today()
             ))  # fmt: skip
     acting.answer(key)
+
+
+def _closed_already(year: int, districts: list[str]) -> str:
+    """What to do about periods of a year that have closed by now; nothing where none has."""
+    today = settings.today()
+    own = [row for row in ledger.feed().periods if row["district_id"] in districts and row["ends_on"][:4] == str(year)]
+    if not (count := sum(closed(row, today) for row in own)):
+        return ""
+    return f"其中 {count} 个已过关闭日，不收填报：要收，请在上面推迟关闭日，或由督查室在“调度”中重新开放。"
 
 
 def _words(row: dict[str, Any]) -> str:

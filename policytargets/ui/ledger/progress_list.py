@@ -56,7 +56,19 @@ def page(rows: list[Row]) -> None:
     figures = ("原文数字", "序时应完成", "累计完成", "完成率（%）", "序时差（百分点）")
     listed = pd.DataFrame([short(row) for row in shown])
     told = [
-        " · ".join(filter(None, (row["district"], row["task"], as_of_in_words(row), _expected(row)))) for row in shown
+        " · ".join(
+            filter(
+                None,
+                (
+                    row["district"],
+                    row["task"],
+                    _of_several(row),
+                    as_of_in_words(row),
+                    _expected(row),
+                ),
+            )
+        )
+        for row in shown
     ]
     listing(listed, label="应报项，一行一个", links={"目标": ways}, figures=figures, below=told)
     names = {row["due_id"]: f"{row['name']}（{row['district']}）" for row in shown if row["report"]}
@@ -66,6 +78,15 @@ def page(rows: list[Row]) -> None:
     )  # fmt: skip
     if chosen:
         progress.of_due(str(chosen))
+
+
+def _of_several(row: Row) -> str:
+    """`3 家牵头，由甲局填报`, nothing where one department leads."""
+    names = dict(zip(row["lead_ids"], row["leads"], strict=True))
+    if len(names) < 2:
+        return ""
+    by = f"，由{names[row['reporter_id']]}填报" if row["reporter_id"] in names else ""
+    return f"{len(names)} 家牵头{by}"
 
 
 def _expected(row: Row) -> str:

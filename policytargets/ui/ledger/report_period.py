@@ -7,7 +7,7 @@ import streamlit as st
 
 from policytargets import settings
 from policytargets.errors import LedgerClosed, NotSaved, Refused
-from policytargets.ledger.calendars import closed, due_now
+from policytargets.ledger.calendars import closed, due_now, last_day_for_reports
 from policytargets.ledger.periods import period_in_words
 from policytargets.ledger.states import standing
 from policytargets.ui.blocks import acting, filters, ledger
@@ -46,7 +46,9 @@ def summary(found: list[Row], period: Row) -> None:
     else:
         late = (settings.today() - date.fromisoformat(period["due_on"])).days
         deadline = ledger.deadline(period) + (f"，已逾期 {late} 天" if late > 0 else "")
-        st.markdown(plain_text(f"{name}：共 {len(found)} 项，还有 {waiting} 项待报，{deadline}。{beside}"))
+        returned = sum(standing(item["report"]) == "returned" for item in found)
+        back = f"（其中 {returned} 项被退回，见各项的退回原因）" if returned else ""
+        st.markdown(plain_text(f"{name}：共 {len(found)} 项，还有 {waiting} 项待报{back}，{deadline}。{beside}"))
 
 
 def closing(found: list[Row], period: Row) -> None:
@@ -55,7 +57,8 @@ def closing(found: list[Row], period: Row) -> None:
         return
     left = sum(not item["report"] for item in found)
     if not closed(period, settings.today()):
-        st.caption(f"{period['closes_on']} 关闭：之后不再收新的填报，已报过的仍可按退回修改、更正。")
+        if day := last_day_for_reports(period):
+            st.caption(f"{day} 关闭：之后不再收新的填报，已报过的仍可按退回修改、更正。")
     elif left:
         told = f"这一期已于 {period['closes_on']} 关闭，不再收新的填报，{left} 项没有报"
         st.warning(plain_text(f"{told}。要补报，请督查室在“调度”中重新开放；已报过的仍可按退回修改、更正。"))
@@ -73,9 +76,10 @@ def elsewhere(department: str, period: Row) -> None:
     gone = {name: count for name, count in waiting.items() if opened[name]["due_on"] < today}
     shut = {name for name in gone if closed(opened[name], settings.today())}
     told += _gone_by("逾期未报", {name: count for name, count in gone.items() if name not in shut}, opened)
-    told += _gone_by("已关闭而未报", {name: count for name, count in gone.items() if name in shut}, opened)
     if told:
         st.caption(plain_text(f"另有：{'；'.join(told)}。在“周期”中选择后填报。"))
+    if past := _gone_by("已关闭而未报", {name: count for name, count in gone.items() if name in shut}, opened):
+        st.caption(plain_text(f"{past[0]}，不再收新的填报；要补报，请督查室在“调度”中重新开放。"))
 
 
 def _gone_by(word: str, gone: dict[str, int], opened: dict[str, Row]) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from policytargets.exports.papers.reminders import to_reminder_workbook, to_reminders
+from policytargets.exports.papers.reminders import Reminder, to_reminder_workbook, to_reminders
 
 MISSING = {
     "甲局": [("新建示例数", "10个以上", "▲ 逾期 2 天", "—"), ("改造示例数", "—", "▲ 已退回，逾期 2 天", "请附佐证")]
@@ -15,13 +15,15 @@ MISSING = {
 RATES = [("甲局", "4", "2", "1", "1", "2/4"), ("乙局", "3", "3", "0", "0", "3/3")]
 
 
-def made(**options: str) -> bytes:
-    days = {"due_on": date(2023, 10, 8), "made_on": date(2023, 10, 10)}
-    return to_reminders(MISSING, RATES, title="某市2023年9月催报单", period="2023年9月", **days, **options)  # type: ignore[arg-type]
+def reminder(warning: str = "") -> Reminder:
+    return Reminder(
+        MISSING, RATES, title="某市2023年9月催报单", period="2023年9月", due_on=date(2023, 10, 8),
+        made_on=date(2023, 10, 10), warning=warning,
+    )  # fmt: skip
 
 
 def test_it_names_department_items_deadline_reason_and_rate() -> None:
-    paper = Document(io.BytesIO(made()))
+    paper = Document(io.BytesIO(to_reminders(reminder())))
     text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "1 个部门共 2 项" in text
     assert "2023-10-08，已逾期 2 天" in text
@@ -33,9 +35,7 @@ def test_it_names_department_items_deadline_reason_and_rate() -> None:
 
 
 def test_the_workbook_has_an_item_a_row_and_counts_as_numbers() -> None:
-    days = {"due_on": date(2023, 10, 8), "made_on": date(2023, 10, 10)}
-    data = to_reminder_workbook(MISSING, RATES, title="某市2023年9月催报单", period="2023年9月", warning="示例", **days)
-    book = load_workbook(io.BytesIO(data))
+    book = load_workbook(io.BytesIO(to_reminder_workbook(reminder("示例"))))
     items, rates = ([list(row) for row in book[name].values] for name in ("待报事项", "按时报送率"))
     assert items[1:] == [["甲局", number, *item] for number, item in enumerate(MISSING["甲局"], 1)]
     assert rates[1:] == [["甲局", 4, 2, 1, 1, "2/4"], ["乙局", 3, 3, 0, 0, "3/3"]]
@@ -45,10 +45,10 @@ def test_the_workbook_has_an_item_a_row_and_counts_as_numbers() -> None:
 
 
 def test_an_invented_one_says_so_on_every_page() -> None:
-    section = Document(io.BytesIO(made(warning="示例数据，不是真实进展"))).sections[0]
+    section = Document(io.BytesIO(to_reminders(reminder("示例数据，不是真实进展")))).sections[0]
     assert all("示例数据" in own.paragraphs[0].text for own in (section.header, section.even_page_header))
 
 
 def test_nothing_missing_is_no_paper() -> None:
     with pytest.raises(ValueError, match="missing"):
-        to_reminders({}, [], title="", period="", due_on=date(2023, 1, 1), made_on=date(2023, 1, 1))
+        Reminder({}, [], title="", period="", due_on=date(2023, 1, 1), made_on=date(2023, 1, 1))

@@ -1,12 +1,13 @@
-"""A ledger with some months of one department's five items, of August one released; its form as AppTest has it."""
+"""New ledgers, with whole years or with months of one department's five items, and their form as AppTest has it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets import settings
-from policytargets.ledger.calendars import open_period, period_row
+from policytargets.ledger.calendars import open_period, open_year, period_row
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
@@ -34,11 +35,26 @@ def as_the_reporter(patch: pytest.MonkeyPatch, address: str) -> None:
     patch.setattr(settings, "today", lambda: date(2023, 10, 5))
 
 
-def begun(address: str, database: Database, *months: int) -> Ledger:
-    """A new ledger at an address with these months of 2023; August is one of them."""
+def new(address: str) -> Ledger:
+    """A new ledger at an address, without a period."""
     ledger = opened(address)
     create(ledger, "real")
     begin(ledger)
+    return ledger
+
+
+def with_years(address: str, districts: Sequence[str], *years: int) -> Ledger:
+    """A new ledger with all periods of these years, which take reports on any day."""
+    ledger = new(address)
+    with never_closing():
+        for year in years:
+            open_year(ledger, districts, year, by="one")
+    return ledger
+
+
+def begun(address: str, database: Database, *months: int) -> Ledger:
+    """A new ledger with these months of 2023, of which August is one and has one released report."""
+    ledger = new(address)
     with never_closing():
         for month in months:
             last = date(2023, month, 30 if month == 9 else 31)

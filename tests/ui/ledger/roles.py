@@ -2,14 +2,10 @@
 
 from typing import Any
 
-from policytargets.ledger.calendars import open_year
-from policytargets.people import accounts
 from policytargets.people.model import Grant
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
-from tests.engines import opened
-from tests.ledger.days import never_closing
+from tests.ui.ledger.months import with_years
 
 DEPARTMENT, DISTRICT, PERIOD = "qingzhou-industry-information", "qingzhou", "qingzhou-month-2023-09-30"
 ROLES = {
@@ -23,10 +19,6 @@ ROLES = {
 
 def begun(address: str, database: Database) -> tuple[Ledger, list[dict[str, Any]]]:
     """A ledger with the year 2023 open for both districts, and the department's monthly rows of due items."""
-    ledger = opened(address)
-    create(ledger, "real")
-    accounts.begin(ledger)
-    with never_closing():
-        open_year(ledger, [DISTRICT, "zhoucun"], 2023, by="one")
+    ledger = with_years(address, [DISTRICT, "zhoucun"], 2023)
     rows: list[dict[str, Any]] = database.query("ledger/due_items").to_dict("records")
     return ledger, [row for row in rows if row["reporter_id"] == DEPARTMENT and row["cadence"] == "month"]

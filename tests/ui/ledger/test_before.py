@@ -6,18 +6,14 @@ from pathlib import Path
 import pytest
 
 from policytargets import settings
-from policytargets.ledger.calendars import open_year
 from policytargets.ledger.drafts import Place, draft
 from policytargets.ledger.feed import feed
 from policytargets.ledger.reports import decide
-from policytargets.people.accounts import begin
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
-from tests.engines import opened, release
-from tests.ledger.days import never_closing
+from tests.engines import release
 from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
-from tests.ui.ledger.months import ALONE, DISTRICT, ITEMS, as_the_reporter, form, press, write
+from tests.ui.ledger.months import ALONE, DISTRICT, ITEMS, as_the_reporter, form, press, with_years, write
 
 
 def test_what_is_added_is_worked_out_and_the_period_before_taken_over(made: Ledger) -> None:
@@ -66,11 +62,7 @@ def test_of_what_is_behind_it_is_asked_when_it_will_be_done_and_told(made: Ledge
 def test_a_figure_may_be_given_in_the_unit_of_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """3.65 亿斤 of grain are 18.25 万吨; the workbook asks for these."""
     address = f"sqlite:///{tmp_path}/ledger.sqlite"
-    ledger = opened(address)
-    create(ledger, "real")
-    begin(ledger)
-    with never_closing():
-        open_year(ledger, ["qingzhou"], 2023, by="one")
+    ledger = with_years(address, ["qingzhou"], 2023)
     as_the_reporter(monkeypatch, address)
     monkeypatch.setattr(settings, "today", lambda: date(2024, 1, 5))
     due_id = "qingzhou-2023/43-2"

@@ -8,8 +8,8 @@ from policytargets import settings
 from policytargets.ledger.calendars import reschedule
 from policytargets.ledger.feed import feed
 from policytargets.store.engine import Ledger
+from tests.pages import lists, plain, said
 from tests.pages import opened as page
-from tests.pages import plain, said
 from tests.ui.ledger.months import ALONE, DISTRICT, ITEMS, form, press, write
 
 ROUND = {"office": "周村区", "round": "2023年9月"}
@@ -18,6 +18,10 @@ DAYS = {"opens_on": "2023-10-01", "due_on": "2023-10-08", "closes_on": "2023-10-
 
 def test_a_period_closes_and_is_opened_again(made: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """August and September are open; of September one item is handed in before its last day."""
+    never = plain(said(form()) + said(page("ledger/dispatch", **ROUND)))
+    assert "关闭" not in never  # they are open for a thousand years: no day is told on which they close
+    (listed,) = lists(page("ledger/people", managing="周期"))
+    assert set(listed["关闭"]) == {"不关闭"}
     reschedule(made, ALONE, f"{DISTRICT}-month-2023-09-30", DAYS, "照例", today=date(2023, 10, 5))
     shown = form()
     assert "2023-10-30 关闭：之后不再收新的填报" in plain(said(shown))
@@ -29,7 +33,8 @@ def test_a_period_closes_and_is_opened_again(made: Ledger, monkeypatch: pytest.M
     assert not [field for field in shown.text_input if (field.key or "").endswith(":value")]
     assert [button.label for button in shown.button if button.label == "撤回修改"] == ["撤回修改"]
     august = page("ledger/report", reporter="区文化和旅游局（周村）", period="2023年8月")
-    assert "已关闭而未报 4 项（2023年9月）" in plain(said(august))
+    gone = "已关闭而未报 4 项（2023年9月），不再收新的填报；要补报，请督查室在“调度”中重新开放。"
+    assert gone in plain(said(august))
     dispatch = page("ledger/dispatch", **ROUND)
     assert "已于 2023-10-30 关闭，不再收新的填报" in plain(said(dispatch))
     refused = press(dispatch, "重新开放")

@@ -57,6 +57,9 @@ def test_a_report_that_comes_again_stands_beside_what_was_returned(made: Ledger,
     decided(made, report(made, database, ITEMS[0], Filling("9", signed_by="示例乙")), "withdrawn")
     report(made, database, ITEMS[0], Filling("7", signed_by="示例乙"))
     report(made, database, ITEMS[1], Filling("4", signed_by="示例乙"))
+    decided(made, report(made, database, ITEMS[2], Filling("1", signed_by="示例乙")), "returned", "示例：请附佐证")
+    told = plain(said(page("ledger/report", reporter="区文化和旅游局（周村）", period="2023年9月")))
+    assert "还有 3 项待报（其中 1 项被退回，见各项的退回原因）" in told
     again, first = waiting().to_dict("records")
     assert (again["情况"], first["情况"]) == ("待核对，退回后重报", "待核对")
     figures = [again[head].split()[0] for head in ("上期", "退回前", "累计")]

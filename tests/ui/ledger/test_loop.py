@@ -16,18 +16,15 @@ from pptx.oxml.ns import qn
 from sqlalchemy import select
 
 from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
-from policytargets.ledger.calendars import open_year
 from policytargets.ledger.feed import feed
 from policytargets.ledger.tables import DRAFTS, IMPORTS
-from policytargets.people.accounts import begin
 from policytargets.record.building import open_record
 from policytargets.settings import ROOT
 from policytargets.store.engine import Ledger, reading
-from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from tests.browser import serve, settle, wait_until
-from tests.engines import Cluster, opened, release
-from tests.ledger.days import never_closing
+from tests.engines import Cluster, release
+from tests.ui.ledger.months import with_years
 
 pytestmark = pytest.mark.browser
 DEPARTMENT, PERIOD = "市民政局（青州）", "2023年9月"
@@ -40,18 +37,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(place: Path) -> Iterator[Ledger]:
-    ledger = _begun(f"sqlite:///{place}")
+    ledger = with_years(f"sqlite:///{place}", ["qingzhou"], 2023)
     yield ledger
     release(ledger)
-
-
-def _begun(address: str) -> Ledger:
-    ledger = opened(address)
-    create(ledger, "real")
-    begin(ledger)
-    with never_closing():
-        open_year(ledger, ["qingzhou"], 2023, by="one")
-    return ledger
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +80,7 @@ def test_from_the_form_to_the_light(page: Page, board: str, made: Ledger, tmp_pa
 
 def test_from_the_form_to_the_light_on_postgresql(page: Page, cluster: Cluster, tmp_path: Path) -> None:
     address = cluster.new_database()
-    ledger = _begun(address)
+    ledger = with_years(address, ["qingzhou"], 2023)
     with serve(POLICYTARGETS_LEDGER=address, POLICYTARGETS_SIGN_IN="one") as running:
         _from_the_form_to_the_light(page, running, ledger, tmp_path)
     release(ledger)

@@ -14,13 +14,13 @@ from policytargets.ledger.feed import feed
 from policytargets.people import accounts
 from policytargets.people.model import Actor, Grant
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from tests.browser import serve, settle
-from tests.engines import opened, release
+from tests.engines import release
 from tests.hands import Hands
 from tests.ledger.days import never_closing
 from tests.office import converted
+from tests.ui.ledger.months import new
 
 pytestmark = pytest.mark.browser
 DEPARTMENT, DISTRICT, NAME, PASSWORD = "zhoucun-culture-tourism", "zhoucun", "示例王芳", "yanlian-2023-lantian"
@@ -32,9 +32,7 @@ LIMIT = 180  # seconds
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    ledger = opened(f"sqlite:///{tmp_path_factory.mktemp('month')}/ledger.sqlite")
-    create(ledger, "real")
-    accounts.begin(ledger)
+    ledger = new(f"sqlite:///{tmp_path_factory.mktemp('month')}/ledger.sqlite")
     person = accounts.add_person(ledger, NAME, [Grant("reporter", None, DEPARTMENT)])
     accounts.set_password(ledger, person, PASSWORD)
     with never_closing():

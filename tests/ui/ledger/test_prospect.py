@@ -8,21 +8,18 @@ from typing import Any
 import pytest
 
 from policytargets import settings
-from policytargets.ledger.calendars import open_year
 from policytargets.ledger.drafts import Filling, Place, save_draft
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
 from policytargets.ledger.reports import decide, submit
-from policytargets.people.accounts import begin
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
 from policytargets.ui.blocks import ledger as board
-from tests.engines import opened, release
+from tests.engines import release
 from tests.ledger.cases import RULES
 from tests.pages import opened as page
 from tests.pages import plain
-from tests.ui.ledger.months import ALONE, as_the_reporter
+from tests.ui.ledger.months import ALONE, as_the_reporter, with_years
 
 YEARLY = "chiping-2023-2025/15-3"  # 10 % a year 左右, on average from 2023 to 2025
 THINGS = "chiping-2023-2025/4-1"  # 10 by the end of 2025, 6 of them by that of 2024
@@ -55,11 +52,7 @@ def preview(department: str, period: str, name: str) -> str:
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     address = f"sqlite:///{tmp_path}/ledger.sqlite"
-    made = opened(address)
-    create(made, "real")
-    begin(made)
-    for year in (2023, 2024):
-        open_year(made, ["chiping"], year, by="one")
+    made = with_years(address, ["chiping"], 2023, 2024)
     as_the_reporter(monkeypatch, address)
     monkeypatch.setattr(settings, "today", lambda: date(2025, 1, 5))
     yield made

@@ -26,15 +26,15 @@ from policytargets.people.model import Actor, Grant
 from policytargets.record.database import Database
 from policytargets.settings import today
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
 from policytargets.store.verification import verify
 from policytargets.ui.blocks import ledger as board
 from policytargets.ui.blocks.addresses import PAGES
 from policytargets.ui.frame import sign_in
-from tests.engines import opened, release
+from tests.engines import release
 from tests.ledger.journal import operations
 from tests.pages import listed, lists, plain, said
 from tests.pages import opened as page
+from tests.ui.ledger.months import new
 from tests.ui.ledger.roles import DEPARTMENT, DISTRICT, PERIOD, ROLES, begun
 
 # Which roles a page opens for, by hand from the office's rule; 台账 shows everybody what was released.
@@ -216,9 +216,7 @@ def test_a_signer_signs_on_the_page_and_a_district_corrects(made: Ledger, be) ->
 
 @pytest.fixture
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    ledger = opened(f"sqlite:///{tmp_path}/ledger.sqlite")
-    create(ledger, "real")
-    accounts.begin(ledger)
+    ledger = new(f"sqlite:///{tmp_path}/ledger.sqlite")
     monkeypatch.setenv("POLICYTARGETS_LEDGER", str(ledger.address))
     monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
     monkeypatch.setattr(board, "person", lambda: Actor("one", "本机用户", alone=True))
@@ -265,6 +263,17 @@ def test_the_items_of_the_current_year_are_offered_first(
     now = [rows.loc[name, "window_start"].year <= 2024 <= rows.loc[name, "window_end"].year for name in box.options]
     assert set(now) == {True, False}
     assert now == sorted(now, reverse=True)
+
+
+def test_a_year_that_is_entered_late_says_what_has_closed(fresh: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By mid November nine months, three quarters and the half year have closed in each of five districts."""
+    monkeypatch.setattr(settings, "today", lambda: date(2023, 11, 15))
+    shown = press(page("ledger/people", managing="周期"), "设定")
+    (told,) = [plain(box.value) for box in shown.success]
+    assert told.startswith("新增 95 个周期，已有的不变。其中 65 个已过关闭日，不收填报"), told
+    monkeypatch.setattr(settings, "today", lambda: date(2023, 1, 15))
+    shown = press(page("ledger/people", managing="周期"), "设定")
+    assert [plain(box.value) for box in shown.success] == ["新增 0 个周期，已有的不变。"]
 
 
 def test_an_account_from_the_page_to_its_first_sign_in_and_its_end(fresh: Ledger) -> None:

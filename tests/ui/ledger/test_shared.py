@@ -34,6 +34,8 @@ def test_the_other_leads_see_who_reports_and_what_is_released(made: Ledger, data
         "累计完成": "1,000 人", "数据截至": "2023-08-31", "进展": "八月招聘会",
     }  # fmt: skip
     assert "九月还没有发布的话" not in said(other)
+    register = plain(said(page("ledger/progress", departments="区发展改革局（周村）")))
+    assert "2 家牵头，由区发展改革局填报" in register
     assert not [field for field in other.text_input if field.key and field.key.endswith(":value")]
     first = page("ledger/report", reporter="区发展改革局（周村）", period="2023年9月")
     assert "牵头 2 家之一，由本部门填报" in plain(said(first))

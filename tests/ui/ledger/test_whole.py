@@ -6,21 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from policytargets import settings
-from policytargets.ledger.calendars import open_year
 from policytargets.ledger.drafts import Filling, Place
 from policytargets.ledger.dues import due_item
 from policytargets.ledger.feed import feed
 from policytargets.ledger.reports import submit
-from policytargets.people.accounts import begin
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
-from policytargets.store.upgrading import create
-from tests.engines import opened, release
-from tests.ledger.days import never_closing
+from tests.engines import release
 from tests.pages import opened as page
 from tests.pages import plain
-from tests.ui.ledger.months import ALONE, as_the_reporter, press, write
+from tests.ui.ledger.months import ALONE, as_the_reporter, press, with_years, write
 
 WHOLE, PART = "chiping-2023-2025/15-1", "chiping-2023-2025/15.1-1"  # 规上制造业企业, and those of aluminium among them
 PERIOD = "chiping-quarter-2023-09-30"
@@ -29,13 +24,8 @@ PERIOD = "chiping-quarter-2023-09-30"
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     address = f"sqlite:///{tmp_path}/ledger.sqlite"
-    made = opened(address)
-    create(made, "real")
-    begin(made)
-    with never_closing():
-        open_year(made, ["chiping"], 2023, by="one")
+    made = with_years(address, ["chiping"], 2023)
     as_the_reporter(monkeypatch, address)
-    monkeypatch.setattr(settings, "today", lambda: date(2023, 10, 5))
     yield made
     release(made)
 
