@@ -25,6 +25,9 @@ ITS_YEAR = re.compile(
 DONE_ALREADY = re.compile(
     r"[^,。;\d]{0,6}(?<!在)(?:已经?|均已|业已)(?:全部)?(?:到位|完成|建成|拨付|投用|投产|开工|下达|落实|竣工)(?!的)"
 )
+# 完成1998年以来档案数字化48万卷: of what time the things are that something is done to.
+DATES_ITS_THING = re.compile(r"(?:完成|改造|清理|化解|整治|处置|排查|推进|开展|补录|更新|办理|解决|对|将)$")
+SINCE = re.compile(r"(?:以来|以前|之前|[底末]?前|以后|之后)(?=[\u4e00-\u9fff])")
 COMPARISON = re.compile(r"(?:比|较|于|与|同|对比|相较|以|自|从)$")
 
 
@@ -36,6 +39,7 @@ def signs(text: str, start_year: int) -> list[tuple[int, bool]]:
         year, before = int(match[1]), text[: match.start()]
         if (
             COMPARISON.search(before)
+            or (DATES_ITS_THING.search(before) and SINCE.match(text, match.end()))
             or _within_name(text, match.start())
             or text[match.end() : match.end() + 1] in ("-", "~")
         ):
@@ -72,7 +76,9 @@ def reported_at(text: str, place: int, start_year: int) -> bool:
     first = max(0, place - FARTHEST)
     paragraph = max(first, text.rfind("\n", first, place) + 1, text.rfind("\x1f", first, place) + 1)
     state = False
-    for at, reported in signs(text[paragraph:place], start_year):
+    # With the figure's first sign: 去年的九成 compares, where 去年 alone reports.
+    turns = [turn for turn in signs(text[paragraph : place + 1], start_year) if paragraph + turn[0] < place]
+    for at, reported in turns:
         state = reported
         last = paragraph + at
         if reported and (_only_adverb(text, last, place) or _past_its_own_part(text, last, place)):
