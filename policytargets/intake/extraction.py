@@ -1,5 +1,6 @@
 """From a document to what is proposed: tasks with departments, targets, and every other figure with a reason."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,11 @@ from policytargets.intake.view import View
 
 LARGEST_GAP = 1
 STEPS = 100
+# 共85项任务, 共分解任务85项: how many a document says that it holds.
+STATED_COUNT = re.compile(
+    r"(?<![公一])共(?:计|有|分解|细化|梳理|明确|确定|列入|安排|提出|包括|涉及|分为?)?"
+    r"(?:[^,。;、\d]{0,6}?(\d{1,3})[项条](?:具体|重点|主要|年度|工作|目标){0,3}任务|[^,。;\d]{0,8}任务(\d{1,3})[项条])"
+)
 
 
 def propose(document: Document, period: Period, told: Callable[[int, int], None] = lambda done, of: None) -> Proposal:
@@ -46,7 +52,7 @@ def propose(document: Document, period: Period, told: Callable[[int, int], None]
         targets += found
         exclusions += excluded
     tasks = with_shared(view, tasks)
-    warnings = _gaps([task for task in tasks if task.passage.number is not None])
+    warnings = (*_gaps([task for task in tasks if task.passage.number is not None]), *_other_count(view.text, tasks))
     tasks, targets = with_recognition(document, view, tasks, targets)
     return Proposal(document, tuple(passages), tuple(tasks), tuple(targets), tuple(exclusions), warnings)
 
@@ -108,6 +114,15 @@ def _roles_inside(cell: str) -> bool:
         any(OTHERS.sub("", part).endswith(("牵头", "配合", "(牵头)", "(配合)", "参与")) for part in split(cell))
         or ":" in cell
     )
+
+
+def _other_count(text: str, tasks: list[Task]) -> tuple[str, ...]:
+    """How many tasks the document says that it holds, where others were found: with items counted or without."""
+    found = sum(not task.passage.item for task in tasks)
+    stated = dict.fromkeys(int(match[1] or match[2]) for match in STATED_COUNT.finditer(text))
+    if not tasks or {found, len(tasks)} & stated.keys():
+        return ()
+    return tuple(f"文件写明共 {count} 项任务，读到 {found} 项" for count in stated)
 
 
 def _gaps(tasks: list[Task]) -> tuple[str, ...]:

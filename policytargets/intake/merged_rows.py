@@ -15,6 +15,8 @@ def with_merged_rows(text: str, passages: list[Passage]) -> list[Passage]:
     kept: list[Passage] = []
     above: int | None = None
     for passage in passages:
+        if passage.item and (above is None or kept[above].number != passage.number):
+            passage = replace(passage, item="")  # 1.1, of which there is no row before: task 1 itself
         said = _said(text, passage)
         if above is not None and kept[above].kind == "task" and kept[above].columns and _goes_on(passage, said):
             task = kept[above]

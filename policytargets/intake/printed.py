@@ -92,15 +92,9 @@ def _numbers(passages: Sequence[Passage]) -> dict[int, int]:
     printed = [passages[index].number for index in tasks]
     sound = all(number is not None for number in printed) and len(set(printed)) == len(printed)
     numbers = {index: (passages[index].number or 0) if sound else place for place, index in enumerate(tasks, 1)}
-    last = counted = 0
-    above: int | None = None
+    last = 0
     for index, passage in enumerate(passages):
         if passage.kind == "task" and passage.item:
-            # Items of a task that has no row of its own (1.1, 1.2, 2.1) count it themselves.
-            last = last if tasks or passage.number == above else passage.number or counted + 1
             numbers[index] = last
-        if passage.kind == "task":
-            above = passage.number
         last = numbers.get(index, last)
-        counted = max(counted, last)
     return numbers

@@ -207,3 +207,16 @@ def test_a_line_below_the_last_task_holds_for_its_chapter_only_where_no_other_ta
     assert [task.departments.leads for task in alone] == [("区示例局",), ("区示例局",)]
     other = propose(Document(text.format(between="责任单位：区样本局\n"), "txt"), Period(2025, 2025)).tasks
     assert [task.departments.leads for task in other] == [("区样本局",), ("区示例局",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "warned"),
+    [
+        ("本方案共5项重点任务", ("文件写明共 5 项任务，读到 4 项",)),
+        ("本方案共分解任务5项", ("文件写明共 5 项任务，读到 4 项",)),
+        ("本方案共4项任务", ()), ("去年公共服务9项任务", ()), ("本方案任务分工如下", ()),
+    ],
+)  # fmt: skip
+def test_another_count_of_tasks_than_the_document_states_is_told(said: str, warned: tuple[str, ...]) -> None:
+    text = HANDED_OUT.format(own="").replace("示例区（虚构）要点", f"示例区（虚构）要点\n{said}。")
+    assert propose(Document(text, "txt"), Period(2025, 2025)).warnings == warned
