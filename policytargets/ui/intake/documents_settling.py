@@ -104,8 +104,9 @@ def _row(workspace: Workspace, row: dict[str, Any], lines: dict[str, str]) -> Ro
     organ.text_input(plain_text(f"{name}：机构编号"), key=keys["department_id"], **told)
     named.text_input(plain_text(f"{name}：机构名称"), key=keys["name"], **told)
     line.multiselect(
-        plain_text(f"{name}：条线"), list(lines), key=keys["line_ids"], format_func=lines.__getitem__, **told
-    )
+        plain_text(f"{name}：条线"), list(lines), key=keys["line_ids"], format_func=lines.__getitem__,
+        select_all=False, **told,
+    )  # fmt: skip
     _suggest(workspace, row, keys, lines)
     return {"printed": name, **_held(keys)}
 
@@ -155,13 +156,13 @@ def _department(name: str, number: int, district: str, judged: dict[str, Any], r
         "department_id": before.get("department_id", f"{district}-organ-{number}"),
         "name": before.get("name", name),
         "line_ids": before.get("line_ids", lines),
-        "like": [] if lines == UNNAMED else organs_like(name, district, records),
+        "like": [] if lines == UNNAMED else organs_like(name, district, records, lines),
     }
 
 
-def organs_like(name: str, district: str, records: Records) -> list[Row]:
-    """The three organs likest to a spelling, those of its district first; of the others one for each of their lines,
-    and none where another district has one for just the same matter."""
+def organs_like(name: str, district: str, records: Records, lines: str = "") -> list[Row]:
+    """The three organs likest to a spelling, those of its district first; of the others one for each of their lines
+    besides those that stand there already, and none where another district has one for just the same matter."""
     scored = [(likeness(matter(name), matter(row["name"])), row) for row in records["departments"]]
     own = [pair for pair in scored if pair[1]["district_id"] == district and pair[0] >= SOMEWHAT_LIKE]
     others = [pair for pair in scored if pair[1]["district_id"] != district and pair[0] >= SOMEWHAT_LIKE]
@@ -169,7 +170,8 @@ def organs_like(name: str, district: str, records: Records) -> list[Row]:
         others = []
     by_line: dict[str, tuple[float, Row]] = {}
     for score, row in sorted(others, key=lambda pair: -pair[0]):
-        by_line.setdefault(row["line_ids"], (score, row))
+        if row["line_ids"] not in (lines, UNNAMED):
+            by_line.setdefault(row["line_ids"], (score, row))
     ordered = [*sorted(own, key=lambda pair: -pair[0]), *by_line.values()]
     return [row for _, row in ordered[:MOST_SUGGESTED]]
 

@@ -48,6 +48,11 @@ def test_three_organs_are_offered_its_own_district_first() -> None:
     offered = organs_like("县示例监管办", "example", records)
     assert [row["district_id"] for row in offered] == ["example", "other", "third"]
     assert len({row["line_ids"] for row in offered}) == 3
+    assert [row["line_ids"] for row in organs_like("县示例监管办", "example", records, "two")] == [
+        "one",
+        "three",
+        "four",
+    ]
 
 
 def test_nothing_of_others_is_offered_where_one_has_just_the_same_matter() -> None:
