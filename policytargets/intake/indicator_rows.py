@@ -68,7 +68,7 @@ def cell_at(text: str, passage: Passage, place: int, plan: Period) -> Cell | Non
     columns = {kind: text[start:end].strip() for kind, start, end in passage.columns}
     own = next((kind for kind, start, end in passage.columns if start <= place < end), "")
     kind, marked, year = own.partition(":")
-    if not marked:
+    if kind not in ("goal", "baseline") or not marked:
         return None
     name = columns.get("indicator") or columns.get("task") or columns.get("target", "")
     inside = UNIT_IN_NAME.search(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 MEASURES = (
     "千克标准煤 公斤标准煤 克标准煤 个百分点 百分点 %. % ‰ 平方公里 平方千米 平方米 立方米 公里 千米 公顷 英亩 亩次 亩 蒸吨 吨标准煤 吨标煤 标准煤 吨 公斤 千克 毫克 微克 纳克 克 斤 担 升 毫升 "
     "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 瓦 千伏安 伏安 度电 标准立方米 标方 标准箱 标箱 TEU GWh MWh KWh kWh GW MW KW kW km2 km ㎡ m2 m3 米 厘米 毫米 千升 万方 亿方 吉焦 兆焦 千焦 GJ 空方 载重吨 海里 羊单位 平米 亿度 万度 "
-    "美元 欧元 港元 人民币 元 PFLOPS EFLOPS Gbps Mbps TB PB 分贝 摄氏度 ℃"
+    "美元 欧元 港元 人民币 元 PFLOPS EFLOPS Gbps Mbps TB PB mg/L μg/L mg/m3 ug/m3 μg/m3 分贝 摄氏度 ℃"
 ).split()
 DURATIONS = "个工作日 工作日 个自然日 个月 个小时 小时 分钟 天 日 秒 周年 周 年 月".split()
 COUNTS = (

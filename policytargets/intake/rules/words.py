@@ -91,6 +91,8 @@ NOUNS = {
     "个": "村|小区|项目",
 }
 UNCOUNTED = ("年", "月", "日", "代", "类", "种", "级", "段", "轮", "度")
+# 举办三期; 产业园二期 is a part of something.
+OF_ISSUES = re.compile(r"(?:举办|开展|开办|培训|编发|印发|出版|刊发|播出|至少|不少于|不低于)[^,。;\d]{0,10}$")
 IDLE_ONE = re.compile(
     r"一(?:批|个个|系列|体|项项|条龙|条街|次性|次次|对一|张网|张图|件事|揽子|站式|户一|企一|村一|镇一|县一|带一)"
 )
@@ -195,7 +197,7 @@ def counts(text: str, figure: Figure) -> bool:
         figure.unit in UNCOUNTED and not re.search(r"至少|不少于|完成$", before)
     ):
         return False
-    if is_duration(figure.unit):
+    if is_duration(figure.unit) or (figure.unit == "期" and not OF_ISSUES.search(before)):
         return False
     if text.startswith("一半", figure.start):
         bounded = re.search(r"(?:超过?|[^通经]过|近|将近|约|逾|达到?|不少于|至少|不低于)$", before)
