@@ -104,11 +104,8 @@ def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
     dotted = DOTTED.match(cell) if title_at[0] >= row.start else None
     numbered = dotted or (re.match(r"(\d{1,3})[.、](?!\d)", cell) if own else None)
     title = _title(cell[numbered.end() if numbered else 0 :])
-    indicators = any(kind.startswith(("goal:", "baseline:")) for kind in columns) and not columns.keys() & {
-        "lead",
-        "support",
-    }
-    indicators = indicators and not (row.chosen and "task" in columns)
+    indicators = any(kind.startswith(("goal:", "baseline:")) for kind in columns)
+    indicators = indicators and not (columns.keys() & {"lead", "support"} or (row.chosen and "task" in columns))
     kind = "heading" if row.header else "text" if indicators else "task"
     return Passage(
         kind,

@@ -91,9 +91,6 @@ OF_A_FIGURE = re.compile(r"[\d*×○][^\d、,()]{0,4}$")
 OF_THEM = re.compile(r"(?:面积|长度|里程|户数|人口|规模)$")
 
 
-# 仍有1.2个百分点差距; 完成年度计划的24.5%.
-SHORT_OF = re.compile(r"的?(?:差距|缺口)")
-OF_THE_YEAR = re.compile(r"(?:完成|占)(?:全年|年度|年初)(?:目标|计划|预算|任务)的$")
 # 辖9个行政村、2个社区; 发现一起处置一起.
 GOVERNS = re.compile(r"辖(?:[\d一二两三四五六七八九十]+[个家][\u4e00-\u9fff]{1,6}[、和])*$")
 EACH_AT_ONCE = re.compile(r"[\u4e00-\u9fff]{2}一([起处件个例户])、?[\u4e00-\u9fff]{2}一\1")
@@ -108,8 +105,6 @@ def meaning_excludes(text: str, figure: Figure, later: Figure | None) -> str:
         return "ordinal" if figure.kind == "digits" else "name"
     if aside := _said_aside(text, figure, before):
         return aside
-    if SHORT_OF.match(after) or OF_THE_YEAR.search(before):
-        return "past"
     if is_origin(before, after):
         return "past"
     if is_of_others(text, figure):
