@@ -40,7 +40,8 @@ with judging:
             left, right = st.columns([3, 2], gap="large")
             with right:
                 review_deciding.judge(workspace, current, reviewer, queue)
-            with left:
+            # The words stay in sight while one goes down the form.
+            with left, st.container(key="reviewed"):
                 review_passage.passage(workspace, review_form.typed_or_start(*current), queue)
 with tasks:
     if tasks.open:

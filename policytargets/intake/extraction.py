@@ -1,7 +1,7 @@
 """From a document to what is proposed: tasks with departments, targets, and every other figure with a reason."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,28 +13,16 @@ from policytargets.intake.printed import printed_names, read_passages
 from policytargets.intake.recognition_flags import with_recognition
 from policytargets.intake.rules.organs import OTHERS
 from policytargets.intake.rules.roles import FIRST_LEADS, first_leads, read_clause, split
+from policytargets.intake.shared_departments import Shared, for_each, hands_out, with_shared
 from policytargets.intake.view import View
 
 LARGEST_GAP = 1
 STEPS = 100
-
-
-@dataclass(frozen=True)
-class _Shared:
-    """Departments that a heading or the lines below it name for all tasks of the chapter or section."""
-
-    passage: Passage
-    departments: Departments
-
-    def holds(self, other: Passage) -> bool:
-        """Whether a passage lies below the same heading."""
-        own = self.passage
-        below = not own.section or other.section == own.section
-        return below and (other.chapter, other.chapter_no) == (own.chapter, own.chapter_no)
-
-    def for_each(self) -> Departments:
-        """The same as of a task that says nothing itself."""
-        return replace(self.departments, spans=(), flags=(*self.departments.flags, "shared"))
+# 共85项任务, 共分解任务85项: how many a document says that it holds.
+STATED_COUNT = re.compile(
+    r"(?<![公一])共(?:计|有|分解|细化|梳理|明确|确定|列入|安排|提出|包括|涉及|分为?)?"
+    r"(?:[^,。;、\d]{0,6}?(\d{1,3})[项条](?:具体|重点|主要|年度|工作|目标){0,3}任务|[^,。;\d]{0,8}任务(\d{1,3})[项条])"
+)
 
 
 def propose(document: Document, period: Period, told: Callable[[int, int], None] = lambda done, of: None) -> Proposal:
@@ -46,7 +34,7 @@ def propose(document: Document, period: Period, told: Callable[[int, int], None]
     tasks: list[Task] = []
     targets: list[Target] = []
     exclusions: list[Exclusion] = []
-    shared: _Shared | None = None
+    shared: Shared | None = None
     step = max(1, len(passages) // STEPS)
     for number, passage in enumerate(passages):
         if number % step == 0:
@@ -55,15 +43,16 @@ def propose(document: Document, period: Period, told: Callable[[int, int], None]
         if passage.kind == "heading":
             shared = shared if shared and shared.holds(passage) else None
         elif passage.kind == "text" and departments.leads and not shared:
-            shared = _Shared(passage, departments)
+            shared = Shared(passage, departments)
         if passage.kind == "task":
             if not departments.leads and not departments.supports and shared and shared.holds(passage):
-                departments = shared.for_each()
+                departments = for_each(shared.departments)
             tasks.append(_task(view, passage, departments))
         found, excluded = read_figures(document.text, view, passage, departments, period)
         targets += found
         exclusions += excluded
-    warnings = _gaps([task for task in tasks if task.passage.number is not None])
+    tasks = with_shared(view, tasks)
+    warnings = (*_gaps([task for task in tasks if task.passage.number is not None]), *_other_count(view.text, tasks))
     tasks, targets = with_recognition(document, view, tasks, targets)
     return Proposal(document, tuple(passages), tuple(tasks), tuple(targets), tuple(exclusions), warnings)
 
@@ -91,6 +80,8 @@ def departments_of(source: str, view: View, passage: Passage) -> Departments:
             spans.append((start, end))
     ordered = _lets_first_lead(text)
     for clause in [] if leads or supports or passage.kind == "heading" else closing_clauses(text, passage):
+        if hands_out(clause.inner):
+            continue
         answer = read_clause(clause.inner)
         answer = first_leads(clause.inner, answer) if ordered else answer
         leads += answer.leads
@@ -123,6 +114,15 @@ def _roles_inside(cell: str) -> bool:
         any(OTHERS.sub("", part).endswith(("牵头", "配合", "(牵头)", "(配合)", "参与")) for part in split(cell))
         or ":" in cell
     )
+
+
+def _other_count(text: str, tasks: list[Task]) -> tuple[str, ...]:
+    """How many tasks the document says that it holds, where others were found: with items counted or without."""
+    found = sum(not task.passage.item for task in tasks)
+    stated = dict.fromkeys(int(match[1] or match[2]) for match in STATED_COUNT.finditer(text))
+    if not tasks or {found, len(tasks)} & stated.keys():
+        return ()
+    return tuple(f"文件写明共 {count} 项任务，读到 {found} 项" for count in stated)
 
 
 def _gaps(tasks: list[Task]) -> tuple[str, ...]:

@@ -175,8 +175,11 @@ def targets_at(scene: Scene, figure: Figure) -> list[Target]:
 
 
 def _due(scene: Scene, place: int) -> tuple[int, bool]:
-    """The due year in the words before a figure, else in its row's cell of time limits, else the plan's end."""
+    """The due year in the words before a figure, else of its column or its row's time limit, else the plan's end."""
     year, assumed = due_year(scene.text, place, scene.period)
+    column = next((k for k, start, end in scene.passage.columns if start <= place + scene.shift < end), "")
+    if assumed and column.startswith("target:"):
+        return int(column.partition(":")[2]), False
     line = scene.view.text.find("\n", place + scene.shift)
     # Of a task of several rows the figure's own row is asked first, then those above it.
     for kind, start, end in reversed(scene.passage.columns):

@@ -12,6 +12,8 @@ NAMED = re.compile(r"指标|名称|项目")
 # A table of tasks with a figure and a unit for each is one too, whose tasks name what is counted.
 TASKED = re.compile(r"任务(?![值数量])|事项|工作|内容")
 BARE_GOAL = re.compile(r"(?:20\d\d年|年度)?(?:目标|计划|指标|任务)(?:值|数|量)|数值")
+BARE_YEAR = re.compile(r"20\d\d年?(?:度|末|底)?")
+FEWEST_YEARS = 2
 UNIT_IN_NAME = re.compile(r"\(([^()]{1,10})\)$")
 
 
@@ -26,16 +28,17 @@ class Cell:
 
 
 def is_indicator_header(words: list[str]) -> bool:
-    """Whether these cells head a table of indicators: one for the unit or the years, and no department."""
+    """Whether these cells head a table of indicators: one for the unit, or for one year or several."""
     yearly = sum(
         bool(GOAL.search(word) or BASELINE.search(word)) and bool(re.search(r"20\d\d", word)) for word in words
     )
+    years = sum(bool(BARE_YEAR.fullmatch(word)) for word in words)
     unit = any(re.fullmatch(r"(?:计量|计算)?单位", word) for word in words)
     goal = any(VALUE.search(word) or re.search(r"20\d\d年?$", word) for word in words)
     bare = any(BARE_GOAL.fullmatch(word) for word in words)
     if unit and bare and any(TASKED.search(word) for word in words):
         return True
-    return any(NAMED.search(word) for word in words) and ((unit and goal) or yearly > 0)
+    return any(NAMED.search(word) for word in words) and ((unit and goal) or yearly > 0 or years >= FEWEST_YEARS)
 
 
 def kinds_of(words: list[str]) -> list[str]:
@@ -53,7 +56,7 @@ def _kind_of(word: str) -> str:
         return "unit"
     if BASELINE.search(word):
         return f"baseline:{year[0] if year else ''}"
-    if GOAL.search(word) or (year and re.fullmatch(r"20\d\d年?", word)):
+    if GOAL.search(word) or BARE_YEAR.fullmatch(word):
         return f"goal:{year[0] if year else ''}"
     if word == "数值":
         return "goal:"
@@ -65,7 +68,7 @@ def cell_at(text: str, passage: Passage, place: int, plan: Period) -> Cell | Non
     columns = {kind: text[start:end].strip() for kind, start, end in passage.columns}
     own = next((kind for kind, start, end in passage.columns if start <= place < end), "")
     kind, marked, year = own.partition(":")
-    if not marked:
+    if kind not in ("goal", "baseline") or not marked:
         return None
     name = columns.get("indicator") or columns.get("task") or columns.get("target", "")
     inside = UNIT_IN_NAME.search(name)

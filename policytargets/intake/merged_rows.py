@@ -15,6 +15,8 @@ def with_merged_rows(text: str, passages: list[Passage]) -> list[Passage]:
     kept: list[Passage] = []
     above: int | None = None
     for passage in passages:
+        if passage.item and (above is None or kept[above].number != passage.number):
+            passage = replace(passage, item="")  # 1.1, of which there is no row before: task 1 itself
         said = _said(text, passage)
         if above is not None and kept[above].kind == "task" and kept[above].columns and _goes_on(passage, said):
             task = kept[above]
@@ -37,7 +39,8 @@ def with_merged_rows(text: str, passages: list[Passage]) -> list[Passage]:
 
 def _said(text: str, passage: Passage) -> set[str]:
     """The columns in which a row says something of its own."""
-    return {kind for kind, start, end in passage.columns if start >= passage.start and text[start:end].strip()}
+    own = (kind for kind, start, end in passage.columns if start >= passage.start and text[start:end].strip())
+    return {kind.partition(":")[0] if kind.startswith("target") else kind for kind in own}
 
 
 def _goes_on(passage: Passage, said: set[str]) -> bool:
@@ -52,5 +55,7 @@ def _goes_on(passage: Passage, said: set[str]) -> bool:
 
 def _name(text: str, passage: Passage) -> str:
     """What an item is called: the first words of its aim."""
-    aim = next(text[start:end] for kind, start, end in passage.columns if kind == "target" and start >= passage.start)
+    aim = next(
+        text[start:end] for kind, start, end in passage.columns if kind.startswith("target") and start >= passage.start
+    )
     return re.split(r"[,。;:\x1e]", aim)[0][:LONGEST]

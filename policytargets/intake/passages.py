@@ -21,6 +21,8 @@ REPORTED = re.compile(
 SURELY_REPORTED = re.compile(r"(?:完成|执行|落实|进展|运行|实施)情况|回顾")
 NOT_REPORTED = re.compile(r"目标|任务|措施|打算|安排|计划|部署|思路|重点|举措|巩固|提升")
 YEAR_FIRST = re.compile(r"(20\d\d)年")
+# 1.2补齐配套: a row below a task of which there is no more than its number.
+DOTTED = re.compile(r"(\d{1,2})\.\d{1,2}(?=[\u4e00-\u9fff“])")
 # A paragraph that opens with a short name and a full stop and has its own clause is an item of its task.
 ITEM = re.compile(r"(?:(?<=[)〕\]】])|(?<=[)〕\]】]。)|(?<=\n))([\u4e00-\u9fff“”\w]{2,14})。")
 
@@ -99,10 +101,11 @@ def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
     title_at = columns.get("task") or columns.get("indicator") or columns.get("target") or (row.start, row.end)
     cell = text[title_at[0] : title_at[1]]
     own = row.number is None and title_at[0] >= row.start
-    numbered = re.match(r"(\d{1,3})[.、](?!\d)", cell) if own else None
+    dotted = DOTTED.match(cell) if title_at[0] >= row.start else None
+    numbered = dotted or (re.match(r"(\d{1,3})[.、](?!\d)", cell) if own else None)
     title = _title(cell[numbered.end() if numbered else 0 :])
-    indicators = any(":" in kind for kind in columns) and not columns.keys() & {"lead", "support"}
-    indicators = indicators and not (row.chosen and "task" in columns)
+    indicators = any(kind.startswith(("goal:", "baseline:")) for kind in columns)
+    indicators = indicators and not (columns.keys() & {"lead", "support"} or (row.chosen and "task" in columns))
     kind = "heading" if row.header else "text" if indicators else "task"
     return Passage(
         kind,
@@ -114,6 +117,7 @@ def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
         row.number if row.number is not None else numbered and int(numbered[1]),
         row.start,
         title,
+        item=title if dotted else "",
         columns=row.columns,
     )
 

@@ -19,7 +19,8 @@ KINDS = (
     ("task", r"任务|事项|名称|项目|工作"),
     ("group", r"类别|领域|分类|板块|方面"),
 )
-FEWEST_NAMED = 2
+FEWEST_NAMED, FEWEST_YEARS = 2, 2
+YEAR = re.compile(r"20\d\d")
 LONGEST_HEADING, LONGEST_NAME = 30, 8
 # What the edge of a page leaves between two rows of one table.
 PAGE_EDGE = re.compile(r"[-第页共/\d]+|[(〔]?(?:续表|[接续]+上[表页])\d*[)〕]?:?")
@@ -133,7 +134,7 @@ def is_header(words: list[str]) -> bool:
 def _kinds(words: list[str]) -> list[str]:
     """What each column holds. Beside 牵头单位 those who carry out are supporters, and 责任单位 is where no
     other column is theirs."""
-    kinds = [_kind(word) for word in words]
+    kinds = _of_years(words, [_kind(word) for word in words])
     if is_indicator_header(words):
         kinds = [own or kind for own, kind in zip(kinds_of(words), kinds, strict=True)]
     if not any("牵头" in word for word in words):
@@ -143,6 +144,14 @@ def _kinds(words: list[str]) -> list[str]:
         "support" if kind == "lead" and re.search(beside, word) else kind
         for word, kind in zip(words, kinds, strict=True)
     ]
+
+
+def _of_years(words: list[str], kinds: list[str]) -> list[str]:
+    """What columns hold of which several say what is to be done in one year each: 2024年任务 | 2025年任务."""
+    years = [YEAR.search(word) if kind in ("task", "target") else None for word, kind in zip(words, kinds, strict=True)]
+    if sum(year is not None for year in years) < FEWEST_YEARS:
+        return kinds
+    return [f"target:{year[0]}" if year else kind for year, kind in zip(years, kinds, strict=True)]
 
 
 def _kind(word: str) -> str:

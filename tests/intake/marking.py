@@ -12,9 +12,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import docx
-
 from policytargets.intake.model import Exclusion, Proposal, Target, Task
+from tests.intake.rendered import MERGED_UP, numbered_by_word, printed_on_pages, word
 
 MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}")
 COMPARATORS = {">=": "at_least", ">": "more_than", "=": "exactly", "~": "about", "<": "less_than", "<=": "at_most"}
@@ -52,7 +51,7 @@ class Plan:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s|]", "", text)
+    return re.sub(rf"[\s|{re.escape(MERGED_UP)}]", "", text)
 
 
 def plan_of(path: Path) -> Plan:
@@ -221,7 +220,12 @@ def written(plan: Plan, folder: Path) -> Path:
     kind, _, width = plan.render.partition(" ")
     file = folder / f"{plan.name}.{'txt' if kind in ('gb18030', 'wrap') else kind}"
     if kind == "docx":
-        _word(plan.text, file)
+        word(plan.text).save(str(file))
+    elif kind == "styled":
+        file = file.with_suffix(".docx")
+        numbered_by_word(plan.text).save(str(file))
+    elif kind == "pdf":
+        file = printed_on_pages(plan.text, file)
     elif kind == "html":
         paragraphs = "".join(f"<p>{line}</p>" for line in plan.text.splitlines())
         file.write_text(f"<html><meta charset='utf-8'><body>{paragraphs}</body></html>", encoding="utf-8")
@@ -233,18 +237,3 @@ def written(plan: Plan, folder: Path) -> Path:
     else:
         file.write_text(plan.text, encoding="gb18030" if kind == "gb18030" else "utf-8")
     return file
-
-
-def _word(text: str, file: Path) -> None:
-    document = docx.Document()
-    table = None
-    for line in text.splitlines():
-        if "\t" not in line:
-            document.add_paragraph(line)
-            table = None
-            continue
-        cells = line.split("\t")
-        table = table or document.add_table(rows=0, cols=len(cells))
-        for cell, content in zip(table.add_row().cells, cells, strict=True):
-            cell.text = content
-    document.save(str(file))

@@ -178,3 +178,45 @@ def test_a_text_longer_than_any_plan_is_refused(capsys: pytest.CaptureFixture[st
     told = capsys.readouterr()
     assert told.out == ""
     assert "50 万字" in told.err
+
+
+HANDED_OUT = """示例区（虚构）要点
+一、示例章
+1.新增示例站点3个。
+2.新增示例泵站4座。
+3.新增示例水厂5座。{own}
+4.新增示例车站6座。
+以上第1至2项由区示例局牵头、区虚构局配合，第3、4项由区样本局负责。
+"""
+
+
+@pytest.mark.parametrize(("own", "third"), [("", "区样本局"), ("（区另一局牵头）", "区另一局")])
+def test_a_last_sentence_hands_tasks_out_by_their_numbers(own: str, third: str) -> None:
+    """But not those that name their own departments."""
+    tasks = propose(Document(HANDED_OUT.format(own=own), "txt"), Period(2025, 2025)).tasks
+    assert [(task.departments.leads, task.departments.supports) for task in tasks] == [
+        (("区示例局",), ("区虚构局",)), (("区示例局",), ("区虚构局",)), ((third,), ()), (("区样本局",), ()),
+    ]  # fmt: skip
+    assert "shared" in tasks[0].flags
+
+
+def test_a_line_below_the_last_task_holds_for_its_chapter_only_where_no_other_task_has_one() -> None:
+    line = "责任单位：区示例局；配合单位：区虚构局\n"
+    text = "示例区（虚构）要点\n一、示例章\n1.新增示例站点3个。\n{between}2.新增示例泵站4座。\n" + line
+    alone = propose(Document(text.format(between=""), "txt"), Period(2025, 2025)).tasks
+    assert [task.departments.leads for task in alone] == [("区示例局",), ("区示例局",)]
+    other = propose(Document(text.format(between="责任单位：区样本局\n"), "txt"), Period(2025, 2025)).tasks
+    assert [task.departments.leads for task in other] == [("区样本局",), ("区示例局",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "warned"),
+    [
+        ("本方案共5项重点任务", ("文件写明共 5 项任务，读到 4 项",)),
+        ("本方案共分解任务5项", ("文件写明共 5 项任务，读到 4 项",)),
+        ("本方案共4项任务", ()), ("去年公共服务9项任务", ()), ("本方案任务分工如下", ()),
+    ],
+)  # fmt: skip
+def test_another_count_of_tasks_than_the_document_states_is_told(said: str, warned: tuple[str, ...]) -> None:
+    text = HANDED_OUT.format(own="").replace("示例区（虚构）要点", f"示例区（虚构）要点\n{said}。")
+    assert propose(Document(text, "txt"), Period(2025, 2025)).warnings == warned

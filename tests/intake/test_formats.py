@@ -106,6 +106,23 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_lists_of_one_definition_count_on_unless_they_say_where_they_begin(tmp_path: Path) -> None:
+    """As Word prints them: a second list of the same definition goes on, a third one begins where it says."""
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{level}</w:abstractNum>'))
+    begins = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+    for number, own in (("90", ""), ("91", ""), ("92", begins)):
+        reference = '<w:abstractNumId w:val="90"/>'
+        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{reference}{own}</w:num>'))
+    for number in ("90", "90", "91", "92", "92"):
+        properties = document.add_paragraph("新增示例物")._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_numId().set(qn("w:val"), number)
+    document.save(str(tmp_path / "plan.docx"))
+    assert [line[:2] for line in read(tmp_path / "plan.docx").text.splitlines()] == ["1.", "2.", "3.", "7.", "8."]
+
+
 def test_a_table_in_word_is_read_as_rows(tmp_path: Path) -> None:
     """Rows with cells merged downwards; the same tasks, figures and departments as from the same table in text."""
     title, head, *rows = [line.split("\t") for line in TABLE.splitlines()]

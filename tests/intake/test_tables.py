@@ -103,3 +103,15 @@ def test_a_row_that_holds_a_chapters_heading_is_no_task_and_heads_the_rows_below
         ("3", "示例乡村", 2, "示例乙", ["县虚构局"]),
     ]
     assert [table.count for table in tables_of(workspace.document)] == [3]
+
+
+def test_a_column_of_what_is_to_be_done_in_one_year_says_when_it_is_due() -> None:
+    """Unless the words say another year themselves."""
+    head = "工作内容\t2024年任务\t2025年任务\t牵头部门\n"
+    rows = "示例改造\t完成示例改造40万平方米\t完成示例改造60万平方米，2026年建成示例点5个\t市示例局\n"
+    text = f"示例市（虚构）年度推进表\n{head}{rows}示例绿化\t造林3万亩\t造林4万亩\t市样本局\n"
+    proposal = propose(Document(text, "txt"), Period(2024, 2026))
+    assert [(own.value, own.due_year) for own in proposal.targets] == [
+        (40, 2024), (60, 2025), (5, 2026), (3, 2024), (4, 2025),
+    ]  # fmt: skip
+    assert [task.departments.leads for task in proposal.tasks] == [("市示例局",), ("市样本局",)]

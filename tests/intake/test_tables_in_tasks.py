@@ -44,3 +44,18 @@ def test_who_signed_and_when_belongs_to_no_task() -> None:
     last = proposal.passages[-1]
     assert (last.kind, last.number) == ("text", None)
     assert [own.printed for own in proposal.exclusions if own.passage is last] == ["2024年2月10日"]
+
+
+def test_rows_1_1_and_1_2_are_a_task_and_its_item(tmp_path: Path) -> None:
+    """With the numbers that the record asks for: 1, 2 without a gap, each once."""
+    head = "示例县（虚构）2024年任务分解表\n序号\t具体任务\t目标\t牵头单位\n"
+    rows = (
+        "1\t1.1示例整机\t新增示例工厂12家\t县示例局\n\t1.2示例配套\t新增示例企业3家\t县虚构局\n"
+        "2\t2.1示例食品\t新增示例基地4个\t县样本局\n"
+    )
+    workspace = taken_in(tmp_path, head + rows)
+    tasks = [(c["passage"], c["item"], c["title"], c["leads"]) for c in workspace.candidates() if c["kind"] == "task"]
+    assert tasks == [
+        ("1", "", "示例整机", ["县示例局"]), ("1.1", "示例配套", "示例配套", ["县虚构局"]),
+        ("2", "", "示例食品", ["县样本局"]),
+    ]  # fmt: skip

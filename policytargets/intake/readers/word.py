@@ -67,11 +67,15 @@ def _rows(table: Table) -> Iterator[list[str]]:
 
 
 class _Numbering:
-    """The numbers that Word counts: formats by list and level, and how far each has counted."""
+    """The numbers that Word counts: formats by list and level, and how far each has counted. Lists of one definition
+    count on from one another unless they say where they begin."""
 
     def __init__(self, document: Any) -> None:
         self.levels: dict[tuple[str, str], tuple[str, str, int]] = {}
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self.definitions: dict[str, str] = {}
+        self.going_on: set[tuple[str, int]] = set()
+        self.begins: dict[str, dict[int, int]] = defaultdict(dict)
         self.styles = document.styles
         try:
             root = document.part.numbering_part.element
@@ -81,8 +85,14 @@ class _Numbering:
         for number in root.iter(qn("w:num")):
             reference = number.find(qn("w:abstractNumId"))
             source = abstract.get(reference.get(qn("w:val"))) if reference is not None else None
+            own = str(number.get(qn("w:numId")))
+            self.definitions[own] = str(reference.get(qn("w:val"))) if reference is not None else own
             for level in source.iter(qn("w:lvl")) if source is not None else ():
-                self._add(number.get(qn("w:numId")), level)
+                self._add(own, level)
+            for override in number.iter(qn("w:lvlOverride")):
+                start = override.find(qn("w:startOverride"))
+                if start is not None:
+                    self.begins[own][int(override.get(qn("w:ilvl")))] = int(start.get(qn("w:val")))
 
     def _add(self, list_id: str, level: Any) -> None:
         def value(tag: str, default: str) -> str:
@@ -92,6 +102,8 @@ class _Numbering:
         start = int(value("w:start", "1"))
         own = (value("w:numFmt", "decimal"), value("w:lvlText", ""), start)
         self.levels[list_id, str(level.get(qn("w:ilvl")))] = own
+        if value("w:lvlRestart", "") == "0":
+            self.going_on.add((list_id, int(level.get(qn("w:ilvl")))))
 
     def mark(self, paragraph: Paragraph) -> str:
         """The number that Word prints before a paragraph, or nothing."""
@@ -99,10 +111,12 @@ class _Numbering:
         if place is None or (place[0], str(place[1])) not in self.levels:
             return ""
         list_id, level = place
-        counts = self.counts[list_id]
+        counts = self.counts[self.definitions[list_id]]
+        for begun, first in self.begins.pop(list_id, {}).items():
+            counts[begun] = first - 1
         _, text, start = self.levels[list_id, str(level)]
         counts[level] = counts.get(level, start - 1) + 1
-        for deeper in [other for other in counts if other > level]:
+        for deeper in [other for other in counts if other > level and (list_id, other) not in self.going_on]:
             del counts[deeper]
         for other in range(level + 1):
             form = self.levels.get((list_id, str(other)), ("decimal", "", 1))[0]

@@ -55,7 +55,7 @@ LISTED_FIGURES = re.compile(
 # A range in which something is to be kept or brought adds nothing: 控制在3—5亿元之间.
 KEPT = re.compile(r"(?:控制|管控|限制|压缩|压减|缩短|降低|下降|减少|降)[在到至]|介于|处于")
 BY_YEAR = re.compile(r"(?:到|至)20\d\d年")
-EACH_YEAR = re.compile(r"(?<!人)每年|逐年|年均(?!浓度|值|气温)|每年度|每个年度|各年")
+EACH_YEAR = re.compile(r"(?<!人)每年|逐年|(?<!\d)年均(?!浓度|值|气温)|每年度|每个年度|各年")
 TIME_TAKEN = re.compile(r"(?:用时|耗时|时长)(?:为|达到?|约)?$")
 
 
@@ -149,11 +149,13 @@ def _count(text: str, figure: Figure, clause: str) -> str:
     if own:
         return own
     before = without_brackets(text[sentence_start(text, figure.start) : figure.start])
+    # A part counts what its whole counts: 播种面积3万亩，其中大豆2800亩.
+    part = "其中" in re.split(r"[,;:]", before)[-1]
     for earlier in reversed(re.split(r"[,;:]", before)[:-1]):
         if CUMULATIVE.search(earlier):
             return "cumulative" if len(clause) < 4 else "new"
         inherited = _governed(re.split(r"(?:[\d*×○]|[xX]{2})", earlier)[0])
-        if inherited == "level" and not LEVEL.search(earlier):
+        if inherited == "level" and not (part or LEVEL.search(earlier)):
             continue
         if inherited and re.search(r"\d|[*×○]|[xX]{2}", earlier):
             return inherited
@@ -179,13 +181,13 @@ def period_of(text: str, figure: Figure, basis: str, plan: Period, due: int) -> 
     """Over which time a figure counts, from its basis, the words before it and the plan."""
     sentence = text[sentence_start(text, figure.start) : figure.start]
     clause = text[clause_start(text, figure.start) : figure.start]
-    if re.search(r"年均(?!浓度|值)", clause) and plan.end > plan.start and basis in ("new", "growth"):
+    if re.search(r"(?<!\d)年均(?!浓度|值)", clause) and plan.end > plan.start and basis in ("new", "growth"):
         return "average"
     if basis in ("new", "growth") and re.search(r"[两二三四五](?:年|个年度)(?:内|累计|共)?(?!行动|计划)", clause):
         return "plan"
     if EACH_YEAR.search(clause) or (
         basis == "new"
-        and re.match(r"[^,:]*每年", re.split(r"[:]", sentence)[-1])
+        and (re.match(r"[^,:;]*每年", re.split(r"[:;]", sentence)[-1]) or re.match(r"[^,:;]{0,4}每年", sentence))
         and not re.search(r"到20\d\d年", clause)
     ):
         return "each_year"
@@ -212,4 +214,6 @@ def _names_year(sentence: str, due: int, plan: Period) -> bool:
     """Whether a plan of several years gives this figure one year of its own: 2024年新建, not 到2025年."""
     named = {int(year) for year in re.findall(r"(?<![到至-])(20\d\d)年(?!底|末)", sentence)}
     # The plan's end is one year among others only where these are named beside it.
-    return (due in named and (due != plan.end or len(named) > 1)) or bool(re.search(r"年内|今年|当年", sentence))
+    return (due in named and (due != plan.end or len(named) > 1)) or bool(
+        re.search(r"(?<![一二两三四五六七八九十\d])年内|今年|当年", sentence)
+    )

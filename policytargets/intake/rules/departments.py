@@ -94,7 +94,7 @@ def _labelled_lines(text: str, taken: list[tuple[int, int]]) -> list[Clause]:
         behind = (
             bool(person) and label.start() - person < 30 and not re.search(r"[\n。;]", text[person : label.start()])
         )
-        if label["other"] or inside or (before not in "\n。;,、【[:* -" and not behind):
+        if label["other"] or inside or (before not in "\n。;,、【[:* -◆●■▲★◇" and not behind):
             continue
         start = label.start() - (before in "【[")
         end = _run_end(text, label.end())

@@ -15,8 +15,16 @@ EXPECTED = re.compile(
     rf"(?:{BOUND_RIGHT})?的?(?:预期|目标|计划|任务|增速|增幅|平均|水平|要求)[^,。;]{{0,6}}(?:相比|比较|看|衔接|匹配|[高低快慢]|持平|一致)"
 )
 CITED = re.compile(r"(?:对照|按照|根据|对标|依据|参照)(?:国家|全国|全省|全市|全州|全盟|省|市|州|上级)[^,。;\d]{0,20}$")
+# 省里提出到2026年达到67%.
+PUT_FORWARD = re.compile(
+    r"^(?:国家|全国|[省市州][里级]?|[省市州]委、?[省市州]政府)提出(?:到?20\d\d年)?[^,。;\d]{0,20}$"
+)
+# 今年全省预期增长5.5%左右、全市预期增长6%.
+SET_BESIDE = re.compile(
+    r"^(?:今年|20\d\d年)?(?:全国|国家|全省|全自治区)[^,。;\d]{0,12}(?:预期|目标|计划)[^,。;]*\d[^,。;]*、(?:全省|全市|全州|全盟)(?:预期|目标|计划)?(?:增长|下降)?$"
+)
 SET = re.compile(
-    r"^(?:[这此]?[与和]?)(?:国家|全国|全省|[省市州][里级定])[^,。;\d]{0,16}(?:目标|预期|计划|任务)(?:增长|下降)?(?:是|为|约)?$"
+    r"^(?:今年|20\d\d年|[这此]?[与和]?)(?:国家|全国|全省|[省市州][里级定])[^,。;\d]{0,16}(?:目标|预期|计划|任务)(?:增长|下降)?(?:是|为|约)?$"
 )
 WHAT_WAS_CITED = re.compile(rf"(?:{BOUND_RIGHT})?的[\u4e00-\u9fff]{{0,6}}(?:要求|目标|部署|任务|标准|预期|规定)")
 ENDS = re.compile(rf"(?:{BOUND_RIGHT})?[)、,;。]")
@@ -36,7 +44,8 @@ def is_of_others(text: str, figure: Figure) -> bool:
     if CITED.search(before) and WHAT_WAS_CITED.match(after):
         return True
     higher = HIGHER.search(before)
-    apart = SET.search(before[clause_start(before, len(before)) :]) or (
+    clause = before[clause_start(before, len(before)) :]
+    apart = any(pattern.search(clause) for pattern in (SET, SET_BESIDE, PUT_FORWARD)) or (
         higher and (higher["said"] or figure.unit in RATE)
     )
     return bool(apart and ENDS.match(after))

@@ -92,7 +92,7 @@ def numeral_figures(text: str) -> list[Figure]:
         found.append(Figure("numeral", match.start(), match.end(), match.end(), 50, unit="%"))
     found += _round_counts(text)
     taken = [(figure.start, figure.stop) for figure in found]
-    for match in re.finditer(NUMERAL, text):
+    for match in re.finditer(rf"{NUMERAL}(?:点[{SIGNS}]+(?![十百千]))?", text):
         if any(start <= match.start() < end for start, end in taken) or (
             found and match.start() < found[-1].end < match.end() + 1
         ):

@@ -171,7 +171,7 @@ def _read_names(reading: _Reading, stretch: str) -> None:
             reading.open_from = len(reading.names) if reading.role else reading.open_from
             reading.role = "" if reading.role == "other" else reading.role  # a person ends with the semicolon
             continue
-        name, tail = without_tail(part.strip("。;.:"))
+        name, tail = without_tail(part.strip("。;.:◆●■▲★◇"))
         name = re.sub(
             r"^(?:(?:[此该本][项条]?|以上|上述)?(?:工作|任务|事项|措施)?(?:由|请)|以及|和)(?=[\u4e00-\u9fff]{3})",
             "",

@@ -18,7 +18,9 @@ STRIVE = re.compile(r"力争|争取|争创|努力|力求|争当|力促|冲刺|�
 STRENGTHS = (("ensure", ENSURE), ("strive", STRIVE))
 # A figure that is no year, and one that a word of strength stands right before.
 FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}年)\d|[*×○]")
-SUBJECT = re.compile(r"(?:率|比|比例|比重|值|量|额|收入|浓度|数|数量|面积|增速|投资|产值)$")
+SUBJECT = re.compile(
+    r"(?:率|比|比例|比重|值|量|额|收入|浓度|数|数量|面积|增速|投资|产值)$|\d[\d.]*[^\d、,]{1,4}(?:以上|左右)?、$"
+)
 ITS_FIGURE = re.compile(r"(?:达到?|突破|超过?|增长|增至|增加到|提高到|下降)?[\d*×○]")
 
 
@@ -29,7 +31,7 @@ def due_year(text: str, place: int, plan: Period) -> tuple[int, bool]:
     # 其中2024年建成2座 says its year for itself, not for what follows.
     sentence = ASIDE.sub("", sentence)
     group = sentence[sentence.rfind(";") + 1 :]
-    if re.search(r"年均(?!浓度|值|气温)", clause) and not YEAR.search(clause):
+    if re.search(r"(?<!\d)年均(?!浓度|值|气温)", clause) and not YEAR.search(clause):
         return plan.end, True
     paired = _paired_year(sentence, plan)
     if paired:
@@ -77,8 +79,8 @@ def _last_year(words: str, plan: Period) -> int | None:
 
 def strength_of(text: str, place: int) -> str:
     """ensure or strive where such a word opens the series in which the figure stands; else plain. A series goes on over
-    semicolons, but not where the word is done with before the first of them (争取更好结果) or stands right before the
-    figure of one thing (确保6%、力争7%)."""
+    semicolons, but not where the word is done with before the first of them (争取更好结果), stands behind other figures
+    of its part, or right before the figure of one thing (确保6%、力争7%)."""
     words = text[sentence_start(text, place) : place]
     found = [(match.end(), match.start(), code) for code, pattern in STRENGTHS for match in pattern.finditer(words)]
     end, start, code = max(found, default=(0, 0, "plain"))
@@ -87,5 +89,6 @@ def strength_of(text: str, place: int) -> str:
     of_one_thing = its_figure and SUBJECT.search(words[clause_start(words, start) : start])
     if of_one_thing and re.search(r",[^,]*[\u4e00-\u9fff]{2}", own):
         return "plain"
-    opens = FIGURE.search(own) and not its_figure
+    part = words[words.rfind(";", 0, start) + 1 : start]
+    opens = FIGURE.search(own) and not its_figure and not FIGURE.search(part)
     return code if opens or not semicolon else "plain"

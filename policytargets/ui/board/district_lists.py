@@ -25,7 +25,7 @@ def projects(district: str, *, name: str) -> None:
     st.subheader("有名称的项目", anchor=False)
     shown = kept(lists.projects, district, made_on=today())
     if shown is None:
-        st.write("计划没有写出项目名称。")
+        st.write("数据表里没有这份计划的项目名称。")
         return
     stage = "阶段是计划所写要到达的阶段，不是实际进度；点名称看任务。"
     st.caption(plain_text("".join([f"{shown.title}。", *shown.notes, stage])))

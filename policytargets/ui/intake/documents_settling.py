@@ -13,6 +13,7 @@ from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import Records, read_tables
 from policytargets.settings import data_folder
 from policytargets.ui.blocks import filters
+from policytargets.ui.intake.documents_right import name_signed_in
 from policytargets.wording.markdown import plain_text
 
 REVIEWER = "intake-reviewer"
@@ -24,13 +25,14 @@ TYPED = "-typed"
 UNNAMED = "collective"
 TOGETHER = re.compile(r"(?:有关|相关|责任|牵头|成员|职能)(?:部门|单位)|^各.*部门$")
 LIKE = 0.6
+SOMEWHAT_LIKE, MOST_SUGGESTED = 0.4, 3
 OFFICE = re.compile(r"(?:管理|监督管理|事务|服务)?(?:委员会|办公室|分局|中心|[局委办厅院处])$")
 Row = dict[str, str]
 
 
 def reviewer() -> str:
-    """Who works here: asked once a session."""
-    return str(st.session_state.get(REVIEWER) or "导入人")
+    """Who works here: who is signed in, else who was asked once a session."""
+    return name_signed_in() or str(st.session_state.get(REVIEWER) or "导入人")
 
 
 def keep(workspace: Workspace, kind: str, name: str, fields: dict[str, Any]) -> None:
@@ -90,7 +92,7 @@ def _parts(row: Row) -> Row:
     return {part: row[part] for part in PARTS}
 
 
-def _row(workspace: Workspace, row: Row, lines: dict[str, str]) -> Row:
+def _row(workspace: Workspace, row: dict[str, Any], lines: dict[str, str]) -> Row:
     """One spelling with the organ and lines to confirm."""
     name = row["printed"]
     keys = {part: f"{part}-{workspace.folder.name}-{name}" for part in PARTS}
@@ -102,9 +104,37 @@ def _row(workspace: Workspace, row: Row, lines: dict[str, str]) -> Row:
     organ.text_input(plain_text(f"{name}：机构编号"), key=keys["department_id"], **told)
     named.text_input(plain_text(f"{name}：机构名称"), key=keys["name"], **told)
     line.multiselect(
-        plain_text(f"{name}：条线"), list(lines), key=keys["line_ids"], format_func=lines.__getitem__, **told
-    )
+        plain_text(f"{name}：条线"), list(lines), key=keys["line_ids"], format_func=lines.__getitem__,
+        select_all=False, **told,
+    )  # fmt: skip
+    _suggest(workspace, row, keys, lines)
     return {"printed": name, **_held(keys)}
+
+
+def _suggest(workspace: Workspace, row: dict[str, Any], keys: Row, lines: dict[str, str]) -> None:
+    """Up to three organs like it where none is just the same, one of which is taken over at a press: of its own
+    district the organ itself, of others what they are for."""
+    if not row["like"]:
+        return
+
+    def take_over() -> None:
+        organ = row["like"][st.session_state[chosen]] if st.session_state[chosen] is not None else None
+        if organ:
+            st.session_state[keys["line_ids"]] = [code for code in organ["line_ids"].split(";") if code in lines]
+        if organ and organ["district_id"] == workspace.about["district_id"]:
+            st.session_state[keys["department_id"]] = organ["department_id"]
+            st.session_state[keys["name"]] = organ["name"]
+        _keep(workspace, row["printed"], keys)
+
+    def said(place: int) -> str:
+        organ = row["like"][place]
+        own = organ["district_id"] == workspace.about["district_id"]
+        named = "、".join(lines.get(code, code) for code in organ["line_ids"].split(";"))
+        return plain_text(f"就是{organ['name']}" if own else f"同{organ['name']}：{named}")
+
+    chosen = f"like-{workspace.folder.name}-{row['printed']}"
+    places = range(len(row["like"]))
+    st.pills(plain_text(f"{row['printed']}：相近的机构"), places, format_func=said, key=chosen, on_change=take_over)
 
 
 def _held(keys: Row) -> Row:
@@ -117,7 +147,7 @@ def _keep(workspace: Workspace, name: str, keys: Row) -> None:
     keep(workspace, "department", name, dict(_held(keys)))
 
 
-def _department(name: str, number: int, district: str, judged: dict[str, Any], records: Records) -> Row:
+def _department(name: str, number: int, district: str, judged: dict[str, Any], records: Records) -> dict[str, Any]:
     """What the fields of a spelling hold at first: as typed last, as confirmed, or as it is proposed."""
     before = kept(judged, "department", name)
     lines = UNNAMED if TOGETHER.search(name) else lines_of(name, records)
@@ -126,7 +156,24 @@ def _department(name: str, number: int, district: str, judged: dict[str, Any], r
         "department_id": before.get("department_id", f"{district}-organ-{number}"),
         "name": before.get("name", name),
         "line_ids": before.get("line_ids", lines),
+        "like": [] if lines == UNNAMED else organs_like(name, district, records, lines),
     }
+
+
+def organs_like(name: str, district: str, records: Records, lines: str = "") -> list[Row]:
+    """The three organs likest to a spelling, those of its district first; of the others one for each of their lines
+    besides those that stand there already, and none where another district has one for just the same matter."""
+    scored = [(likeness(matter(name), matter(row["name"])), row) for row in records["departments"]]
+    own = [pair for pair in scored if pair[1]["district_id"] == district and pair[0] >= SOMEWHAT_LIKE]
+    others = [pair for pair in scored if pair[1]["district_id"] != district and pair[0] >= SOMEWHAT_LIKE]
+    if any(score == 1 for score, _ in others):
+        others = []
+    by_line: dict[str, tuple[float, Row]] = {}
+    for score, row in sorted(others, key=lambda pair: -pair[0]):
+        if row["line_ids"] not in (lines, UNNAMED):
+            by_line.setdefault(row["line_ids"], (score, row))
+    ordered = [*sorted(own, key=lambda pair: -pair[0]), *by_line.values()]
+    return [row for _, row in ordered[:MOST_SUGGESTED]]
 
 
 def lines_of(name: str, records: Records) -> str:

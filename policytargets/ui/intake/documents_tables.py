@@ -82,7 +82,7 @@ def _choose(workspace: Workspace, table: ListedTable, chosen: list[str], *, head
         names = "、".join(KIND_WORD[kind.partition(":")[0]] for kind in sorted(twice))
         st.error(f"“{names}”选了不止一列，每种只能有一列。")
         return
-    if not {"task", "target", "indicator"} & set(kinds):
+    if not {"task", "target", "indicator"} & set(chosen):
         st.error("请指定哪一列是任务、目标或指标名称。")
         return
     work = partial(choose_columns, workspace, table.head, kinds, headless=headless)
@@ -93,10 +93,12 @@ def _choose(workspace: Workspace, table: ListedTable, chosen: list[str], *, head
 
 
 def _with_year(kind: str, name: str) -> str:
-    """Of a column of figures also the year that its head names."""
+    """Of a column of figures, or of what is to be done in a year, also the year that its head names."""
+    year = re.search(r"20\d\d", name)
+    if kind == "target" and year:
+        return f"target:{year[0]}"
     if kind not in ("goal", "baseline"):
         return kind
-    year = re.search(r"20\d\d", name)
     return f"{kind}:{year[0] if year else ''}"
 
 

@@ -14,6 +14,7 @@ from policytargets.intake.written import written
 from policytargets.record.tables import Records, read_tables, version_of
 from policytargets.settings import CHINA, data_folder, documents_folder
 from policytargets.ui.blocks import links
+from policytargets.ui.intake.documents_right import name_signed_in
 from policytargets.ui.intake.documents_settling import REVIEWER
 from policytargets.wording.markdown import plain_text
 
@@ -73,8 +74,11 @@ def _choose_document() -> None:
 
 
 def pick_reviewer() -> str:
-    """Who reviews, asked once and written with each decision. What a field holds is gone with its page, so the session
-    keeps the name beside it, and the browser's tab (`review.js`) over a new session."""
+    """Who reviews, written with each decision: who is signed in, else asked once. What a field holds is gone with its
+    page, so the session keeps the name beside it, and the browser's tab (`review.js`) over a new session."""
+    if signed := name_signed_in():
+        st.caption(plain_text(f"审核人：{signed}（按登录姓名，随每个决定保存）"))
+        return signed
     before = str(st.session_state.get(REVIEWER) or "")
     name = st.text_input("审核人", before, key="reviewer", placeholder="请写姓名，随每个决定保存") or ""
     st.session_state[REVIEWER] = name

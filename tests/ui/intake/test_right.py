@@ -7,12 +7,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from policytargets import settings
+from policytargets.intake.review import standings
+from policytargets.intake.workspace import Workspace
 from policytargets.people.model import Actor, Grant, Role
 from policytargets.server import shell
 from policytargets.server.identity import HERE_ALONE, Identity
 from policytargets.settings import ROOT
 from policytargets.store.engine import Ledger
 from policytargets.ui.blocks import ledger as board
+from tests.intake.imports import taken_in
 from tests.pages import said
 
 NEEDED = "没有导入和审核计划文件的权限"
@@ -46,6 +49,21 @@ def test_where_people_sign_in_it_takes_the_right(
         assert (NEEDED if who else "请先登录") in words
         assert not page.get("file_uploader")
         assert not page.text_input
+
+
+def test_who_is_signed_in_reviews_under_their_own_name(
+    writes: None, invented_ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not asked for, and can't be another's."""
+    (taken_in(tmp_path / "made").folder).rename(tmp_path / "example-2024")
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", str(invented_ledger.address))
+    monkeypatch.setenv("POLICYTARGETS_SIGN_IN", "accounts")
+    monkeypatch.setattr(board, "person", lambda: Actor("p", "示例甲", (Grant("curator"),)))
+    page = opened("review")
+    assert "审核人：示例甲" in said(page)
+    assert "审核人" not in [field.label for field in page.text_input]
+    next(button for button in page.button if button.label == "稍后").click().run()
+    assert {own.reviewer for own in standings(Workspace(tmp_path / "example-2024")).values()} == {"示例甲"}
 
 
 @pytest.mark.parametrize("name", ["documents", "review"])

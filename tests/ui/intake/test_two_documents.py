@@ -47,3 +47,14 @@ def test_going_back_changes_the_document_with_the_address(page: Page, intake: st
         stands(name)
     page.go_forward()
     stands("example-2025")
+
+
+def test_the_words_stay_in_sight_beside_the_form(page: Page, intake: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{intake}/review?document=example-2024")
+    settle(page)
+    words = page.locator(".passage.reviewed mark.own")
+    page.get_by_label("新指标：定义（用自己的话）").scroll_into_view_if_needed()
+    page.get_by_text("在全部指标里找").first.evaluate("own => own.scrollIntoView({block: 'start'})")
+    expect(page.get_by_label("审核人")).not_to_be_in_viewport()
+    expect(words).to_be_in_viewport()
