@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 
 # The page of each kind, and the key of its block there.
 BLOCKS = {
+    "overview-districts": ("/", "districts"),
+    "overview-gaps": ("/", "gaps"),
     "overview-cells": ("/", "cells"),
     "overview-tasks": ("/", "tasks"),
     "department-ranking": ("/department", "ranking"),
@@ -33,6 +35,8 @@ BLOCKS = {
     "category-districts": ("/category?category=乡村振兴", "districts-bars"),
     "category-single": ("/category?category=乡村振兴", "single-list"),
     "category-tasks": ("/category?category=乡村振兴", "tasks-list"),
+    "targets": ("/targets?lines=科技", "targets"),
+    "task-targets": ("/task?task=zhoucun-2023/38", "task-targets"),
     "pair-apart": ("/indicator?districts=青州市&districts=周村区&pair=true", "apart-list"),
     "pair": ("/indicator?districts=青州市&districts=周村区&pair=true", "pair"),
     "bases": ("/indicator?indicator=新增绿色建筑面积", "bases-green-building-area-new"),

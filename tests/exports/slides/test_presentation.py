@@ -123,8 +123,8 @@ def on_stage(page: Page, title: str) -> None:
 def test_a_deck_is_built_shown_by_key_and_reopened(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
     page.goto(address)
     settle(page)
-    for button in range(3):
-        page.get_by_role("button", name="加入演示", exact=True).first.click()
+    for button, indicator in enumerate(THREE.split(",")):
+        page.locator(f"[class*='st-key-add-'][class*='{indicator}']").get_by_role("button").click()
         expect(page.get_by_role("button", name="已加入演示")).to_have_count(button + 1)
     page.get_by_role("link", name="演示").click()
     expect(page.get_by_text(f"3 {TITLES[2]}")).to_be_visible()
