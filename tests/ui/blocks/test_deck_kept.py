@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from policytargets.comparisons.deck import LONGEST_NOTE, LONGEST_TITLE, Deck, Slide
 from policytargets.comparisons.deck_forms import from_address, from_file, to_file
 from policytargets.record.database import Database
-from tests.browser import free_port, run_board, settle
+from tests.browser import free_port, run_board, settle, wait_until
 from tests.decks import packed
 
 pytestmark = pytest.mark.browser
@@ -203,10 +203,8 @@ def test_two_windows_of_one_deck_lose_neither_version(context: BrowserContext, a
     first, second = two_windows(context, address)
     note(first, "甲")
     note(second, "乙")
-    # What one window writes reaches the other's sight a moment later.
-    first.wait_for_function(
-        "() => ['甲', '乙'].every(words => Object.values(localStorage).some(text => text.includes(words)))"
-    )
+    # What one window writes reaches the other's sight a moment later; a window behind another draws nothing meanwhile.
+    wait_until(lambda: len(kept_decks(first)) == 2)
     notes = sorted(deck["slides"][0]["note"] for deck in kept_decks(first).values())
     assert notes == ["乙", "甲"]
     expect(second.get_by_text("另一个窗口也改过这份演示")).to_be_visible()
