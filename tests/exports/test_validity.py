@@ -12,7 +12,7 @@ from policytargets.exhibits.model import Exhibit
 from policytargets.exports.forms.writing import write_form
 from policytargets.exports.notes import notes
 from policytargets.exports.papers.comparisons import to_report
-from policytargets.exports.papers.reminders import to_reminder_workbook, to_reminders
+from policytargets.exports.papers.reminders import Reminder, to_reminder_workbook, to_reminders
 from policytargets.exports.papers.task_list import to_task_list
 from policytargets.exports.slides.presentation import to_pptx
 from policytargets.record.database import Database
@@ -109,8 +109,10 @@ def test_the_papers_of_a_district_a_list_and_a_department_are_valid(database: Da
 
 def test_what_departments_are_sent_is_valid() -> None:
     missing, rates = {"甲局": [("新建示例数", "10个", "逾期", "—")]}, [("甲局", "4", "2", "1", "1", "2/4")]
-    days = {"due_on": date(2023, 10, 8), "made_on": date(2023, 10, 10)}
-    assert faults(to_reminders(missing, rates, title="催报单", period="2023年9月", **days), "docx") == []
-    assert faults(to_reminder_workbook(missing, rates, title="催报单", period="2023年9月", **days), "xlsx") == []
+    reminder = Reminder(
+        missing, rates, title="催报单", period="2023年9月", due_on=date(2023, 10, 8), made_on=date(2023, 10, 10)
+    )
+    assert faults(to_reminders(reminder), "docx") == []
+    assert faults(to_reminder_workbook(reminder), "xlsx") == []
     rows = [{"due_id": "a", "name": "示例", "signed_by": "示例乙"}]
     assert faults(write_form("示例 填报表", "form:a:b", rows), "xlsx") == []
