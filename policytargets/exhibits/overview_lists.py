@@ -10,6 +10,7 @@ from policytargets.exhibits.model import Answers, Exhibit, subject_of
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.figures import multiple
 
+DISTRICTS = subject_of("overview-districts")
 MOST_DISTRICTS, MOST_GAPS = 60, 3
 HOW_COMPARED = "只比较口径、时段、目标年份和含义相同的；各区县规模不同；“以上”“左右”使倍数不能确定的，只列数字不算倍数"
 
@@ -38,7 +39,7 @@ def districts(answers: Answers, *, focus: str, made_on: date) -> Exhibit:
     named, numbers = found["short_name"].tolist(), found["tasks_with_figures"].astype(int).tolist()
     return _list(
         answers,
-        subject=subject_of("overview-districts"),
+        subject=DISTRICTS,
         name="各区县计划一览",
         title=f"各区县的计划：有量化目标的任务，{end_of(named, numbers, '最多', '项')}",
         meta="单位：项任务、个计划目标 · 重复表述不计 · 计划写法，不是完成情况",

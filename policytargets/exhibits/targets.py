@@ -1,6 +1,5 @@
 """The lists of 目标清单 and 一项任务 to present: the targets that meet what was asked for, and those of one task."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -107,7 +106,7 @@ def _list(answers: Answers, found: pd.DataFrame, *, subject: str, **said: Any) -
             "任务": found["task"],
         }
     )
-    known = documents_of(answers, found["document_id"].unique().tolist())
+    known = answers.rows("record/documents", documents=found["document_id"].unique().tolist()).to_dict("records")
     return Exhibit(
         subject=subject,
         meta=f"计划目标，单位见各条{'' if found['counted'].all() else f' · {APART}'}",
@@ -118,8 +117,3 @@ def _list(answers: Answers, found: pd.DataFrame, *, subject: str, **said: Any) -
         brief=BRIEF,
         **said,
     )
-
-
-def documents_of(answers: Answers, documents: Sequence[str]) -> list[dict[Any, Any]]:
-    """The rows of documents by their ids."""
-    return answers.rows("record/documents", documents=list(documents)).to_dict("records")

@@ -14,7 +14,7 @@ from policytargets.exhibits import overview_lists
 from policytargets.exhibits.asking import end_of
 from policytargets.settings import today
 from policytargets.ui.blocks import drawings, filters, links, plans, record
-from policytargets.ui.blocks.exhibits import add_exhibit, exhibit_block, exhibit_body, exhibit_head, kept
+from policytargets.ui.blocks.exhibits import add_exhibit, add_subject, exhibit_block, exhibit_body, exhibit_head, kept
 from policytargets.wording.codes import COUNTING_WORD, STATUS_WORD
 from policytargets.wording.figures import share_in_words
 from policytargets.wording.markdown import plain_text
@@ -53,7 +53,7 @@ def district_cards(focus: str) -> None:
     rest = int(found["all_districts"].iloc[0]) - len(found)
     bars = "卡片中的色条：有量化目标的任务占全部任务的份额，是计划写法，不是完成情况。"
     st.caption(bars if rest else f"{_most_quantified(found)}{bars}")
-    add_exhibit(kept(overview_lists.districts, focus=focus, made_on=today()), key="districts")
+    add_subject(overview_lists.DISTRICTS, key="districts")
     if rest:
         st.caption(f"仅列计划目标最多的 {len(found)} 个区县，其余 {rest:,} 个见“区县”。")
 

@@ -55,21 +55,7 @@ def page(rows: list[Row]) -> None:
     ]
     figures = ("原文数字", "序时应完成", "累计完成", "完成率（%）", "序时差（百分点）")
     listed = pd.DataFrame([short(row) for row in shown])
-    told = [
-        " · ".join(
-            filter(
-                None,
-                (
-                    row["district"],
-                    row["task"],
-                    _of_several(row),
-                    as_of_in_words(row),
-                    _expected(row),
-                ),
-            )
-        )
-        for row in shown
-    ]
+    told = [" · ".join(filter(None, _below(row))) for row in shown]
     listing(listed, label="应报项，一行一个", links={"目标": ways}, figures=figures, below=told)
     names = {row["due_id"]: f"{row['name']}（{row['district']}）" for row in shown if row["report"]}
     chosen = st.selectbox(
@@ -78,6 +64,10 @@ def page(rows: list[Row]) -> None:
     )  # fmt: skip
     if chosen:
         progress.of_due(str(chosen))
+
+
+def _below(row: Row) -> tuple[str, ...]:
+    return row["district"], row["task"], _of_several(row), as_of_in_words(row), _expected(row)
 
 
 def _of_several(row: Row) -> str:
