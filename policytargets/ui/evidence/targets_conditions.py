@@ -43,7 +43,7 @@ def conditions(chosen: dict[str, Any]) -> list[Condition]:
     """Every word that is looked for and every filter that was set; the role only where it is not the usual one."""
     typed = typed_words(str(st.session_state.get("q") or ""))
     if numbered(map(folded, typed)) != chosen["words"]:  # what was typed was read as other words
-        typed = chosen["words"]
+        typed = [word.upper() for word in chosen["words"]]  # 5G, as people write it
     found = []
     for place, word in enumerate(typed):
         rest = " ".join([*typed[:place], *typed[place + 1 :]])
