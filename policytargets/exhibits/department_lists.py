@@ -40,7 +40,7 @@ def targets(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | N
         name=f"{name}的目标清单（{asked.role_word}）",
         title=f"{name}{asked.role_word} {counts['targets']} 个目标，涉及 {counts['districts']} 个区县",
         brief=("目标", "区县", "原文数字", "目标年份", "任务号"),
-        meta="重复表述和总数的其中项也列出、不计入",
+        meta="重复表述、总数的其中项和另一种计量也列出、不计入",
         limit=_limit(found),
         made_on=made_on,
         table=table,

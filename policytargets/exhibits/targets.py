@@ -28,7 +28,7 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
     "strengths": ("承诺力度", STRENGTH_WORD),
     "presences": ("情况", {code: word for code, word in PRESENCE_WORD.items() if code in PRESENCES}),
 }
-APART = "重复表述和总数的其中项也列出、不计入"
+APART = "重复表述、总数的其中项和另一种计量也列出、不计入"
 BRIEF = ("目标", "区县", "原文数字", "目标年份", "任务号")
 Asked = dict[str, Any]
 

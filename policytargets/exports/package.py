@@ -106,7 +106,7 @@ def _notes(full: pa.Table, database: Database) -> list[tuple[str, str]]:
     return notes(
         "全部目标：一行一个原文写明的数字承诺",
         made_on=today(),
-        count=f"{full.num_rows} 行；重复表述和总数的其中项各占一行，合计时不应重复计",
+        count=f"{full.num_rows} 行；重复表述、总数的其中项和另一种计量各占一行，合计时不应重复计",
         to_know=[("列", "列名为英文字段名，含义见 datapackage.json 和“来源与口径”的数据列")],
         sources=document_lines(documents.to_dict("records")),
         version=database.version,

@@ -71,7 +71,7 @@ _FULL = (
     Column("presence", "text", "情况：set 有数值，withheld 原文隐去，worded 有表述而无数字", codes=PRESENCES),
     _from("targets", "restates"),
     _from("targets", "part_of"),
-    Column("counted", "boolean", "计入目标数：既不是重复表述，也不是总数的其中项"),
+    Column("counted", "boolean", "计入目标数：不是重复表述，也不是总数的其中项或另一种计量"),
     _from("targets", "caveat"),
     *_ROLES,
     Column("duty_id", "integer", "条线组合编号", refers="duties.duty_id"),
@@ -91,7 +91,7 @@ _LINES = (
 
 
 _COUNTS = (
-    Column("targets", "integer", "目标数；重复表述和总数的其中项不计"),
+    Column("targets", "integer", "目标数；重复表述、总数的其中项和另一种计量不计"),
     Column("withheld", "integer", "其中数字被原文隐去的"),
 )
 
@@ -165,7 +165,7 @@ DERIVED: tuple[Table, ...] = (
             Column("tasks", "integer", "编号任务数"),
             Column("tasks_with_figures", "integer", "其中有量化目标的"),
             Column("tasks_in_words", "integer", "其中只用文字量化的"),
-            Column("statements", "integer", "印出的量化承诺数，含重复表述和其中项"),
+            Column("statements", "integer", "印出的量化承诺数，含重复表述、其中项和另一种计量"),
             *_COUNTS,
         ),
     ),

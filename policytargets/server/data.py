@@ -181,7 +181,7 @@ def _listed(table: pa.Table, form: str, name: str, filters: str) -> Made:
         name,
         made_on=settings.today(),
         filters=filters,
-        count=f"{table.num_rows} 条；重复表述和总数的其中项各占一行，合计时不应重复计"
+        count=f"{table.num_rows} 条；重复表述、总数的其中项和另一种计量各占一行，合计时不应重复计"
         if "target_id" in table.column_names
         else "",
         sources=document_lines(documents),

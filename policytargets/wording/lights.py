@@ -70,7 +70,7 @@ MEANING = {
 # What 术语 says besides; on the pages of the ledger these stand beside the rule and the reasons.
 TERMS = {
     "应报项": "要报进展的一件事：一个目标在一个目标期内为一项，每年一报的一年一项；没有量化目标的编号任务也各为一项，"
-    "报节点与文字；重复表述和其中项不另报",
+    "报节点与文字；重复表述、其中项和另一种计量不另报",
     STATE_WORD["no_nodes"]: "没有量化目标的任务按节点看进度；节点还没有设定，所以不亮灯，进展仍要报",
     "陈旧": "最新的数已早于两个报送周期和报送所需的天数，可能与现状不符",
     LIGHT_WORD["done"]: "已达到目标",

@@ -78,7 +78,7 @@ def summary(rows: DistrictRows) -> list[str]:
     share = share_in_words(plan["tasks_with_figures"], plan["tasks"])
     sentences = [
         f"《{plan['title']}》提出编号任务 {plan['tasks']} 项，{plan['tasks_with_figures']} 项有量化目标，占 {share}。",
-        f"共有计划目标 {plan['targets']} 个，重复表述和总数的其中项不重复计；均为计划目标，不是完成数。",
+        f"共有计划目标 {plan['targets']} 个，重复表述、总数的其中项和另一种计量不重复计；均为计划目标，不是完成数。",
         f"其中 {plan['withheld']} 个的数字在原文中隐去，不作猜测。" if plan["withheld"] else "",
         f"分领域看：{categories}。" if categories else "",
         f"牵头计划目标最多的部门是{named}，几个部门共同牵头的各计一次。" if named else "",

@@ -36,7 +36,7 @@ def to_targets_report(
         add_targets(paper, own)
     paper.heading("需要说明的事项", 3)
     paper.paragraph(TO_FILL_IN)
-    counted = f"{len(found)} 条；重复表述和总数的其中项各占一行，合计时不应重复计"
+    counted = f"{len(found)} 条；重复表述、总数的其中项和另一种计量各占一行，合计时不应重复计"
     paper.notes(notes(title, made_on=made_on, filters=filters, count=counted, sources=sources, version=version))
     return paper.to_bytes()
 
@@ -50,7 +50,7 @@ def summary(found: Sequence[Target], filters: str) -> list[str]:
     drafts = list(dict.fromkeys(row["district"] for row in found if row["status"] == "draft"))
     sentences = [
         f"本清单的范围是“{filters}”，共 {len(found)} 条量化承诺，均为计划目标，不是完成数。",
-        f"重复表述和总数的其中项不重复计，计为 {counted} 个目标。" if counted < len(found) else "",
+        f"重复表述、总数的其中项和另一种计量不重复计，计为 {counted} 个目标。" if counted < len(found) else "",
         f"涉及 {len(by_district)} 个区县：{counts}。",
         f"其中 {withheld} 条的数字在原文中隐去，不作猜测。" if withheld else "",
         f"{'、'.join(drafts)}的文件是征求意见稿，数字可能变动。" if drafts else "",

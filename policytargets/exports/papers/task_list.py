@@ -26,7 +26,7 @@ def to_task_list(tasks: pd.DataFrame, targets: pd.DataFrame, *, title: str, filt
     figures = _figures(targets)
     paper = Paper(title, lying=True)
     counted = int(targets["counted"].sum())
-    apart = f"（计为 {counted} 个目标，重复表述和总数的其中项不另计）" if counted < len(targets) else ""
+    apart = f"（计为 {counted} 个目标，重复表述、总数的其中项和另一种计量不另计）" if counted < len(targets) else ""
     paper.paragraph(
         f"范围：{filters}。共 {len(tasks)} 行任务、{len(targets)} 条量化承诺{apart}，均为计划目标，不是完成数。"
     )

@@ -22,7 +22,7 @@ def plan_figures(counts: "pd.Series[Any]") -> dict[str, tuple[str, str]]:
             f"{counts['tasks_with_figures']} 项（{share}）",
             "至少有一个量化目标的编号任务，及其占比",
         ),
-        "计划目标": (f"{counts['targets']} 个", "量化承诺；重复表述和总数的其中项不重复计"),
+        "计划目标": (f"{counts['targets']} 个", "量化承诺；重复表述、总数的其中项和另一种计量不重复计"),
         "原文隐去": (f"{counts['withheld']} 个", "原文以 ***、x 等记号隐去的数字，不作猜测"),
     }
 

@@ -78,7 +78,7 @@ def answer(selection: Selection, counts: "pd.Series[Any]", found: pd.DataFrame) 
 def counts(selection: Selection) -> "pd.Series[Any]":
     """The answer at a glance as figures; gives the row of `board/department_counts` back."""
     found = rows("board/department_counts", **selection.parameters).iloc[0]
-    once = "重复表述和总数的其中项不计；一个目标有多个部门时只计一次"
+    once = "重复表述、总数的其中项和另一种计量不计；一个目标有多个部门时只计一次"
     headings.metrics(
         {
             "牵头目标": (f"{found['targets_led']}", f"牵头或负责的任务中的目标。{once}"),

@@ -32,7 +32,8 @@ def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
     targets_tab, bare_tab, tasks_tab = st.tabs(["目标", "没有量化目标的任务", "全部任务"])
     with targets_tab:
         st.caption(
-            f"{selection.role_word} {counts['targets']} 个目标，重复表述和其中项也列出、不计入。点名称看这项目标。"
+            f"{selection.role_word} {counts['targets']} 个目标，重复表述、其中项和另一种计量也列出、不计入。"
+            "点名称看这项目标。"
         )
         _targets_table(targets_of(selection, most=SCREENFUL))
         _addable(kept(exhibits.targets, selection, made_on=today()), "targets-list")
@@ -112,7 +113,7 @@ def notes_of(selection: Selection, *, on_paper: bool = False) -> Notes:
     to_know = [
         ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照原文。"),
         ("行", f"{every}。" if on_paper else f"“任务”{every}；“目标”一行一个原文写明的数字。"),
-        ("计数", "目标数不计重复表述和总数的其中项；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
+        ("计数", "目标数不计重复表述、总数的其中项和另一种计量；一个目标有多个部门时，各部门名下都列出，相加会重复。"),
         (
             "数字",
             "照原文；原文隐去的数字不作猜测。"

@@ -84,7 +84,7 @@ def documents_part() -> None:
     )
     shown = tuple(name for name in frame.columns if name != CHECKSUM)
     tables.table(frame, key="documents", name="文件", label="文件", shown=shown)
-    st.caption("“目标”不含重复表述和其中项。")
+    st.caption("“目标”不含重复表述、其中项和另一种计量。")
     with st.expander("文本校验值（SHA-256）"):
         st.caption("手中文本的校验值相同，就是同一份文本。")
         tables.listed(frame[["文件标题", CHECKSUM]], label="各文件文本的校验值")

@@ -44,7 +44,7 @@ def workbook(held: Database, query: str, chosen: dict[str, Any], filters_in_word
         "目标清单：一行一个原文写明的数字承诺",
         made_on=today(),
         filters=filters_in_words,
-        count=f"{len(found)} 条；重复表述和总数的其中项各占一行，合计时不应重复计",
+        count=f"{len(found)} 条；重复表述、总数的其中项和另一种计量各占一行，合计时不应重复计",
         to_know=[("换算", "“换算值”由系统按指标的换算单位计算，“原文数字”保留原样；原文隐去的数字没有换算值")],
         sources=_sources(held, found),
         version=held.version,

@@ -54,7 +54,7 @@ def pick_file() -> Path | None:
     """The file to take in: dropped here, or lying in the inbox."""
     place = inbox()
     uploaded = st.file_uploader(
-        "拖入或选择文件（PDF、Word、WPS、OFD、网页、文本、图片，100 MB 以内）",
+        "拖入或选择文件（PDF、Word、WPS、OFD、网页、文本、图片）",
         type=[ending[1:] for ending in FORMATS],
         key="upload",
     )

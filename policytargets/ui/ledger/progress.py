@@ -84,7 +84,7 @@ def _made_of(rows: list[Row]) -> None:
         told += f"原文隐去的 {found['withheld_items']} 项是 {found['withheld_targets']} 个目标{years}。"
     if found["repeats"]:
         hidden = f"（原文隐去 {found['withheld_repeats']} 条）" if found["withheld_repeats"] else ""
-        told += f"目标清单另有这些目标的重复表述和其中项 {found['repeats']} 条{hidden}，不另报。"
+        told += f"目标清单另有这些目标的重复表述、其中项和另一种计量 {found['repeats']} 条{hidden}，不另报。"
     st.caption(plain_text(told))
 
 

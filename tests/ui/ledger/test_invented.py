@@ -303,7 +303,9 @@ def test_the_register_adds_up_to_the_targets_and_tasks_of_the_other_pages(
     items, beside = int(dues["withheld"].sum()), [row for row in targets if row not in counted]
     assert f"原文隐去的 {items} 项是 {len(hidden)} 个目标，每年一报的多 {items - len(hidden)} 项。" in told
     again = sum(row["withheld"] == "true" for row in beside)
-    assert f"目标清单另有这些目标的重复表述和其中项 {len(beside)} 条（原文隐去 {again} 条），不另报。" in told
+    assert (
+        f"目标清单另有这些目标的重复表述、其中项和另一种计量 {len(beside)} 条（原文隐去 {again} 条），不另报。" in told
+    )
     one = said(page("ledger/progress", districts="周村区")).replace("\\", "")
     mine = dues[dues["district_id"] == "zhoucun"]
     assert f"{len(mine)} 个应报项 = {mine['target_id'].nunique()} 个目标（各一项）+ " in one
