@@ -78,7 +78,7 @@ def meaning(target: Target) -> None:
 def origin(target: Target) -> None:
     """Document, chapter, section and task, and to copy the citation and the page's address."""
     issued = target["issued_on"]
-    place = "章引言" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
+    place = "未编号段落" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
     listed = {
         "文件": with_status(target["title"], target["status"]),
         "文号": stated(target["doc_no"]),

@@ -69,7 +69,7 @@ def counts_in_words(lines: list[Line]) -> str:
 def account_in_words(account: Account) -> str:
     """Why another number of figures is written than 未列为目标的数字 lists."""
     told = [f"“未列为目标的数字”列出 {account.listed} 处，这里写入 {account.written} 处"]
-    told += [f"{account.outside} 处不在编号任务里，不进数据表"] if account.outside else []
+    told += [f"{account.outside} 处不在编号任务里，也不在采用了目标的段落里，不进数据表"] if account.outside else []
     told += [f"{account.taken} 处经审核成了目标"] if account.taken else []
     told += [f"{account.joined} 处与另一条候选是同一个数字，不另记"] if account.joined > 0 else []
     told += [f"另有 {account.rejected} 处是审核时没有采用的候选"] if account.rejected else []
@@ -237,7 +237,7 @@ class _Telling:
             said = [in_words(alone, self.named)] if alone and what == "changed" else []
             said += [self.answering(c) for c in answering.get(task_id, [])] if what == "changed" else []
             words += f"；改动：{'，'.join(said)}" if said else ""
-            noun = "处章引言" if task["task_no"] == "0" else "项任务"
+            noun = "处未编号段落" if task["task_no"] == "0" else "项任务"
             yield Line(GROUPS[1], what, noun, words, self.place(task))
 
     def answering(self, change: Change) -> str:
