@@ -36,7 +36,7 @@ def candidates_of(proposal: Proposal) -> list[Candidate]:
             found.append(
                 {
                     **as_object(item),
-                    "candidate_id": _digest(*identity, str(seen[identity])),
+                    "candidate_id": digest(*identity, str(seen[identity])),
                     "passage": keys[id(passage)],
                     "chapter": passage.chapter,
                     "chapter_no": passage.chapter_no,
@@ -83,7 +83,8 @@ def overlap(one: Candidate, other: Candidate) -> bool:
     return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """By what a candidate is known: its parts, and nothing of where it stands."""
     return hashlib.sha256("\x00".join(parts).encode("utf-8")).hexdigest()[:12]
 
 
@@ -95,5 +96,5 @@ def as_target(exclusion: Candidate, due_year: int) -> Candidate:
         "stated_in": stated_in(exclusion["printed"]),
         "benchmark": "", "flags": ["added"],
     }  # fmt: skip
-    own = {"kind": "target", "candidate_id": _digest("added", exclusion["candidate_id"])}
+    own = {"kind": "target", "candidate_id": digest("added", exclusion["candidate_id"])}
     return {**exclusion, **plain, **own}
