@@ -13,11 +13,12 @@ from policytargets.intake.publishing import Change, Plan
 from policytargets.record.curated import TABLE
 from policytargets.record.rows import Row
 from policytargets.ui.blocks import filters
-from policytargets.ui.intake.review_changes import WHAT_WORD, Named, in_words, show_changes
+from policytargets.ui.intake.review_changes import Named, in_words, show_changes
 from policytargets.ui.intake.review_refusals import task_in_short
 from policytargets.wording import figures
 from policytargets.wording.codes import (
     BASIS_WORD,
+    CHANGE_WORD,
     DIRECTION_WORD,
     PERIOD_WORD,
     ROLE_WORD,
@@ -60,7 +61,7 @@ def show_difference(made: Plan) -> None:
 def counts_in_words(lines: list[Line]) -> str:
     """How many of what: `新增 3 项任务、2 个部门，删去 1 项任务`."""
     told = []
-    for what, word in WHAT_WORD.items():
+    for what, word in CHANGE_WORD.items():
         counts = Counter(line.counted for line in lines if line.what == what)
         told += [f"{word} {'、'.join(f'{count} {noun}' for noun, count in counts.items())}"] if counts else []
     return "，".join(told)
@@ -78,7 +79,7 @@ def account_in_words(account: Account) -> str:
 
 def _marked(line: Line, beside: list[Line]) -> str:
     """The sentence, with what becomes of it where not the same becomes of all."""
-    mark = f"{WHAT_WORD[line.what]}　" if len({other.what for other in beside}) > 1 else ""
+    mark = f"{CHANGE_WORD[line.what]}　" if len({other.what for other in beside}) > 1 else ""
     return plain_text(mark + line.words)
 
 
@@ -242,7 +243,7 @@ class _Telling:
 
     def answering(self, change: Change) -> str:
         row = self.row(change)
-        return f"{WHAT_WORD[change.what]}{ROLE_WORD[row['role']]} {row['printed']}"
+        return f"{CHANGE_WORD[change.what]}{ROLE_WORD[row['role']]} {row['printed']}"
 
 
 def _key(table: str, row: dict[str, Any]) -> tuple[str, ...]:
