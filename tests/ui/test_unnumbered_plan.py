@@ -77,6 +77,6 @@ def test_the_paper_of_the_district_says_where_its_goals_stand(text: str) -> None
 def test_a_plan_without_tasks_says_so(text: str) -> None:
     found = said(opened("board/district", district="示例县"))
     if text == BARE:
-        assert "示例县的计划没有编号任务，提出 3 个量化目标" in found
+        assert "示例县的计划没有编号任务，提出 3 个量化目标；没有与其他区县共有的指标。" in found
     else:
         assert "示例县的计划有 2 项任务，2 项提出量化目标" in found

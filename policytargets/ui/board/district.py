@@ -120,6 +120,8 @@ def answer(plan: "pd.Series[Any]", own: Sequence[Standing]) -> str:
     if not plan["tasks"]:
         held = f"{plan['district']}的计划{draft}没有编号任务，提出 {plan['targets']} 个量化目标"
     ranked = [standing for standing in own if standing.place != "unranked"]
+    if not own:
+        return f"{held}；没有与其他区县共有的指标。"
     if not ranked:
         return f"{held}；{len(own)} 项指标其他区县也设定，因年份或含义有别，或者缺少可比的数字，都不宜排名次。"
     places = places_in_words(ranked, AMONG_SEVERAL, MOST_NAMED)

@@ -60,7 +60,7 @@ def _settle_tasks(workspace: Workspace) -> None:
     names, key = filters.choices("categories"), f"categories-{workspace.folder.name}"
     proposed = _as_opened(key, proposals(workspace, _shares(record().version)))
     shown = pd.DataFrame([{**own, CATEGORY: names.get(own[CATEGORY])} for own in proposed.values()])
-    st.caption("文件没有分章，领域按每项任务的文字预选。请逐行看过，不对的在“领域”一栏改，再确认。")
+    st.caption("任务没有分章，或都在同一章里，领域按每项任务的文字预选。请逐行看过，不对的在“领域”一栏改，再确认。")
     column = st.column_config.SelectboxColumn(options=list(names.values()), required=True)
     code_of = {name: code for code, name in names.items()}
     with st.container(border=True):
