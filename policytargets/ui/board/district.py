@@ -74,7 +74,7 @@ def by_department(district: str) -> None:
     """The departments that lead most targets, the others summed in words; a bar leads to the department."""
     shown = kept(exhibits.departments, district, made_on=today())
     if shown is None:
-        st.write("原文没有写明责任部门。")
+        st.write("数据表里没有这份计划的责任部门。")
         return
     _bars(
         shown,

@@ -37,6 +37,9 @@ def test_what_has_no_number_is_said_and_its_chapters_are_asked_for(
     bare = imported(taken_in(tmp_path / "bare", BARE), monkeypatch)
     assert "可照此审核、写入，目标记在“未编号段落”" in said(bare)
     assert TITLE in [box.label for box in bare.selectbox]
+    assert "写明了责任部门" not in said(bare)
+    answered = BARE.replace("两座。", "两座。（牵头单位：县示例局）")
+    assert "1 处未编号段落写明了责任部门" in said(imported(taken_in(tmp_path / "answered", answered), monkeypatch))
     workspace = taken_in(tmp_path / "preamble", WITH_PREAMBLE)
     board = imported(workspace, monkeypatch)
     assert "7 条候选不在任何编号任务里，采用后记在“未编号段落”" in said(board)
