@@ -39,7 +39,7 @@ def list_row(target: Target) -> dict[str, Any]:
         "另一种计量，不另计": target.measured_otherwise,
     }  # fmt: skip
     number = target.task["task_no"]
-    task = "章引言" if number == "0" else f"第{number}项 {target.task['title']}"
+    task = "未编号段落" if number == "0" else f"第{number}项 {target.task['title']}"
     return expected(
         {
             "目标": row["name"], "区县": target.district["short_name"], "原文数字": row["printed"],
@@ -96,7 +96,7 @@ def task_row(record: Record, task: Row, roles: set[str]) -> dict[str, Any]:
     collective = [row for found in departments.values() for row in found if "collective" in lines_of(row)]
     remarks = ["部门名单以“等”结尾，未列全"] if others else []
     remarks += [f"“{row['name']}”是统称，文件未点名" for row in collective]
-    remarks += ["章引言"] if numbered(task) is None else []
+    remarks += ["未编号段落"] if numbered(task) is None else []
     remarks += ["任务中的分项"] if task["item"] else []
     return expected(
         {

@@ -57,7 +57,7 @@ def tasks(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | Non
         _found(answers, asked),
         name="的任务清单",
         told=f"{asked.role_word} {counts['tasks']} 项任务，{counts['tasks_without_figures']} 项没有量化目标",
-        meta="自带部门的分项和章引言另列一行",
+        meta="自带部门的分项和未编号段落另列一行",
         made_on=made_on,
     )
 

@@ -172,7 +172,7 @@ def tasks(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit 
 def numbered(found: pd.DataFrame) -> list[str]:
     """`第12项 标题`: the task of each row."""
     pairs = zip(found["task_no"], found["task"], strict=True)
-    return [f"第{number}项 {title}" if number else "章引言" for number, title in pairs]
+    return [f"第{number}项 {title}" if number else "未编号段落" for number, title in pairs]
 
 
 def _of(facet: str, code: str) -> dict[str, list[str]]:

@@ -36,7 +36,7 @@ SELECT
         s.name, '，《', o.title, '》',
         CASE WHEN o.doc_no IS NOT NULL THEN '（' || o.doc_no || '）' ELSE '' END,
         '，', t.chapter,
-        CASE WHEN t.task_no = 0 THEN '，章引言' ELSE '，第' || t.task_no || '项' END,
+        CASE WHEN t.task_no = 0 THEN '，未编号段落' ELSE '，第' || t.task_no || '项' END,
         CASE WHEN t.item IS NOT NULL THEN '（' || t.item || '）' ELSE '' END
     ) AS citation
 FROM targets AS g

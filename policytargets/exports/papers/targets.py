@@ -63,7 +63,7 @@ def add_targets(paper: Paper, targets: Sequence[Target]) -> None:
     rows = []
     for number, row in enumerate(targets, 1):
         printed = f"原文隐去（{row['printed']}）" if row["withheld"] else str(row["printed"])
-        task = "章引言" if row["task_no"] == 0 else f"第{row['task_no']}项"
+        task = "未编号段落" if row["task_no"] == 0 else f"第{row['task_no']}项"
         leads = "、".join(row["leads"]) or "—"
         name = f"{row['name']}（{told}）" if (told := not_counted(row)) else str(row["name"])
         rows.append((str(number), name, printed, f"{row['due_year']}年", leads, task))

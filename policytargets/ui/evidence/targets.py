@@ -165,7 +165,7 @@ def page_frame(targets: Sequence[Row]) -> pd.DataFrame:
                 "承诺力度": STRENGTH_WORD[row["strength"]],
                 "领域": row["category"],
                 "注记": _marks(row),
-                "任务": f"第{int(row['task_no'])}项 {row['task']}" if row["task_no"] else "章引言",
+                "任务": f"第{int(row['task_no'])}项 {row['task']}" if row["task_no"] else "未编号段落",
             }
             for row in targets
         ]

@@ -145,7 +145,7 @@ def test_what_no_department_answers_for(database: Database, records: Records, du
     assert (row["tasks"], row["targets"]) == (len(numbered), len(targets))
     assert row["tasks_unnamed"] == len(numbered - tasks_among(duties))
     assert row["targets_unnamed"] == len(unnamed)
-    assert row["targets_introducing"] == sum(tasks[task_id]["task_no"] == "0" for task_id in unnamed)
+    assert row["targets_unnumbered"] == sum(tasks[task_id]["task_no"] == "0" for task_id in unnamed)
 
 
 def test_the_page_says_why_its_totals_are_below_those_of_the_overview(database: Database) -> None:
