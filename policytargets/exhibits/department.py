@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -17,17 +16,14 @@ from policytargets.charts.department import (
     responsibility_matrix,
 )
 from policytargets.charts.heat_map import category_heat_map
-from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
-from policytargets.exhibits.asking import by_district, drawn_districts, end_of, grid_of_cells, names_of
-from policytargets.exhibits.cited import documents_with_tasks
+from policytargets.exhibits.answering import LEVEL_WORD, Answering
+from policytargets.exhibits.asking import by_district, drawn_districts, end_of, grid_of_cells
+from policytargets.exhibits.department_answers import exhibit_of, whose
 from policytargets.exhibits.department_walls import crossed, pairs_of, ranked, shared
-from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
-from policytargets.record.database import Parameter
+from policytargets.exhibits.model import Answers, Drawing, Exhibit
 from policytargets.wording.codes import MEASURE_WORD
-from policytargets.wording.documents import document_lines
 
 MOST_OWNERS, MOST_PARTNERS, MOST_FLOWS, MOST_ON_SLIDE = 15, 12, 24, 8
-MOST_TASKS = 1_000_000  # to be cited
 NAMES = 170  # pixels of the names beside a matrix
 
 
@@ -199,55 +195,6 @@ def _sides(answers: Answers, asked: Answering) -> str:
     own, others = whose(answers, asked), f"别的{asked.word}"
     named = {"lead": f"{own}牵头、{others}配合", "support": f"{others}牵头、{own}配合"}
     return named.get(asked.role if asked.codes else "", "一方牵头、另一方配合")
-
-
-def exhibit_of(
-    answers: Answers,
-    asked: Answering,
-    kind: str,
-    *,
-    table: pd.DataFrame,
-    drawing: Drawing | None = None,
-    measure: str = "",
-    partner: str = "",
-    listed: pd.DataFrame | None = None,
-    **said: Any,
-) -> Exhibit:
-    """What all exhibits of the page share: subject, sources with the tasks of the rows that are `listed` or else of the
-    chosen ones, filters."""
-    by, role = asked.level if asked.level != "line" else "", asked.role if asked.role != "lead" else ""
-    chosen = {"codes": asked.codes, "districts": asked.districts, "roles": role, "measure": measure, "partner": partner}
-    documents = answers.rows("board/department_documents", **asked.parameters)
-
-    def cited() -> list[str]:
-        found = tasks_of(answers, asked) if listed is None else listed
-        return documents_with_tasks(documents.to_dict("records"), found)
-
-    districts = "、".join(names_of(answers, "districts", asked.districts).values())
-    return Exhibit(
-        subject=subject_of(f"department-{kind}", by=by, **chosen),
-        origin=f"{len(documents):,} 份计划",
-        table=lambda: table,
-        sources=lambda: document_lines(documents.to_dict("records")),
-        # What is counted over whole plans comes from all their tasks.
-        cited=cited if asked.codes else None,
-        drawings=(drawing,) if drawing else (),
-        filters=f"区县：{districts}" if districts else "",
-        **said,
-    )
-
-
-def tasks_of(
-    answers: Answers, asked: Answering, *, partner: str = "", without_figures: bool = False, most: int = MOST_TASKS
-) -> pd.DataFrame:
-    """The tasks in which the chosen ones have a role, with a `partner` or `without_figures` only those."""
-    scope: dict[str, Parameter] = {"partner": partner, "without_figures": without_figures, "most": most}
-    return answers.rows("board/department_tasks", level=asked.level, **scope, **asked.parameters)
-
-
-def whose(answers: Answers, asked: Answering) -> str:
-    """The chosen ones by name, or all of them."""
-    return "、".join(names_of(answers, FACET[asked.level], asked.codes).values()) or f"各{asked.word}"
 
 
 def _districts_of(answers: Answers, asked: Answering) -> list[str]:

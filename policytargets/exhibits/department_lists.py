@@ -7,7 +7,7 @@ import pandas as pd
 from policytargets.exhibits.answering import FACET, Answering
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.cited import task_numbers
-from policytargets.exhibits.department import exhibit_of, tasks_of, whose
+from policytargets.exhibits.department_answers import exhibit_of, tasks_of, whose
 from policytargets.exhibits.model import Answers, Exhibit
 from policytargets.wording.codes import STATUS_WORD
 
