@@ -23,7 +23,7 @@ def target_row(target: Target) -> dict[str, Any]:
             "承诺力度": words.STRENGTH[row["strength"]], "情况": words.PRESENCE[target.presence],
             "文件状态": words.STATUS[target.document["status"]], "牵头部门": names(target.leads),
             "配合部门": names(target.supports), "任务": target.task["title"], "须知": row["caveat"],
-            "重复表述": row["restates"], "所属总数": row["part_of"], "来源": target.citation,
+            "重复表述": row["restates"], "所属总数或同一事项": row["part_of"], "来源": target.citation,
             "目标编号": row["target_id"],
         }
     )  # fmt: skip
@@ -71,7 +71,8 @@ def full_row(target: Target) -> dict[str, Any]:
         "value": exact(row["value"]), "value_high": exact(row["value_high"]), "value_std": target.value,
         "value_high_std": target.value_high, "unit_std": indicator["unit"] or None,
         "due_year": int(row["due_year"]), "withheld": row["withheld"] == "true", "presence": target.presence,
-        "counted": target.counted, "leads": [department["name"] for department in target.leads],
+        "measured_otherwise": target.measured_otherwise, "counted": target.counted,
+        "leads": [department["name"] for department in target.leads],
         "supports": [department["name"] for department in target.supports],
         "lead_lines": sorted({line for department in target.leads for line in lines_of(department)}),
         "support_lines": sorted({line for department in target.supports for line in lines_of(department)}),

@@ -59,9 +59,7 @@ def to_district_report(rows: DistrictRows, *, standing: str, made_on: date, vers
     listed = [(f"第{t['task_no']}项", t["task"], t["category"], "、".join(t["leads"]) or "—") for t in tasks]
     if listed:
         paper.table(TASK_HEADS, listed, TASK_PARTS)
-    paper.heading("问题和下一步打算", 5)
-    paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
-    paper.paragraph(f"{TO_FILL_IN}下一步打算。")
+    paper.closing(5)
     district = rows.plan["district_id"]
     others = (row for shown in rows.comparisons for row in shown.rows if row.district_id != district)
     sources = [*document_lines([rows.plan]), *documents_cited(others)]
