@@ -10,7 +10,8 @@ from policytargets.intake.rules.units import unit_at
 from policytargets.intake.view import SIGNED
 
 NUMERALS = "一二三四五六七八九十"
-LEVELS = ("part", "chapter", "section", "named", "article", "arabic", "dotted", "bracket")
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+LEVELS = ("part", "chapter", "section", "named", "article", "arabic", "dotted", "bracket", "circled")
 LEAD = r"[#>*●◆■•·▪\s]*"
 MARKERS = {
     "part": re.compile(LEAD + r"第([一二三四五六七八九十]+)[部分章篇]{1,2}(?=\D)"),
@@ -26,6 +27,7 @@ MARKERS = {
     "dotted": re.compile(LEAD + r"(\d{1,2})\.(\d{1,2})(?![\d.%])"),
     "arabic": re.compile(LEAD + r"(\d{1,3})(?:[.、](?!\d)| ?(?=[\u4e00-\u9fff“\"]))"),
     "bracket": re.compile(LEAD + r"(?:\((\d{1,2})\)|(\d{1,2})\))"),
+    "circled": re.compile(LEAD + r"([①-⑳])"),
 }
 # After a closed clause or sentence a task may begin in the middle of a line that a page break glued together.
 GLUED = re.compile(r"[)〕\]】。;](\d{1,3})[.、](?=[\u4e00-\u9fff“])")
@@ -45,6 +47,8 @@ class Marker:
 
 def chinese_number(numeral: str) -> int:
     """一 → 1, 十 → 10, 二十一 → 21, 一百零三 → 103; digits stand for themselves."""
+    if numeral in CIRCLED:
+        return CIRCLED.index(numeral) + 1
     if numeral.isdigit():
         return int(numeral)
     value = 0
@@ -99,12 +103,14 @@ def _marker_at(line: str, start: int, last: dict[str, int]) -> Marker | None:
         number = chinese_number(next(group for group in reversed(match.groups()) if group))
         if level == "dotted" and (number not in (1, last[level] + 1) or unit_at(line, match.end())):
             continue
+        if level == "circled" and number not in (1, last[level] + 1):
+            continue
         bare = level == "arabic" and match[0][-1].isdigit()
         if level == "arabic" and not _counts_on(number, last["arabic"], bare):
             continue
         last[level] = number
         for lower in LEVELS[LEVELS.index(level) + 1 :]:
-            if lower in ("bracket", "section", "named", "dotted"):
+            if lower in ("bracket", "section", "named", "dotted", "circled"):
                 last[lower] = 0
         return Marker(level, number, start, start + match.end())
     return None

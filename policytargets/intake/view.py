@@ -68,6 +68,8 @@ def fold(char: str) -> str:
         return "-"
     if char in "～∼〜﹏":
         return "~"
+    if char == "∶":
+        return ":"
     if "\u2460" <= char <= "\u24ff" or "\u2776" <= char <= "\u2793":
         return char  # ① opens an item and is no figure
     folded = unicodedata.normalize("NFKC", char)
