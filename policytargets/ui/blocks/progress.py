@@ -11,7 +11,7 @@ from policytargets.exhibits import ledger as exhibits
 from policytargets.exports.forms.columns import HEADS
 from policytargets.ledger.model import LightRule
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, ledger, ledger_days, ledger_terms, links
+from policytargets.ui.blocks import comparing, ledger, ledger_days, ledger_notes, ledger_terms, links
 from policytargets.ui.blocks.exhibits import exhibit_body
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, OUTLOOK_WORD, day_with_older
@@ -95,6 +95,8 @@ def _say_what_was_told(due_id: str) -> None:
             st.write(plain_text(f"{HEADS[field]}：{newest[field]}"))
     if newest["outlook"]:
         st.write(f"{HEADS['outlook']}：{OUTLOOK_WORD[newest['outlook']]}")
+    if added := ledger_notes.told(newest["notes"]):
+        st.write(plain_text(f"{ledger_notes.HEAD}：{added}"))
 
 
 def _rule() -> LightRule:
