@@ -11,7 +11,15 @@ from policytargets.exhibits import ledger as exhibits
 from policytargets.exports.forms.columns import HEADS
 from policytargets.ledger.model import LightRule
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, ledger, ledger_days, ledger_notes, ledger_terms, links
+from policytargets.ui.blocks import (
+    comparing,
+    ledger,
+    ledger_days,
+    ledger_notes,
+    ledger_provisional,
+    ledger_terms,
+    links,
+)
 from policytargets.ui.blocks.exhibits import exhibit_body
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, OUTLOOK_WORD, day_with_older
@@ -83,7 +91,10 @@ def _window(due: Row) -> None:
     st.markdown(plain_text(f"{newest['period']}：{newest['figure']}，{newest['light_in_words']}。{newest['reason']}"))
     ledger_terms.meaning("序时", *([NO_BASELINE] if NO_BASELINE in newest["light_in_words"] else []))
     _say_what_was_told(due["due_id"])
-    exhibit_body(shown, key=f"progress-{due['due_id']}", on_select="ignore")
+    waiting = ledger_provisional.drawings(due, found.schedule, found.target) if shown.drawings else ()
+    if waiting:
+        st.caption("虚线到还没有发布的数，只有填报部门和督查室看得到；下载和演示里只有已发布的数。")
+    exhibit_body(shown, key=f"progress-{due['due_id']}", on_select="ignore", parts=waiting)
     ledger_terms.rule_line(_rule())
 
 
