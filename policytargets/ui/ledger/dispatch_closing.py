@@ -39,7 +39,9 @@ def closing(found: list[Row], district: str, period: Row) -> None:
     with button:
         sure = acting.sure("重新定稿" if own else "定稿", f"{key}:freeze", _question(found), place)
     if sure:
-        acting.act(key, "已定稿。", lambda: close(ledger.opened(), actor, district, period, reason=reason))
+        acting.act(key, "已定稿。", lambda: close(
+            ledger.opened(), ledger.person(), district, period, reason=reason
+        ))  # fmt: skip
     acting.answer(key)
 
 
@@ -56,7 +58,9 @@ def _question(found: list[Row]) -> str:
     return f"{still}定稿不能撤销，以后只能写明原因重新定稿。"
 
 
-def close(book: Ledger, actor: Actor, district: str, period: Row, *, reason: str = "", channel: str = "page") -> None:
+def close(
+    book: Ledger, actor: Actor | None, district: str, period: Row, *, reason: str = "", channel: str = "page"
+) -> None:
     """Close a period of the board's ledger with its rows as 台账 shows them. Raises what `freeze` raises."""
     seen, rule = ledger.feed().version, next(iter(ledger.rules().values()))
     as_of = date.fromisoformat(period["ends_on"])
