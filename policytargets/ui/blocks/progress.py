@@ -65,6 +65,17 @@ def of_target(target_id: str) -> None:
             _say_where_comparisons_stand(due)
 
 
+def of_task(task_id: str) -> None:
+    """What was done of one task: of one without figures its progress, of others the lights of their targets."""
+    own = [due for due in ledger.dues() if due["task_id"] == task_id] if released() else []
+    for due in own:
+        if due["kind"] == "task":
+            _window(due)
+    if any(due["kind"] == "figure" for due in own):
+        st.subheader(f"{ledger.prefix()}进展", anchor=False)
+        strip(lambda row: row["task_id"] == task_id, districts=[own[0]["district_id"]])
+
+
 def _say_where_comparisons_stand(due: Row) -> None:
     """The comparison further down holds for one day of all districts; this item may have a newer figure."""
     day = ledger_days.opening().day

@@ -30,7 +30,7 @@ from policytargets.people.accounts import everybody
 from policytargets.people.model import Actor, Grant
 from policytargets.record.curated import TABLE
 from policytargets.record.database import Database
-from policytargets.record.tables import write_table
+from policytargets.record.tables import Records, write_table
 from policytargets.settings import data_folder
 from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.verification import verify
@@ -370,6 +370,24 @@ def test_items_of_several_leads_are_counted_under_the_department_asked_for(
 def test_pages_of_the_plans_have_a_strip(invented_feed: Feed, script: str, parameters: dict[str, str]) -> None:
     text = said(page(script, **parameters))
     assert "示例 进展截至 2023-03-31" in text.replace("\\", "")
+
+
+def test_a_task_has_its_progress_or_the_lights_of_its_targets(invented_feed: Feed) -> None:
+    shown = {report["due_id"] for report in invented_feed.released if report["ends_on"] == "2023-03-31"}
+    words_alone = next(due for due in board_ledger.dues() if due["kind"] == "task")  # first reported in June
+    assert "尚无已发布的填报" in plain(said(page("evidence/task", task=words_alone["task_id"])))
+    figured = next(due for due in board_ledger.dues() if due["kind"] == "figure" and due["due_id"] in shown)
+    count = sum(due["task_id"] == figured["task_id"] for due in board_ledger.dues())
+    told = plain(said(page("evidence/task", task=figured["task_id"])))
+    assert "示例 进展截至 2023-03-31" in told
+    assert f"共 {count} 个应报项" in told
+
+
+def test_a_line_has_the_lights_of_what_its_departments_lead(invented_feed: Feed, records: Records) -> None:
+    own = {row["department_id"] for row in records["departments"] if "agriculture" in row["line_ids"].split(";")}
+    expected = sum(not own.isdisjoint(due["lead_ids"]) for due in board_ledger.dues())
+    name = next(row["name"] for row in records["lines"] if row["line_id"] == "agriculture")
+    assert f"共 {expected} 个应报项" in plain(said(page("board/department", lines=name)))
 
 
 LEDGER_PAGES = [name for name, page in PAGE.items() if page.needs_ledger]
