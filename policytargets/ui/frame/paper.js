@@ -34,8 +34,9 @@ if (!window.printsOnPaper) {
     addEventListener('afterprint', () => { head.remove(); sheet.textContent = ''; plots().forEach(plot => { plot.style.zoom = '' }) })
 
     const print = window.print.bind(window)
+    // Two charts beside each other are narrower than paper before they are drawn anew: what counts is each one's own room.
     const drawnForPaper = () => [...document.querySelectorAll(CHARTS)]
-        .every(chart => chart.getBoundingClientRect().width <= WIDTH + 1) && still()
+        .every(chart => chart.getBoundingClientRect().width <= chart.closest('[data-testid]').getBoundingClientRect().width + 1) && still()
     // The flows of Plotly move into their new places for half a second.
     let seen
     const still = () => {
