@@ -5,6 +5,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -173,6 +174,19 @@ def recognising() -> bool:
     """Whether words in pictures are recognised where their user asks for it: `POLICYTARGETS_OCR` is on, and the extra
     is installed; off unless set."""
     return os.environ.get("POLICYTARGETS_OCR") == "on" and recogniser_installed()
+
+
+@contextmanager
+def instead(**values: str) -> Iterator[None]:
+    """These settings in the place of the environment's, for a command that is told of others."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ.update({} if value is None else {name: value})
 
 
 def ledger_address() -> str:

@@ -57,6 +57,19 @@ def test_the_dictionary_describes_the_views(database) -> None:
         assert all(column.meaning for column in table.columns)
 
 
+def test_every_edge_case_names_tests_that_there_are() -> None:
+    rows = [line for line in (ROOT / "docs/edge-cases.md").read_text(encoding="utf-8").splitlines() if line[:2] == "| "]
+    cases = [line.strip("|").split(" | ") for line in rows if not line.startswith("| when |")]
+    assert len(cases) > 30
+    for case, answer, tests in cases:
+        assert answer.strip(), case
+        named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", tests)
+        assert named, case
+        for file, test in named:
+            body = ast.parse((ROOT / file).read_text(encoding="utf-8")).body
+            assert test in {own.name for own in body if isinstance(own, ast.FunctionDef)}, f"{file}::{test}"
+
+
 def test_every_requirement_says_what_it_is_for() -> None:
     for name in ("requirements.txt", "requirements-dev.txt", "requirements-ocr.txt"):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import headings, record
+from policytargets.ui.blocks import headings, progress, record
 from policytargets.ui.blocks.departments import departments
 from policytargets.ui.blocks.unknown import unknown
 from policytargets.ui.evidence import task as parts
@@ -26,6 +26,7 @@ with right:
     parts.origin(task)
 parts.targets(asked, targets)
 parts.projects(projects)
+progress.of_task(asked)
 task_passage.comparison_with_text(task, targets)
 parts.neighbours(task)
 headings.source_line(parts.citation(task))

@@ -5,21 +5,24 @@ import re
 import sys
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from policytargets.commands import arrangements, calendars, extensions, reports
 from policytargets.errors import LedgerClosed, NotSaved, Refused, TablesInvalid
 from policytargets.ledger.feed import feed
 from policytargets.ledger.invention import invent
+from policytargets.ledger.invention_decided import checker_of
 from policytargets.people.accounts import begin
 from policytargets.record.building import open_record
-from policytargets.settings import ledger_address
+from policytargets.settings import instead, ledger_address
 from policytargets.store import copies
 from policytargets.store.engine import Ledger, connect
 from policytargets.store.upgrading import create, upgrade
 from policytargets.store.verification import verify
 
+CLOSED_AFTER = 30  # days after the last report of an invented ledger
 Act = Callable[[Ledger, argparse.Namespace], str]
 
 
@@ -124,8 +127,23 @@ def _demo(ledger: Ledger, options: argparse.Namespace) -> str:
     rows = database.query("ledger/due_items").to_dict("records")
     create(ledger, "demo")
     begin(ledger)
-    count = invent(ledger, rows, date(year, month, monthrange(year, month)[1]), database.version)
+    until = date(year, month, monthrange(year, month)[1])
+    count = invent(ledger, rows, until, database.version)
+    _close_the_month_before(ledger, options.data, until)
     return f"Wrote {count} invented reports to {options.file}. Run the board with POLICYTARGETS_LEDGER=sqlite:///{options.file.absolute()}"
+
+
+def _close_the_month_before(ledger: Ledger, data: Path, until: date) -> None:
+    """A snapshot of one district, made by what 定稿 does on the board."""
+    # The board's own code takes seconds to load, which no other command needs.
+    from policytargets.ui.ledger.dispatch_closing import close  # noqa: PLC0415
+
+    day = until.replace(day=1) - timedelta(days=1)
+    months = [p for p in feed(ledger).periods if p["cadence"] == "month" and p["ends_on"] == day.isoformat()]
+    clock = replace(ledger, now=lambda: f"{until + timedelta(days=CLOSED_AFTER)}T01:00:00.000000Z")
+    with instead(POLICYTARGETS_LEDGER=str(ledger.address), POLICYTARGETS_DATA=str(data)):
+        for period in sorted(months, key=lambda row: str(row["district_id"]))[-1:]:
+            close(clock, checker_of(period["district_id"]), period["district_id"], period, channel="demo")
 
 
 ACTS: dict[str, tuple[Act, str] | tuple[Act, str, str]] = {

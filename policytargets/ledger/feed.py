@@ -15,8 +15,9 @@ from sqlalchemy import select
 from policytargets.ledger.arrangements import Arrangements, read_arrangements
 from policytargets.ledger.calendars import read_periods
 from policytargets.ledger.model import DueItem
+from policytargets.ledger.notes import standing_notes
 from policytargets.ledger.states import state_after
-from policytargets.ledger.tables import EVIDENCE, REPORT_EVENTS, REPORTS, SIGNATURES
+from policytargets.ledger.tables import EVIDENCE, NOTES, REPORT_EVENTS, REPORTS, SIGNATURES
 from policytargets.people.tables import PEOPLE
 from policytargets.store.engine import ENTRIES, Ledger, kind_of, reading
 from policytargets.store.entries import last_entry
@@ -35,7 +36,9 @@ class Feed:
     `reports`: one row per revision with the period's days, `state` (its last event), its `events` in their order and
     from them who did what and when, the reason of a return, its `evidence`, `signer` (who signed it by their own hand,
     or empty), `shown`: it is the newest revision that was released, and `corrects`: the row of the released one that it
-    is to replace while it is neither released nor given up, else None. `arrangements`: what was decided beside them.
+    is to replace while it is neither released nor given up, else None; its `notes`: what other leading departments had
+    added when it was checked, or have added so far. `arrangements`: what was decided beside them;
+    `noted`: by due item and period all that other leading departments ever added.
     """
 
     version: int
@@ -44,6 +47,7 @@ class Feed:
     periods: list[dict[str, Any]]
     reports: list[dict[str, Any]]
     arrangements: Arrangements
+    noted: dict[tuple[str, str], list[dict[str, Any]]]
 
     @property
     def released(self) -> list[dict[str, Any]]:
@@ -61,6 +65,10 @@ class Feed:
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
         return {report["report_id"]: report for report in self.reports}
+
+    def notes(self, due_id: str, period_id: str) -> list[dict[str, Any]]:
+        """What other leading departments ever added for an item and period, in its order."""
+        return self.noted.get((due_id, period_id), [])
 
     @cached_property
     def newest(self) -> dict[tuple[str, str], dict[str, Any]]:
@@ -111,6 +119,9 @@ def feed(ledger: Ledger) -> Feed:
         by_report: dict[str, list[dict[str, Any]]] = {}
         for event in events:
             by_report.setdefault(event["report_id"], []).append({**event, "name": names.get(event["person_id"], "")})
+        noted: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for note in connection.execute(select(NOTES).order_by(NOTES.c.entry_id)).mappings():
+            noted.setdefault((note["due_id"], note["period_id"]), []).append(dict(note))
         kind, arrangements = kind_of(connection), read_arrangements(connection)
     days = {period["period_id"]: period for period in periods}
     filled = [_with_events(report, days[report["period_id"]], by_report[report["report_id"]]) for report in reports]
@@ -122,7 +133,8 @@ def feed(ledger: Ledger) -> Feed:
         report["shown"] = before is report
         under_way = not report["released_at"] and report["state"] != "abandoned"
         report["corrects"] = before if before and under_way else None
-    return Feed(number, last, kind, periods, filled, arrangements)
+        report["notes"] = standing_notes(noted.get((report["due_id"], report["period_id"]), []), report["checked_in"])
+    return Feed(number, last, kind, periods, filled, arrangements, noted)
 
 
 def _with_events(report: dict[str, Any], period: dict[str, Any], events: list[dict[str, Any]]) -> dict[str, Any]:
@@ -136,6 +148,7 @@ def _with_events(report: dict[str, Any], period: dict[str, Any], events: list[di
         "submitter_id": events[0]["person_id"],
         "checked_at": by_kind["checked"]["recorded_at"] if "checked" in by_kind else "",
         "checked_by": by_kind["checked"]["name"] if "checked" in by_kind else "",
+        "checked_in": by_kind["checked"]["entry_id"] if "checked" in by_kind else None,
         "unseen": "checked" in by_kind and by_kind["checked"]["person_id"] == events[0]["person_id"],
         "without_evidence": "checked" in by_kind and bool(by_kind["checked"]["reason"]),
         "returned_for": by_kind["returned"]["reason"] if events[-1]["kind"] == "returned" else "",

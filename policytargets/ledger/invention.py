@@ -21,6 +21,7 @@ from policytargets.store.entries import Command, Rows, append, same_id
 SEED = 20231231
 REPORTED, LATE, RETURNED = 0.93, 0.06, 0.04  # of a thousand reports, how many come, come late, go back once
 SIGNER = "demo-signer"
+TOO_MUCH = 1.5  # the pace of an upper limit that is passed in September
 SLOW, MUCH = 0.9, 0.8  # below which pace an item lags, and asks the office for something
 SIGNED_OF = 3  # of so many departments one has its reports signed by another person's hand
 
@@ -54,6 +55,8 @@ def invent(ledger: Ledger, rows: Sequence[Mapping[Any, Any]], until: date, recor
         began,
     )
     pace = {item.due_id: chance.gauss(1.0, 0.22) for item, _, _ in items}
+    limits = [i.due_id for i, _, _ in items if i.pacing == "ceiling" and i.value and i.window_end.year == until.year]
+    pace |= dict.fromkeys(limits[:1], TOO_MUCH)
     count = 0
     for cadence in CADENCES:
         for period in periods(cadence, date(until.year, 1, 1), until):

@@ -36,6 +36,11 @@ def written(item: DueItem, figure: Fraction) -> str:
     return str(round(figure)) if item.counts or figure >= 1000 else f"{float(round(figure, 2)):.2f}"
 
 
+def checker_of(district: str) -> Actor:
+    """Who checks in a district."""
+    return Actor(CHECKER, "", (Grant("checker", district),))
+
+
 @dataclass(frozen=True)
 class Office:
     """A district's part of an invented ledger: what is decided there, up to a day."""
@@ -47,7 +52,7 @@ class Office:
 
     @property
     def checker(self) -> Actor:
-        return Actor(CHECKER, "", (Grant("checker", self.district),))
+        return checker_of(self.district)
 
     def on(self, day: date) -> Ledger:
         """The ledger with its clock on a day."""

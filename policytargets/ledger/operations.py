@@ -24,6 +24,7 @@ OPERATION_WORD = {
     "file_received": "上传填报表",
     "evidence_received": "上传佐证", "report_submitted": "提交填报", "report_signed": "审签填报",
     "report_withdrawn": "撤回填报", "report_abandoned": "放弃更正",
+    "note_added": "补充说明",
     "report_checked": "核对填报", "report_returned": "退回填报", "report_released": "发布填报",
     "assigned": "指定填报部门",
     "course_proposed": "提出进度安排", "course_approved": "批准进度安排", "course_returned": "退回进度安排",

@@ -128,6 +128,12 @@ def assign(
     return append(ledger, Command(name, "assigned", _person(actor), record_version, department_id, channel), rows)
 
 
+def reporter_in(connection: Connection, item: DueItem) -> str:
+    """The department that reports an item: as assigned, else by the record; empty where neither says one."""
+    newest = select(ASSIGNMENTS.c.department_id).where(ASSIGNMENTS.c.due_id == item.due_id)
+    return connection.execute(newest.order_by(ASSIGNMENTS.c.entry_id.desc()).limit(1)).scalar() or item.reporter_id
+
+
 def course_rows(
     item: DueItem, form: CourseForm, course_id: str, newest: Mapping[str, Any] | None
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:

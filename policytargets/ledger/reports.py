@@ -13,9 +13,10 @@ from policytargets.ledger.drafts import Filling, Place, end_draft, hand_over
 from policytargets.ledger.evidence import Attachment, attachments_text, evidence_rows
 from policytargets.ledger.model import DueItem, exact
 from policytargets.ledger.plausible import figure_for, lacking, no_day, no_finish
+from policytargets.ledger.proposals import reporter_in
 from policytargets.ledger.snapshots import must_be_a_correction
 from policytargets.ledger.states import GIVEN_UP, follow, state_after
-from policytargets.ledger.tables import ASSIGNMENTS, EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
+from policytargets.ledger.tables import EVIDENCE, PERIODS, REPORT_EVENTS, REPORTS, SIGNATURES
 from policytargets.people.model import Actor
 from policytargets.people.permissions import demand, may
 from policytargets.store.engine import ENTRIES, Ledger, reading
@@ -44,7 +45,7 @@ def submit(
     row["confirmed"] = confirmed or None
 
     def rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
-        found = _newest_in(connection, place)
+        found = newest_in(connection, place)
         if (found["report_id"] if found else "") != base:
             raise Refused("这一项刚刚有了新的填报，请刷新页面")
         follow(found["state"] if found else "", "submitted")
@@ -116,7 +117,7 @@ def decide(
         if report is None:
             raise Refused("没有这份填报")
         place = Place(report["due_id"], report["period_id"], report["department_id"], district_id)
-        found = _newest_in(connection, place)
+        found = newest_in(connection, place)
         if not found or found["report_id"] != report_id:
             raise Refused("这一项已有新的填报，请刷新页面")
         transition = follow(found["state"], event)
@@ -150,7 +151,7 @@ def sign(ledger: Ledger, actor: Actor | None, report_id: str, *, record_version:
     def rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
         report = connection.execute(select(REPORTS).where(REPORTS.c.report_id == report_id)).mappings().first()
         demand(actor, "sign", department_id=report["department_id"] if report else None)
-        found = _newest_in(connection, Place(report["due_id"], report["period_id"], "", "")) if report else None
+        found = newest_in(connection, Place(report["due_id"], report["period_id"], "", "")) if report else None
         if not found or found["report_id"] != report_id or found["state"] not in ("submitted", "checked"):
             raise Refused("这份填报不在待审签的状态，请刷新页面")
         if found["submitted_by"] == person_id:
@@ -179,9 +180,7 @@ def _must_be_its_own(
 ) -> None:
     """The department reports the item: as assigned, else by the record. The district corrects what a department has
     reported that no longer does."""
-    newest = select(ASSIGNMENTS.c.department_id).where(ASSIGNMENTS.c.due_id == place.due_id)
-    assigned = connection.execute(newest.order_by(ASSIGNMENTS.c.entry_id.desc()).limit(1)).scalar()
-    own = {assigned or item.reporter_id}
+    own = {reporter_in(connection, item)}
     if found and found["released"] and may(actor, "correct", district_id=place.district_id):
         own.add(found["department_id"])
     if place.due_id != item.due_id or place.department_id not in own:
@@ -210,10 +209,10 @@ def _must_not_fall_unsaid(connection: Connection, place: Place, row: Mapping[str
 
 def _newest(ledger: Ledger, place: Place) -> dict[str, Any] | None:
     with reading(ledger) as connection:
-        return _newest_in(connection, place)
+        return newest_in(connection, place)
 
 
-def _newest_in(connection: Connection, place: Place) -> dict[str, Any] | None:
+def newest_in(connection: Connection, place: Place) -> dict[str, Any] | None:
     """The newest revision of a report with its state, the person who submitted it, and whether one was `released`. A
     correction that was given up leaves the item released, as it was."""
     report = connection.execute(

@@ -27,7 +27,7 @@ class FrozenRow:
 
 def freeze(
     ledger: Ledger, actor: Actor | None, district_id: str, period_id: str, rule_id: str, rows: Sequence[FrozenRow], *,
-    as_of_entry: int, record_version: str, reason: str = "",
+    as_of_entry: int, record_version: str, reason: str = "", channel: str = "page",
 ) -> Receipt:  # fmt: skip
     """Close a period with the rows that were worked out as of an entry. Raises Refused where something was recorded
     since, for a period of another district, and for a second snapshot without a reason."""
@@ -60,7 +60,8 @@ def freeze(
         }  # fmt: skip
         return {"snapshots": [row], "snapshot_rows": [{"snapshot_id": name, **own} for own in made]}
 
-    return append(ledger, Command(name, "period_frozen", person_id, record_version), record_rows)
+    command = Command(name, "period_frozen", person_id, record_version, channel=channel)
+    return append(ledger, command, record_rows)
 
 
 def frozen_rows(ledger: Ledger, snapshot_id: str) -> list[dict[str, Any]]:

@@ -84,6 +84,10 @@ IMPORTS = append_only(
     text("name"),
     text("result"),
 )
+NOTES = append_only(
+    "notes", text("note_id", key=True), text("due_id"), text("period_id", of="periods.period_id"),
+    text("department_id"), text("said"), text("supersedes", optional=True, of="notes.note_id"),
+)  # fmt: skip
 DRAFTS = Table(
     "drafts", METADATA, text("due_id", key=True), text("period_id", key=True, of="periods.period_id"),
     text("department_id", key=True),

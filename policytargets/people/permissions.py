@@ -12,6 +12,7 @@ PERMISSIONS: dict[str, dict[Role, str]] = {
     "submit": {"reporter": "department"},
     "correct": {"reporter": "department", "checker": "district"},
     "withdraw": {"reporter": "department"},
+    "note": {"reporter": "department"},
     "import": {"reporter": "department"},
     "sign": {"signer": "department"},
     "check": {"checker": "district"},
@@ -33,7 +34,7 @@ PERMISSIONS: dict[str, dict[Role, str]] = {
 ACTION_WORD = {
     "see_released": "查看已发布数据", "see_drafts": "查看草稿", "see_submitted": "查看未发布的填报",
     "save_draft": "保存草稿", "submit": "提交填报", "correct": "更正已发布的填报",
-    "withdraw": "撤回填报", "import": "导入表格", "sign": "审签",
+    "withdraw": "撤回填报", "note": "补充说明", "import": "导入表格", "sign": "审签",
     "check": "核对", "return": "退回", "release": "发布", "propose_course": "提出进度安排",
     "approve_course": "批准进度安排", "assign": "指定填报部门", "ask_extension": "申请延期",
     "decide_extension": "审批延期", "override_light": "人工调整进度灯", "freeze": "定稿", "manage_people": "管理人员",

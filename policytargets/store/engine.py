@@ -27,7 +27,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from policytargets.errors import LedgerClosed, NotSaved
 
-STEP = "0005"  # the newest step of store/steps
+STEP = "0006"  # the newest step of store/steps
 LOCK = 0x706F6C746172  # one number that all processes lock on PostgreSQL
 PATIENCE = 30  # seconds for which a writer waits for another
 READING_PATIENCE = 5  # a commit takes milliseconds; whoever holds the file longer must not hold up every page

@@ -62,7 +62,8 @@ def closed(invented_ledger: Ledger) -> str:
 
 def subjects(held: Feed) -> list[str]:
     courses = [f"ledger-course?due={due_with(held, figured=figured)}" for figured in (True, False)]
-    snapshot = f"ledger-snapshot?snapshot={held.arrangements.snapshots[0]['snapshot_id']}"
+    march = next(row for row in held.arrangements.snapshots if row["ends_on"] == PERIOD)
+    snapshot = f"ledger-snapshot?snapshot={march['snapshot_id']}"
     return ["ledger-departments?districts=qingzhou", "ledger-items?lights=yellow", *courses, snapshot]
 
 

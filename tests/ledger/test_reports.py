@@ -172,6 +172,20 @@ def test_a_total_that_falls_needs_a_reason(ledger: Ledger) -> None:
     hand_in(ledger, replace(FILLING, value="224.5", change_reason="核减一家"), NEXT)
 
 
+def test_a_first_report_late_in_the_year_asks_for_nothing_before(ledger: Ledger) -> None:
+    """Ten months of the period's year have gone by without one."""
+    hand_in(ledger, place=NEXT)
+    decide(
+        ledger, CHECKER, newest(ledger), "checked", district_id="qingzhou", record_version="v", without_evidence=True
+    )
+    decide(ledger, CHECKER, newest(ledger), "released", district_id="qingzhou", record_version="v")
+    (released,) = feed(ledger).released
+    assert (released["value"], released["ends_on"], released["change_reason"]) == ("225", "2023-10-31", "")
+    assert feed(ledger).around(ITEM.due_id, "2023-10-31") == ([], None)
+    hand_in(ledger)  # September may still be told
+    assert feed(ledger).reports[-1]["state"] == "submitted"
+
+
 def test_a_total_falls_below_the_last_one_not_the_first(ledger: Ledger) -> None:
     earlier = replace(PLACE, period_id="qingzhou-month-2023-08-31")
     for place, value in ((earlier, "100"), (PLACE, "225")):

@@ -20,7 +20,7 @@ EXPECTED = {
     "see_released": "*", "see_drafts": "own_reporter own_signer",
     "see_submitted": "own_reporter own_signer own_checker",
     "save_draft": "own_reporter", "submit": "own_reporter", "correct": "own_reporter own_checker",
-    "withdraw": "own_reporter", "import": "own_reporter",
+    "withdraw": "own_reporter", "note": "own_reporter", "import": "own_reporter",
     "sign": "own_signer", "check": "own_checker", "return": "own_checker", "release": "own_checker",
     "propose_course": "own_reporter", "approve_course": "own_checker", "assign": "own_checker",
     "ask_extension": "own_reporter", "decide_extension": "own_checker", "override_light": "own_checker",

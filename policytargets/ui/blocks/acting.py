@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from policytargets import settings
 from policytargets.comparisons.model import INVENTED
-from policytargets.errors import LedgerClosed, NotSaved, Refused
+from policytargets.errors import LedgerClosed, NotSaved, Refused, SignInEnded
 from policytargets.people.model import Actor
 from policytargets.people.permissions import ACTION_WORD, may_somewhere
 from policytargets.ui.blocks import ledger
@@ -107,11 +107,15 @@ def sure(label: str, key: str, question: str, place: DeltaGenerator, **how: Any)
 
 
 def act(key: str, done: str, command: Callable[[], object]) -> None:
-    """Carry out a command and run the page anew; `answer` of the same key says what became of it."""
+    """Carry out a command and run the page anew; `answer` of the same key says what became of it. Raises SignInEnded
+    where that happened since the run began: nothing is done then, and the page keeps what stands in its fields."""
     held = acts()
     try:
+        ledger.person()
         said = command()
         held.done[key] = done + (said if isinstance(said, str) else "")
+    except SignInEnded:
+        raise
     except (Refused, NotSaved, LedgerClosed) as error:
         held.refused[key] = str(error)
     held.pressed.clear()

@@ -152,12 +152,11 @@ def tracked(due_id: str) -> Tracked | None:
     if not _days_if_readable():
         return None
     due = next((row for row in ledger.dues() if row["due_id"] == due_id), None)
-    reports = [row for row in ledger.feed().released if row["due_id"] == due_id]
-    if due is None or not reports:
+    ordered = released_of(due_id)
+    if due is None or not ordered:
         return None
     rule = next(iter(ledger.rules().values()))
-    ordered = sorted(reports, key=lambda row: str(row["ends_on"]))
-    readings = pd.DataFrame([_reading(due, ordered[: number + 1], rule) for number in range(len(ordered))])
+    readings = pd.DataFrame([reading_row(due, ordered[: number + 1], rule) for number in range(len(ordered))])
     figured = due["item"].value is not None
     course = ledger.course(due, readings.iloc[-1]["ends_on"])
     schedule = schedule_points(due["item"], course) if figured else []
@@ -175,7 +174,13 @@ def tracked(due_id: str) -> Tracked | None:
     )  # fmt: skip
 
 
-def _reading(due: Row, reports: list[Row], rule: LightRule) -> Row:
+def released_of(due_id: str) -> list[Row]:
+    """What was released of an item, in the order of the periods."""
+    reports = [row for row in ledger.feed().released if row["due_id"] == due_id]
+    return sorted(reports, key=lambda row: str(row["ends_on"]))
+
+
+def reading_row(due: Row, reports: list[Row], rule: LightRule) -> Row:
     """One reported period as the picture and the table show it; `reports` ends with its report."""
     newest, item = reports[-1], due["item"]
     period = period_of(item.cadence, date.fromisoformat(newest["ends_on"]))

@@ -11,7 +11,15 @@ from policytargets.exhibits import ledger as exhibits
 from policytargets.exports.forms.columns import HEADS
 from policytargets.ledger.model import LightRule
 from policytargets.settings import today
-from policytargets.ui.blocks import comparing, ledger, ledger_days, ledger_terms, links
+from policytargets.ui.blocks import (
+    comparing,
+    ledger,
+    ledger_days,
+    ledger_notes,
+    ledger_provisional,
+    ledger_terms,
+    links,
+)
 from policytargets.ui.blocks.exhibits import exhibit_body
 from policytargets.ui.blocks.ledger import Row
 from policytargets.wording.lights import LIGHT_MARK, LIGHT_WORD, NO_BASELINE, OUTLOOK_WORD, day_with_older
@@ -57,6 +65,17 @@ def of_target(target_id: str) -> None:
             _say_where_comparisons_stand(due)
 
 
+def of_task(task_id: str) -> None:
+    """What was done of one task: of one without figures its progress, of others the lights of their targets."""
+    own = [due for due in ledger.dues() if due["task_id"] == task_id] if released() else []
+    for due in own:
+        if due["kind"] == "task":
+            _window(due)
+    if any(due["kind"] == "figure" for due in own):
+        st.subheader(f"{ledger.prefix()}进展", anchor=False)
+        strip(lambda row: row["task_id"] == task_id, districts=[own[0]["district_id"]])
+
+
 def _say_where_comparisons_stand(due: Row) -> None:
     """The comparison further down holds for one day of all districts; this item may have a newer figure."""
     day = ledger_days.opening().day
@@ -83,7 +102,10 @@ def _window(due: Row) -> None:
     st.markdown(plain_text(f"{newest['period']}：{newest['figure']}，{newest['light_in_words']}。{newest['reason']}"))
     ledger_terms.meaning("序时", *([NO_BASELINE] if NO_BASELINE in newest["light_in_words"] else []))
     _say_what_was_told(due["due_id"])
-    exhibit_body(shown, key=f"progress-{due['due_id']}", on_select="ignore")
+    waiting = ledger_provisional.drawings(due, found.schedule, found.target) if shown.drawings else ()
+    if waiting:
+        st.caption("虚线到还没有发布的数，只有填报部门和督查室看得到；下载和演示里只有已发布的数。")
+    exhibit_body(shown, key=f"progress-{due['due_id']}", on_select="ignore", parts=waiting)
     ledger_terms.rule_line(_rule())
 
 
@@ -95,6 +117,8 @@ def _say_what_was_told(due_id: str) -> None:
             st.write(plain_text(f"{HEADS[field]}：{newest[field]}"))
     if newest["outlook"]:
         st.write(f"{HEADS['outlook']}：{OUTLOOK_WORD[newest['outlook']]}")
+    if added := ledger_notes.told(newest["notes"]):
+        st.write(plain_text(f"{ledger_notes.HEAD}：{added}"))
 
 
 def _rule() -> LightRule:

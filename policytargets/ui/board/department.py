@@ -139,12 +139,12 @@ def _clear() -> None:
 
 
 def progress_strip(selection: Selection) -> None:
-    """The lights of what the chosen departments lead, where something has been released; lines have no strip."""
-    if selection.level == "department" or not selection.codes:
-        progress.strip(
-            lambda row: (
-                (not selection.districts or row["district_id"] in selection.districts)
-                and (not selection.codes or not set(selection.codes).isdisjoint(row["lead_ids"]))
-            ),
-            **({"districts": selection.districts} if selection.districts else {}),
-        )
+    """The lights of what the chosen departments or lines lead, where something has been released."""
+    leads = "lead_ids" if selection.level == "department" else "lead_lines"
+    progress.strip(
+        lambda row: (
+            (not selection.districts or row["district_id"] in selection.districts)
+            and (not selection.codes or not set(selection.codes).isdisjoint(row[leads]))
+        ),
+        **({"districts": selection.districts} if selection.districts else {}),
+    )

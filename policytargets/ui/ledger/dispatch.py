@@ -14,14 +14,15 @@ from policytargets.ledger.model import LightRule
 from policytargets.ledger.reports import decide
 from policytargets.ledger.states import EVENT_WORD, STATE_WORD, standing, standing_in_words
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_prospect, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_notes, ledger_prospect, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.listings import listing
 from policytargets.wording.lights import OUTLOOK_WORD
 from policytargets.wording.markdown import plain_text
 
 SELDOM = (
-    "更正前", "退回前", "本单位研判", "更正或核减原因", "数字已核对无误", "问题与协调", "完成日期", "佐证",
+    "更正前", "退回前", "本单位研判", "更正或核减原因", "数字已核对无误", "问题与协调", ledger_notes.HEAD, "完成日期",
+    "佐证",
 )  # fmt: skip
 NEXT = {"checked": "submitted", "released": "checked", "returned": "submitted、checked"}
 
@@ -179,6 +180,7 @@ def _frame(found: list[Row]) -> pd.DataFrame:
             "数字已核对无误": [report["confirmed"] for report in reports],
             "进展": [report["progress"] for report in reports],
             "问题与协调": [_asked_of_others(report) for report in reports],
+            ledger_notes.HEAD: [ledger_notes.told(report["notes"]) for report in reports],
             "完成日期": [report["finished_on"] for report in reports],
             "佐证": [len(report["evidence"]) or None for report in reports],
             "填报人": [f"{report['submitted_by']}，审签 {ledger.signed(report)}" for report in reports],

@@ -8,7 +8,9 @@ import streamlit as st
 from policytargets.ledger.feed import local_day
 from policytargets.ledger.snapshots import FrozenRow, freeze
 from policytargets.ledger.states import OUTSTANDING
+from policytargets.people.model import Actor
 from policytargets.people.permissions import may
+from policytargets.store.engine import Ledger
 from policytargets.ui.blocks import acting, ledger, ledger_items, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.blocks.ledger_snapshots import shown_rows, snapshots
@@ -37,7 +39,9 @@ def closing(found: list[Row], district: str, period: Row) -> None:
     with button:
         sure = acting.sure("重新定稿" if own else "定稿", f"{key}:freeze", _question(found), place)
     if sure:
-        acting.act(key, "已定稿。", lambda: _freeze(district, period, reason))
+        acting.act(key, "已定稿。", lambda: close(
+            ledger.opened(), ledger.person(), district, period, reason=reason
+        ))  # fmt: skip
     acting.answer(key)
 
 
@@ -54,7 +58,10 @@ def _question(found: list[Row]) -> str:
     return f"{still}定稿不能撤销，以后只能写明原因重新定稿。"
 
 
-def _freeze(district: str, period: Row, reason: str) -> None:
+def close(
+    book: Ledger, actor: Actor | None, district: str, period: Row, *, reason: str = "", channel: str = "page"
+) -> None:
+    """Close a period of the board's ledger with its rows as 台账 shows them. Raises what `freeze` raises."""
     seen, rule = ledger.feed().version, next(iter(ledger.rules().values()))
     as_of = date.fromisoformat(period["ends_on"])
     standings = [row for row in ledger.standings(as_of, rule) if row["district_id"] == district]
@@ -68,6 +75,6 @@ def _freeze(district: str, period: Row, reason: str) -> None:
         for row, fields in zip(rows, shown, strict=True)
     ]  # fmt: skip
     freeze(
-        ledger.opened(), ledger.person(), district, period["period_id"], rule.rule_id, frozen, as_of_entry=seen,
-        record_version=record.record().version, reason=reason,
+        book, actor, district, period["period_id"], rule.rule_id, frozen, as_of_entry=seen,
+        record_version=record.record().version, reason=reason, channel=channel,
     )  # fmt: skip

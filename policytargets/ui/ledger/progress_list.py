@@ -17,7 +17,7 @@ from policytargets.exports.spreadsheets import to_csv, to_parquet, to_workbook
 from policytargets.ledger.feed import Feed, local_day
 from policytargets.ledger.model import LightRule, exact
 from policytargets.ledger.reasons import rule_in_words, target_in_words
-from policytargets.ui.blocks import comparing, ledger, links, progress, record
+from policytargets.ui.blocks import comparing, ledger, ledger_notes, links, progress, record
 from policytargets.ui.blocks.downloads import CSV, PARQUET, XLSX
 from policytargets.ui.blocks.exhibits import add_exhibit
 from policytargets.ui.blocks.ledger import Row
@@ -190,6 +190,7 @@ def _whole(number: int, row: Row, held: Feed) -> dict[str, Any]:
         "延期次数": len(held.arrangements.granted(row["due_id"])), "报送灯": row["punctuality"].words,
         "区县": row["district"], "目标": row["name"], "数据截至": report.get("ends_on"),
         "核对": ledger.checked(row["report"]), "填报人已核对无误": report.get("confirmed"),
+        ledger_notes.HEAD: ledger_notes.told(latest.get("notes", [])),
         "完成日期": latest.get("finished_on"), "预计完成": _expected_on(row), "说明": light.reason,
         "应报项编号": row["due_id"],
     }  # fmt: skip

@@ -11,12 +11,13 @@ from policytargets.ledger.calendars import closed
 from policytargets.ledger.drafts import Filling, Place, draft
 from policytargets.ledger.increments import increment, last_figure
 from policytargets.ledger.model import Period
+from policytargets.ledger.notes import standing_notes
 from policytargets.ledger.plausible import CONFIRMED, confirmed, doubt, fallen_from, said_of
 from policytargets.ledger.reports import decide, filling_of, sign, submit
 from policytargets.ledger.states import TRANSITIONS, standing, standing_in_words
 from policytargets.people.model import Actor
 from policytargets.people.permissions import may
-from policytargets.ui.blocks import acting, evidence, filters, ledger, offices, record
+from policytargets.ui.blocks import acting, evidence, filters, ledger, ledger_notes, offices, record
 from policytargets.ui.blocks.ledger import Row
 from policytargets.ui.ledger import (
     report_before,
@@ -48,7 +49,7 @@ def pick_department() -> str:
 def items(department: str, period: Row) -> list[Row]:
     """The due items of a department in a period, each with its newest `report`, what was reported `before`, the total
     released for the next period (`later`), the `whole` that it is a part of, the `leader` whom the department's last
-    report names, and the due items `beside` it."""
+    report names, the due items `beside` it, and what other leading departments have `noted`."""
     held = ledger.feed()
     reports = held.reports
     own_dues = [due for due in ledger.dues() if due["reporter_id"] == department and ledger.asked(due, period)]
@@ -59,7 +60,7 @@ def items(department: str, period: Row) -> list[Row]:
         before, later = held.around(due["due_id"], period["ends_on"])
         newest = held.newest.get((due["due_id"], period["period_id"]))
         told = {"report": newest, "before": before, "leader": leader, "beside": beside, "later": later}
-        told["whole"] = report_whole.of(due, period)
+        told |= {"whole": report_whole.of(due, period), "noted": held.notes(due["due_id"], period["period_id"])}
         found.append({**due, "when": period, **told})
     return found
 
@@ -74,6 +75,8 @@ def card(item: Row) -> None:
         st.caption(plain_text(f"{printed}任务：{item['task']}{f'。{several}，由本部门填报' if several else ''}"))
         if item["before"]:
             st.caption(plain_text(report_before.told(item)))
+        if added := ledger_notes.told(standing_notes(item["noted"])):
+            st.caption(plain_text(f"{ledger_notes.HEAD}：{added}"))
         if item["report"] and item["report"]["corrects"]:
             shown = ledger.figure(item, item["report"]["corrects"]) or "进展"
             st.caption(plain_text(f"更正发布前仍显示已发布的 {shown}。"))

@@ -78,17 +78,33 @@ def _texts(filling: Filling | None) -> dict[str, str]:
 
 
 def _earlier(department: str) -> None:
-    """The workbooks that came before, as they came."""
+    """The workbooks that came before, as they came: the newest at hand, older ones by choice."""
     files = kept_files(ledger.opened(), ledger.person(), department)
-    if files:
-        st.caption("以前传回的表，原样保存：")
-        with st.container(horizontal=True):
-            for file in files[:MOST_FILES]:
-                came = local_day(file["recorded_at"]).isoformat()
-                st.download_button(
-                    f"{file['name']}（{came}）", partial(kept_file, ledger.opened(), file["sha256"]),
-                    file["name"], XLSX, key=f"kept:{file['sha256']}", on_click="ignore",
-                )  # fmt: skip
+    if not files:
+        return
+    st.caption("以前传回的表，原样保存：")
+    older = {file["sha256"]: file for file in files[MOST_FILES:]}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for file in files[:MOST_FILES]:
+            _kept(file)
+        if older:
+            chosen = st.selectbox(
+                f"更早的 {len(older)} 份", list(older), index=None, placeholder="选择一份", key=f"older:{department}",
+                format_func=lambda code: _named(older[code]) if code in older else code,
+            )  # fmt: skip
+            if chosen in older:
+                _kept(older[chosen])
+
+
+def _kept(file: Row) -> None:
+    st.download_button(
+        _named(file), partial(kept_file, ledger.opened(), file["sha256"]), file["name"], XLSX,
+        key=f"kept:{file['sha256']}", on_click="ignore",
+    )  # fmt: skip
+
+
+def _named(file: Row) -> str:
+    return f"{file['name']}（{local_day(file['recorded_at']).isoformat()}）"
 
 
 def _row(item: Row) -> dict[str, str]:

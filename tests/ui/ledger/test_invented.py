@@ -24,12 +24,13 @@ from policytargets.ledger.lights import progress_light
 from policytargets.ledger.model import Course, DueItem, LightRule, Reading
 from policytargets.ledger.periods import period_of
 from policytargets.ledger.proposals import CourseForm, Owner, Point, decide_course, propose_course
+from policytargets.ledger.snapshots import frozen_rows
 from policytargets.ledger.tables import REPORT_EVENTS, REPORTS
 from policytargets.people.accounts import everybody
 from policytargets.people.model import Actor, Grant
 from policytargets.record.curated import TABLE
 from policytargets.record.database import Database
-from policytargets.record.tables import write_table
+from policytargets.record.tables import Records, write_table
 from policytargets.settings import data_folder
 from policytargets.store.engine import ENTRIES, Ledger, reading
 from policytargets.store.verification import verify
@@ -64,12 +65,17 @@ def test_what_people_decide_is_in_it_in_every_state(invented_ledger: Ledger, dat
     assert {row["pacing"] for row in approved} == {"linear", "planned", "nodes"}
     assert {row["state"] for row in arranged.extensions} == {"submitted", "granted", "refused"}
     assert {row["light"] for row in arranged.overrides} == {"yellow"}
+    (closed,) = arranged.snapshots  # one district has closed the month before
+    assert (closed["district_id"], closed["ends_on"], closed["name"]) == ("zhoucun", "2023-02-28", "示例核对员")
+    dues = database.query("ledger/due_items")
+    own = {row["due_id"] for row in frozen_rows(invented_ledger, closed["snapshot_id"])}
+    begun = dues[(dues["district_id"] == "zhoucun") & (dues["plan_start"].astype(str) <= "2023-02-28")]
+    assert own == set(begun["due_id"])
     corrections = [report for report in held.reports if report["change_reason"]]
     assert {report["state"] for report in corrections} == {"submitted", "released"}
     assert any(held.sent_back(report) for report in held.reports if report["state"] == "submitted")
     assert any(report["needs_coordination"] for report in held.released)
     # Nobody is made up for items that name no leader; one of them in each district that has any is given to somebody.
-    dues = database.query("ledger/due_items")
     unled = dues[dues["reporter_id"].isna()]
     assert set(arranged.assignments) <= set(unled["due_id"])
     assert len(arranged.assignments) == unled["district_id"].nunique() > 0
@@ -84,6 +90,20 @@ def test_what_people_decide_is_in_it_in_every_state(invented_ledger: Ledger, dat
             max(connection.execute(select(ENTRIES.c.recorded_at).where(ENTRIES.c.channel == "demo")).scalars())
             < "2023-06"
         )
+
+
+def test_an_upper_limit_is_passed_in_september(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "demo.sqlite"
+    assert main(["ledger", "demo", str(file), "--until", "2023-09"]) == 0
+    monkeypatch.setenv("POLICYTARGETS_LEDGER", f"sqlite:///{file}")
+    rule = next(iter(board_ledger.rules().values()))
+    rows = {row["due_id"]: row for row in board_ledger.standings(date(2023, 9, 30), rule)}
+    (over,) = [row for row in rows.values() if row["light"].light == "breached"]
+    assert (over["comparator"], over["light"].words) == ("at_most", "突破上限")
+    assert Fraction(over["report"]["value"]) > over["item"].value
+    assert "示例" in said(page("ledger/progress", lights="突破上限"))
+    assert over["name"] in plain(said(page("ledger/progress", lights="突破上限")))
+    release(opened(f"sqlite:///{file}"))
 
 
 def test_everybody_in_it_holds_the_role_in_which_they_act(invented_ledger: Ledger) -> None:
@@ -350,6 +370,24 @@ def test_items_of_several_leads_are_counted_under_the_department_asked_for(
 def test_pages_of_the_plans_have_a_strip(invented_feed: Feed, script: str, parameters: dict[str, str]) -> None:
     text = said(page(script, **parameters))
     assert "示例 进展截至 2023-03-31" in text.replace("\\", "")
+
+
+def test_a_task_has_its_progress_or_the_lights_of_its_targets(invented_feed: Feed) -> None:
+    shown = {report["due_id"] for report in invented_feed.released if report["ends_on"] == "2023-03-31"}
+    words_alone = next(due for due in board_ledger.dues() if due["kind"] == "task")  # first reported in June
+    assert "尚无已发布的填报" in plain(said(page("evidence/task", task=words_alone["task_id"])))
+    figured = next(due for due in board_ledger.dues() if due["kind"] == "figure" and due["due_id"] in shown)
+    count = sum(due["task_id"] == figured["task_id"] for due in board_ledger.dues())
+    told = plain(said(page("evidence/task", task=figured["task_id"])))
+    assert "示例 进展截至 2023-03-31" in told
+    assert f"共 {count} 个应报项" in told
+
+
+def test_a_line_has_the_lights_of_what_its_departments_lead(invented_feed: Feed, records: Records) -> None:
+    own = {row["department_id"] for row in records["departments"] if "agriculture" in row["line_ids"].split(";")}
+    expected = sum(not own.isdisjoint(due["lead_ids"]) for due in board_ledger.dues())
+    name = next(row["name"] for row in records["lines"] if row["line_id"] == "agriculture")
+    assert f"共 {expected} 个应报项" in plain(said(page("board/department", lines=name)))
 
 
 LEDGER_PAGES = [name for name, page in PAGE.items() if page.needs_ledger]

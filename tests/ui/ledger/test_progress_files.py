@@ -22,6 +22,35 @@ from tests.pages import opened as page
 from tests.ui.ledger.months import ALONE, DEPARTMENT, DISTRICT, ITEMS, as_the_reporter, begun
 
 FIGURES = ("目标值", "目标值上限", "序时应完成", "累计完成", "完成率（%）", "序时差（百分点）")
+REGISTER = [
+    "序号",
+    "领域",
+    "工作任务",
+    "目标（原文数字）",
+    "口径",
+    "牵头单位",
+    "配合单位",
+    "责任领导",
+    "完成时限",
+    "目标值",
+    "序时应完成",
+    "累计完成",
+    "完成率（%）",
+    "序时差（百分点）",
+    "进度灯",
+    "进展情况",
+    "存在问题",
+    "下步措施",
+    "需协调事项",
+    "单位研判",
+    "佐证",
+    "填报人",
+    "审签人",
+    "报送时间",
+    "核对人",
+    "数据来源",
+    "延期次数",
+]
 NAUGHTY = '=HYPERLINK("http://example.com","1")'
 
 
@@ -63,6 +92,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 def test_the_workbook_has_numbers_days_and_no_formulas(released: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = load_workbook(io.BytesIO(taken(monkeypatch)["xlsx"]))["台账"]
     heads = [cell.value for cell in sheet[1]]
+    assert [head for head in heads if head in REGISTER] == REGISTER
     rows = {
         row[heads.index("应报项编号")].value: dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=2)
     }

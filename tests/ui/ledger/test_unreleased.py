@@ -2,6 +2,7 @@
 hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,9 +14,10 @@ from policytargets.ledger.dues import due_item
 from policytargets.ledger.evidence import attachments_text, evidence_file, keep_evidence
 from policytargets.ledger.extensions import ExtensionForm, ask_extension
 from policytargets.ledger.feed import feed
+from policytargets.ledger.notes import add_note
 from policytargets.ledger.proposals import CourseForm, Owner, propose_course
 from policytargets.ledger.reports import decide, submit
-from policytargets.people.model import Actor
+from policytargets.people.model import Actor, Grant
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
 from policytargets.ui.blocks import ledger as board
@@ -31,6 +33,7 @@ DEPARTMENTS_OWN, LOG = "reporter signer", "reporter signer checker admin"
 READ = {
     "示例草稿里的话": {"report": DEPARTMENTS_OWN},
     "示例待核对的话": {"report": DEPARTMENTS_OWN, "dispatch": "checker"},
+    "示例补充的话": {"report": DEPARTMENTS_OWN, "dispatch": "checker"},
     "示例佐证.pdf": {"report": DEPARTMENTS_OWN},
     "示例退回的原因": {"report": DEPARTMENTS_OWN, "dispatch": "checker", "operations": LOG},
     "示例安排的理由": {"courses": "reporter checker", "operations": LOG},
@@ -69,6 +72,9 @@ def made(
     decide(ledger, checker, report, "returned", district_id=DISTRICT, reason="示例退回的原因", **told)
     save_draft(ledger, reporter, places[draft.due_id], Filling(progress="示例草稿里的话"), 0)
     keep_file(ledger, reporter, DEPARTMENT, "示例传回的表.xlsx", b"PK", "v")
+    lead = Actor("lead", "示例辛", (Grant("reporter", None, "qingzhou-lead"),))
+    there = replace(places[waits.due_id], department_id="qingzhou-lead")
+    add_note(ledger, lead, there, waits, (DEPARTMENT, "qingzhou-lead"), "示例补充的话", today=DAY, **told)
     owner = Owner(waits.due_id, DEPARTMENT, DISTRICT)
     propose_course(ledger, reporter, owner, waits, CourseForm("final", reason="示例安排的理由"), **told)
     asked = ExtensionForm("2024-06-30", "示例延期的理由是雨季太长", "已开工", "加快", "示例乙")

@@ -1,6 +1,7 @@
 """A workbook that is brought back, then another: what the second does not have is named before it is handed in, and
 what is asked about a cell is answered in the workbook itself."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from policytargets.exports.forms.columns import HEAD_ROW, HEADS, SHEET
+from policytargets.ledger.drafts import keep_file
 from policytargets.ledger.feed import feed
 from policytargets.record.database import Database
 from policytargets.store.engine import Ledger
@@ -16,7 +18,7 @@ from tests.browser import run_board, settle
 from tests.engines import release
 from tests.office import converted
 from tests.pages import plain
-from tests.ui.ledger.months import ITEMS, begun, form, press
+from tests.ui.ledger.months import ALONE, DEPARTMENT, ITEMS, begun, form, press
 from tests.ui.ledger.workbooks import XLSX, bring, told, workbook
 
 
@@ -50,6 +52,20 @@ def test_what_a_row_lacks_to_be_handed_in_is_said_when_the_workbook_is_taken(mad
     assert done.endswith("其中 1 行还须补充或核对才能提交，见下。")
     (words,) = [words for words in told(shown) if words.startswith("第 ")]
     assert words.endswith("可用，更正或核减原因：累计数比上一次发布的 6 小，请写明原因")
+
+
+def test_every_workbook_that_came_can_be_had_again(made: Ledger) -> None:
+    for number in range(14):
+        keep_file(made, ALONE, DEPARTMENT, f"示例{number}.xlsx", f"PK{number}".encode(), "v")
+    shown = form()
+    at_hand = [button.proto.label.partition("（")[0] for button in shown.get("download_button")]
+    assert [name for name in at_hand if name.startswith("示例")] == [
+        f"示例{number}.xlsx" for number in range(13, 1, -1)
+    ]
+    (older,) = [box for box in shown.selectbox if box.label == "更早的 2 份"]
+    assert [option.partition("（")[0] for option in older.options] == ["示例1.xlsx", "示例0.xlsx"]
+    shown = older.set_value(sha256(b"PK0").hexdigest()).run()
+    assert "示例0.xlsx" in [button.proto.label.partition("（")[0] for button in shown.get("download_button")]
 
 
 def taken(page: Page, label: str, place: Path) -> Path:
