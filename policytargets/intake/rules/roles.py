@@ -32,6 +32,8 @@ CLOSING = r"牵头|负责|总责|主办|统筹|配合|参与|协办|协助|协�
 # A局为牵头单位,B局为配合单位.
 AS_LEADER = r"(?:作?为|是)(?:第一|主要)?(?:牵头|责任|主责|主办|承办)(?:责任)?(?:单位|部门)"
 AS_SUPPORTER = r"(?:作?为|是)(?:配合|参与|协助|协办|协同)(?:责任)?(?:单位|部门)"
+# C局做好资金保障, D局提供技术支持.
+BACKING = r"(?:做好|提供|给予|落实|加强)[\u4e00-\u9fff]{2,4}(?:保障|支持|服务)(?:工作)?"
 INLINE_ROLE = re.compile(r"\((牵头|负责|主办|配合|参与|协办|协助)(?:单位|部门)?\)$")
 TAILS = (
     (SUPPORTING_TAIL, "support"),
@@ -39,6 +41,7 @@ TAILS = (
     (DOING_TAIL, "do"),
     (re.compile(f"{AS_LEADER}$"), "lead"),
     (re.compile(f"{AS_SUPPORTER}$"), "support"),
+    (re.compile(f"{BACKING}$"), "support"),
 )
 
 
