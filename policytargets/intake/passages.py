@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policytargets.errors import PassagesIncomplete
+from policytargets.intake.frames import without_frames
 from policytargets.intake.merged_rows import with_merged_rows
 from policytargets.intake.model import NO_HEADS, Heads, Passage
 from policytargets.intake.outline import LEVELS, Marker, lone, markers, signature, task_level
@@ -24,13 +24,6 @@ NOT_REPORTED = re.compile(r"目标|任务|措施|打算|安排|计划|部署|思
 YEAR_FIRST = re.compile(r"(20\d\d)年")
 # 1.2补齐配套: a row below a task of which there is no more than its number.
 DOTTED = re.compile(r"(\d{1,2})\.\d{1,2}(?=[\u4e00-\u9fff“])")
-# Chapters that say what for and how, and no task: their numbers count paragraphs.
-FRAME = re.compile(
-    r"(?:(?:总体|工作|有关|相关|几点)?(?:要求|思路)|指导思想|基本原则|(?:总体|工作|主要|发展|行动)?目标(?!和?任务)|总体部署"
-    r"|(?:工作|组织|实施|政策|制度)保障|(?:保障|推进)(?:措施|机制)|组织(?:领导|实施)|(?:工作|实施)步骤|(?:督查|监督)?考核)"
-    r"(?:[和与及、]|[\u4e00-\u9fff]{0,4}$)"
-)
-FEWEST_ANSWERED = 2
 # A paragraph that opens with a short name and a full stop and has its own clause is an item of its task.
 ITEM = re.compile(r"(?:(?<=[)〕\]】])|(?<=[)〕\]】]。)|(?<=\n))([\u4e00-\u9fff“”\w]{2,14})。")
 
@@ -67,7 +60,7 @@ def passages_of(text: str, heads: Heads = NO_HEADS) -> list[Passage]:
         else:
             passages += _numbered(text, cut, end, place, level, lone=alone[cut.start])
     passages = [part for passage in _merged(with_merged_rows(text, passages), level) for part in _items(text, passage)]
-    whole = with_items(_without_frames(text, _without_reports(text, passages)))
+    whole = with_items(without_frames(text, _without_reports(text, passages)))
     check_cover(whole, len(text))
     return whole
 
@@ -219,27 +212,6 @@ def _without_reports(text: str, passages: list[Passage]) -> list[Passage]:
     reports = {chapter for chapter, year in years.items() if year not in answered and year < max(answered, default=0)}
     return [
         replace(own, kind="text", reported=True) if own.kind == "task" and own.chapter in reports else own
-        for own in passages
-    ]
-
-
-def _without_frames(text: str, passages: list[Passage]) -> list[Passage]:
-    """What is numbered as tasks in a chapter that frames them (总体要求, 保障措施) is none, where nobody answers for
-    any of it, somebody does for tasks of other chapters, and the numbers begin anew in each chapter."""
-    tasks = [passage for passage in passages if passage.kind == "task"]
-    anew = sum(task.number == 1 for task in tasks) > 1
-    if not anew or not any(FRAME.match(task.chapter) for task in tasks):
-        return passages
-    answered: Counter[tuple[int, str]] = Counter()
-    for task in tasks:
-        own = bool(task.columns or clauses(text[task.body : task.end]))
-        answered[task.chapter_no, task.chapter] += own
-    if sum(answered.values()) < FEWEST_ANSWERED:
-        return passages
-    return [
-        replace(own, kind="text")
-        if own.kind == "task" and FRAME.match(own.chapter) and not answered[own.chapter_no, own.chapter]
-        else own
         for own in passages
     ]
 

@@ -142,6 +142,8 @@ def _is_scope(text: str, figure: Figure, before: str, after: str) -> bool:
         or (HANDED_ON.search(before) and ANNOUNCED.match(after))
     ):
         return True
+    # 推广地膜覆盖1.5万亩: what is spread over so much land is promised.
+    treated = treated or (before.endswith("覆盖") and is_measure(figure.unit) and MAKES.search(before))
     if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
         return True
     return is_concerned(figure, before, after)
