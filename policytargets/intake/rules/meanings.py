@@ -26,7 +26,7 @@ BUILT = re.compile(
 ADDED = re.compile(r"(?:新增|净增|增加|完成|达到|扩充)[\u4e00-\u9fff]{0,12}(?:面积|投资额?|库容|装机|规模|能力)$")
 POWERFUL = re.compile(r"吨|千瓦|兆瓦|MW|GW|kW|KW|千伏安|标方|立方米|片|瓦时|Wh|升|PFLOPS|标箱|GWh")
 CONCERNED = re.compile(
-    r"(?:围绕|聚焦|立足|依托|坚持|落实|对照|紧扣|锚定|瞄准|针对|面向|紧盯|突出|按照|遵循|履行|涉及|涵盖|涵括|覆盖全[县区市][\u4e00-\u9fff]{0,4}|覆盖|全[县区市省域镇州旗](?:的|内|共)?|辖区(?:内)?|辖内|我[县区市]|所辖|所有|其余|其他|分[为成]|[下内分]设(?:[\u4e00-\u9fff、]{1,16}等)?|含|包括)$"
+    r"(?:围绕|聚焦|立足|依托|坚持|落实|对照|紧扣|锚定|瞄准|针对|面向|紧盯|突出|按照|遵循|履行|涉及|涵盖|涵括|覆盖全[县区市][\u4e00-\u9fff]{0,4}|(?<!地膜)覆盖|全[县区市省域镇州旗](?:的|内|共)?|辖区(?:内)?|辖内|我[县区市]|所辖|所有|其余|其他|分[为成]|[下内分]设(?:[\u4e00-\u9fff、]{1,16}等)?|含|包括)$"
 )
 ADMINISTRATIVE = re.compile(
     r"(?:个|条|家|所|座|处)?(?:乡镇|镇街|镇\(街|乡\(镇|街道|镇|乡|县区|县\(|区县|社区|行政村|自然村|村|部门|单位|村居|办事处|[\u4e00-\u9fff]{0,2}产业链)[^,。;]{0,12}(?:均|都|全部|全面|全覆盖|实现全|普遍)"
@@ -142,8 +142,6 @@ def _is_scope(text: str, figure: Figure, before: str, after: str) -> bool:
         or (HANDED_ON.search(before) and ANNOUNCED.match(after))
     ):
         return True
-    # 推广地膜覆盖1.5万亩: what is spread over so much land is promised.
-    treated = treated or (before.endswith("覆盖") and is_measure(figure.unit) and MAKES.search(before))
     if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
         return True
     return is_concerned(figure, before, after)
