@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policytargets.errors import PassagesIncomplete
+from policytargets.intake.frames import without_frames
 from policytargets.intake.merged_rows import with_merged_rows
 from policytargets.intake.model import NO_HEADS, Heads, Passage
 from policytargets.intake.outline import LEVELS, Marker, lone, markers, signature, task_level
@@ -59,7 +60,7 @@ def passages_of(text: str, heads: Heads = NO_HEADS) -> list[Passage]:
         else:
             passages += _numbered(text, cut, end, place, level, lone=alone[cut.start])
     passages = [part for passage in _merged(with_merged_rows(text, passages), level) for part in _items(text, passage)]
-    whole = with_items(_without_reports(text, passages))
+    whole = with_items(without_frames(text, _without_reports(text, passages)))
     check_cover(whole, len(text))
     return whole
 

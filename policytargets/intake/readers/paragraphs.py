@@ -61,7 +61,7 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], Count
 def _joined(lines: list[Line], form: str, notes: tuple[str, ...]) -> Document:
     """One paragraph a line of text: a line goes on where the one before reached the right margin."""
     margin = max((line.right for line in lines if not line.row), default=0.0)
-    edge = _usual_left(lines)
+    edge = _usual_left([line for line in lines if not line.column])
     text: list[str] = []
     places: list[Place | None] = []
     before: Line | None = None
@@ -85,5 +85,5 @@ def _goes_on(before: Line, line: Line, margin: float, edge: float) -> bool:
     if before.row or line.row:
         return False
     size = max(6.0, median(box[3] - box[1] for _, box in before.chars))
-    indented = line.left > edge + 1.2 * size
-    return before.right > margin - 2.5 * size and not indented
+    indented = line.left > (line.column[0] if line.column else edge) + 1.2 * size
+    return before.right > (before.column[1] if before.column else margin) - 2.5 * size and not indented

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from policytargets.errors import DocumentUnreadable, WordsInPictures
 from policytargets.intake.model import Document, Place, ranges
 from policytargets.intake.readers.broken import is_broken
+from policytargets.intake.readers.columns import in_columns
 from policytargets.intake.readers.paragraphs import document_of
 from policytargets.intake.readers.pdf_lines import Box, Line, bands_of, with_rows
 from policytargets.intake.readers.progress import tell
@@ -123,6 +124,9 @@ def _notes(pages: list[Page]) -> Iterator[str]:
             f"第 {ranges(recognised)} 页的文字由图像识别得出，要对照页面图像；"
             f"平均可信度 {mean:.3f}，最低是第 {least} 页 {scores[least]:.3f}"
         )
+    parted = _numbers(pages, lambda page: any(line.column for line in page.lines))
+    if parted:
+        yield f"第 {ranges(parted)} 页的文字分两栏，先读左栏、再读右栏；若是没有画线的表格，请核对次序"
     hard = _numbers(pages, lambda page: any(place.score == 0.0 for place in page.places.values()))
     if hard:
         yield f"第 {ranges(hard)} 页有没有认出的字，记作 ○，要对照页面图像"
@@ -159,4 +163,4 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
         lines.append(Line(number, chars, height))
     bands = bands_of(page)
     textpage.close()
-    return with_rows([line for line in lines if line.text.strip()], bands)
+    return in_columns(with_rows([line for line in lines if line.text.strip()], bands))

@@ -20,12 +20,14 @@ FEWEST_ROWS = 2
 
 @dataclass
 class Line:
-    """One printed line, or one row of a table with its cells parted by tabs: its characters with their places."""
+    """One printed line, or one row of a table with its cells parted by tabs: its characters with their places, and the
+    edges of the column in which it stands where a page has two."""
 
     page: int
     chars: list[Char]
     height: float
     row: bool = False
+    column: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:

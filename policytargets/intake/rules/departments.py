@@ -4,9 +4,19 @@ import re
 from dataclasses import dataclass
 
 from policytargets.intake.rules.organs import NOT_ORGAN, ORGAN, OTHERS
-from policytargets.intake.rules.roles import AS_LEADER, AS_SUPPORTER, CLOSE, CLOSING, LABEL, OPEN, split, without_tail
+from policytargets.intake.rules.roles import (
+    AS_LEADER,
+    AS_SUPPORTER,
+    BACKING,
+    CLOSE,
+    CLOSING,
+    LABEL,
+    OPEN,
+    split,
+    without_tail,
+)
 
-ENDING = f"{CLOSING}|{AS_LEADER}|{AS_SUPPORTER}"
+ENDING = f"{CLOSING}|{AS_LEADER}|{AS_SUPPORTER}|{BACKING}"
 # A局牵头,B局配合,9月底前完成.
 UNTIL = re.compile(r",(?:20\d\d年|\d{1,2}月|年|第?.季度)[^,;。]{0,8}(?:完成|到位|见效|落实)$")
 

@@ -93,6 +93,8 @@ NOUNS = {
 UNCOUNTED = ("年", "月", "日", "代", "类", "种", "级", "段", "轮", "度")
 # 举办三期; 产业园二期 is a part of something.
 OF_ISSUES = re.compile(r"(?:举办|开展|开办|培训|编发|印发|出版|刊发|播出|至少|不少于|不低于)[^,。;\d]{0,10}$")
+# 综合查一次, 只进一次门: a name of how something is done, unless words say that it is to be done so often.
+OFTEN = re.compile(r"(?:至少|不少于|不低于|最多|每[\u4e00-\u9fff]{1,4}|举办|开展|组织|召开|完成)[^,。;]{0,10}$")
 IDLE_ONE = re.compile(
     r"一(?:批|个个|系列|体|项项|条龙|条街|次性|次次|对一|张网|张图|件事|揽子|站式|户一|企一|村一|镇一|县一|带一)"
 )
@@ -192,6 +194,8 @@ def counts(text: str, figure: Figure) -> bool:
     """Whether a Chinese numeral counts something that is promised, and does not belong to a name or a phrase."""
     before, after = text[max(0, figure.start - 14) : figure.start], text[max(figure.stop, figure.end) :][:80]
     if _in_name(text, Words(figure.start, figure.end, "", None, "", "")) or IDLE_ONE.match(text, figure.start):
+        return False
+    if figure.value == 1 and figure.unit == "次" and not OFTEN.search(before):
         return False
     if re.search(r"第$|[每某同另这那逐哪]$|[一二三四五六七八九十百千万亿\d]$", before) or (
         figure.unit in UNCOUNTED and not re.search(r"至少|不少于|完成$", before)
