@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from policytargets.intake.model import MERGED
+from policytargets.intake.tables_in_lines import parted
 from policytargets.intake.tables_in_text import is_header
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -68,6 +69,8 @@ def fold(char: str) -> str:
         return "-"
     if char in "～∼〜﹏":
         return "~"
+    if char == "∶":
+        return ":"
     if "\u2460" <= char <= "\u24ff" or "\u2776" <= char <= "\u2793":
         return char  # ① opens an item and is no figure
     folded = unicodedata.normalize("NFKC", char)
@@ -81,6 +84,7 @@ def view_of(text: str) -> View:
     lines = text.split("\n")
     start = columns = 0
     following = _following(lines)
+    in_cells = parted(lines, CELL, LINE_IN_CELL)
     for index, line in enumerate(lines):
         columns = _columns(line, columns)
         spaced = {place for found in SPACED_OUT.finditer(line) for place in range(*found.span())}
@@ -104,7 +108,10 @@ def view_of(text: str) -> View:
             else:
                 kept.append(fold(char))
                 offsets.append(start + position)
-        if kept and kept[-1] != "\n" and (columns or _ends(line, following[index])) and start + len(line) < len(text):
+        if index in in_cells and kept:
+            kept += in_cells[index]
+            offsets += [start + len(line)] * len(in_cells[index])
+        elif kept and kept[-1] != "\n" and (columns or _ends(line, following[index])) and start + len(line) < len(text):
             kept.append("\n")
             offsets.append(start + len(line))
         start += len(line) + 1

@@ -9,7 +9,7 @@ OPEN, CLOSE = "(〔[【", ")〕]】"
 LEAD_WORD = r"牵头|责任|主责|主办|负责|承办|实施|落实|主管|主要"
 SUPPORT_WORD = r"配合|参与|协办|协同|协助|参加|支持|指导|督导|协作|会同|监督"
 LABEL = re.compile(
-    rf"(?:第一|主要)?(?P<word>(?:{LEAD_WORD}|{SUPPORT_WORD}){{1,3}})(?:和配合|及配合)?(?:责任)?(?P<kind>单位|部门|科室|机关|处室|股室|主体|方)(?:\((?:单位|部门|责任人)\)|[及和、/](?:单位|部门|责任人))?[】\]]?(?:[:：]|[为是]?(?=[省市县区州旗盟镇乡各](?!级|直|责|牵|配)))"
+    rf"(?:第一|主要)?(?P<rest>其[他它余])?(?P<word>(?:{LEAD_WORD}|{SUPPORT_WORD}){{1,3}})(?:和配合|及配合)?(?:责任)?(?P<kind>单位|部门|科室|机关|处室|股室|主体|方)(?:\((?:单位|部门|责任人)\)|[及和、/](?:单位|部门|责任人))?[】\]]?(?:[:：]|[为是]?(?=[省市县区州旗盟镇乡各](?!级|直|责|牵|配)))"
     r"|(?P<duty>(?:部门|任务|责任|工作|职责)(?:职责)?分工)[:：]"
     r"|(?P<short>牵头|配合|参与|责任|主办|承办|协办|协同|协助|支持)[:：]"
     r"|(?P<other>(?:责任|分管|牵头|包保|联系|挂钩|挂包|包联)?(?:领导|县领导|市领导|区领导)|责任人|负责人|联系人|联络人|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
@@ -26,9 +26,9 @@ DOING = r"落实|实施|推进|执行"
 DOING_TAIL = re.compile(
     rf"{HOW}(?:负责|抓好|狠抓|抓|做好|组织|具体|推动|推进|贯彻|细化)*(?:(?:{DOING})(?:到位|工作)?|(?:落实|承担|履行)(?:主体|属地)责任)$"
 )
-SUPPORTING_TAIL = re.compile(rf"{HOW}(?:配合|参与|协助|协办|参加|支持|指导|督导|督促)(?:落实|实施|推进)?$")
+SUPPORTING_TAIL = re.compile(rf"{HOW}(?:配合|参与|协助|协办|协同|协作|参加|支持|指导|督导|督促)(?:落实|实施|推进)?$")
 # How a clause of departments may end that has a word for their part.
-CLOSING = r"牵头|负责|总责|主办|统筹|配合|参与|协办|协助|协作|支持|参加|指导|督导|落实|实施|推进|推动|执行|到位|(?:主体|属地)责任"
+CLOSING = r"牵头|负责|总责|主办|统筹|配合|参与|协办|协助|协同|协作|支持|参加|指导|督导|落实|实施|推进|推动|执行|到位|(?:主体|属地)责任"
 INLINE_ROLE = re.compile(r"\((牵头|负责|主办|配合|参与|协办|协助)(?:单位|部门)?\)$")
 
 
@@ -80,6 +80,8 @@ TO_RING = re.compile(rf"\([^()]*{TELEPHONE}[^()]*\)|(?:{PERSON})?{TELEPHONE}")
 ASIDE = re.compile(r"\((各[^()]*(?:落实|负责|配合|实施|推进))\)")
 OUTSIDE = re.compile(r"\([^()]*\)")
 APART, ALONG = "\x1d", "会同"
+# A word, in a list of names, of who leads or carries out; with none, those before a group that ends in 配合 lead.
+SAID = re.compile(rf"牵头|负责|总责|主办|承办|统筹|会同|{DOING}")
 
 
 # Time limits stand among the names in some brackets.
@@ -136,7 +138,7 @@ def _role_of(label: re.Match[str], inner: str) -> str:
     if label["other"] or label["duty"]:
         return "other" if label["other"] else ""
     word = label["word"] or label["short"]
-    if re.search(SUPPORT_WORD, word) and "牵头" not in word:
+    if label["rest"] or (re.search(SUPPORT_WORD, word) and "牵头" not in word):
         return "support"
     if re.fullmatch(rf"(?:{DOING}|责任)*(?:{DOING})", word):
         return "do"
@@ -151,11 +153,13 @@ def _role_of(label: re.Match[str], inner: str) -> str:
 
 def _apart(stretch: str, role: str) -> str:
     """A stretch with the semicolons outside of brackets as parts of their own, and 会同 as what it says: A leads, B works
-    along. Behind a label of leading, a comma parts those who lead from a group that ends in 配合."""
-    if role == "lead" and SUPPORTING_TAIL.search(stretch):
+    along. Behind a label of leading, or where no word says who leads, a comma parts those who lead from a group that ends
+    in 配合."""
+    if (role == "lead" or (not role and not SAID.search(stretch))) and SUPPORTING_TAIL.search(stretch):
         commas = [match.start() for match in re.finditer(",", OUTSIDE.sub(lambda found: "_" * len(found[0]), stretch))]
         cut = commas[-1 if "、" in stretch else 0] if commas else 0
-        stretch = f"{stretch[:cut]};{stretch[cut + 1 :]}" if cut else stretch
+        leading = "" if role else "牵头"
+        stretch = f"{stretch[:cut]}{leading};{stretch[cut + 1 :]}" if cut else stretch
     stretch = re.sub(r"(?<=[局委办院会部厅司心府队行])会同(?=[\u4e00-\u9fff]{3})", f"牵头,{ALONG}", stretch)
     # A局、B局配合C局落实: who is helped leads.
     stretch = re.sub(
