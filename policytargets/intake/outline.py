@@ -10,7 +10,7 @@ from policytargets.intake.rules.units import unit_at
 from policytargets.intake.view import SIGNED
 
 NUMERALS = "一二三四五六七八九十"
-LEVELS = ("part", "chapter", "section", "named", "article", "arabic", "dotted", "bracket")
+LEVELS = ("part", "chapter", "section", "named", "article", "arabic", "dotted", "bracket", "circled")
 LEAD = r"[#>*●◆■•·▪\s]*"
 MARKERS = {
     "part": re.compile(LEAD + r"第([一二三四五六七八九十]+)[部分章篇]{1,2}(?=\D)"),
@@ -26,6 +26,7 @@ MARKERS = {
     "dotted": re.compile(LEAD + r"(\d{1,2})\.(\d{1,2})(?![\d.%])"),
     "arabic": re.compile(LEAD + r"(\d{1,3})(?:[.、](?!\d)| ?(?=[\u4e00-\u9fff“\"]))"),
     "bracket": re.compile(LEAD + r"(?:\((\d{1,2})\)|(\d{1,2})\))"),
+    "circled": re.compile(LEAD + r"([①-⑳])"),
 }
 # After a closed clause or sentence a task may begin in the middle of a line that a page break glued together.
 GLUED = re.compile(r"[)〕\]】。;](\d{1,3})[.、](?=[\u4e00-\u9fff“])")
@@ -44,7 +45,9 @@ class Marker:
 
 
 def chinese_number(numeral: str) -> int:
-    """一 → 1, 十 → 10, 二十一 → 21, 一百零三 → 103; digits stand for themselves."""
+    """一 → 1, 十 → 10, 二十一 → 21, 一百零三 → 103; ① is 1 and digits stand for themselves."""
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
     if numeral.isdigit():
         return int(numeral)
     value = 0
@@ -104,7 +107,7 @@ def _marker_at(line: str, start: int, last: dict[str, int]) -> Marker | None:
             continue
         last[level] = number
         for lower in LEVELS[LEVELS.index(level) + 1 :]:
-            if lower in ("bracket", "section", "named", "dotted"):
+            if lower in ("bracket", "section", "named", "dotted", "circled"):
                 last[lower] = 0
         return Marker(level, number, start, start + match.end())
     return None

@@ -157,7 +157,7 @@ def _ends(line: str, following: str) -> bool:
         return True
     if LIST_MARK.match(following.strip()) or LABEL.match(following):
         return True
-    if own[-1] in CLOSES:
+    if own[-1] in CLOSES and not (own[-1] in "”」" and len(squeeze(own)) >= FULL_LINE):
         return True
     if own[-1] in GOES_ON or following.strip()[0] in "，、。；,;)）〕":
         return False

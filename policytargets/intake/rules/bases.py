@@ -52,6 +52,7 @@ OF_THE_SAME = re.compile(r"^(?:总)?(?:面积|长度|里程|装机(?:容量|规�
 LISTED_FIGURES = re.compile(
     r"(?:(?:\d[\d.,]*|[*xX×○_]+)[^\d、,;]{0,8}(?:、|和|及|与))+(?:力争|确保|努力|争取)?(?:达到|实现|为)?$"
 )
+STRIVING = re.compile(r"(?:力争|确保|努力|争取|冲刺)(?:达到?|实现)?$")
 # A range in which something is to be kept or brought adds nothing: 控制在3—5亿元之间.
 KEPT = re.compile(r"(?:控制|管控|限制|压缩|压减|缩短|降低|下降|减少|降)[在到至]|介于|处于")
 BY_YEAR = re.compile(r"(?:到|至)20\d\d年")
@@ -90,9 +91,10 @@ def _rate(text: str, figure: Figure, clause: str, comparator: str) -> str:
     growing = _grows(own) or (_grows(clause) and not SHARE_NOUN.search(own) and not REACHED.search(own))
     if figure.unit in ("个百分点", "百分点", "个点"):
         return "growth"
-    if not clause and not growing:
-        before = without_brackets(text[sentence_start(text, figure.start) : figure.start])
-        growing = _grows(before)
+    if not STRIVING.sub("", clause) and not growing:
+        before = without_brackets(text[sentence_start(text, figure.start) : figure.start]).removesuffix(f",{clause}")
+        # 增长5.5%左右,力争6%: what grows by the one grows by the other.
+        growing = _grows(re.split(r"\d", re.split("[,;]", before)[-1])[0]) if clause else _grows(before)
     if growing:
         return (
             "growth"

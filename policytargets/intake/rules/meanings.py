@@ -4,7 +4,7 @@ import re
 
 from policytargets.intake.rules.bounds import BOUND_RIGHT
 from policytargets.intake.rules.budgets import is_budget
-from policytargets.intake.rules.clauses import FARTHEST, clause_end, clause_start
+from policytargets.intake.rules.clauses import FARTHEST, clause_end, clause_start, ends_clause
 from policytargets.intake.rules.higher_levels import is_of_others
 from policytargets.intake.rules.numbers import Figure
 from policytargets.intake.rules.origins import is_origin
@@ -142,7 +142,12 @@ def _is_scope(text: str, figure: Figure, before: str, after: str) -> bool:
         or (HANDED_ON.search(before) and ANNOUNCED.match(after))
     ):
         return True
-    if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
+    covered = before.endswith("覆盖") and len(before) > 4 and ends_clause(after)
+    if (
+        figure.unit not in RATE
+        and not (treated or covered)
+        and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end))
+    ):
         return True
     return is_concerned(figure, before, after)
 
@@ -175,11 +180,6 @@ def is_measured(text: str, figure: Figure) -> bool:
     """Whether a figure without a unit says how large a ratio is, without a word of reaching it."""
     before = text[clause_start(text, figure.start) : figure.start]
     return not figure.unit and bool(RATIO.search(before)) and ends_clause(text[figure.end : figure.end + 4])
-
-
-def ends_clause(after: str) -> bool:
-    """Whether nothing but a bound stands between a figure without a unit and the end of its part of the clause."""
-    return not after or bool(re.match(r"(?:以上|以下|以内|左右|[,。;、)\n\x1f|])", after))
 
 
 def _duration_counts(before: str, after: str) -> bool:
