@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from statistics import median
 
 from policytargets.intake.model import Document, Place
@@ -10,6 +11,8 @@ from policytargets.intake.readers.pdf_lines import Line
 
 FURNITURE_BAND = 0.12
 FURNITURE_SHARE = 1 / 3
+# Of a document in two columns so many lines stand in either.
+FEWEST_IN_COLUMN, COLUMN_SHARE = 4, 0.25
 
 
 def document_of(pages: list[list[Line]], form: str, notes: list[str]) -> Document:
@@ -59,26 +62,50 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], Count
 
 
 def _joined(lines: list[Line], form: str, notes: tuple[str, ...]) -> Document:
-    """One paragraph a line of text: a line goes on where the one before reached the right margin."""
-    margin = max((line.right for line in lines if not line.row), default=0.0)
-    edge = _usual_left(lines)
+    """One paragraph a line of text: a line goes on where the one before reached the right margin of its column."""
+    columns = _columns(lines)
     text: list[str] = []
     places: list[Place | None] = []
-    before: Line | None = None
-    for line in lines:
-        if before is not None and not _goes_on(before, line, margin, edge):
+    before: tuple[Line, _Column] | None = None
+    for line, column in zip(lines, columns, strict=True):
+        if before is not None and not _goes_on(before[0], line, before[1].right, column.left):
             text.append("\n")
             places.append(None)
         for char, box in line.chars:
             text.append(char)
             places.append(Place(line.page, box))
-        before = line
+        before = line, column
     return Document("".join(text), form, tuple(places), notes)
 
 
-def _usual_left(lines: list[Line]) -> float:
+@dataclass(frozen=True)
+class _Column:
+    """A column of text: where its lines usually begin, and how far they reach."""
+
+    left: float
+    right: float
+
+
+def _columns(lines: list[Line]) -> list[_Column]:
+    """For each line the column in which it stands: one for all, or two beside each other and that over both."""
+    running = [line for line in lines if not line.row]
+    if not running:
+        return [_Column(0.0, 0.0)] * len(lines)
+    middle = (min(line.left for line in running) + max(line.right for line in running)) / 2
+    sides = [-1 if line.right < middle else 1 if line.left > middle else 0 for line in lines]
+    counted = Counter(side for side, line in zip(sides, lines, strict=True) if not line.row)
+    if min(counted[-1], counted[1]) < max(FEWEST_IN_COLUMN, len(running) * COLUMN_SHARE):
+        sides = [0] * len(lines)
+    found = {
+        side: _column([line for own, line in zip(sides, lines, strict=True) if own == side]) for side in set(sides)
+    }
+    return [found[side] for side in sides]
+
+
+def _column(lines: list[Line]) -> _Column:
+    running = [line for line in lines if not line.row]
     counted = Counter(round(line.left) for line in lines)
-    return float(counted.most_common(1)[0][0]) if counted else 0.0
+    return _Column(float(counted.most_common(1)[0][0]), max((line.right for line in running), default=0.0))
 
 
 def _goes_on(before: Line, line: Line, margin: float, edge: float) -> bool:
