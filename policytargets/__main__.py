@@ -1,5 +1,5 @@
-"""The command line: check the record, build a database file, export the tables, propose what a document holds; the
-ledger and its people."""
+"""The command line: check the record, build a database file, export the tables, propose what a document holds, write
+one that was reviewed; the ledger and its people."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policytargets import __version__
-from policytargets.commands import ledger, people
+from policytargets.commands import ledger, people, promote
 from policytargets.errors import DocumentUnreadable, TablesInvalid, WordsInPictures
 from policytargets.exports.package import write_package
 from policytargets.intake.asking import ask, extractor, host
@@ -141,6 +141,8 @@ def _parser() -> argparse.ArgumentParser:
     ways: dict[str, Any] = {"nargs": "?", "const": "needed", "default": "", "choices": ["needed", "all"]}
     proposing.add_argument("--recognise", help=pictured, **ways)
     proposing.add_argument("--json", default="-", help="where the lines of JSON go; - is standard output")
+    promoting = commands.add_parser("promote", help="write a reviewed document into the tables, as 审核 does")
+    promote.add_arguments(promoting)
     ledger.add_commands(commands.add_parser("ledger", help="make, prove, copy and carry the ledger"))
     people.add_commands(commands.add_parser("people", help="who may use the ledger, and as what"))
     intake = commands.add_parser("intake", help="open the board with 导入 and 审核, for this machine alone")
@@ -148,7 +150,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-APART = {"propose": _propose, "intake": _intake, "ledger": ledger.run, "people": people.run}
+APART = {
+    "propose": _propose, "promote": promote.run, "intake": _intake, "ledger": ledger.run, "people": people.run,
+}  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -18,7 +18,7 @@ CREATE TABLE documents (
     status VARCHAR NOT NULL CHECK (status IN ('issued', 'draft')),
     period_start DATE NOT NULL,
     period_end DATE NOT NULL CHECK (period_end >= period_start),
-    stated_task_count INTEGER NOT NULL CHECK (stated_task_count > 0),
+    stated_task_count INTEGER NOT NULL CHECK (stated_task_count >= 0),
     source_sha256 VARCHAR NOT NULL CHECK (regexp_full_match(source_sha256, '[0-9a-f]{64}'))
 );
 
@@ -58,7 +58,7 @@ CREATE TABLE department_aliases (
 CREATE TABLE tasks (
     task_id VARCHAR PRIMARY KEY,
     document_id VARCHAR NOT NULL REFERENCES documents (document_id),
-    chapter_no INTEGER NOT NULL CHECK (chapter_no > 0),
+    chapter_no INTEGER NOT NULL CHECK (chapter_no >= 0),
     chapter VARCHAR NOT NULL,
     section VARCHAR,
     task_no INTEGER NOT NULL CHECK (task_no >= 0),

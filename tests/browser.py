@@ -46,13 +46,21 @@ DRAWN = """() => {
         && document.querySelector('[data-testid=stMainBlockContainer] h1')
 }"""
 # From the first call on a page knows when a run of its script was last asked for (field 11 of Streamlit's BackMsg) and
-# when one last ended. A run too short to be seen in the page counts as over after five seconds.
+# when one last ended: by what the page shows of it or, where that is too short to be seen, by the server's last word
+# (field 6 of its ForwardMsg; 2 says that the run begins anew), which the page has taken in a moment later.
 QUIET = """() => {
     if (!document.body) return false
     if (!window.run) {
-        window.run = {asked: 0, ended: 0}
+        window.run = {asked: 0, ended: 0, heard: 0}
         const send = WebSocket.prototype.send
+        const hearing = new WeakSet()
+        const hear = ({data}) => {
+            const said = data instanceof ArrayBuffer && data.byteLength < 200 ? [...new Uint8Array(data).slice(-2)] : []
+            if (said[0] === 6 << 3 && [0, 1, 3].includes(said[1])) window.run.heard = performance.now()
+        }
         WebSocket.prototype.send = function (message) {
+            if (!hearing.has(this)) this.addEventListener('message', hear)
+            hearing.add(this)
             if (new Uint8Array(message)[0] === (11 << 3 | 2)) window.run.asked = performance.now()
             return send.call(this, message)
         }
@@ -60,9 +68,10 @@ QUIET = """() => {
             if (target.dataset.testScriptState === 'notRunning') window.run.ended = performance.now()
         })).observe(document.body, {subtree: true, attributeFilter: ['data-test-script-state']})
     }
-    const {asked, ended} = window.run
+    const {asked, ended, heard} = window.run
+    const now = performance.now()
     return document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-        && (ended >= asked || performance.now() - asked > 5000)
+        && (ended >= asked || heard > asked && now - heard > 300 || now - asked > 5000)
 }"""
 SIZES = {"laptop": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
 

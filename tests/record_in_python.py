@@ -80,7 +80,7 @@ class Target:
     @property
     def citation(self) -> str:
         number = f"（{self.document['doc_no']}）" if self.document["doc_no"] else ""
-        place = "章引言" if self.task["task_no"] == "0" else f"第{self.task['task_no']}项"
+        place = "未编号段落" if self.task["task_no"] == "0" else f"第{self.task['task_no']}项"
         item = f"（{self.task['item']}）" if self.task["item"] else ""
         return f"{self.district['name']}，《{self.document['title']}》{number}，{self.task['chapter']}，{place}{item}"
 

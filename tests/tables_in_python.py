@@ -23,7 +23,7 @@ def target_row(target: Target) -> dict[str, Any]:
             "承诺力度": words.STRENGTH[row["strength"]], "情况": words.PRESENCE[target.presence],
             "文件状态": words.STATUS[target.document["status"]], "牵头部门": names(target.leads),
             "配合部门": names(target.supports), "任务": target.task["title"], "须知": row["caveat"],
-            "重复表述": row["restates"], "所属总数": row["part_of"], "来源": target.citation,
+            "重复表述": row["restates"], "所属总数或同一事项": row["part_of"], "来源": target.citation,
             "目标编号": row["target_id"],
         }
     )  # fmt: skip
@@ -39,7 +39,7 @@ def list_row(target: Target) -> dict[str, Any]:
         "另一种计量，不另计": target.measured_otherwise,
     }  # fmt: skip
     number = target.task["task_no"]
-    task = "章引言" if number == "0" else f"第{number}项 {target.task['title']}"
+    task = "未编号段落" if number == "0" else f"第{number}项 {target.task['title']}"
     return expected(
         {
             "目标": row["name"], "区县": target.district["short_name"], "原文数字": row["printed"],
@@ -71,7 +71,8 @@ def full_row(target: Target) -> dict[str, Any]:
         "value": exact(row["value"]), "value_high": exact(row["value_high"]), "value_std": target.value,
         "value_high_std": target.value_high, "unit_std": indicator["unit"] or None,
         "due_year": int(row["due_year"]), "withheld": row["withheld"] == "true", "presence": target.presence,
-        "counted": target.counted, "leads": [department["name"] for department in target.leads],
+        "measured_otherwise": target.measured_otherwise, "counted": target.counted,
+        "leads": [department["name"] for department in target.leads],
         "supports": [department["name"] for department in target.supports],
         "lead_lines": sorted({line for department in target.leads for line in lines_of(department)}),
         "support_lines": sorted({line for department in target.supports for line in lines_of(department)}),
@@ -96,7 +97,7 @@ def task_row(record: Record, task: Row, roles: set[str]) -> dict[str, Any]:
     collective = [row for found in departments.values() for row in found if "collective" in lines_of(row)]
     remarks = ["部门名单以“等”结尾，未列全"] if others else []
     remarks += [f"“{row['name']}”是统称，文件未点名" for row in collective]
-    remarks += ["章引言"] if numbered(task) is None else []
+    remarks += ["未编号段落"] if numbered(task) is None else []
     remarks += ["任务中的分项"] if task["item"] else []
     return expected(
         {

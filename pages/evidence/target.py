@@ -22,7 +22,8 @@ left, right = st.columns(2, gap="large")
 with left:
     st.subheader("责任部门", anchor=False)
     departments(target)
-    links.link("task", f"第{target['task_no']}项任务：{target['task']}", task=target["task_id"])
+    number = f"第{target['task_no']}项任务" if target["task_no"] else "未编号段落"
+    links.link("task", f"{number}：{target['task']}", task=target["task_id"])
     st.subheader("出处", anchor=False)
     parts.origin(target)
 with right:

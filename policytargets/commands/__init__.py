@@ -1,1 +1,1 @@
-"""Commands of the ledger for those who run it."""
+"""Commands of the ledger for those who run it, and of the intake for its curator."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from policytargets.comparisons.model import ComparisonRow
 
-CITATION = re.compile(r"(?P<document>.*?《.*》(?:（[^（）]*）)?)，(?P<chapter>.*)，(?:(?P<task>第\d+项.*)|章引言)")
+CITATION = re.compile(r"(?P<document>.*?《.*》(?:（[^（）]*）)?)，(?P<chapter>.*)，(?:(?P<task>第\d+项.*)|未编号段落)")
 # Number and state of a document, then the places in it.
 BEHIND_TITLE = re.compile(r"(?P<number>（[^（）]*）)?(?:，(?P<places>.+))?")
 

@@ -9,8 +9,8 @@ from policytargets.wording.documents import document_lines
 
 
 def task_numbers(found: pd.DataFrame) -> list[str]:
-    """By which each row is found in its plan: `第12项`, or 章引言."""
-    return [f"第{number}项" if number else "章引言" for number in found["task_no"]]
+    """By which each row is found in its plan: `第12项`, or 未编号段落."""
+    return [f"第{number}项" if number else "未编号段落" for number in found["task_no"]]
 
 
 def documents_with_tasks(documents: Iterable[Mapping[Any, Any]], found: pd.DataFrame) -> list[str]:

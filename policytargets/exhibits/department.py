@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -17,12 +16,12 @@ from policytargets.charts.department import (
     responsibility_matrix,
 )
 from policytargets.charts.heat_map import category_heat_map
-from policytargets.exhibits.answering import FACET, LEVEL_WORD, Answering
-from policytargets.exhibits.asking import by_district, drawn_districts, end_of, grid_of_cells, names_of
+from policytargets.exhibits.answering import LEVEL_WORD, Answering
+from policytargets.exhibits.asking import by_district, drawn_districts, end_of, grid_of_cells
+from policytargets.exhibits.department_answers import exhibit_of, whose
 from policytargets.exhibits.department_walls import crossed, pairs_of, ranked, shared
-from policytargets.exhibits.model import Answers, Drawing, Exhibit, subject_of
+from policytargets.exhibits.model import Answers, Drawing, Exhibit
 from policytargets.wording.codes import MEASURE_WORD
-from policytargets.wording.documents import document_lines
 
 MOST_OWNERS, MOST_PARTNERS, MOST_FLOWS, MOST_ON_SLIDE = 15, 12, 24, 8
 NAMES = 170  # pixels of the names beside a matrix
@@ -196,38 +195,6 @@ def _sides(answers: Answers, asked: Answering) -> str:
     own, others = whose(answers, asked), f"别的{asked.word}"
     named = {"lead": f"{own}牵头、{others}配合", "support": f"{others}牵头、{own}配合"}
     return named.get(asked.role if asked.codes else "", "一方牵头、另一方配合")
-
-
-def exhibit_of(
-    answers: Answers,
-    asked: Answering,
-    kind: str,
-    *,
-    table: pd.DataFrame,
-    drawing: Drawing | None = None,
-    measure: str = "",
-    partner: str = "",
-    **said: Any,
-) -> Exhibit:
-    """What all exhibits of the page share: subject, sources, filters."""
-    by, role = asked.level if asked.level != "line" else "", asked.role if asked.role != "lead" else ""
-    chosen = {"codes": asked.codes, "districts": asked.districts, "roles": role, "measure": measure, "partner": partner}
-    documents = answers.rows("board/department_documents", **asked.parameters)
-    districts = "、".join(names_of(answers, "districts", asked.districts).values())
-    return Exhibit(
-        subject=subject_of(f"department-{kind}", by=by, **chosen),
-        origin=f"{len(documents):,} 份计划",
-        table=lambda: table,
-        sources=lambda: document_lines(documents.to_dict("records")),
-        drawings=(drawing,) if drawing else (),
-        filters=f"区县：{districts}" if districts else "",
-        **said,
-    )
-
-
-def whose(answers: Answers, asked: Answering) -> str:
-    """The chosen ones by name, or all of them."""
-    return "、".join(names_of(answers, FACET[asked.level], asked.codes).values()) or f"各{asked.word}"
 
 
 def _districts_of(answers: Answers, asked: Answering) -> list[str]:

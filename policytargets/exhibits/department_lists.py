@@ -7,9 +7,8 @@ import pandas as pd
 from policytargets.exhibits.answering import FACET, Answering
 from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.cited import task_numbers
-from policytargets.exhibits.department import exhibit_of, whose
+from policytargets.exhibits.department_answers import exhibit_of, tasks_of, whose
 from policytargets.exhibits.model import Answers, Exhibit
-from policytargets.record.database import Parameter
 from policytargets.wording.codes import STATUS_WORD
 
 MOST_ROWS = 1000
@@ -44,6 +43,7 @@ def targets(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | N
         limit=_limit(found),
         made_on=made_on,
         table=table,
+        listed=found,
     )
 
 
@@ -54,10 +54,10 @@ def tasks(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit | Non
         answers,
         asked,
         "tasks",
-        _found(answers, asked),
+        tasks_of(answers, asked, most=MOST_ROWS),
         name="的任务清单",
         told=f"{asked.role_word} {counts['tasks']} 项任务，{counts['tasks_without_figures']} 项没有量化目标",
-        meta="自带部门的分项和章引言另列一行",
+        meta="自带部门的分项和未编号段落另列一行",
         made_on=made_on,
     )
 
@@ -69,7 +69,7 @@ def bare_tasks(answers: Answers, asked: Answering, *, made_on: date) -> Exhibit 
         answers,
         asked,
         "bare",
-        _found(answers, asked, without_figures=True),
+        tasks_of(answers, asked, without_figures=True, most=MOST_ROWS),
         name="没有量化目标的任务",
         told=f"{asked.role_word} {counts['tasks_without_figures']} 项没有量化目标的任务，同样要负责",
         meta=f"共 {counts['tasks']} 项编号任务",
@@ -82,7 +82,7 @@ def joint_tasks(answers: Answers, asked: Answering, partner: str, *, made_on: da
     other = names_of(answers, FACET[asked.level], [partner]).get(partner)
     if other is None:
         return None
-    found = _found(answers, asked, partner=partner)
+    found = tasks_of(answers, asked, partner=partner, most=MOST_ROWS)
     return _tasks(
         answers,
         asked,
@@ -94,11 +94,6 @@ def joint_tasks(answers: Answers, asked: Answering, partner: str, *, made_on: da
         meta="自带部门的分项另列一行",
         made_on=made_on,
     )
-
-
-def _found(answers: Answers, asked: Answering, *, partner: str = "", without_figures: bool = False) -> pd.DataFrame:
-    scope: dict[str, Parameter] = {"partner": partner, "without_figures": without_figures, "most": MOST_ROWS}
-    return answers.rows("board/department_tasks", level=asked.level, **scope, **asked.parameters)
 
 
 def _tasks(
@@ -127,11 +122,12 @@ def _tasks(
         partner=partner,
         name=f"{own}{name}（{asked.role_word}）",
         title=own + told,
-        brief=tuple(head for head in ("任务", "区县", "目标数", "牵头部门") if head in table),
+        brief=tuple(head for head in ("任务号", "任务", "区县", "目标数", "牵头部门") if head in table),
         meta=meta,
         limit=_limit(found),
         made_on=made_on,
         table=table,
+        listed=found,
     )
 
 

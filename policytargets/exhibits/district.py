@@ -47,9 +47,11 @@ def categories(answers: Answers, district: str, *, made_on: date) -> Exhibit:
     )
 
 
-def departments(answers: Answers, district: str, *, made_on: date) -> Exhibit:
-    """The departments that lead most targets; the others stand in the table."""
+def departments(answers: Answers, district: str, *, made_on: date) -> Exhibit | None:
+    """The departments that lead most targets; the others stand in the table. None for a plan that names nobody."""
     leading = answers.rows("board/district_departments", districts=[district])
+    if leading.empty:
+        return None
     without = int((leading["targets"] == 0).sum())
     told = f"共 {len(leading)} 个部门牵头任务，其中 {without} 个牵头的任务没有量化目标。"
     return _counted(

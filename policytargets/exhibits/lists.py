@@ -1,12 +1,12 @@
 """The lists of 区县 and 领域 to present: what changed since the plan before, projects, what only one district has set,
 tasks without figures."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
-from policytargets.exhibits.asking import documents, names_of
+from policytargets.exhibits.asking import names_of
+from policytargets.exhibits.cited import documents_with_tasks, task_numbers
 from policytargets.exhibits.model import Answers, Exhibit, subject_of
 from policytargets.wording.codes import BASIS_WORD, PRESENCE_WORD, STAGE_WORD
 from policytargets.wording.documents import document_lines
@@ -45,8 +45,8 @@ def versions(answers: Answers, district: str, *, made_on: date) -> Exhibit | Non
         }
     )
     before, after = found["before_title"].iloc[0], found["after_title"].iloc[0]
-    listed = answers.rows("record/documents", documents=[])
-    both = document_lines(listed[listed["title"].isin([before, after])].to_dict("records"))
+    sides = [changed[[f"{side}_document", f"{side}_task_no"]] for side in ("before", "after")]
+    named = pd.concat([side.set_axis(["document_id", "task_no"], axis=1).dropna() for side in sides])
     return _list(
         answers,
         ("district", district, "versions"),
@@ -54,7 +54,7 @@ def versions(answers: Answers, district: str, *, made_on: date) -> Exhibit | Non
         told=f"与上一份计划相比：{counts_of_changes(found)}",
         meta="单位见各条 · 年份为目标年份",
         table=table,
-        sources=both,
+        named=named.astype({"task_no": "int64"}),
         notes=(f"{versions_compared(before, after)}。{HOW_COMPARED}",),
         rows=changed,
         made_on=made_on,
@@ -90,7 +90,8 @@ def projects(answers: Answers, district: str, *, made_on: date) -> Exhibit | Non
             "阶段": stages,
             "原文阶段": found["stage"],
             "年份": found["year"].astype(str) + "年",
-            "任务": numbered(found),
+            "任务号": task_numbers(found),
+            "任务": found["task"],
             "牵头部门": _joined(found["leads"]),
         }
     )
@@ -101,7 +102,7 @@ def projects(answers: Answers, district: str, *, made_on: date) -> Exhibit | Non
         told=f"计划写明名称的项目 {int((~again).sum())} 个：{told}",
         meta="单位：个项目 · 阶段是计划所写要到达的阶段，不是实际进度",
         table=table,
-        brief=("项目", "阶段", "年份", "牵头部门"),
+        brief=("项目", "阶段", "年份", "任务号", "牵头部门"),
         notes=(f"{'、'.join(twice)}写在不止一项任务中，只计一次。",) if len(twice) else (),
         rows=found,
         made_on=made_on,
@@ -123,7 +124,8 @@ def single(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit
             "领域": found["category"],
             "牵头部门": _joined(found["leads"]),
             "情况": found["presence"].map(PRESENCE_WORD),
-            "任务": numbered(found),
+            "任务号": task_numbers(found),
+            "任务": found["task"],
         }
     ).drop(columns=SAME[facet])
     draft = ("征求意见稿的数字可能变动。",) if (found["status"] == "draft").any() else ()
@@ -134,7 +136,7 @@ def single(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit
         told=f"{found['indicator_id'].nunique()} 项指标、{len(found)} 个目标，只有一个区县设定",
         meta="计划目标，单位见各条 · 同一指标没有第二个区县设定",
         table=table,
-        brief=_brief(facet, "目标", "区县", "原文数字", "目标年份", "领域"),
+        brief=_brief(facet, "目标", "区县", "原文数字", "目标年份", "领域", "任务号"),
         notes=draft,
         rows=found,
         made_on=made_on,
@@ -172,7 +174,7 @@ def tasks(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit 
 def numbered(found: pd.DataFrame) -> list[str]:
     """`第12项 标题`: the task of each row."""
     pairs = zip(found["task_no"], found["task"], strict=True)
-    return [f"第{number}项 {title}" if number else "章引言" for number, title in pairs]
+    return [f"第{number}项 {title}" if number else "未编号段落" for number, title in pairs]
 
 
 def _of(facet: str, code: str) -> dict[str, list[str]]:
@@ -205,25 +207,27 @@ def _list(
     rows: pd.DataFrame,
     made_on: date,
     brief: tuple[str, ...] = (),
-    sources: Sequence[str] = (),
+    named: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
 ) -> Exhibit:
-    """What all of them share: facet, code and kind, and the plans that they come from."""
+    """What all of them share: facet, code and kind, and the plans with the tasks that the rows come from; of rows over
+    two plans these are `named` apart."""
     facet, code, kind = about
     place = names_of(answers, FACETS[facet], [code]).get(code, code)
-    if not sources and facet == "district":
-        asked = {"lines": [], "departments": [], "districts": [code], "roles": ["lead", "support"]}
-        sources = document_lines(answers.rows("board/department_documents", **asked).to_dict("records"))
-    sources = sources or documents(answers)()
+    listed = rows if named is None else named
+    # That only one district sets something, the plans of all say.
+    asked = listed["document_id"].unique().tolist() if facet == "district" else []
+    plans = answers.rows("record/documents", documents=asked).to_dict("records")
     return Exhibit(
         subject=subject_of(f"{facet}-{kind}", **{facet: code}),
         name=f"{place}{name}",
         title=f"{place}：{told}",
         meta=meta,
-        origin=f"{len(sources)} 份计划",
+        origin=f"{len(plans)} 份计划",
         made_on=made_on,
         table=lambda: table,
-        sources=lambda: sources,
+        sources=lambda: document_lines(plans),
+        cited=lambda: documents_with_tasks(plans, listed),
         brief=brief,
         notes=notes,
         rows=rows,

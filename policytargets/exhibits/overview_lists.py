@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from policytargets.exhibits.asking import documents, end_of
+from policytargets.exhibits.cited import documents_with_tasks
 from policytargets.exhibits.model import Answers, Exhibit, subject_of
 from policytargets.wording.codes import STATUS_WORD
 from policytargets.wording.figures import multiple
@@ -57,6 +58,8 @@ def gaps(answers: Answers, *, made_on: date, most: int = MOST_GAPS) -> Exhibit |
     if found.empty:
         return None
     rows = found.to_dict("records")
+    places = pd.DataFrame([place for own in found["places"] for place in own])
+    known = answers.rows("record/documents", documents=places["document_id"].unique().tolist()).to_dict("records")
     table = pd.DataFrame(
         {
             "指标": found["indicator"],
@@ -74,6 +77,7 @@ def gaps(answers: Answers, *, made_on: date, most: int = MOST_GAPS) -> Exhibit |
         title=f"计划目标所列数字差别最大的是{gap_in_words(rows[0])}",
         meta="计划目标，单位见各条",
         table=lambda: table,
+        cited=lambda: documents_with_tasks(known, places),
         notes=(f"{HOW_COMPARED}。",),
         rows=found,
         made_on=made_on,

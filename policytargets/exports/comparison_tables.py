@@ -21,7 +21,7 @@ from policytargets.exports.bars import bars_of
 from policytargets.exports.cells import text
 from policytargets.exports.file_names import file_name
 from policytargets.exports.notes import Notes, notes
-from policytargets.exports.spreadsheets import OPTIONS, fit_on_paper, formats_of, write_notes, write_sheet
+from policytargets.exports.spreadsheets import LYING, OPTIONS, fit_on_paper, formats_of, write_notes, write_sheet
 from policytargets.wording.codes import BASIS_WORD, PERIOD_WORD
 
 STRETCH = "至上限"
@@ -46,7 +46,7 @@ def to_comparison_workbook(comparison: Comparison, *, focus: str = "") -> bytes:
             chart_sheet.insert_chart(below, 0, _native_chart(workbook, comparison, focus))
         else:  # axes without a bar would look like figures of zero
             chart_sheet.write_string(below, 0, finding(comparison))
-        fit_on_paper(chart_sheet, lying=True)
+        fit_on_paper(chart_sheet, LYING)
         write_sheet(workbook.add_worksheet("数据"), to_frame(comparison), formats)
         write_notes(workbook.add_worksheet("说明"), what_to_know(comparison), formats)
         workbook.set_properties({"title": comparison.title[:200]})

@@ -20,12 +20,13 @@ from policytargets.exports.cells import Rows, columns, not_a_formula, shortened,
 UTF8_BOM = b"\xef\xbb\xbf"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST_COLUMN, NARROWEST_COLUMN = 60, 8
-# Letters of half a hanzi that lie beside each other on A4 at full size and, lying, at two thirds of it; what is wider
-# is printed on several sheets beside each other, as it could not be read at a smaller scale.
-UPRIGHT, LYING = 88, 210
+# Letters of half a hanzi that lie beside each other on A4, upright and lying, and are printed 8 points high at least
+# where another face stands in for Calibri, whose letters are a third narrower than most; what is wider is printed on
+# several sheets beside each other at a scale that keeps this height in every program.
+UPRIGHT, LYING, SCALE = 88, 145, 73
 MOST_NAMING, NEARLY_ALL = 4, 0.9
-# A table that is crowded on one sheet takes two: how many lines most rows may have, and how many rows are looked at.
-MOST_BESIDE, MOST_LINES, LOOKED_AT = 2, 6, 500
+# A table that is crowded on one sheet takes more: how many, how many lines most rows may have, how many are looked at.
+MOST_BESIDE, MOST_LINES, LOOKED_AT = 4, 6, 500
 A4 = 9
 GRID = {"border": 1, "border_color": "#BFBFBF"}
 LABEL, WORDS = 16, 72
@@ -115,10 +116,9 @@ def write_sheet(sheet: Worksheet, rows: Rows, formats: Formats, decimals: Mappin
     sheet.freeze_panes(1, 0)
     if table:
         sheet.autofilter(0, 0, max(len(table[0][1]), 1), len(table) - 1)
-    beside = -(-sum(widths) // LYING) or 1
-    fit_on_paper(sheet, lying=sum(widths) > UPRIGHT, beside=beside)
+    fit_on_paper(sheet, sum(widths))
     sheet.repeat_rows(0)
-    if beside > 1:
+    if sum(widths) > LYING:
         sheet.repeat_columns(0, naming(table) - 1)
 
 
@@ -130,16 +130,20 @@ def write_notes(sheet: Worksheet, notes: Sequence[tuple[str, str]], formats: For
         sheet.write_string(line, 0, label, formats.label)
         sheet.write_string(line, 1, shortened(words), formats.cell)
     _set_heights(sheet, [[label for label, _ in notes], [words for _, words in notes]], [LABEL, WORDS])
-    fit_on_paper(sheet, lying=False)
+    fit_on_paper(sheet, LABEL + WORDS)
 
 
-def fit_on_paper(sheet: Worksheet, *, lying: bool, beside: int = 1) -> None:
-    """A4, as many sheets long as needed and `beside` wide, with sheet name and page numbers at the foot."""
+def fit_on_paper(sheet: Worksheet, width: int) -> None:
+    """A4 as a sheet of this width in letters needs it: upright, lying, or several beside each other; with the sheet's
+    name and page numbers at the foot."""
     sheet.set_paper(A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    if lying:
+    if width > UPRIGHT:
         sheet.set_landscape()
-    sheet.fit_to_pages(beside, 0)
+    if width > LYING:
+        sheet.set_print_scale(SCALE)
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
 
 
@@ -187,11 +191,11 @@ def _decimals(number: float | Decimal) -> int:
 
 def _widths(table: Sequence[tuple[str, list[Any]]]) -> list[int]:
     """How wide each column is, in letters: as its text; where all would not fit on lying paper, as they fit on one
-    sheet, or on two beside each other where most rows would be very high on one."""
+    sheet, or on several beside each other where most rows would be very high on fewer."""
     wanted = [max(_width(text(cell)) for cell in (name, *cells)) + 3 for name, cells in table]
     if sum(min(width, WIDEST_COLUMN) for width in wanted) <= LYING:
         return [min(width, WIDEST_COLUMN) for width in wanted]
-    both = sum(min(width, WIDEST_COLUMN) for width in wanted[: naming(table)])  # stand on each of two sheets
+    both = sum(min(width, WIDEST_COLUMN) for width in wanted[: naming(table)])  # stand on each sheet
     for sheets in range(1, MOST_BESIDE + 1):
         widths = _shared(wanted, sheets * LYING - (sheets - 1) * both)
         if _lines_of_most(table, widths) <= MOST_LINES:

@@ -51,7 +51,8 @@ class Anchor:
 
 
 def anchors(document: Document) -> dict[str, Anchor]:
-    """The passages of a document by the last part of their task_id: `12`, `15.1` (an item), `c2` (an introduction)."""
+    """The passages of a document by the last part of their task_id: `12`, `15.1` (an item), `c2` (an introduction),
+    `u3` (any other without a number)."""
     view, passages = read_passages(document)
     found: dict[str, Anchor] = {}
     pending: list[int] = []
@@ -60,7 +61,7 @@ def anchors(document: Document) -> dict[str, Anchor]:
             pending += _letters(document, *view.source(passage.start, passage.end))
         elif key not in found:
             found[key] = _anchor(document, view, passage, pending)
-        if passage.kind != "heading" and not key.startswith("u"):
+        if passage.kind != "heading":
             pending = []
     return found
 
@@ -113,11 +114,11 @@ def locate(anchor: Anchor, printed: str, position: int | None) -> tuple[int, int
         runs = anchor.runs
         first = RUN.search(wanted)
         if position <= len(runs) and first:
-            place = runs[position - 1] - first.start() - len(anchor.headings)
-            place = place if place >= 0 and anchor.text[place : place + len(wanted)] == wanted else -1
+            place = runs[position - 1] - first.start()
+            place = place if place >= 0 and anchor.whole[place : place + len(wanted)] == wanted else -1
     if place < 0:
-        place = anchor.text.find(wanted)
+        own = anchor.whole.find(wanted, len(anchor.headings))
+        place = own if own >= 0 else anchor.whole.find(wanted)
     if place < 0 or not wanted:
         return None
-    place += len(anchor.headings)
     return anchor.offsets[place], anchor.offsets[place + len(wanted) - 1] + 1

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policytargets.intake.lines import as_object, by_passage
@@ -20,7 +21,7 @@ def candidates_of(proposal: Proposal) -> list[Candidate]:
     text = proposal.document.text
     view = view_of(text)
     places = {offset: index for index, offset in enumerate(view.offsets)}
-    keys = dict(zip(map(id, proposal.passages), keys_of(proposal.passages), strict=True))
+    keys = _keys(proposal.passages)
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []
     for passage, items in by_passage(proposal):
@@ -35,7 +36,7 @@ def candidates_of(proposal: Proposal) -> list[Candidate]:
             found.append(
                 {
                     **as_object(item),
-                    "candidate_id": _digest(*identity, str(seen[identity])),
+                    "candidate_id": digest(*identity, str(seen[identity])),
                     "passage": keys[id(passage)],
                     "chapter": passage.chapter,
                     "chapter_no": passage.chapter_no,
@@ -46,6 +47,25 @@ def candidates_of(proposal: Proposal) -> list[Candidate]:
                 }
             )
     return found
+
+
+def _keys(passages: Sequence[Passage]) -> dict[int, str]:
+    """The key of each passage; a heading has that of the text which it opens, none before a task: a figure of a heading
+    is not that task's own."""
+    keys, below = dict[int, str](), ""
+    for passage, key in zip(reversed(passages), reversed(keys_of(passages)), strict=True):
+        if passage.kind != "heading":
+            below = key if passage.kind == "text" else ""
+        keys[id(passage)] = key or below
+    return keys
+
+
+def carried(candidate: Mapping[str, Any]) -> bool:
+    """Whether the passage of a figure that stands in no numbered task has a row of its own for it: the introduction of
+    a chapter for any, other text for a target alone, as what stands there besides (a date below a signature) is of no
+    task."""
+    place = str(candidate["passage"])[:1]
+    return (place == "c" and candidate["kind"] != "task") or (place == "u" and candidate["kind"] == "target")
 
 
 def _clause(text: str, place: int) -> str:
@@ -63,7 +83,8 @@ def overlap(one: Candidate, other: Candidate) -> bool:
     return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """By what a candidate is known: its parts, and nothing of where it stands."""
     return hashlib.sha256("\x00".join(parts).encode("utf-8")).hexdigest()[:12]
 
 
@@ -75,5 +96,5 @@ def as_target(exclusion: Candidate, due_year: int) -> Candidate:
         "stated_in": stated_in(exclusion["printed"]),
         "benchmark": "", "flags": ["added"],
     }  # fmt: skip
-    own = {"kind": "target", "candidate_id": _digest("added", exclusion["candidate_id"])}
+    own = {"kind": "target", "candidate_id": digest("added", exclusion["candidate_id"])}
     return {**exclusion, **plain, **own}

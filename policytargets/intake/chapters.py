@@ -11,6 +11,7 @@ from policytargets.intake.review import Standing
 from policytargets.record.tables import Records
 
 Shares = Mapping[str, Mapping[str, float]]
+FOREWORD = "前言"
 
 
 def shares_of(records: Records) -> Shares:
@@ -48,12 +49,27 @@ def each_by_itself(candidates: Iterable[Mapping[str, Any]]) -> bool:
     return len({candidate["chapter"] for candidate in candidates if candidate["kind"] == "task"}) == 1
 
 
+def chapter_of(one: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]], title: str) -> str:
+    """The chapter in which a candidate stands: as printed, 前言 before the first chapter where no task stands there,
+    the document's title where one does or where there is no chapter."""
+    if one["chapter"]:
+        return str(one["chapter"])
+    task_before = any(c["kind"] == "task" and not c["chapter"] for c in candidates)
+    return FOREWORD if not task_before and any(c["chapter"] for c in candidates) else title
+
+
+def chapter_number(one: Mapping[str, Any], candidates: Iterable[Mapping[str, Any]]) -> int:
+    """The number of that chapter: as printed, 1 where none is, 0 before the first of a document with chapters."""
+    printed = int(one["chapter_no"])
+    return printed or int(bool(one["chapter"]) or not any(c["chapter"] for c in candidates))
+
+
 def category_of(
     one: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]], judged: Mapping[str, Standing], title: str
 ) -> str:
     """The category that was confirmed for what stands in a task or a chapter of the document of this title, or
     nothing."""
-    named = [f"chapter:{one['chapter'] or title}"]
+    named = [f"chapter:{chapter_of(one, candidates, title)}"]
     if each_by_itself(candidates):
         own = (c for c in candidates if c["kind"] == "task" and c["passage"] == one["passage"])
         named = [*(f"category:{task['candidate_id']}" for task in own), *named]

@@ -29,7 +29,7 @@ class Askable:
     @property
     def name(self) -> str:
         """What the passage is called on the page."""
-        place = f"第 {self.key} 项任务" if self.passage.kind == "task" else "编号任务之外"
+        place = f"第 {self.key} 项任务" if self.passage.kind == "task" else "未编号段落"
         title = self.passage.title or self.passage.chapter
         return f"{place}　{title}" if title else place
 

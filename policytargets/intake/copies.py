@@ -97,11 +97,12 @@ def sight(copy: Copy | None, task_id: str, printed: str, position: int | None, s
         whole = flowing(text[anchor.start : anchor.end])
         return Sight("missing", whole, chapter=passage.chapter, title=passage.title, sha256=copy.sha256)
     start, end = found
+    begins = _begins(anchor, [start])
     place = copy.document.places[start] if copy.document.places else None
     box = figure_box(copy.document, start, end) if place else None
     return Sight(
         state="located" if copy.sha256 == sha256 else "changed",
-        before=flowing(text[anchor.start : start]).lstrip(),
+        before=flowing(text[begins:start]).lstrip(),
         figure=flowing(text[start:end]),
         after=flowing(text[end : anchor.end]).rstrip(),
         chapter=passage.chapter,
@@ -134,7 +135,7 @@ def task_sight(copy: Copy | None, task_id: str, figures: Iterable[tuple[str, int
     if anchor is None:
         return TaskSight("missing", sha256=copy.sha256)
     found = {figure: locate(anchor, *figure) for figure in figures}
-    pieces, at = list[tuple[str, bool]](), anchor.start
+    pieces, at = list[tuple[str, bool]](), _begins(anchor, [span[0] for span in found.values() if span])
     for start, end in sorted(span for span in found.values() if span):
         if start >= at:
             pieces += [(copy.document.text[at:start], False), (copy.document.text[start:end], True)]
@@ -150,6 +151,11 @@ def task_sight(copy: Copy | None, task_id: str, figures: Iterable[tuple[str, int
         box=box,
         sha256=copy.sha256,
     )
+
+
+def _begins(anchor: Anchor, figures: Iterable[int]) -> int:
+    """Where the text to be shown begins: with the headings where a figure stands in them."""
+    return anchor.offsets[0] if any(at < anchor.start for at in figures) else anchor.start
 
 
 def _frame(document: Document, start: int, end: int) -> tuple[int | None, tuple[float, float, float, float] | None]:

@@ -22,7 +22,7 @@ from policytargets.intake.readers.progress import Progress, last_told
 from policytargets.intake.readers.text import read_text
 from policytargets.settings import ROOT, recogniser_installed, recognising
 
-LARGEST = 100 * 1024 * 1024
+LARGEST = 200 * 1024 * 1024
 MOST_CHARACTERS = 500_000
 SECONDS = 150
 PICTURE_SECONDS = 30
@@ -54,7 +54,7 @@ def read(
     if recognise and not recognising():
         raise DocumentUnreadable(how_to_recognise())
     if path.stat().st_size > LARGEST:
-        raise DocumentUnreadable("文件超过 100 MB，不读。可拆分后再导入，或另存为文字版的 PDF、Word 文件。")
+        raise DocumentUnreadable("文件超过 200 MB，不读。可拆分后再导入，或另存为文字版的 PDF、Word 文件。")
     data = path.read_bytes()
     form = format_of(data)
     document = read_text(data, encoding) if form == "txt" else _read_in_child(path, told, recognise)

@@ -15,7 +15,8 @@ def append_line(file: Path, told: dict[str, Any]) -> None:
         whole = written.rfind(b"\n") + 1
         os.ftruncate(descriptor, whole)
         os.lseek(descriptor, whole, os.SEEK_SET)
-        os.write(descriptor, line)
+        while line:  # a disk that is nearly full takes a part of it, and says so only when asked for the rest
+            line = line[os.write(descriptor, line) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

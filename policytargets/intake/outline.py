@@ -10,6 +10,7 @@ from policytargets.intake.rules.units import unit_at
 from policytargets.intake.view import SIGNED
 
 NUMERALS = "一二三四五六七八九十"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 LEVELS = ("part", "chapter", "section", "named", "article", "arabic", "dotted", "bracket", "circled")
 LEAD = r"[#>*●◆■•·▪\s]*"
 MARKERS = {
@@ -45,9 +46,9 @@ class Marker:
 
 
 def chinese_number(numeral: str) -> int:
-    """一 → 1, 十 → 10, 二十一 → 21, 一百零三 → 103; ① is 1 and digits stand for themselves."""
-    if "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
+    """一 → 1, 十 → 10, 二十一 → 21, 一百零三 → 103; digits stand for themselves."""
+    if numeral in CIRCLED:
+        return CIRCLED.index(numeral) + 1
     if numeral.isdigit():
         return int(numeral)
     value = 0
@@ -101,6 +102,8 @@ def _marker_at(line: str, start: int, last: dict[str, int]) -> Marker | None:
             continue
         number = chinese_number(next(group for group in reversed(match.groups()) if group))
         if level == "dotted" and (number not in (1, last[level] + 1) or unit_at(line, match.end())):
+            continue
+        if level == "circled" and number not in (1, last[level] + 1):
             continue
         bare = level == "arabic" and match[0][-1].isdigit()
         if level == "arabic" and not _counts_on(number, last["arabic"], bare):

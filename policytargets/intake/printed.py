@@ -63,8 +63,8 @@ def printed_names(source: str, view: View, name: str, start: int, end: int) -> l
 
 
 def keys_of(passages: Sequence[Passage]) -> list[str]:
-    """The last part of the task_id of each passage: `12`, `15.1` (an item), `c2` (an introduction), `u3` for text that
-    belongs to no task, empty for headings. Tasks are counted through where the printed numbers begin anew."""
+    """The last part of the task_id of each passage: `12`, `15.1` (an item), `c2` (an introduction), `u3` for other text
+    that belongs to no task, empty for headings. Tasks are counted through where the printed numbers begin anew."""
     numbers = _numbers(passages)
     used: Counter[str] = Counter()
     keys = []

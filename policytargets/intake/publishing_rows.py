@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from policytargets.intake.chapters import category_of, each_by_itself
+from policytargets.intake.candidates import carried
+from policytargets.intake.chapters import category_of, chapter_number, chapter_of, each_by_itself
 from policytargets.intake.desk import KEPT, Desk, Draft, Row
 from policytargets.intake.publishing_targets import add_excluded, add_targets
 from policytargets.record.curated import TABLE
@@ -36,12 +37,10 @@ def _document(desk: Desk, draft: Draft) -> None:
     draft.wanting += [f"{words}：请在“导入”页对照原文核对后打勾。" for words in open_warnings]
     if desk.replaced:
         draft.wanting.append("原件在读取之后被改动过，请在“导入”页重新读取。")
-    if not numbered:
-        draft.wanting.append("没有找到编号任务，不能写入。")
 
 
 def _tasks(desk: Desk, draft: Draft) -> list[dict[str, Any]]:
-    """Rows of the accepted tasks, and of introductions that carry figures; returns the tasks' candidates."""
+    """Rows of the accepted tasks, and of passages without a number with figures; returns the tasks' candidates."""
     kept = []
     for candidate in (c for c in desk.candidates if c["kind"] == "task"):
         standing = desk.state(candidate)
@@ -55,14 +54,17 @@ def _tasks(desk: Desk, draft: Draft) -> list[dict[str, Any]]:
     for candidate in kept:
         number = candidate["passage"].split(".")[0]
         draft.rows["tasks"].append(_task_row(desk, draft, candidate, number, candidate["item"], candidate["title"]))
-    carrying = {c["passage"]: c for c in desk.candidates if c["passage"].startswith("c") and c["kind"] != "task"}
-    for candidate in carrying.values():
-        draft.rows["tasks"].append(_task_row(desk, draft, candidate, "0", "", candidate["chapter"]))
+    carrying = [c for c in desk.candidates if carried(c) and (c["passage"][0] == "c" or desk.state(c).state in KEPT)]
+    for candidate in {c["passage"]: c for c in carrying}.values():
+        draft.rows["tasks"].append(_task_row(desk, draft, candidate, "0", "", ""))
+    if not draft.rows["tasks"] and not draft.wanting:
+        draft.wanting.append("没有任务，也没有采用的目标，不能写入。")
     return kept
 
 
 def _task_row(desk: Desk, draft: Draft, candidate: dict[str, Any], number: str, item: str, title: str) -> Row:
-    chapter = candidate["chapter"] or desk.about["title"]
+    """The row of a task, or of a passage without a number, which has no title but that of its section or chapter."""
+    chapter = chapter_of(candidate, desk.candidates, str(desk.about["title"]))
     category = category_of(candidate, desk.candidates, desk.standing, str(desk.about["title"]))
     if not category:
         wanted = f"章“{chapter}”还没有归入领域。"
@@ -70,10 +72,12 @@ def _task_row(desk: Desk, draft: Draft, candidate: dict[str, Any], number: str, 
             wanted = "各任务还没有归入领域，请在“导入”页确认。"
         draft.wanting += [] if wanted in draft.wanting else [wanted]
     section = desk.anchors[candidate["passage"]].passage.section if candidate["passage"] in desk.anchors else ""
+    if not title:
+        title = chapter if candidate["passage"].startswith("c") else section or chapter
     return {
         "task_id": desk.task_id(candidate), "document_id": desk.document_id, "chapter": chapter.replace(",", "，"),
-        "chapter_no": str(candidate["chapter_no"] or 1), "section": section.replace(",", "，"), "task_no": number,
-        "item": item, "title": title.replace(",", "，"), "category_id": category,
+        "chapter_no": str(chapter_number(candidate, desk.candidates)), "section": section.replace(",", "，"),
+        "task_no": number, "item": item, "title": title.replace(",", "，"), "category_id": category,
     }  # fmt: skip
 
 

@@ -49,16 +49,16 @@ def add_targets(desk: Desk, draft: Draft) -> None:
 
 
 def unfit(final: Mapping[str, Any], text: str) -> list[str]:
-    """Why what was passed can't be a target whatever the tables say: it stands in no task, or its name is the text."""
-    said = [f"“{final['printed']}”不在任何编号任务里，只能不采用。"] if outside(final) else []
+    """Why what was passed can't be a target whatever the tables say: it is of a heading, or its name is the text."""
+    said = [f"“{final['printed']}”写在任务上面的标题里，不属于任何一项任务，只能不采用。"] if outside(final) else []
     if copied(final["name"], text):
         said.append(f"目标名称“{final['name']}”照抄原文 {LONGEST_COPY} 字以上，请改用自己的话。")
     return said
 
 
 def outside(candidate: Mapping[str, Any]) -> bool:
-    """Whether a figure stands in no numbered task and in no introduction of a chapter."""
-    return candidate["passage"][:1] not in "c0123456789"
+    """Whether a figure stands in a heading with no text of its own."""
+    return not candidate["passage"]
 
 
 def _number(candidate_id: str, given: dict[str, str], used: set[int]) -> int:

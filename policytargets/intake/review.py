@@ -220,5 +220,6 @@ def _append(
 ) -> str:
     stamp = _stamp(reviewer)
     line = {"candidate_id": candidate_id, "decided": decided, "fields": fields, "reason": reason, "note": note}
-    append_decision(workspace, {**stamp, **line, "shown_at": shown_at})
+    text = {"text_sha256": workspace.about["text_sha256"]}
+    append_decision(workspace, {**stamp, **line, "shown_at": shown_at, **text})
     return stamp["decision_id"]

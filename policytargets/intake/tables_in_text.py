@@ -30,6 +30,7 @@ WORDED = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九十百�
 CHAPTER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[部分章篇]{1,2})(?=[\u4e00-\u9fff])"
 )
+NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 # A label with what it labels names no column: 牵头单位:县示例局.
 NAMED_HERE = re.compile(r":.")
 
@@ -70,7 +71,8 @@ def rows(text: str, heads: Heads = NO_HEADS) -> list[Row]:
                 continue
         if kinds and is_heading(words):
             between = []
-            found.append(Row(start, end, (), heading=words[0]))
+            heading = text[start:end].replace("\x1f", "、", 1) if NUMERAL.fullmatch(words[0]) else words[0]
+            found.append(Row(start, end, (), heading=heading.rstrip("\x1f|")))
             continue
         own = _columns_of(words, kinds)
         if not own or all(re.fullmatch(r"[-:|]*", word) for word in words):
@@ -92,6 +94,9 @@ def rows(text: str, heads: Heads = NO_HEADS) -> list[Row]:
 
 def is_heading(words: list[str]) -> bool:
     """Whether a row is a chapter's heading, merged over all columns: 一、城市更新 and nothing beside it."""
+    if len(words) > FEWEST_NAMED and NUMERAL.fullmatch(words[0]) and 0 < len(words[1]) <= LONGEST_HEADING:
+        # 一 | 产业发展 and empty cells: the numeral of the heading has the column of numbers.
+        return not any(word and word != words[1] for word in words[2:]) and not re.search(r"[\d。]", words[1])
     alone = not any(words[1:]) or len(set(words)) == 1
     return alone and len(words[0]) <= LONGEST_HEADING and CHAPTER.match(words[0]) is not None
 

@@ -71,6 +71,7 @@ _FULL = (
     Column("presence", "text", "情况：set 有数值，withheld 原文隐去，worded 有表述而无数字", codes=PRESENCES),
     _from("targets", "restates"),
     _from("targets", "part_of"),
+    Column("measured_otherwise", "boolean", "所属的总数以另一种计量单位计同一件事，本条不是它的其中项"),
     Column("counted", "boolean", "计入目标数：不是重复表述，也不是总数的其中项或另一种计量"),
     _from("targets", "caveat"),
     *_ROLES,

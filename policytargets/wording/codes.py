@@ -100,6 +100,8 @@ PRESENCE_WORD: dict[Presence, str] = {
     "not_applicable": "不适用",
 }
 
+# What becomes of a row of the tables.
+CHANGE_WORD = {"added": "新增", "removed": "删去", "changed": "改动"}
 # What shapes of dots mean; a plain figure has none of its own.
 SHAPE_WORD = {
     "at_least": "▶ 以上",

@@ -26,12 +26,14 @@ NEAR = 40
 
 
 class Reading(NamedTuple):
-    """The words to look for, what was left out, what was put right (as typed, as taken), and what is nowhere."""
+    """The words to look for, what was left out, what was put right (as typed, as taken), what is nowhere, and the
+    districts of which any will do."""
 
     words: tuple[str, ...]
     dropped: tuple[str, ...] = ()
     guessed: tuple[tuple[str, str], ...] = ()
     strange: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
 
 
 class Piece(NamedTuple):

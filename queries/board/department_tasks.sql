@@ -35,7 +35,7 @@ figures AS (
 )
 
 SELECT
-    t.task_id, s.district_id, s.name AS district, o.title AS document, o.doc_no, o.status, t.chapter, t.task_no, t.item,
+    t.task_id, t.document_id, s.district_id, s.name AS district, o.title AS document, o.doc_no, o.status, t.chapter, t.task_no, t.item,
     t.title AS task, c.name AS category, r.led, r.supported, x.leads, x.supports, r.lead_open, r.support_open,
     coalesce(r.collectives, []) AS collectives,
     coalesce(f.targets, 0) AS targets, coalesce(f.withheld, 0) AS withheld

@@ -18,7 +18,7 @@ figures AS (
     SELECT
         count(*) AS targets,
         count(*) FILTER (len(lead_ids) = 0 AND len(support_ids) = 0) AS targets_unnamed,
-        count(*) FILTER (len(lead_ids) = 0 AND len(support_ids) = 0 AND task_no = 0) AS targets_introducing,
+        count(*) FILTER (len(lead_ids) = 0 AND len(support_ids) = 0 AND task_no = 0) AS targets_unnumbered,
         count(*) FILTER (withheld) AS withheld,
         count(*) FILTER (withheld AND len(lead_ids) = 0 AND len(support_ids) = 0) AS withheld_unnamed
     FROM target_full

@@ -1,6 +1,6 @@
 -- One row per named project of the newest plan of a district with its task, by stage and in document order.
 -- $district VARCHAR: district id
-SELECT p.project_id, p.name, p.stage, p.stage_group, p.year, t.task_id, t.task_no, t.title AS task, r.leads
+SELECT p.project_id, p.name, p.stage, p.stage_group, p.year, t.document_id, t.task_id, t.task_no, t.title AS task, r.leads
 FROM projects AS p
 JOIN tasks AS t USING (task_id)
 JOIN newest_plans AS n USING (document_id)

@@ -33,6 +33,7 @@ pairs AS (
         coalesce(n.basis, o.basis) AS basis,
         coalesce(n.category_sort, o.category_sort) AS category_sort,
         o.target_id AS before_id, o.printed AS before_printed, o.due_year AS before_year,
+        o.document_id AS before_document, o.task_no AS before_task_no, n.document_id AS after_document, n.task_no AS after_task_no,
         n.target_id AS after_id, n.printed AS after_printed, n.due_year AS after_year,
         CASE
             WHEN o.target_id IS NULL THEN 'added'

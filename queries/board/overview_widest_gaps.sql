@@ -1,11 +1,12 @@
 -- One row per indicator whose figures may be set against each other: districts at both ends, their figures and the ratio.
 -- Amounts only, one period and due year, one stated figure a district, no note of caution; widest gap first. An end
--- that several districts share names them all; where their bounds differ its comparator is `between`.
+-- that several districts share names them all; where their bounds differ its comparator is `between`. `places`: their tasks.
 -- $limit INTEGER: at most so many rows
 WITH stated AS (
     SELECT
         f.indicator_id, f.indicator, f.period, f.due_year, f.district_id, any_value(f.short_name) AS district,
-        any_value(f.printed) AS printed, any_value(f.value_std) AS value_std, any_value(f.comparator) AS comparator
+        any_value(f.printed) AS printed, any_value(f.value_std) AS value_std, any_value(f.comparator) AS comparator,
+        any_value({'document_id': f.document_id, 'task_no': f.task_no}) AS place
     FROM current_targets AS f
     JOIN indicators AS i USING (indicator_id)
     WHERE f.counted AND f.presence = 'set' AND f.value_high IS NULL AND f.value_std > 0
@@ -33,7 +34,8 @@ SELECT
     CASE WHEN count(DISTINCT comparator) FILTER (value_std = low) = 1
         THEN min(comparator) FILTER (value_std = low) ELSE 'between' END AS lowest_comparator,
     any_value(low)::DOUBLE AS lowest_value,
-    any_value(top) / any_value(low) AS ratio
+    any_value(top) / any_value(low) AS ratio,
+    list(place) FILTER (value_std IN (top, low)) AS places
 FROM placed
 GROUP BY indicator_id, period, due_year
 HAVING count(*) > 1 AND any_value(top) > any_value(low)

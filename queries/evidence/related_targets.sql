@@ -1,14 +1,14 @@
 -- One row per target that belongs with a target: first (the statement it repeats), repeated (a later statement of it),
 -- total (what it is a part of), part (a part of it), measure (the same thing in another unit), beside (another figure of the same task).
 -- $target VARCHAR: target id
-WITH chosen AS (FROM targets WHERE target_id = $target)
+WITH chosen AS (FROM target_full WHERE target_id = $target)
 
 SELECT
     CASE
         WHEN f.target_id = g.restates THEN 'first'
         WHEN f.restates = g.target_id THEN 'repeated'
-        WHEN (f.target_id = g.part_of OR f.part_of = g.target_id)
-            AND (SELECT count(DISTINCT quantity) FROM units WHERE unit IN (f.unit, g.unit)) > 1 THEN 'measure'
+        WHEN f.target_id = g.part_of AND g.measured_otherwise OR f.part_of = g.target_id AND f.measured_otherwise
+            THEN 'measure'
         WHEN f.target_id = g.part_of THEN 'total'
         WHEN f.part_of = g.target_id THEN 'part'
         ELSE 'beside'

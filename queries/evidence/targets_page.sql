@@ -1,5 +1,5 @@
 -- One row per target on one page of the list, and on each the number of all targets found; where the page holds none,
--- one row with that number alone; a part in another unit than its whole is `measured_otherwise`. The filters are those of `evidence/targets`.
+-- one row with that number alone. The filters are those of `evidence/targets`.
 -- $districts VARCHAR[]: district ids
 -- $categories VARCHAR[]: category ids
 -- $lines VARCHAR[]: functional lines of a department in one of the roles
@@ -49,8 +49,6 @@ totals AS (SELECT count(*) AS found, count(*) FILTER (counted) AS found_counted 
 
 SELECT
     n.found, n.found_counted, p.place, f.* EXCLUDE (place_in_plan), o.title, o.doc_no,
-    (SELECT count(DISTINCT u.quantity) > 1 FROM units AS u JOIN targets AS w ON u.unit IN (w.unit, f.unit)
-        WHERE w.target_id = f.part_of) AS measured_otherwise,
     (SELECT list(l.name ORDER BY l.sort) FROM lines AS l WHERE list_contains(f.lines, l.line_id)) AS line_names,
     (SELECT list(a.alias ORDER BY a.alias) FROM department_aliases AS a WHERE list_contains(f.lines, line_id)) AS aliases
 FROM totals AS n

@@ -1,4 +1,4 @@
--- One row: a numbered task or a chapter introduction with its document and departments and its neighbours in the plan;
+-- One row: a numbered task or a passage without a number with its document and departments and its neighbours in the plan;
 -- none for an unknown id.
 -- $task VARCHAR: task id
 WITH plan AS (

@@ -3,4 +3,4 @@
 SELECT department_id, name, district_id
 FROM departments
 WHERE $district = '' OR district_id = $district
-ORDER BY district_id, name
+ORDER BY district_id, name COLLATE zh, name

@@ -3,9 +3,7 @@ SELECT
     g.target_id,
     o.document_id,
     o.status,
-    s.district_id,
-    s.name AS district,
-    s.short_name,
+    s.district_id, s.name AS district, s.short_name,
     c.category_id,
     c.name AS category,
     c.sort AS category_sort,
@@ -25,6 +23,7 @@ SELECT
     g.basis, g.period, g.due_year, g.strength, g.withheld,
     CASE WHEN g.withheld THEN 'withheld' WHEN g.value IS NULL THEN 'worded' ELSE 'set' END AS presence,
     g.restates, g.part_of,
+    coalesce(wu.quantity <> u.quantity, false) AS measured_otherwise,
     g.restates IS NULL AND g.part_of IS NULL AS counted,
     g.caveat,
     r.leads, r.supports, r.lead_ids, r.support_ids,
@@ -36,7 +35,7 @@ SELECT
         s.name, '，《', o.title, '》',
         CASE WHEN o.doc_no IS NOT NULL THEN '（' || o.doc_no || '）' ELSE '' END,
         '，', t.chapter,
-        CASE WHEN t.task_no = 0 THEN '，章引言' ELSE '，第' || t.task_no || '项' END,
+        CASE WHEN t.task_no = 0 THEN '，未编号段落' ELSE '，第' || t.task_no || '项' END,
         CASE WHEN t.item IS NOT NULL THEN '（' || t.item || '）' ELSE '' END
     ) AS citation
 FROM targets AS g
@@ -47,6 +46,8 @@ JOIN categories AS c USING (category_id)
 JOIN indicators AS i USING (indicator_id)
 LEFT JOIN units AS u ON u.unit = g.unit
 LEFT JOIN units AS iu ON iu.unit = i.unit
+LEFT JOIN targets AS w ON w.target_id = g.part_of
+LEFT JOIN units AS wu ON wu.unit = w.unit
 JOIN task_role AS r USING (task_id)
 JOIN duties AS d ON d.lead_lines = r.lead_lines AND d.support_lines = r.support_lines
 JOIN target_text AS gw ON gw.words = words_of_target(g.name, i.name, g.printed, g.caveat)

@@ -1,6 +1,9 @@
 """Decisions: acknowledged ones survive a kill, undo and reopening leave their trace, two reviewers don't overwrite."""
 
+import errno
+import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -365,3 +368,34 @@ def test_bounds_that_contradict_each_other_are_told(tmp_path: Path) -> None:
     both = taken_in(tmp_path / "two", beside).candidates()
     for one in (c for c in both if c["kind"] == "target"):
         assert not any("矛盾" in words for words in doubts(one, beside, (2024, 2024)))
+
+
+def test_a_decision_says_of_which_text_it_was(workspace: Workspace) -> None:
+    decide(workspace, first_target(workspace), "deferred", reviewer="甲")
+    [line] = workspace.decisions()
+    assert line["text_sha256"] == hashlib.sha256("".join(PLAN.split()).encode()).hexdigest()
+
+
+def test_a_full_disk_loses_no_decision_and_leaves_no_half_line(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The decision that could not be written is not there, and the next one is whole."""
+    key = first_target(workspace)
+    first = decide(workspace, key, "deferred", reviewer="甲")
+    whole, write = (workspace.folder / "decisions.jsonl").read_bytes(), os.write
+
+    room = [60]
+
+    def half_written(descriptor: int, data: bytes) -> int:
+        if not room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(descriptor, data[: room.pop()])
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", half_written)
+        with pytest.raises(OSError, match="No space"):
+            decide(workspace, key, "accepted", reviewer="甲", seen=first)
+    assert [line["decision_id"] for line in workspace.decisions()] == [first]
+    second = decide(workspace, key, "accepted", reviewer="甲", seen=first)
+    assert [line["decision_id"] for line in workspace.decisions()] == [first, second]
+    assert (workspace.folder / "decisions.jsonl").read_bytes().startswith(whole)

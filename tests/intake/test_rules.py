@@ -73,6 +73,9 @@ def proposal(
         ("示例率比目前提高5个百分点。", 5, "个百分点", "exactly", "growth"),
         ("2022年启动的示例工程完工，修复示例沙地6.5万亩。", 6.5, "万亩", "exactly", "new"),
         ("示例经营收入实现倍增。", 100, "%", "exactly", "growth"),
+        ("引育示例人才百名以上。", 100, "名", "at_least", "new"),
+        ("示例油料扩种2.6万亩。", 2.6, "万亩", "exactly", "new"),
+        ("盘活示例用地,亩均税收高于15万元。", 15, "万元", "more_than", "level"),
     ],
 )
 def test_value_unit_bound_and_basis(
@@ -123,6 +126,12 @@ def test_a_figure_that_promises_nothing_is_excluded_with_its_reason(tmp_path: Pa
     found = proposal(tmp_path, sentence)
     assert found.targets == ()
     assert reason in {exclusion.reason for exclusion in found.exclusions}
+
+
+def test_a_sum_before_a_count_says_what_is_counted(tmp_path: Path) -> None:
+    found = proposal(tmp_path, "签约示例项目60个,其中10亿元以上4个。")
+    assert [target.value for target in found.targets] == [60, 4]
+    assert [(exclusion.printed, exclusion.reason) for exclusion in found.exclusions] == [("10亿元", "threshold")]
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,7 @@ def to_report(
             _add_refusal(paper, one, number)
         else:
             add_exhibit(paper, one, number, pictured=draw is not None)
-    paper.heading("问题和下一步打算", 3)
-    paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
-    paper.paragraph(f"{TO_FILL_IN}下一步打算。")
+    paper.closing(3)
     paper.notes(notes(title, made_on=made_on, sources=cited, version=version))
     return paper.to_bytes()
 

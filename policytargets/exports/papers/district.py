@@ -53,14 +53,13 @@ def to_district_report(rows: DistrictRows, *, standing: str, made_on: date, vers
         add_targets(paper, [row for row in found if row["category"] == category])
     _add_shared(paper, rows, standing)
     paper.heading("没有量化目标的任务", 4)
-    paper.paragraph(f"{rows.plan['tasks']} 项编号任务中，{len(rows.tasks)} 项没有量化目标，同样要落实。")
+    silent = f"{rows.plan['tasks']} 项编号任务中，{len(rows.tasks)} 项没有量化目标，同样要落实。"
+    paper.paragraph(silent if rows.plan["tasks"] else "计划没有编号任务。")
     tasks = rows.tasks.to_dict("records")
     listed = [(f"第{t['task_no']}项", t["task"], t["category"], "、".join(t["leads"]) or "—") for t in tasks]
     if listed:
         paper.table(TASK_HEADS, listed, TASK_PARTS)
-    paper.heading("问题和下一步打算", 5)
-    paper.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
-    paper.paragraph(f"{TO_FILL_IN}下一步打算。")
+    paper.closing(5)
     district = rows.plan["district_id"]
     others = (row for shown in rows.comparisons for row in shown.rows if row.district_id != district)
     sources = [*document_lines([rows.plan]), *documents_cited(others)]
@@ -76,8 +75,9 @@ def summary(rows: DistrictRows) -> list[str]:
     leading = rows.departments[rows.departments["targets"] > 0].head(3).to_dict("records")
     named = "、".join(f"{row['department']} {row['targets']} 个" for row in leading)
     share = share_in_words(plan["tasks_with_figures"], plan["tasks"])
+    of_tasks = f"提出编号任务 {plan['tasks']} 项，{plan['tasks_with_figures']} 项有量化目标，占 {share}"
     sentences = [
-        f"《{plan['title']}》提出编号任务 {plan['tasks']} 项，{plan['tasks_with_figures']} 项有量化目标，占 {share}。",
+        f"《{plan['title']}》{of_tasks if plan['tasks'] else '没有编号任务'}。",
         f"共有计划目标 {plan['targets']} 个，重复表述、总数的其中项和另一种计量不重复计；均为计划目标，不是完成数。",
         f"其中 {plan['withheld']} 个的数字在原文中隐去，不作猜测。" if plan["withheld"] else "",
         f"分领域看：{categories}。" if categories else "",

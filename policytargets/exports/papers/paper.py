@@ -88,6 +88,12 @@ class Paper:
         paragraph = self._document.paragraphs[-1]
         paragraph.style = self._document.styles["Picture"]
 
+    def closing(self, number: int) -> None:
+        """The last heading, below it what the office alone can say."""
+        self.heading("问题和下一步打算", number)
+        self.paragraph(f"{TO_FILL_IN}存在的问题及原因。")
+        self.paragraph(f"{TO_FILL_IN}下一步打算。")
+
     def notes(self, notes: Sequence[tuple[str, str]]) -> None:
         """附注: label and text of all that must be read with the figures, on lines of their own."""
         self._add("附注", "Heading 1")

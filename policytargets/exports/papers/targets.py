@@ -28,12 +28,7 @@ def to_targets_report(
     for number, sentence in enumerate(summary(found, filters), 1):
         paper.paragraph(f"{number}. {sentence}")
     paper.heading("目标", 2)
-    districts = dict.fromkeys(row["district"] for row in found)
-    for number, district in enumerate(districts, 1):
-        own = [row for row in found if row["district"] == district]
-        drafted = all(row["status"] == "draft" for row in own)
-        paper.subheading(f"{district}（{STATUS_WORD['draft']}）" if drafted else district, number)
-        add_targets(paper, own)
+    add_by_district(paper, found)
     paper.heading("需要说明的事项", 3)
     paper.paragraph(TO_FILL_IN)
     counted = f"{len(found)} 条；重复表述、总数的其中项和另一种计量各占一行，合计时不应重复计"
@@ -47,15 +42,29 @@ def summary(found: Sequence[Target], filters: str) -> list[str]:
     counts = "、".join(f"{district} {count} 条" for district, count in by_district.most_common())
     counted = sum(bool(row["counted"]) for row in found)
     withheld = sum(bool(row["withheld"]) for row in found)
-    drafts = list(dict.fromkeys(row["district"] for row in found if row["status"] == "draft"))
     sentences = [
         f"本清单的范围是“{filters}”，共 {len(found)} 条量化承诺，均为计划目标，不是完成数。",
         f"重复表述、总数的其中项和另一种计量不重复计，计为 {counted} 个目标。" if counted < len(found) else "",
         f"涉及 {len(by_district)} 个区县：{counts}。",
         f"其中 {withheld} 条的数字在原文中隐去，不作猜测。" if withheld else "",
-        f"{'、'.join(drafts)}的文件是征求意见稿，数字可能变动。" if drafts else "",
+        drafts_in_words(found),
     ]
     return [sentence for sentence in sentences if sentence]
+
+
+def drafts_in_words(found: Sequence[Target]) -> str:
+    """Of which districts the plan is a draft; nothing where there is none."""
+    drafts = list(dict.fromkeys(row["district"] for row in found if row["status"] == "draft"))
+    return f"{'、'.join(drafts)}的文件是征求意见稿，数字可能变动。" if drafts else ""
+
+
+def add_by_district(paper: Paper, found: Sequence[Target]) -> None:
+    """A table of targets for each district, under its name."""
+    for number, district in enumerate(dict.fromkeys(row["district"] for row in found), 1):
+        own = [row for row in found if row["district"] == district]
+        drafted = all(row["status"] == "draft" for row in own)
+        paper.subheading(f"{district}（{STATUS_WORD['draft']}）" if drafted else district, number)
+        add_targets(paper, own)
 
 
 def add_targets(paper: Paper, targets: Sequence[Target]) -> None:
@@ -63,7 +72,7 @@ def add_targets(paper: Paper, targets: Sequence[Target]) -> None:
     rows = []
     for number, row in enumerate(targets, 1):
         printed = f"原文隐去（{row['printed']}）" if row["withheld"] else str(row["printed"])
-        task = "章引言" if row["task_no"] == 0 else f"第{row['task_no']}项"
+        task = "未编号段落" if row["task_no"] == 0 else f"第{row['task_no']}项"
         leads = "、".join(row["leads"]) or "—"
         name = f"{row['name']}（{told}）" if (told := not_counted(row)) else str(row["name"])
         rows.append((str(number), name, printed, f"{row['due_year']}年", leads, task))
@@ -74,4 +83,6 @@ def not_counted(row: Target) -> str:
     """Why a row adds nothing to the count of targets; empty where it counts."""
     if isinstance(row["restates"], str):
         return "重复表述，不另计"
+    if row["measured_otherwise"]:
+        return "另一种计量，不另计"
     return "总数的其中项，不另计" if isinstance(row["part_of"], str) else ""

@@ -48,7 +48,7 @@ def _figures(targets: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _row(number: int, task: dict[Any, Any], figures: Sequence[str]) -> tuple[str, ...]:
-    number_of_task = "章引言" if pd.isna(task["任务号"]) else str(int(task["任务号"]))
+    number_of_task = "未编号段落" if pd.isna(task["任务号"]) else str(int(task["任务号"]))
     told = "；".join(figures) or "没有量化目标"
     named = [task[head] if isinstance(task[head], str) else "—" for head in ("牵头部门", "配合部门")]
     draft = STATUS_WORD["draft"]

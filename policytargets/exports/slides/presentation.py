@@ -89,7 +89,7 @@ def _promised(shown: Sequence[Shown]) -> list[str]:
         return []
     if not all("》" in line for line in cited):
         return ["数字的出处见文末"]
-    numbered = all(isinstance(one, Comparison) for one in shown)
+    numbered = all(isinstance(one, Comparison) or (isinstance(one, Exhibit) and one.cited) for one in shown)
     where = f"各区县公开文件，{'文号与任务号' if numbered else '文件名称与文号'}见文末"
     if any(isinstance(one, Comparison) and one.tracked for one in shown):
         return [f"目标数出自{where}；完成数由责任部门填报、督查室核对发布"]

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from policytargets.intake.rules.organs import NOT_ORGAN, ORGAN, OTHERS
-from policytargets.intake.rules.roles import CLOSE, CLOSING, LABEL, OPEN, split, without_tail
+from policytargets.intake.rules.roles import AS_LEADER, AS_SUPPORTER, CLOSE, CLOSING, LABEL, OPEN, split, without_tail
 
+ENDING = f"{CLOSING}|{AS_LEADER}|{AS_SUPPORTER}"
 # A局牵头,B局配合,9月底前完成.
 UNTIL = re.compile(r",(?:20\d\d年|\d{1,2}月|年|第?.季度)[^,;。]{0,8}(?:完成|到位|见效|落实)$")
 
@@ -69,7 +70,7 @@ def names_departments(inner: str, *, closing: bool) -> bool:
     if label and not label["other"]:
         return True
     parts = [OTHERS.sub("", part) for part in split(inner)]
-    tailed = bool(re.search(rf"(?:{CLOSING})(?:[,;。)]|$)", inner)) and not re.search(r"[。!?]\w", inner)
+    tailed = bool(re.search(rf"(?:{ENDING})(?:[,;。)]|$)", inner)) and not re.search(r"[。!?]\w", inner)
     if tailed and any(ORGAN.search(without_tail(part)[0]) for part in parts):
         return True
     if any(label and not label["other"] for label in LABEL.finditer(inner)):
@@ -122,7 +123,7 @@ def _bare_sentences(text: str) -> list[Clause]:
         dashed = sentence.startswith("--")
         alone = text[start - 1 : start] == "\n" and text[end : end + 1] in ("\n", "") and "、" in sentence
         untimed = UNTIL.sub("", sentence)
-        said = re.search(rf"(?:{CLOSING})$", untimed)
+        said = re.search(rf"(?:{ENDING})$", untimed)
         if 4 <= len(sentence) <= 300 and (said or dashed or alone) and _only_organs(untimed.lstrip("-")):
             found.append(Clause(start, end, sentence.lstrip("-")))
         start = end + 1

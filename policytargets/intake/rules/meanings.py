@@ -201,7 +201,7 @@ def _is_threshold(text: str, figure: Figure, before: str, after: str, later: Fig
     if is_measure(figure.unit):
         if re.match(r"(?:\(含\))?(?:级|以上级)(?=[\u4e00-\u9fff])", after):
             return not re.match(r"级(?:泊位|码头|航道|船闸)", after)
-        if bound and re.match(rf"{BOUND_RIGHT}的?[\u4e00-\u9fff]{{2,10}}?\d+[家个户座台项条处所艘口眼]", after):
+        if bound and re.match(rf"{BOUND_RIGHT}的?[\u4e00-\u9fff]{{0,10}}?\d+[家个户座台项条处所艘口眼]", after):
             return True
         if MONEY.search(figure.unit) and re.match(r"(?:级|的)?[\u4e00-\u9fff]{0,4}项目\d+[个项]", after):
             return True

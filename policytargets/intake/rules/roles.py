@@ -12,7 +12,7 @@ LABEL = re.compile(
     rf"(?:第一|主要)?(?P<rest>其[他它余])?(?P<word>(?:{LEAD_WORD}|{SUPPORT_WORD}){{1,3}})(?:和配合|及配合)?(?:责任)?(?P<kind>单位|部门|科室|机关|处室|股室|主体|方)(?:\((?:单位|部门|责任人)\)|[及和、/](?:单位|部门|责任人))?[】\]]?(?:[:：]|[为是]?(?=[省市县区州旗盟镇乡各](?!级|直|责|牵|配)))"
     r"|(?P<duty>(?:部门|任务|责任|工作|职责)(?:职责)?分工)[:：]"
     r"|(?P<short>牵头|配合|参与|责任|主办|承办|协办|协同|协助|支持)[:：]"
-    r"|(?P<other>(?:责任|分管|牵头|包保|联系|挂钩|挂包|包联)?(?:领导|县领导|市领导|区领导)|责任人|负责人|联系人|联络人|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
+    r"|(?P<other>(?:[包联挂分主牵责领督协][\u4e00-\u9fff]{1,3})?[省市县区州旗镇乡]?级?领导|(?:[包联挂分主牵第][\u4e00-\u9fff])?(?:责任人|负责人|联系人|联络[人员])(?:姓名|同志)?|(?:完成|办理|办结)?时限(?:要求)?|(?:完成|实施|计划)时间|进度(?:安排|要求)?|时间(?:节点|要求))[】\]]?[:：]"
 )
 HOW = (
     r"(?:共同|联合|予以|给予|分别|分头|分级|具体|统筹|积极|协同|认真|同步|属地|结合实际|因地制宜|做好"
@@ -29,7 +29,17 @@ DOING_TAIL = re.compile(
 SUPPORTING_TAIL = re.compile(rf"{HOW}(?:配合|参与|协助|协办|协同|协作|参加|支持|指导|督导|督促)(?:落实|实施|推进)?$")
 # How a clause of departments may end that has a word for their part.
 CLOSING = r"牵头|负责|总责|主办|统筹|配合|参与|协办|协助|协同|协作|支持|参加|指导|督导|落实|实施|推进|推动|执行|到位|(?:主体|属地)责任"
+# A局为牵头单位,B局为配合单位.
+AS_LEADER = r"(?:作?为|是)(?:第一|主要)?(?:牵头|责任|主责|主办|承办)(?:责任)?(?:单位|部门)"
+AS_SUPPORTER = r"(?:作?为|是)(?:配合|参与|协助|协办|协同)(?:责任)?(?:单位|部门)"
 INLINE_ROLE = re.compile(r"\((牵头|负责|主办|配合|参与|协办|协助)(?:单位|部门)?\)$")
+TAILS = (
+    (SUPPORTING_TAIL, "support"),
+    (LEADING_TAIL, "lead"),
+    (DOING_TAIL, "do"),
+    (re.compile(f"{AS_LEADER}$"), "lead"),
+    (re.compile(f"{AS_SUPPORTER}$"), "support"),
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ def without_tail(part: str) -> tuple[str, str]:
     inline = INLINE_ROLE.search(part)
     if inline:
         return part[: inline.start()], "inline_support" if re.match(SUPPORT_WORD, inline[1]) else "inline_lead"
-    for pattern, role in ((SUPPORTING_TAIL, "support"), (LEADING_TAIL, "lead"), (DOING_TAIL, "do")):
+    for pattern, role in TAILS:
         match = pattern.search(part)
         if match:
             return part[: match.start()], role
@@ -213,7 +223,9 @@ JOINED = re.compile(
 def _several(name: str) -> list[str]:
     """A局和B局 are two, as are those that a line of a cell parted; 区发展和改革局 is one."""
     match = re.fullmatch(
-        r"(.{2,}(?:局|委|办|中心|公司|政府|管委会|部|院))(?:和|及|以及)((?:各.|[区县市州旗镇省].).*)", name
+        r"(.{2,}(?:局|委|办|厅|部|院|会|处|所|站|队|联|中心|公司|集团|政府|学院|大学|街道|乡镇))(?:和|及|以及|与)"
+        r"((?:[各省市县区州旗镇乡].|有关|相关).*)",
+        name,
     )
     return [part for own in (match.groups() if match else [name]) for part in JOINED.split(own)]
 

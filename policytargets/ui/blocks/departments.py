@@ -21,4 +21,6 @@ def departments(task: dict[Any, Any]) -> None:
     if task["and_others"]:
         st.caption("原文的名单以“等”结尾，未列全。")
     if not len(task["leads"]) and not len(task["supports"]):
-        st.caption("原文没有为这一处写明责任部门。")
+        # The departments of a passage without a number are not read: nothing may be said of them.
+        unread = "未编号段落没有登记责任部门，写没写明请看原文。"
+        st.caption("原文没有为这一处写明责任部门。" if task["task_no"] else unread)

@@ -56,14 +56,16 @@ def exhibit_block(
 
 
 def exhibit_head(shown: Exhibit, *, level: int = 2, hint: str = "") -> None:
-    """What it found as a heading (none at level 0), below it quietly unit, source, notes and what a click leads to."""
+    """What it found as a heading (none at level 0), below it quietly unit, source, notes and what a click leads to.
+
+    The keyboard does not reach into drawings: its way stands in the table below."""
     if level == 2:
         st.subheader(plain_text(shown.title), anchor=False)
     elif level:
         st.markdown(f"{'#' * level} {plain_text(shown.title)}")
     st.caption(plain_text(f"{shown.measure} · {shown.short_source}"))
     if shown.said_below or hint:
-        st.caption(plain_text("".join([*shown.said_below, f"{hint}。" if hint else ""])))
+        st.caption(plain_text("".join([*shown.said_below, f"{hint}；用键盘时在下面的表格里打开。" if hint else ""])))
 
 
 def folded(shown: Exhibit, key: str, asked: bool, show: Callable[[], None]) -> None:

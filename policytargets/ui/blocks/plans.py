@@ -15,11 +15,11 @@ MOST_WAYS = 6
 
 def plan_figures(counts: "pd.Series[Any]") -> dict[str, tuple[str, str]]:
     """What every page says first of plans, as figures for `blocks.metrics`: tasks, those with figures, targets."""
-    share = share_in_words(counts["tasks_with_figures"], counts["tasks"])
+    share = f"（{share_in_words(counts['tasks_with_figures'], counts['tasks'])}）" if counts["tasks"] else ""
     return {
         "任务": (f"{counts['tasks']} 项", "文件中的编号任务"),
         "有量化目标的任务": (
-            f"{counts['tasks_with_figures']} 项（{share}）",
+            f"{counts['tasks_with_figures']} 项{share}",
             "至少有一个量化目标的编号任务，及其占比",
         ),
         "计划目标": (f"{counts['targets']} 个", "量化承诺；重复表述、总数的其中项和另一种计量不重复计"),

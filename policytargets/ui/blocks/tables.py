@@ -129,7 +129,7 @@ def targets_frame(targets: pd.DataFrame) -> pd.DataFrame:
             "任务": targets["task"],
             "须知": targets["caveat"],
             "重复表述": targets["restates"],
-            "所属总数": targets["part_of"],
+            "所属总数或同一事项": targets["part_of"],
             "来源": targets["citation"],
             "目标编号": targets["target_id"],
         }

@@ -96,13 +96,13 @@ def unnamed(selection: Selection) -> None:
     """Why the totals of the page are below those of 总览, with the figures; nothing where no department is missing."""
     found = rows("board/department_unnamed", districts=selection.districts).iloc[0]
     if found["tasks_unnamed"] or found["targets_unnamed"]:
-        introducing = int(found["targets_introducing"])
-        where = "均" if introducing == found["targets_unnamed"] else f"{introducing} 个"
+        unnumbered = int(found["targets_unnumbered"])
+        where = "均" if unnumbered == found["targets_unnamed"] else f"{unnumbered} 个"
         withheld, without = int(found["withheld"]), int(found["withheld_unnamed"])
         masked = f"原文隐去数字的目标全部有 {withheld} 个，写明部门的 {withheld - without} 个。" if without else ""
         st.caption(
             f"本页只计原文写明责任部门的：全部 {found['tasks']} 项任务中有 {found['tasks_unnamed']} 项、"
-            f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个（{where}在章引言中）没有写明部门，"
+            f"全部 {found['targets']} 个目标中有 {found['targets_unnamed']} 个（{where}在未编号段落中）没有写明部门，"
             f"不在本页计数内。{masked}"
         )
 

@@ -93,8 +93,17 @@ def partners(selection: Selection) -> str:
         st.subheader(plain_text(f"与{selection.names}共同承担任务的{word}"), anchor=False)
         st.write("没有与其他部门共同承担的任务。")
         return ""
+    where: dict[str, str | list[str]] = {
+        "districts": selection.districts,
+        FACET[selection.level]: list(selection.codes),
+    }
+    ways = [links.address("department", **where, roles=selection.role, partner=label) for label in shown.rows["label"]]
     exhibit_block(
-        shown, key="partners", hint="点一条看任务", on_select=lambda: _take("partners", "partner_id", "partner")
+        shown,
+        key="partners",
+        hint="点一条看任务",
+        on_select=lambda: _take("partners", "partner_id", "partner"),
+        ways=lambda table: {str(table.columns[0]): ways},
     )
     options = dict(zip(shown.rows["partner_id"], shown.rows["label"], strict=True))
     return filters.pick_one(f"与哪个{word}的共同任务", "partner", options, f"选一个{word}，列出共同任务")

@@ -43,7 +43,7 @@ def lists(selection: Selection, counts: "pd.Series[Any]") -> None:
         _addable(kept(exhibits.bare_tasks, selection, made_on=today()), "bare-list")
     with tasks_tab:
         st.caption(
-            f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和章引言另列一行。点名称看这项任务。"
+            f"{selection.role_word} {counts['tasks']} 项编号任务；自带部门的分项和未编号段落另列一行。点名称看任务。"
         )
         _tasks_table(tasks_of(selection, most=SCREENFUL))
         _addable(kept(exhibits.tasks, selection, made_on=today()), "tasks-list")
@@ -109,7 +109,7 @@ def workbook(selection: Selection) -> bytes:
 
 def notes_of(selection: Selection, *, on_paper: bool = False) -> Notes:
     """Label and text of each line of the sheet 说明, or of 附注 `on_paper`, where all stands in one table."""
-    every = "一行一项编号任务，自带部门的分项和带数字的章引言另列一行"
+    every = "一行一项编号任务，自带部门的分项和带数字的未编号段落另列一行"
     to_know = [
         ("角色", "牵头：文件写作牵头或负责；配合：文件写作参与或配合。部门次序照原文。"),
         ("行", f"{every}。" if on_paper else f"“任务”{every}；“目标”一行一个原文写明的数字。"),
@@ -181,6 +181,6 @@ def _listed(names: list[str], more: bool) -> str | None:
 def _remark(task: dict[Any, Any]) -> str | None:
     remarks = ["部门名单以“等”结尾，未列全"] if task["lead_open"] or task["support_open"] else []
     remarks += [f"“{name}”是统称，文件未点名" for name in task["collectives"]]
-    remarks += ["章引言"] if task["task_no"] == 0 else []
+    remarks += ["未编号段落"] if task["task_no"] == 0 else []
     remarks += ["任务中的分项"] if isinstance(task["item"], str) else []
     return "；".join(remarks) or None

@@ -73,6 +73,9 @@ def by_category(district: str) -> None:
 def by_department(district: str) -> None:
     """The departments that lead most targets, the others summed in words; a bar leads to the department."""
     shown = kept(exhibits.departments, district, made_on=today())
+    if shown is None:
+        st.write("数据表里没有这份计划的责任部门。")
+        return
     _bars(
         shown,
         "departments-bars",
@@ -114,7 +117,11 @@ def answer(plan: "pd.Series[Any]", own: Sequence[Standing]) -> str:
     """What the page found, in one sentence: how much of the plan is quantified and where the district stands."""
     draft = f"（{STATUS_WORD['draft']}）" if plan["status"] == "draft" else ""
     held = f"{plan['district']}的计划{draft}有 {plan['tasks']} 项任务，{plan['tasks_with_figures']} 项提出量化目标"
+    if not plan["tasks"]:
+        held = f"{plan['district']}的计划{draft}没有编号任务，提出 {plan['targets']} 个量化目标"
     ranked = [standing for standing in own if standing.place != "unranked"]
+    if not own:
+        return f"{held}；没有与其他区县共有的指标。"
     if not ranked:
         return f"{held}；{len(own)} 项指标其他区县也设定，因年份或含义有别，或者缺少可比的数字，都不宜排名次。"
     places = places_in_words(ranked, AMONG_SEVERAL, MOST_NAMED)

@@ -52,7 +52,7 @@ def tasks(district: str, number: int) -> None:
     st.subheader("没有量化目标的任务", anchor=False)
     shown = kept(lists.tasks, "district", district, made_on=today())
     if shown is None:
-        st.write(f"{number} 项任务都有量化目标。")
+        st.write(f"{number} 项任务都有量化目标。" if number else "计划没有编号任务。")
         return
     st.caption(f"{number} 项任务，{len(shown.rows)} 项没有量化目标，同样要落实；点任务看全貌")
     listing(shown.table(), label=shown.name, links={"任务": _ways(shown.rows)}, first=SHOWN_FIRST)

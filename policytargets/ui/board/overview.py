@@ -70,13 +70,14 @@ def _card(row: dict[Any, Any], focus: str) -> str:
     draft = ' class="draft"' if row["status"] == "draft" else ""
     share = row["tasks_with_figures"] / max(row["tasks"], 1)
     withheld = f"，{row['withheld']} 个隐去" if row["withheld"] else ""
+    of_tasks = f"{row['tasks']} 项任务<br>{row['tasks_with_figures']} 项有量化目标"
     # Whoever has a district in green meets the one of the card in green on its page.
     place = escape(links.address("district", district=row["district_id"], focus=row["district_id"] if focus else ""))
     return (
         f'<li{" class=focused" if row["district_id"] == focus else ""}><a data-inner href="{place}">'
         f"<b>{escape(row['short_name'])}</b> <small><span>{years}年计划</span> <span{draft}>{state}</span></small>"
         f'<span class="share"><i style="width:{share:.1%}"></i></span>'
-        f"<p>{row['tasks']} 项任务<br>{row['tasks_with_figures']} 项有量化目标<br>{row['targets']} 个目标{withheld}<br>"
+        f"<p>{of_tasks if row['tasks'] else '没有编号任务'}<br>{row['targets']} 个目标{withheld}<br>"
         f"最多：{escape(row['category'])} {row['category_targets']} 个</p></a></li>"
     )
 

@@ -82,12 +82,12 @@ def _hit(hit: Hit, targets: pd.DataFrame, *, known: bool) -> None:
     """One passage with the words marked and ways to its targets and, where it is `known`, its task."""
     pieces = "".join(f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in hit.pieces)
     number = hit.task_id.rpartition("/")[2]
-    place = f"第{number}项　{hit.title}" if number[0].isdigit() else hit.chapter or "编号任务之外"
+    place = f"第{number}项　{hit.title}" if number[0].isdigit() else f"{hit.chapter}　未编号段落".strip()
     st.html(f'<h4>{escape(place)}</h4><p class="passage">{pieces}</p>')
     with st.container(horizontal=True, gap="small"):
         for target in targets.to_dict("records"):
             links.link("target", f"{target['name']}　{target['printed']}", target=target["target_id"])
         if known:
-            links.link("task", "看这项任务", task=hit.task_id)
+            links.link("task", "看这项任务" if number[0].isdigit() else "看这一段的目标", task=hit.task_id)
         if targets.empty:
             st.caption("此处没有目标。")

@@ -20,7 +20,7 @@ RELATIONS = {
     "total": "所属的总数（本条是其中一部分，不另加）",
     "part": "本条的其中项（不另加）",
     "measure": "同一件事的另一种计量（两条只计一次）",
-    "beside": "同一任务的其他数字",
+    "beside": "同一处的其他数字",
 }
 STATED = {"digits": "原文数字", "cell": "原文数字", "numeral": "原文数字", "words": "原文用语"}
 Target = dict[Any, Any]
@@ -78,7 +78,7 @@ def meaning(target: Target) -> None:
 def origin(target: Target) -> None:
     """Document, chapter, section and task, and to copy the citation and the page's address."""
     issued = target["issued_on"]
-    place = "章引言" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
+    place = "未编号段落" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
     listed = {
         "文件": with_status(target["title"], target["status"]),
         "文号": stated(target["doc_no"]),

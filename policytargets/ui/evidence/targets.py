@@ -165,7 +165,7 @@ def page_frame(targets: Sequence[Row]) -> pd.DataFrame:
                 "承诺力度": STRENGTH_WORD[row["strength"]],
                 "领域": row["category"],
                 "注记": _marks(row),
-                "任务": f"第{int(row['task_no'])}项 {row['task']}" if row["task_no"] else "章引言",
+                "任务": f"第{int(row['task_no'])}项 {row['task']}" if row["task_no"] else "未编号段落",
             }
             for row in targets
         ]
@@ -192,7 +192,7 @@ def _marks(row: Row) -> str | None:
         "征求意见稿": row["status"] == "draft",
         "重复表述": isinstance(row["restates"], str),
         "总数的其中项": isinstance(row["part_of"], str) and not row["measured_otherwise"],
-        "另一种计量，不另计": isinstance(row["part_of"], str) and row["measured_otherwise"],
+        "另一种计量，不另计": row["measured_otherwise"],
     }
     return "、".join(mark for mark, holds in marks.items() if holds) or None
 

@@ -44,14 +44,18 @@ def conditions(chosen: dict[str, Any]) -> list[Condition]:
     typed = typed_words(str(st.session_state.get("q") or ""))
     if numbered(map(folded, typed)) != chosen["words"]:  # what was typed was read as other words
         typed = [word.upper() for word in chosen["words"]]  # 5G, as people write it
+    # Several districts that the words name are the filter without being set: they go with their words.
+    placed = [] if st.session_state.get("districts") else names("districts", chosen["districts"])
     found = []
     for place, word in enumerate(typed):
-        rest = " ".join([*typed[:place], *typed[place + 1 :]])
-        found.append(Condition(f"搜索：{word}", "q", rest, chosen | {"words": numbered(folded_words(rest))}))
+        others = [*typed[:place], *typed[place + 1 :]]
+        without = chosen | {"words": numbered(folded_words(" ".join(others)))}
+        found.append(Condition(f"搜索：{word}", "q", " ".join([*placed, *others]), without))
     for facet in FACETS:
         if chosen[facet]:
             told = f"{FILTER_WORD[facet]}：{'、'.join(names(facet, chosen[facet]))}"
-            found.append(Condition(told, facet, [], chosen | {facet: []}))
+            key, rest = ("q", " ".join(typed)) if facet == "districts" and placed else (facet, [])
+            found.append(Condition(told, key, rest, chosen | {facet: []}))
     if chosen["roles"] != ROLES["lead"]:
         role = next(code for code, roles in ROLES.items() if roles == chosen["roles"])
         told = f"{FILTER_WORD['roles']}：{ROLES_WORD[role]}"

@@ -1,4 +1,5 @@
-"""How 目标清单 reads what no target has as typed: words written together, a question, a letter taken for another."""
+"""How 目标清单 reads what no target has as typed: words written together, a question, a letter taken for another,
+several districts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from policytargets.record.held import EVERYTHING
+from policytargets.ui.blocks import filters
 from policytargets.ui.blocks.record import record, rows
 from policytargets.ui.evidence import targets_found
 from policytargets.wording.legend import meant
 from policytargets.wording.markdown import plain_text
 from policytargets.wording.readings import Reading, Vocabulary
-from policytargets.wording.searching import typed_words
+from policytargets.wording.searching import folded, typed_words
 
 
 def read(chosen: dict[str, Any]) -> tuple[dict[str, Any], Reading | None]:
@@ -20,8 +22,26 @@ def read(chosen: dict[str, Any]) -> tuple[dict[str, Any], Reading | None]:
     if any(meant(word) for word in _typed()):
         return chosen, None  # a word of the board's own, which is explained
     reading = _reading(chosen["words"])
-    usable = reading is not None and not reading.strange
-    return (chosen | {"words": list(reading.words)} if reading and usable else chosen), reading
+    if reading is None or not reading.strange:
+        words = reading.words if reading else chosen["words"]
+        taken = _of_any_district(chosen | {"words": list(words)})
+        if taken["districts"] != chosen["districts"]:
+            named = tuple(filters.names_of("districts", taken["districts"]).values())
+            reading = (reading or Reading(()))._replace(words=tuple(taken["words"]), districts=named)
+        return (taken if reading else chosen), reading
+    return chosen, reading
+
+
+def _of_any_district(chosen: dict[str, Any]) -> dict[str, Any]:
+    """The parameters with several districts that the words name as the filter that they mean, since no target is of
+    two; as they are where they name fewer, where districts are chosen, or where something has all the words."""
+    listed = rows("comparisons/districts", districts=[])
+    ids = {folded(name): code for column in ("district", "short_name")
+           for name, code in zip(listed[column], listed["district_id"], strict=True)}  # fmt: skip
+    named = list(dict.fromkeys(ids[word] for word in chosen["words"] if word in ids))
+    if len(named) < 2 or chosen["districts"] or _found(EVERYTHING | {"words": chosen["words"]}):
+        return chosen
+    return chosen | {"districts": named, "words": [word for word in chosen["words"] if word not in ids]}
 
 
 def _reading(words: Sequence[str]) -> Reading | None:
@@ -46,11 +66,13 @@ def say(chosen: dict[str, Any], reading: Reading | None) -> None:
     typed, taken = " ".join(_typed()), _named(reading.words)
     if reading.strange:
         st.info(plain_text(f"{_named(reading.strange)}没有在目标、任务、部门的名称中出现。"))
-        found = targets_found.targets(chosen | {"words": list(reading.words)}).found
+        found = targets_found.targets(_of_any_district(chosen | {"words": list(reading.words)})).found
         label = plain_text(f"只按{taken}查找（{found:,} 条）")
         st.button(label, key="reading-part", on_click=_search, args=(" ".join(reading.words),))
         return
-    told = f"没有与“{typed}”连写相符的目标，改为查找{'同时' if len(reading.words) > 1 else ''}含有{taken}的。"
+    whole = f"{'同时' if len(reading.words) > 1 else ''}含有{taken}的" if reading.words else "全部目标"
+    any_of = f"{'、'.join(reading.districts)}中任一区县" if reading.districts else ""
+    told = f"没有与“{typed}”{'连写' if len(_typed()) == 1 else ''}相符的目标，改为查找{any_of}{whole}。"
     for wrong, right in reading.guessed:
         told += f"“{wrong.upper()}”没有查到，“{right.upper()}”是按读音或字形相近猜测的。"
     if reading.dropped:
@@ -71,9 +93,12 @@ def _named(words: Sequence[str]) -> str:
 
 
 def _number(words: Sequence[str]) -> int:
-    """How many targets and tasks without one have all of these words."""
-    asked = EVERYTHING | {"words": list(words)}
-    return targets_found.targets(asked).found + targets_found.tasks(asked, 1).found if words else 0
+    """How many targets and tasks without one have all of these words, of several districts any."""
+    return _found(_of_any_district(EVERYTHING | {"words": list(words)})) if words else 0
+
+
+def _found(asked: dict[str, Any]) -> int:
+    return targets_found.targets(asked).found + targets_found.tasks(asked, 1).found
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

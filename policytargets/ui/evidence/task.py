@@ -25,7 +25,7 @@ def answer(task: Task, targets: pd.DataFrame, projects: pd.DataFrame) -> str:
     held = [f"{len(targets)} 项量化目标{besides}" if len(targets) else "没有量化目标"]
     held += [f"{len(projects)} 个有名称的项目"] if len(projects) else []
     draft = "（征求意见稿，可能变动）" if task["status"] == "draft" else ""
-    number = "章引言" if task["task_no"] == 0 else f"第 {task['task_no']} 项任务"
+    number = "计划的未编号段落" if task["task_no"] == 0 else f"第 {task['task_no']} 项任务"
     return f"{task['district']}{number}{draft}，归入{task['category']}：{'，'.join(held)}。"
 
 
@@ -49,7 +49,7 @@ def origin(task: Task) -> None:
 def citation(task: Task) -> str:
     """Where it stands: district, document with number, chapter, task number and heading."""
     number = f"（{task['doc_no']}）" if isinstance(task["doc_no"], str) else ""
-    place = "章引言" if task["task_no"] == 0 else f"第{task['task_no']}项“{task['task']}”"
+    place = "未编号段落" if task["task_no"] == 0 else f"第{task['task_no']}项“{task['task']}”"
     return f"{task['district']}，《{task['title']}》{number}，{task['chapter']}，{place}"
 
 

@@ -68,7 +68,7 @@
         'line mark container': '线', 'area mark container': '面', 'rect mark': '图形', 'text mark': '文字', 'symbol mark': '点', 'rule mark': '线',
     }
     const inParts = [
-        [/^Help for ([^]+)$/, '$1：说明'], [/^Remove ([^]+)$/, '去掉$1'], [/^Add: ([^]+)$/, '查找：$1'], [/^Select (\d+) matches$/, '选中这 $1 项'],
+        [/^Help for ([^]+)$/, '$1：说明'], [/^Remove ([^]+)$/, '去掉$1'], [/^Add: ([^]+)$/, '按常用名称查找“$1”，点这里或按回车键'], [/^Select (\d+) matches$/, '选中这 $1 项'],
         [/^Page (\d+)$/, '第 $1 页'], [/^Page (\d+), current page$/, '第 $1 页，当前页'], [/^Shortcut ([^]+)$/, '快捷键 $1'], [/^Upload ([^]+)$/, '上传：$1'],
         [/^Cancel upload of ([^]+)$/, '取消上传：$1'], [/^(\d+) options? available\.$/, '共 $1 个选项。'], [/^([^]+), selected$/, '$1，已选'],
         [/^([^]+), not selected$/, '$1，未选'], [/^View (\d+) more$/, '再显示 $1 项'], [/^(\d+)(?:\/| of )(\d+)$/, '$1/$2'],

@@ -60,7 +60,7 @@ def pick_file() -> Path | None:
     )
     if uploaded is not None:
         return _saved(place, uploaded.file_id, Path(uploaded.name).name, uploaded.getvalue())
-    st.caption(plain_text(f"也可以把文件放进这个文件夹再选：{place}"))
+    st.caption(plain_text(f"也可以把文件放进这个文件夹再选，上面容不下的大文件（200 MB 以内）也走这里：{place}"))
     files = sorted(path.name for path in place.iterdir() if path.suffix.lower() in FORMATS)
     held = st.session_state.get(IN_HAND)
     index = files.index(held) if held in files and _as_it_lies(held) != st.session_state.get(TAKEN) else None

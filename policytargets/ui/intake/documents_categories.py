@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from policytargets.intake.chapters import Shares, each_by_itself, likest_category, shares_of
+from policytargets.intake.candidates import carried
+from policytargets.intake.chapters import Shares, chapter_of, each_by_itself, likest_category, shares_of
 from policytargets.intake.review import settle, standings
 from policytargets.intake.workspace import Workspace
 from policytargets.record.tables import read_tables
@@ -30,10 +31,11 @@ def settle_categories(workspace: Workspace) -> None:
 
 def _settle_chapters(workspace: Workspace) -> None:
     judged, shares, names = standings(workspace), _shares(record().version), filters.choices("categories")
+    candidates, title = workspace.candidates(), str(workspace.about["title"])
     chapters: dict[str, list[str]] = {}
-    for c in workspace.candidates():
-        if c["passage"][:1] in "c0123456789":
-            chapters.setdefault(c["chapter"] or workspace.about["title"], []).append(c.get("name") or c["title"])
+    for c in candidates:
+        if c["kind"] == "task" or carried(c):
+            chapters.setdefault(chapter_of(c, candidates, title), []).append(c.get("name") or c["title"])
     picked: dict[str, str] = {}
     with st.container(border=True):
         for chapter, contents in chapters.items():
@@ -58,7 +60,7 @@ def _settle_tasks(workspace: Workspace) -> None:
     names, key = filters.choices("categories"), f"categories-{workspace.folder.name}"
     proposed = _as_opened(key, proposals(workspace, _shares(record().version)))
     shown = pd.DataFrame([{**own, CATEGORY: names.get(own[CATEGORY])} for own in proposed.values()])
-    st.caption("文件没有分章，领域按每项任务的文字预选。请逐行看过，不对的在“领域”一栏改，再确认。")
+    st.caption("任务没有分章，或都在同一章里，领域按每项任务的文字预选。请逐行看过，不对的在“领域”一栏改，再确认。")
     column = st.column_config.SelectboxColumn(options=list(names.values()), required=True)
     code_of = {name: code for code, name in names.items()}
     with st.container(border=True):
@@ -99,20 +101,19 @@ def _keep_tasks(workspace: Workspace, key: str, rows: list[str], code_of: dict[s
 
 
 def proposals(workspace: Workspace, shares: Shares) -> dict[str, dict[str, Any]]:
-    """A row for each task, and for a chapter whose introduction carries figures, by what it is confirmed as: with the
+    """A row for each task, and for a chapter with figures outside its tasks, by what it is confirmed as: with the
     category chosen or confirmed before, else the one that its words are likest to belong to."""
     candidates, judged, text = workspace.candidates(), standings(workspace), workspace.text
     title = str(workspace.about["title"])
     rows: dict[str, dict[str, Any]] = {}
     for one in candidates:
-        introduces = one["passage"].startswith("c")
-        if one["kind"] != "task" and not introduces:
+        if one["kind"] != "task" and not carried(one):
             continue
-        chapter = one["chapter"] or title
-        name, key = (chapter, f"chapter:{chapter}") if introduces else (one["title"], f"category:{one['candidate_id']}")
+        chapter, of_task = chapter_of(one, candidates, title), one["kind"] == "task"
+        name, key = (one["title"], f"category:{one['candidate_id']}") if of_task else (chapter, f"chapter:{chapter}")
         words = text[one["start"] : one["end"]]
         before = kept(judged, *key.split(":", 1)).get("category_id", "")
-        told = {"任务": "章引言" if introduces else one["passage"], "标题": name or one["item"] or words[:20]}
+        told = {"任务": one["passage"] if of_task else "未编号段落", "标题": name or one["item"] or words[:20]}
         rows.setdefault(key, {**told, CATEGORY: before or likest_category(name, [words], shares)})
     return rows
 

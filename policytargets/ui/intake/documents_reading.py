@@ -14,7 +14,7 @@ from policytargets.intake.model import Document, ranges
 from policytargets.intake.readers.progress import Progress
 from policytargets.intake.readers.text import CHOICES, read_text
 from policytargets.intake.working import Name, Stopped, Work, begun, going_on, outcome_of, stop
-from policytargets.ui.intake.documents import keep_chosen
+from policytargets.ui.intake.documents import IN_HAND, keep_chosen
 from policytargets.wording.markdown import plain_text
 
 KEPT, CANCELLED = "intake-reading", "intake-cancelled"
@@ -112,9 +112,10 @@ def _told(progress: Progress, verb: str) -> tuple[float, str]:
 
 def go_on_watching() -> None:
     """Show what its user left going on: whatever changes a document comes before all else on the page, and is said
-    once it is done; the reading of a file is found again where that file is picked."""
+    once it is done; the reading of a file is found again where that file is picked, and told until then."""
     for name, work in going_on().items():
         if name[0] == READING:
+            _say_reading(work)
             continue
         try:
             _watch(name, work)
@@ -123,6 +124,14 @@ def go_on_watching() -> None:
         else:
             keep_chosen(name[1])
             st.success("离开这一页时进行的读取已经完成，结果在下面。")
+
+
+def _say_reading(work: Work) -> None:
+    """Which file is being read, begun here or in another window, unless it is the one in hand."""
+    key = cast("Key", work.about.what[0])
+    name = Path(key[0]).name
+    if name != st.session_state.get(IN_HAND) and not work.outcome.done():
+        st.caption(plain_text(f"正在读取：{name}。选同一个文件就能看到进度，不会另读一遍。"))
 
 
 def _stop(name: Name, watching: _Watching) -> None:

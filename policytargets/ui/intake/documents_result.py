@@ -7,7 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.errors import DocumentUnreadable
+from policytargets.intake.anchors import anchors
 from policytargets.intake.arriving import read_again
+from policytargets.intake.candidates import carried
 from policytargets.intake.documents import how_to_recognise
 from policytargets.intake.model import Document
 from policytargets.intake.review import settle, standings
@@ -65,11 +67,14 @@ def _counts(candidates: list[dict[str, Any]], document: Document) -> None:
         parts = sum(bool(line.strip()) for line in document.text.splitlines())
         figures = counts["target"] + counts["exclusion"]
         st.warning(
-            f"没有找到编号任务：按章节列出 {parts} 段、{figures} 个数字，可照此审核；没有编号任务的文件不能写入数据表。"
+            f"没有找到编号任务：按章节列出 {parts} 段、{figures} 个数字，可照此审核、写入，目标记在“未编号段落”。"
         )
-    outside = sum(c["kind"] == "target" and c["passage"].startswith("u") for c in candidates)
-    if outside:
-        st.caption(f"{outside} 条候选不在任何编号任务里。")
+    outside = [c["passage"] for c in candidates if c["kind"] == "target" and carried(c)]
+    if outside and counts["task"]:
+        st.caption(f"{len(outside)} 条候选不在任何编号任务里，采用后记在“未编号段落”。")
+    answered = sum(bool(anchor.clause) for key, anchor in anchors(document).items() if key in outside)
+    if answered:
+        st.warning(f"{answered} 处未编号段落写明了责任部门：部门只随编号任务写入，这几处的不写入数据表。")
 
 
 def _warnings(workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ from policytargets.ui.blocks import filters
 from policytargets.ui.blocks.listings import listing
 from policytargets.wording.codes import (
     BASIS_WORD,
+    CHANGE_WORD,
     COMPARATOR_WORD,
     DIRECTION_WORD,
     PERIOD_WORD,
@@ -24,7 +25,6 @@ from policytargets.wording.codes import (
 from policytargets.wording.glossary import REASON_WORD, WORD_REASON_WORD
 from policytargets.wording.markdown import plain_text
 
-WHAT_WORD = {"added": "新增", "removed": "删去", "changed": "改动"}
 BOOLEAN_WORD = {"true": "是", "false": "否"}
 EMPTY = "（空）"
 WORDS = {
@@ -42,12 +42,12 @@ def show_changes(changes: Sequence[Change]) -> None:
         own = [change for change in changes if change.table == table]
         counts = "，".join(
             f"{word} {sum(c.what == what for c in own)} 行"
-            for what, word in WHAT_WORD.items()
+            for what, word in CHANGE_WORD.items()
             if any(c.what == what for c in own)
         )
         title = f"{TABLE[table].meaning.partition('：')[0]}（{TABLE[table].file}）"
         with st.expander(plain_text(f"{title}：{counts}")):
-            rows = [{"行": _key(c), "改动": WHAT_WORD[c.what], "内容": in_words(c, named)} for c in own]
+            rows = [{"行": _key(c), "改动": CHANGE_WORD[c.what], "内容": in_words(c, named)} for c in own]
             listing(pd.DataFrame(rows), label=f"{title}的改动", links={}, sortable=True)
 
 

@@ -13,11 +13,12 @@ from policytargets.intake.publishing import Change, Plan
 from policytargets.record.curated import TABLE
 from policytargets.record.rows import Row
 from policytargets.ui.blocks import filters
-from policytargets.ui.intake.review_changes import WHAT_WORD, Named, in_words, show_changes
+from policytargets.ui.intake.review_changes import Named, in_words, show_changes
 from policytargets.ui.intake.review_refusals import task_in_short
 from policytargets.wording import figures
 from policytargets.wording.codes import (
     BASIS_WORD,
+    CHANGE_WORD,
     DIRECTION_WORD,
     PERIOD_WORD,
     ROLE_WORD,
@@ -60,7 +61,7 @@ def show_difference(made: Plan) -> None:
 def counts_in_words(lines: list[Line]) -> str:
     """How many of what: `新增 3 项任务、2 个部门，删去 1 项任务`."""
     told = []
-    for what, word in WHAT_WORD.items():
+    for what, word in CHANGE_WORD.items():
         counts = Counter(line.counted for line in lines if line.what == what)
         told += [f"{word} {'、'.join(f'{count} {noun}' for noun, count in counts.items())}"] if counts else []
     return "，".join(told)
@@ -69,7 +70,7 @@ def counts_in_words(lines: list[Line]) -> str:
 def account_in_words(account: Account) -> str:
     """Why another number of figures is written than 未列为目标的数字 lists."""
     told = [f"“未列为目标的数字”列出 {account.listed} 处，这里写入 {account.written} 处"]
-    told += [f"{account.outside} 处不在编号任务里，不进数据表"] if account.outside else []
+    told += [f"{account.outside} 处不在编号任务里，也不在采用了目标的段落里，不进数据表"] if account.outside else []
     told += [f"{account.taken} 处经审核成了目标"] if account.taken else []
     told += [f"{account.joined} 处与另一条候选是同一个数字，不另记"] if account.joined > 0 else []
     told += [f"另有 {account.rejected} 处是审核时没有采用的候选"] if account.rejected else []
@@ -78,7 +79,7 @@ def account_in_words(account: Account) -> str:
 
 def _marked(line: Line, beside: list[Line]) -> str:
     """The sentence, with what becomes of it where not the same becomes of all."""
-    mark = f"{WHAT_WORD[line.what]}　" if len({other.what for other in beside}) > 1 else ""
+    mark = f"{CHANGE_WORD[line.what]}　" if len({other.what for other in beside}) > 1 else ""
     return plain_text(mark + line.words)
 
 
@@ -237,12 +238,12 @@ class _Telling:
             said = [in_words(alone, self.named)] if alone and what == "changed" else []
             said += [self.answering(c) for c in answering.get(task_id, [])] if what == "changed" else []
             words += f"；改动：{'，'.join(said)}" if said else ""
-            noun = "处章引言" if task["task_no"] == "0" else "项任务"
+            noun = "处未编号段落" if task["task_no"] == "0" else "项任务"
             yield Line(GROUPS[1], what, noun, words, self.place(task))
 
     def answering(self, change: Change) -> str:
         row = self.row(change)
-        return f"{WHAT_WORD[change.what]}{ROLE_WORD[row['role']]} {row['printed']}"
+        return f"{CHANGE_WORD[change.what]}{ROLE_WORD[row['role']]} {row['printed']}"
 
 
 def _key(table: str, row: dict[str, Any]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from policytargets.intake.doubts import left_over
 from policytargets.intake.review import DONE, Standing, carried, decide, former, standings
 from policytargets.intake.workspace import Workspace, append_candidate
 from policytargets.ui.blocks.listings import listing
+from policytargets.ui.intake import review_missed
 from policytargets.ui.intake.review import SAID, STATE_WORD
 from policytargets.ui.intake.review_deciding import REASON_WORD
 from policytargets.wording.markdown import plain_text
@@ -143,6 +144,12 @@ def _accept_task(
 
 
 def excluded(workspace: Workspace) -> None:
+    """What is proposed as no target, in figures and in words, to be made a candidate where it was missed."""
+    _figures(workspace)
+    review_missed.words(workspace)
+
+
+def _figures(workspace: Workspace) -> None:
     """Every figure that is not proposed as a target, with its reason; what was missed can be made a candidate."""
     every = workspace.candidates()
     found = [c for c in every if c["kind"] == "exclusion"]

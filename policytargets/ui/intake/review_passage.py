@@ -31,7 +31,7 @@ def passage(workspace: Workspace, row: dict[str, Any], queue: Queue) -> None:
     """The text of the task or its page; `row` is the candidate with its span as it is chosen now."""
     task = _task(workspace, row)
     place = f"任务 {row['passage']}　" if task else ""
-    st.markdown(f"**{plain_text(place + (row['title'] or '编号任务之外'))}**")
+    st.markdown(f"**{plain_text(place + (row['title'] or '未编号段落'))}**")
     document = _document(workspace.folder, workspace.layout_version)
     at = document.places[row["start"]] if row["start"] < len(document.places) else None
     st.caption(plain_text("　".join(part for part in (row["chapter"], f"第 {at.page} 页" if at else "") if part)))

@@ -124,9 +124,8 @@ def _where(table: str, row: Row, after: Records) -> str:
 
 
 def task_in_short(task: Mapping[str, str]) -> str:
-    """A task as its document numbers it: 任务 15, 任务 15.1, 第二章引言 as 第 2 章."""
-    number = task["task_id"].partition("/")[2]
-    return f"第 {number[1:]} 章" if number.startswith("c") else f"任务 {number}"
+    """A task as its document numbers it: 任务 15, 任务 15.1; a passage that has no number."""
+    return f"任务 {task['task_id'].partition('/')[2]}" if task["task_no"] != "0" else "未编号段落"
 
 
 def _candidate(table: str, row: Row, after: Records) -> str:

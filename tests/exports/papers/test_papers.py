@@ -23,6 +23,7 @@ from policytargets.errors import FontMissing
 from policytargets.exhibits import catalogue
 from policytargets.exports.notes import notes
 from policytargets.exports.papers.comparisons import to_report
+from policytargets.exports.papers.department import DepartmentRows, to_department_report
 from policytargets.exports.papers.exhibit import IN_TEXT
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper, numeral
 from policytargets.exports.papers.targets import to_targets_report
@@ -37,7 +38,7 @@ from policytargets.ui.board.department_lists import tasks_frame
 from policytargets.ui.evidence import targets_files
 from tests.office import converted, pages, picture, text_of
 from tests.pages import opened
-from tests.record_in_python import EVERYTHING, counted
+from tests.record_in_python import EVERYTHING, Target, all_targets, answering, counted, numbered
 
 DAY = date(2026, 11, 22)
 FILTERS = "区县：周村区"
@@ -61,6 +62,14 @@ def words(paper: bytes) -> str:
 
 def told(element: Any) -> str:
     return "".join(text.text or "" for text in element.iter(qn("w:t")))
+
+
+def apart_in_words(target: Target) -> str:
+    """What the papers say behind the figure of a target that adds nothing to the count."""
+    if target.row["restates"]:
+        return "，重复表述，不另计"
+    part = "另一种计量" if target.measured_otherwise else "总数的其中项"
+    return f"，{part}，不另计" if target.row["part_of"] else ""
 
 
 def squeezed(text: object) -> str:
@@ -245,7 +254,10 @@ def test_the_paper_of_a_list_holds_its_rows_and_names_its_documents(database: Da
     assert sorted(row[2] for row in listed) == sorted(figures)
     again = {row["name"] for row in wanted if row["restates"]}
     assert {row[1] for row in listed if "重复表述" in row[1]} == {f"{name}（重复表述，不另计）" for name in again}
-    assert sum("其中项" in row[1] for row in listed) == sum(bool(row["part_of"]) for row in wanted) > 0
+    parts = [target for target in all_targets(records) if target.row in wanted and target.row["part_of"]]
+    otherwise = sum(target.measured_otherwise for target in parts)
+    assert sum("其中项" in row[1] for row in listed) == len(parts) - otherwise > 0
+    assert sum("另一种计量" in row[1] for row in listed) == otherwise > 0
     assert "（二）茌平区（征求意见稿）" in text or "（一）茌平区（征求意见稿）" in text
     titles = {row["title"]: row["district_id"] in ("zhoucun", "chiping") for row in records["documents"]}
     assert {title: squeezed(title) in text for title in titles} == titles
@@ -261,11 +273,11 @@ def test_the_list_of_departments_says_which_figures_add_nothing_and_which_plans_
     paper = to_task_list(tasks_frame(found), targets, title="清单", filters="全部", to_know=notes("清单", made_on=DAY))
     text, ((_, *rows),) = words(paper), tables(paper)
     assert f"{len(targets)}条量化承诺（计为{targets['counted'].sum()}个目标" in text
-    own = {row["target_id"]: row for row in records["targets"]}
+    own = {target.target_id: target for target in all_targets(records)}
     for target_id in targets["target_id"]:
-        target = own[target_id]
-        told = [row[5] for row in rows if f"{target['name']}：{target['printed']}（" in row[5]]
-        assert bool(target["part_of"]) <= any("总数的其中项，不另计" in words for words in told), target_id
+        target = own[target_id].row
+        told = [row[5] for row in rows if f"{target['name']}：" in row[5]]
+        assert any(apart_in_words(own[target_id]) in words for words in told), target_id
     drafts = {row["name"] for row in records["districts"] if row["district_id"] == "chiping"}
     assert {row[1] for row in rows if "茌平" in row[1]} <= {f"{name}（征求意见稿）" for name in drafts}
 
@@ -290,15 +302,50 @@ def test_the_list_of_a_department_is_a_lying_table_to_fill_in(
     assert len(rows) == len(led)
     assert head[-1] == "进展情况"
     assert {row[-1] for row in rows} == {""}
-    for target in records["targets"]:
-        if target["task_id"] in led and target["withheld"] == "false":
-            apart = "，重复表述，不另计" * bool(target["restates"]) + "，总数的其中项，不另计" * bool(target["part_of"])
-            assert any(
-                f"{target['name']}：{target['printed']}（{target['due_year']}年{apart}）" in row[5] for row in rows
-            )
+    for target in all_targets(records):
+        own, apart = target.row, apart_in_words(target)
+        if own["task_id"] in led and own["withheld"] == "false":
+            assert any(f"{own['name']}：{own['printed']}（{own['due_year']}年{apart}）" in row[5] for row in rows)
     sheets = pages_of(paper, tmp_path, "list")
     assert all(sheet.get_size()[0] > sheet.get_size()[1] for sheet in sheets)
     assert sum("量化目标" in text_of(sheet) for sheet in sheets) >= len(sheets) - 1
+
+
+def test_the_paper_of_a_line_holds_its_targets_and_its_tasks_without_figures(
+    database: Database, records: Records
+) -> None:
+    asked = {"lines": ["science"], "departments": [], "districts": [], "roles": ["lead"]}
+    scope = {"level": "line", "partner": ""}
+    rows = DepartmentRows(
+        counts=database.query("board/department_counts", **asked).iloc[0].to_dict(),
+        targets=database.query("board/department_targets", most=999, **asked),
+        tasks=database.query("board/department_tasks", without_figures=True, most=999, **scope, **asked),
+        partners=database.query("board/department_partners", level="line", **asked),
+    )
+    paper = to_department_report(
+        rows, names="科技", role="仅牵头", filters=FILTERS, sources=["甲县，《示例》"], made_on=DAY
+    )
+    text, listed = words(paper), tables(paper)
+    led = {
+        task_id: {line for one in by_role["lead"] for line in one["line_ids"].split(";")}
+        for task_id, by_role in answering(records).items()
+    }
+    own = [target for target in all_targets(records) if "science" in led[target.row["task_id"]]]
+    printed = [
+        f"原文隐去（{target.row['printed']}）" if target.presence == "withheld" else target.row["printed"]
+        for target in own
+    ]
+    assert sorted(row[2] for table in listed if table[0][1] == "目标" for row in table[1:]) == sorted(printed) != []
+    held = {place for task in records["tasks"] if "science" in led[task["task_id"]] and (place := numbered(task))}
+    bare = held - {numbered(target.task) for target in all_targets(records)}
+    assert f"科技仅牵头编号任务{len(held)}项、计划目标{sum(target.counted for target in own)}个" in text
+    assert f"其中{len(bare)}项任务没有量化目标" in text
+    (silent,) = [table for table in listed if table[0][1] == "任务号"]
+    short = {row["name"]: row["district_id"] for row in records["districts"]}
+    assert {(short[row[0].partition("（")[0]], row[1]) for row in silent[1:]} == {
+        (document.split("-")[0], f"第{number}项") for document, number in bare
+    }
+    assert text.count(TO_FILL_IN) == 3
 
 
 @pytest.mark.parametrize("text", ["=1+1", "<script>&</script>", "长" * 500, "\u202e倒写", "🙂", "**粗**[链](http://x)"])
@@ -339,6 +386,7 @@ def test_numerals() -> None:
     [
         ("board/district", {"district": "青州市"}, "下载汇报材料（DOCX）"),
         ("board/department", {"lines": "科技"}, "部门任务清单（DOCX）"),
+        ("board/department", {"lines": "科技"}, "汇报材料（DOCX）"),
         ("compare/slides", {"deck": "green-building-area-new"}, "下载汇报材料（DOCX）"),
         ("evidence/targets", {"districts": "青州市"}, "汇报材料（DOCX）"),
     ],

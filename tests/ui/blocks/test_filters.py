@@ -94,7 +94,7 @@ def test_typing_the_everyday_name_finds_it(page: Page, address: str, path: str, 
     box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.press_sequentially("发改委")
-    expect(page.get_by_role("option", name="查找：发改委")).to_be_visible()
+    expect(page.get_by_role("option", name="按常用名称查找“发改委”，点这里或按回车键")).to_be_visible()
     box.press("Enter")
     settle(page)
     expect(page.get_by_text("“发改委”：")).to_contain_text(meant)

@@ -42,7 +42,7 @@ def single_row(target: Target) -> dict[str, Any]:
             "目标": row["name"], "原文数字": row["printed"], "口径": words.BASIS[row["basis"]],
             "目标年份": f"{row['due_year']}年", "领域": target.category["name"], "牵头部门": names(target.leads),
             "情况": words.PRESENCE[target.presence],
-            "任务": "章引言" if number == "0" else f"第{number}项 {target.task['title']}",
+            "任务号": "未编号段落" if number == "0" else f"第{number}项", "任务": target.task["title"],
         }
     )  # fmt: skip
 

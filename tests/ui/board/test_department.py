@@ -27,7 +27,7 @@ from policytargets.settings import today
 from policytargets.ui.board import department_lists
 from policytargets.ui.board.department import Selection
 from tests.browser import open_folds, settle
-from tests.pages import SCRIPT, TIMEOUT, lists, said, with_twins
+from tests.pages import SCRIPT, TIMEOUT, lists, said, ways, with_twins
 from tests.record_in_python import Record, counted, indexed
 
 PAGE = "pages/board/department.py"
@@ -145,7 +145,7 @@ def test_what_no_department_answers_for(database: Database, records: Records, du
     assert (row["tasks"], row["targets"]) == (len(numbered), len(targets))
     assert row["tasks_unnamed"] == len(numbered - tasks_among(duties))
     assert row["targets_unnamed"] == len(unnamed)
-    assert row["targets_introducing"] == sum(tasks[task_id]["task_no"] == "0" for task_id in unnamed)
+    assert row["targets_unnumbered"] == sum(tasks[task_id]["task_no"] == "0" for task_id in unnamed)
 
 
 def test_the_page_says_why_its_totals_are_below_those_of_the_overview(database: Database) -> None:
@@ -628,6 +628,14 @@ def test_what_a_flow_leads_to_its_row_leads_to() -> None:
     joint = said(with_twins("board/department", **parse_qs(urlsplit(behind[0]).query)))
     assert "点名称看这项任务" in joint
     assert "不在本记录中" not in joint
+
+
+def test_what_a_bar_of_partners_leads_to_its_row_leads_to() -> None:
+    board = with_twins("board/department", "partners", lines="科技", roles="仅配合")
+    assert "点一条看任务；用键盘时在下面的表格里打开。" in said(board)
+    page, asked = ways(board, "条线", "共同任务", "对方牵头", "对方配合")[0]
+    assert (page, asked["lines"], asked["roles"]) == ("department", ["科技"], ["仅配合"])
+    assert "点名称看这项任务" in said(with_twins("board/department", **asked))
 
 
 def test_flows_of_everybody_have_both_roles_whatever_is_asked_for() -> None:

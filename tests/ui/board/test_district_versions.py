@@ -113,6 +113,12 @@ def test_the_page_says_so(issued: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert "数字提高 1 个" in slide.title
     assert set(slide.table()["变化"]) == {"数字提高", "数字降低", "不再提出", "写出了数字"}
     assert len(slide.sources()) == 2
+    before, after = slide.cited() if slide.cited else []
+    for place, also_after in (("第6项", True), ("第117项", True), ("第109项", False)):
+        assert (place in before.split("，")[-1].split("、"), place in after.split("，")[-1].split("、")) == (
+            True,
+            also_after,
+        )
     assert not board.exception
     assert "与上一份计划相比" in text
     assert "数字提高 1 个" in text

@@ -72,7 +72,8 @@ def test_the_page_tells_each_kind_of_target(shelved: Record, targets: list[Targe
         "配合": [row["name"] for row in target.supports],
     }
     assert ("原文的名单以“等”结尾" in said(board)) == bool(target.and_others)
-    assert ("没有为这一处写明责任部门" in said(board)) == (not target.leads and not target.supports)
+    unread = "未编号段落没有登记责任部门" if target.task["task_no"] == "0" else "没有为这一处写明责任部门"
+    assert (unread in said(board)) == (not target.leads and not target.supports)
     assert _figures(board) == _figures_of(target)
     origin, meaning = (
         {label: plain(text) for label, text in zip(table.value.index, table.value.iloc[:, 0], strict=True)}
@@ -102,7 +103,7 @@ def _figures_of(target: Target) -> dict[str, str]:
 
 def _origin(target: Target) -> dict[str, str]:
     task, document = target.task, target.document
-    number = "章引言" if task["task_no"] == "0" else f"第{task['task_no']}项　{task['title']}"
+    number = "未编号段落" if task["task_no"] == "0" else f"第{task['task_no']}项　{task['title']}"
     state = words.STATUS[document["status"]]
     told = {
         "文件": document["title"] + ("" if document["title"].endswith("（征求意见稿）") else f"（{state}）"),

@@ -44,6 +44,37 @@ def test_what_is_meant_is_found_and_told(shelved: Record, typed: str, words: tup
     assert f"搜索：{shown}" in plain(said(board))
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("周村和青州的5G基站", "5g基站"), ("周村 青州市 粮食", "粮食"), ("周村区青州绿色建筑有多少", "绿色建筑")],
+)
+def test_of_several_districts_the_rows_of_each_are_found(shelved: Record, typed: str, word: str) -> None:
+    each = [number(shelved, short, word) for short in ("周村", "青州")]
+    assert sum(each) > number(shelved, "周村", "青州", word) == 0
+    board = opened("evidence/targets", q=typed)
+    assert not board.exception
+    assert f"共 {sum(each)} 条" in said(board)
+    assert f"改为查找周村区、青州市中任一区县含有“{word.upper()}”的。" in "".join(told(board))
+    assert f"搜索：{word}；区县：周村区、青州市" in plain(said(board))
+
+
+def test_districts_alone_are_all_that_they_promise(shelved: Record) -> None:
+    board = opened("evidence/targets", q="周村和青州")
+    own = sum(target.district["short_name"] in ("周村", "青州") for target in shelved.targets)
+    assert f"共 {own} 条" in said(board)
+    assert "改为查找周村区、青州市中任一区县全部目标。" in "".join(told(board))
+
+
+def test_what_several_districts_lack_is_offered_without_them(shelved: Record) -> None:
+    typed = "茌平和东昌府的绿色建筑"
+    assert not number(shelved, "茌平", "绿色建筑") + number(shelved, "东昌府", "绿色建筑")
+    board = opened("evidence/targets", q=typed)
+    (offer,) = [button for button in board.button if plain(button.label).startswith("去掉“区县：")]
+    assert f"（有 {number(shelved, '绿色建筑')} 条）" in plain(offer.label)
+    offer.click().run()
+    assert f"共 {number(shelved, '绿色建筑')} 条" in said(board)
+
+
 def test_of_words_that_nothing_has_together_each_is_offered(shelved: Record) -> None:
     assert not number(shelved, "茌平", "绿色建筑")
     board = opened("evidence/targets", q="茌平绿色建筑")

@@ -66,8 +66,9 @@ def test_each_sheet_says_where_it_comes_from(sweep: Page, address: str, name: st
 
 @pytest.mark.parametrize("name", ["overview", "department"])
 def test_charts_are_drawn_in_the_width_of_paper_before_a_print(page: Page, address: str, name: str) -> None:
-    """So that their letters keep their size: a chart of the window's width would be shrunk to two thirds, also where two
-    stand beside each other and are narrower than paper from the start. The print is asked for before the charts follow."""
+    """So that their letters keep their size: a chart of the window's width would be shrunk to two thirds, also where
+    two stand beside each other and are narrower than paper from the start. The print is asked for before the charts
+    follow."""
     page.add_init_script(
         """window.print = () => {
             const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart] :is(canvas, svg.marks)')]

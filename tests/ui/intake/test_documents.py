@@ -146,7 +146,7 @@ def test_tasks_of_a_table_without_chapters_are_put_into_categories_one_by_one(
     pick(page, intake, "listed.txt")
     expect(page.get_by_label("文件标题")).to_have_value("示例县（虚构）2024年民生清单", timeout=60_000)
     taken_in(page, "listed")
-    expect(page.get_by_text("文件没有分章")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("任务没有分章")).to_be_visible(timeout=60_000)
     settle(page)
     choose_first(page, "降碳减污扩绿")
     settle(page)
