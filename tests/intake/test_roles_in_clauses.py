@@ -7,7 +7,7 @@ import pytest
 from policytargets.intake.documents import read
 from policytargets.intake.extraction import propose
 from policytargets.intake.model import Period
-from tests.intake.test_rules import proposal
+from tests.intake.sentences import proposal
 
 
 @pytest.mark.parametrize(

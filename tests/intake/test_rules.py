@@ -9,17 +9,10 @@ from policytargets.intake.extraction import propose
 from policytargets.intake.model import Document, Period, Proposal
 from policytargets.intake.rules.units import conversion
 from policytargets.record.tables import Records
+from tests.intake.sentences import proposal
 
 ONE_YEAR = Period(2024, 2024)
 FIVE_YEARS = Period(2021, 2025)
-
-
-def proposal(
-    folder: Path, sentence: str, plan: Period = ONE_YEAR, answering: str = "(县示例局牵头,县虚构局配合)"
-) -> Proposal:
-    file = folder / "plan.txt"
-    file.write_text(f"示例县虚构工作方案\n一、示例章节\n1.示例任务。{sentence}{answering}\n", encoding="utf-8")
-    return propose(read(file), plan)
 
 
 @pytest.mark.parametrize(
