@@ -69,16 +69,17 @@ def departments_of(source: str, view: View, passage: Passage) -> Departments:
     supports: list[str] = []
     spans: list[tuple[int, int]] = []
     others = assumed = False
+    ordered, alone = _lets_first_lead(text), all(kind != "support" for kind, _, _ in passage.columns)
     for kind, start, end in passage.columns:
         if kind in ("lead", "support"):
             answer = read_clause(text[start:end], "" if _roles_inside(text[start:end]) else kind)
+            answer = first_leads(text[start:end], answer) if ordered and alone else answer
             leads += answer.leads
             supports += answer.supports
             others |= answer.others
             spans.append((start, end))
         elif kind == "other":
             spans.append((start, end))
-    ordered = _lets_first_lead(text)
     for clause in [] if leads or supports or passage.kind == "heading" else closing_clauses(text, passage):
         if hands_out(clause.inner):
             continue

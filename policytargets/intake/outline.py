@@ -143,7 +143,8 @@ def task_level(text: str, found: list[Marker]) -> str:
         return "arabic"
     if counted["section"] >= 2:
         return "section"
-    return next((level for level, fewest in (("named", 2), ("arabic", 1)) if counted[level] >= fewest), "chapter")
+    usual = (("named", 2), ("arabic", 1), ("dotted", 2))
+    return next((level for level, fewest in usual if counted[level] >= fewest), "chapter")
 
 
 def _headed(text: str, found: list[Marker], level: str) -> set[int]:

@@ -98,7 +98,7 @@ def _plain(text: str, start: int, end: int, place: _Place) -> Passage:
 
 
 def _row_passage(text: str, row: Row, end: int, place: _Place) -> Passage:
-    columns = {kind: (start, stop) for kind, start, stop in row.columns}
+    columns = {kind: (start, stop) for kind, start, stop in reversed(row.columns)}
     title_at = columns.get("task") or columns.get("indicator") or columns.get("target") or (row.start, row.end)
     cell = text[title_at[0] : title_at[1]]
     own = row.number is None and title_at[0] >= row.start

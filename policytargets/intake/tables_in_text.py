@@ -64,7 +64,7 @@ def rows(text: str, heads: Heads = NO_HEADS) -> list[Row]:
             between.append(text[start:end])
             continue
         if own_head or is_header(words):
-            kinds, chosen = list(own_head.kinds) if own_head else _kinds(words), own_head is not None
+            kinds, chosen = list(own_head.kinds) if own_head else kinds_of_head(words), own_head is not None
             group, last, between = "", 0, []
             if not own_head or not own_head.headless:
                 found.append(Row(start, end, (), header=True))
@@ -132,14 +132,14 @@ def is_header(words: list[str]) -> bool:
     """Whether these cells name columns: short ones, at least two of them of a kind that matters."""
     if is_indicator_header(words):
         return all(len(word) <= 16 for word in words)
-    named = sum(_kind(word) not in ("", "group") for word in words)
+    named = sum(kind_of(word) not in ("", "group") for word in words)
     return named >= FEWEST_NAMED and all(len(word) <= 16 and not NAMED_HERE.search(word) for word in words)
 
 
-def _kinds(words: list[str]) -> list[str]:
+def kinds_of_head(words: list[str]) -> list[str]:
     """What each column holds. Beside 牵头单位 those who carry out are supporters, and 责任单位 is where no
     other column is theirs."""
-    kinds = _of_years(words, [_kind(word) for word in words])
+    kinds = _of_years(words, [kind_of(word) for word in words])
     if is_indicator_header(words):
         kinds = [own or kind for own, kind in zip(kinds_of(words), kinds, strict=True)]
     if not any("牵头" in word for word in words):
@@ -159,7 +159,8 @@ def _of_years(words: list[str], kinds: list[str]) -> list[str]:
     return [f"target:{year[0]}" if year else kind for year, kind in zip(years, kinds, strict=True)]
 
 
-def _kind(word: str) -> str:
+def kind_of(word: str) -> str:
+    """What a column of this name holds, or nothing."""
     return next((kind for kind, pattern in KINDS if re.search(pattern, word, re.IGNORECASE)), "")
 
 

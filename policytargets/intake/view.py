@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from policytargets.intake.model import MERGED
+from policytargets.intake.tables_in_lines import parted
 from policytargets.intake.tables_in_text import is_header
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -83,6 +84,7 @@ def view_of(text: str) -> View:
     lines = text.split("\n")
     start = columns = 0
     following = _following(lines)
+    in_cells = parted(lines, CELL, LINE_IN_CELL)
     for index, line in enumerate(lines):
         columns = _columns(line, columns)
         spaced = {place for found in SPACED_OUT.finditer(line) for place in range(*found.span())}
@@ -106,7 +108,10 @@ def view_of(text: str) -> View:
             else:
                 kept.append(fold(char))
                 offsets.append(start + position)
-        if kept and kept[-1] != "\n" and (columns or _ends(line, following[index])) and start + len(line) < len(text):
+        if index in in_cells and kept:
+            kept += in_cells[index]
+            offsets += [start + len(line)] * len(in_cells[index])
+        elif kept and kept[-1] != "\n" and (columns or _ends(line, following[index])) and start + len(line) < len(text):
             kept.append("\n")
             offsets.append(start + len(line))
         start += len(line) + 1
@@ -152,7 +157,7 @@ def _ends(line: str, following: str) -> bool:
         return True
     if LIST_MARK.match(following.strip()) or LABEL.match(following):
         return True
-    if own[-1] in CLOSES:
+    if own[-1] in CLOSES and not (own[-1] in "”」" and len(squeeze(own)) >= FULL_LINE):
         return True
     if own[-1] in GOES_ON or following.strip()[0] in "，、。；,;)）〕":
         return False

@@ -108,7 +108,7 @@ def _whole(names: list[str] | None) -> list[str] | None:
         return None
     whole: list[str] = []
     for name in names:
-        if whole and whole[-1].count("（") > whole[-1].count("）"):
+        if whole and len(re.findall("[（〔]", whole[-1])) > len(re.findall("[）〕]", whole[-1])):
             whole[-1] += "、" + name
         elif name:
             whole.append(name)

@@ -64,10 +64,11 @@ def numbered_by_word(text: str) -> Document:
     return document
 
 
-def printed_on_pages(text: str, file: Path) -> Path:
-    """A PDF of several pages with a running head and a page number at the foot of each."""
+def printed_on_pages(text: str, file: Path, columns: int = 1) -> Path:
+    """A PDF of several pages with a running head and a page number at the foot of each, its text in so many columns."""
     document = word(text)
     section = document.sections[0]
+    section._sectPr.xpath("w:cols")[0].set(qn("w:num"), str(columns))
     section.page_height = section.page_height * 3 // 5
     section.header.paragraphs[0].text = f"{text.splitlines()[0]}  内部资料"
     foot = section.footer.paragraphs[0]

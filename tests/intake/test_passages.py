@@ -44,6 +44,13 @@ def test_numbers_of_tasks_count_on_and_decimals_are_none() -> None:
     assert proposal.warnings == ("编号从 2 跳到 4",)
 
 
+def test_tasks_may_be_numbered_by_decimals_alone_few_of_which_name_departments() -> None:
+    aims = "1.1 示例目标。建成示例站点12个。\n1.2 年度安排。另行下达。\n"
+    text = f"示例区（虚构）意见\n1 目标\n{aims}2 任务\n2.1 示例修复\n治理示例河段3公里。\n责任单位：区示例局\n"
+    found = [passage for passage in passages_of(view_of(text).text) if passage.kind == "task"]
+    assert [(passage.number, passage.title) for passage in found] == [(1, "示例目标"), (2, "年度安排"), (1, "示例修复")]
+
+
 @pytest.mark.parametrize("strange", ["1" * 5000, "一" * 5000, "（" * 3000 + "县局", "县教育局、" * 2000, "xX" * 3000])
 def test_runs_that_no_writer_writes_are_no_figures(strange: str) -> None:
     """They are read to their end and nothing in them is a target; figures beside them are found as ever."""

@@ -9,17 +9,10 @@ from policytargets.intake.extraction import propose
 from policytargets.intake.model import Document, Period, Proposal
 from policytargets.intake.rules.units import conversion
 from policytargets.record.tables import Records
+from tests.intake.sentences import proposal
 
 ONE_YEAR = Period(2024, 2024)
 FIVE_YEARS = Period(2021, 2025)
-
-
-def proposal(
-    folder: Path, sentence: str, plan: Period = ONE_YEAR, answering: str = "(县示例局牵头,县虚构局配合)"
-) -> Proposal:
-    file = folder / "plan.txt"
-    file.write_text(f"示例县虚构工作方案\n一、示例章节\n1.示例任务。{sentence}{answering}\n", encoding="utf-8")
-    return propose(read(file), plan)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +33,11 @@ def proposal(
         ("示例器材损坏率低于3%。", 3, "%", "less_than", "cap"),
         ("示例等待时间压缩至7个工作日。", 7, "个工作日", "at_most", "cap"),
         ("示例企业开办平均用时0.5个工作日。", 0.5, "个工作日", "exactly", "level"),
+        ("示例设施监测覆盖56座。", 56, "座", "exactly", "new"),
+        ("示例平均办理时间3个工作日内。", 3, "个工作日", "at_most", "cap"),
+        ("示例家庭医生签约28万人。", 28, "万人", "exactly", "new"),
+        ("完成示例作物播种面积13万亩。", 13, "万亩", "exactly", "level"),
+        ("完成示例作物总产1.6亿斤。", 1.6, "亿斤", "exactly", "level"),
         ("示例办理时限不超过5个工作日。", 5, "个工作日", "at_most", "cap"),
         ("示例版权登记达到2.0万件。", 2, "万件", "exactly", "level"),
         ("连续举办3次示例赛事。", 3, "次", "exactly", "new"),
@@ -369,6 +367,10 @@ def test_a_figure_without_a_thing_takes_on_that_of_the_clause_before(tmp_path: P
         "牵头单位：县示例局（负责人：示某，0400-5550100）；配合单位：县虚构局 示例某5550101",
         "牵头单位：县示例局示某13800000000；配合单位：县虚构局",
         "由县示例局负责，县虚构局予以配合",
+        "主要责任单位：县示例局\n其他责任单位：县虚构局",
+        "（责任单位∶县示例局；配合单位∶县虚构局）",
+        "（县示例局，县虚构局配合）",
+        "（县示例局牵头，县虚构局协同）",
     ],
 )
 def test_who_leads_and_who_supports(tmp_path: Path, answering: str) -> None:
@@ -521,3 +523,34 @@ def test_a_year_behind_the_plan_holds_for_its_own_part_of_a_sentence() -> None:
 def test_a_year_within_the_plan_still_holds_over_a_semicolon() -> None:
     told = of_task("到2025年，示例覆盖率达到90%；示例合格率达到95%", last=2026)
     assert [target.due_year for target in told.targets] == [2025, 2025]
+
+
+def test_what_is_striven_for_beyond_a_growth_is_one(tmp_path: Path) -> None:
+    found = proposal(tmp_path, "示例产值增长5.5%左右，力争6%。").targets
+    assert [(own.basis, own.strength) for own in found] == [("growth", "plain"), ("growth", "strive")]
+
+
+def test_circled_numbers_count_tasks_where_each_has_departments(tmp_path: Path) -> None:
+    """Else they part what belongs to one task."""
+    lines = "①新建示例站点12个。\n责任单位：乡示例办\n②建成示例泵站7座。\n责任单位：乡虚构站\n"
+    found = propose(Document(f"示例乡（虚构）清单\n{lines}", "txt"), ONE_YEAR)
+    assert [(task.passage.number, task.departments.leads) for task in found.tasks] == [
+        (1, ("乡示例办",)), (2, ("乡虚构站",)),
+    ]  # fmt: skip
+    inside = "。\n①新建示例站点12个。\n②建成示例泵站7座。\n"
+    assert [task.passage.number for task in proposal(tmp_path, inside).tasks] == [1]
+
+
+def test_the_first_of_a_column_leads_where_its_head_says_so() -> None:
+    head = "具体措施\t工作目标\t责任单位（列首位的为牵头单位）\n"
+    rows = "示例措施\t建成示例站点12个\t县示例局、县虚构局\n样本措施\t建成示例馆3座\t县样本局\n"
+    found = propose(Document(f"示例县（虚构）清单\n{head}{rows}", "txt"), ONE_YEAR).tasks
+    assert [(task.passage.title, task.departments.leads, task.departments.supports) for task in found] == [
+        ("示例措施", ("县示例局",), ("县虚构局",)), ("样本措施", ("县样本局",), ()),
+    ]  # fmt: skip
+
+
+def test_a_full_line_that_ends_with_a_quotation_ends_no_paragraph() -> None:
+    wrapped = "新增规模以上示例工业企业12户，力争培育国家级示例“小巨人”\n企业2户。\n"
+    found = propose(Document(f"示例县（虚构）方案\n1.示例任务。{wrapped}", "txt"), ONE_YEAR).targets
+    assert [own.strength for own in found] == ["plain", "strive"]

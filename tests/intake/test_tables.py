@@ -115,3 +115,30 @@ def test_a_column_of_what_is_to_be_done_in_one_year_says_when_it_is_due() -> Non
         (40, 2024), (60, 2025), (5, 2026), (3, 2024), (4, 2025),
     ]  # fmt: skip
     assert [task.departments.leads for task in proposal.tasks] == [("市示例局",), ("市样本局",)]
+
+
+@pytest.mark.parametrize("wrapped", ["县样本局\n各示例镇", "县样本局、各示例镇"])
+def test_a_table_that_was_copied_as_one_cell_a_line_is_read_as_rows(wrapped: str) -> None:
+    """A cell of several lines stays one; what stands behind the last row is none of it."""
+    head = "序号\n工作任务\n牵头单位\n责任单位\n完成时限\n"
+    first = f"1\n新建示例站点30个，示例覆盖率达到95%，示例管线更新改造长度达到12公里\n县示例局\n{wrapped}\n12月底前\n"
+    second = f"2\n建成示例泵站7座。\n县虚构局\n{wrapped}\n长期坚持\n"
+    document = Document(f"示例县（虚构）任务表\n{head}{first}{second}联系电话另行通知\n", "txt")
+    found = propose(document, Period(2024, 2024))
+    assert [(task.passage.number, task.departments.leads, task.departments.supports) for task in found.tasks] == [
+        (1, ("县示例局",), ("县样本局", "各示例镇")),
+        (2, ("县虚构局",), ("县样本局", "各示例镇")),
+    ]
+    assert [own.printed for own in found.targets] == ["30个", "95%", "12公里", "7座"]
+    assert [table.count for table in tables_of(document)] == [2]
+
+
+def test_rows_of_a_table_copied_line_by_line_stand_below_their_chapters() -> None:
+    """A cell that is empty leaves the departments where they are."""
+    head = "序号\n项目名称\n建设内容\n责任单位\n完成时限\n"
+    first = "1\n示例甲\n新建示例站点30个\n县示例局\n12月\n二、示例乡村\n"
+    rows = f"{first}2\n示例乙\n建成示例泵站7座\n县虚构局\n3\n示例丙\n建成示例馆3座\n县样本局\n6月\n"
+    found = propose(Document(f"示例县（虚构）清单\n{head}{rows}", "txt"), Period(2024, 2024))
+    assert [(task.passage.title, task.passage.chapter, task.departments.leads) for task in found.tasks] == [
+        ("示例甲", "", ("县示例局",)), ("示例乙", "示例乡村", ("县虚构局",)), ("示例丙", "示例乡村", ("县样本局",)),
+    ]  # fmt: skip

@@ -80,10 +80,11 @@ def _gutter(runs: list[_Run]) -> float | None:
     places = [first + STEP * at for at in range(int((last - first) / STEP) + 1)]
     crossing = [sum(run.left < place < run.right for run in runs) for place in places]
     fewest = min(crossing)
+    few = max(fewest, len(runs) // 10)  # a page's number stands in the middle of the strip itself
     best: list[float] = []
     strip: list[float] = []
     for place, count in zip(places, crossing, strict=True):
-        strip = [*strip, place] if count == fewest else []
+        strip = [*strip, place] if count <= few else []
         best = max(best, strip, key=len)
     gutter = (best[0] + best[-1]) / 2
     sides = [[run for run in runs if run.right <= gutter], [run for run in runs if run.left >= gutter]]

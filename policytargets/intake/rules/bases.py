@@ -25,7 +25,7 @@ LEVEL = re.compile(
     r"达到|达(?![标成产州])|稳定在|保持在|维持在|稳定|保持|突破(?!性)|跨越|迈上|站上|超过|超(?=\d)|(?<![通经])过(?=\d)|保有量|拥有量|余额|总数|存栏|出栏|提高到|提升到|提高至|提升至|增加到|增加至|扩大到|扩大至|扩展[到至]|拓展[到至]|扩充[到至]|扩容[到至]|[扩增升涨][至到]|发展到|发展至|守住|守牢|坚守|动态储备|在建|入库|在库|实现(?=[^\d]{0,12}(?:产值|收入|销售|增加值|产量|税收|利润))"
 )
 STOCK_NOUN = re.compile(
-    r"(?:产量|产值|产能|[利使]用量|年消纳量|处理量|供水量|收入|零售额|增加值|销售额|交易额|成交额|贸易额|进出口(?:额|总额)?|总额|余额|存栏|出栏|面积|容量|装机|里程|人口|总数|规模|保有量|拥有量|浓度|寿命|天数|床位数|托位数|医师数|护士数|总值|水平|标准|指数|得分|支出|税收|利润|吞吐量|客流量|人次|市值|强度|消耗量|消费量|用量|能力|蓄积量|比|数量|数)[为是]?$"
+    r"(?:产量|总产|播种面积|产值|产能|[利使]用量|年消纳量|处理量|供水量|收入|零售额|增加值|销售额|交易额|成交额|贸易额|进出口(?:额|总额)?|总额|余额|存栏|出栏|面积|容量|装机|里程|人口|总数|规模|保有量|拥有量|浓度|寿命|天数|床位数|托位数|医师数|护士数|总值|水平|标准|指数|得分|支出|税收|利润|吞吐量|客流量|人次|市值|强度|消耗量|消费量|用量|能力|蓄积量|比|数量|数)[为是]?$"
 )
 FLOW = re.compile(
     r"外销量|产量|产值|收入|收益|零售额|增加值|销售额|交易额|成交额|进出口|吞吐量|播种|面积稳定|用水|用能|能耗|总值|税收|利润|支出|接待|游客|出栏|发电量|消费量|[利使]用量|消纳量|处理量|供水量|营收|贸易额|天数|浓度|电量|综合利用|零售总额|存活率|客流|旅客"
@@ -52,6 +52,7 @@ OF_THE_SAME = re.compile(r"^(?:总)?(?:面积|长度|里程|装机(?:容量|规�
 LISTED_FIGURES = re.compile(
     r"(?:(?:\d[\d.,]*|[*xX×○_]+)[^\d、,;]{0,8}(?:、|和|及|与))+(?:力争|确保|努力|争取)?(?:达到|实现|为)?$"
 )
+STRIVING = re.compile(r"(?:力争|确保|努力|争取|冲刺)(?:达到?|实现)?$")
 # A range in which something is to be kept or brought adds nothing: 控制在3—5亿元之间.
 KEPT = re.compile(r"(?:控制|管控|限制|压缩|压减|缩短|降低|下降|减少|降)[在到至]|介于|处于")
 BY_YEAR = re.compile(r"(?:到|至)20\d\d年")
@@ -90,9 +91,10 @@ def _rate(text: str, figure: Figure, clause: str, comparator: str) -> str:
     growing = _grows(own) or (_grows(clause) and not SHARE_NOUN.search(own) and not REACHED.search(own))
     if figure.unit in ("个百分点", "百分点", "个点"):
         return "growth"
-    if not clause and not growing:
-        before = without_brackets(text[sentence_start(text, figure.start) : figure.start])
-        growing = _grows(before)
+    if not STRIVING.sub("", clause) and not growing:
+        before = without_brackets(text[sentence_start(text, figure.start) : figure.start]).removesuffix(f",{clause}")
+        # 增长5.5%左右,力争6%: what grows by the one grows by the other.
+        growing = _grows(re.split(r"\d", re.split("[,;]", before)[-1])[0]) if clause else _grows(before)
     if growing:
         return (
             "growth"
@@ -166,7 +168,7 @@ def _governed(clause: str) -> str:
     """The basis that a clause's own words give, or nothing: a verb of making before the verb of reaching counts as new."""
     new, level = NEW.search(clause), LEVEL.search(clause)
     noun = STOCK_NOUN.search(re.sub(r"(?:不[低高大小]于|不少于|不超过|至少|[≥≤]|约|近|逾|超过?|突破|过)$", "", clause))
-    flow = noun and not re.search(r"(?:面积|数|数量|里程|规模|人次|标准|能力|比)[为是]?$", noun[0])
+    flow = noun and not re.search(r"(?:(?<!播种)面积|数|数量|里程|规模|人次|标准|能力|比)[为是]?$", noun[0])
     if flow and not re.search(r"新增|净增|增加(?!值)|完成投资|释放|淘汰|压减|退出|化解|削减|盘活", clause):
         return "level"
     if level:

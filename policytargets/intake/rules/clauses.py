@@ -44,6 +44,11 @@ def clause_end(text: str, place: int, *, marks: str = CLAUSE) -> int:
     return min(len(text), place + FARTHEST)
 
 
+def ends_clause(after: str) -> bool:
+    """Whether nothing but a bound stands between a figure without a unit and the end of its part of the clause."""
+    return not after or bool(re.match(r"(?:以上|以下|以内|左右|[,。;、)\n\x1f|])", after))
+
+
 def without_brackets(text: str) -> str:
     """The words outside brackets, so that an aside decides nothing."""
     before = None

@@ -4,7 +4,7 @@ import re
 
 from policytargets.intake.rules.bounds import BOUND_RIGHT
 from policytargets.intake.rules.budgets import is_budget
-from policytargets.intake.rules.clauses import FARTHEST, clause_end, clause_start
+from policytargets.intake.rules.clauses import FARTHEST, clause_end, clause_start, ends_clause
 from policytargets.intake.rules.higher_levels import is_of_others
 from policytargets.intake.rules.numbers import Figure
 from policytargets.intake.rules.origins import is_origin
@@ -50,7 +50,7 @@ MEETING = re.compile(
     r"(?:每月|每季度?|每周|每旬|每半年|每两月|定期|至少)[^,。;]{0,8}?(?:调度|通报|会议|召开|研究|报送|督查|督导|例会|会商|汇报|分析研判|总结)"
 )
 DURATION_KEPT = re.compile(
-    r"(?:压缩|缩短|压减|减少|控制|不高于|不超过|降|降低|提速|不少于|不低于|少于|低于|高于|达|达到|超过|突破|累计|天数|学时|课时|用时|耗时|时长|稳定|优良)(?:到|至|为|在|了)?(?:不超过|不高于|不低于|不少于|约)?$"
+    r"(?:压缩|缩短|压减|减少|控制|不高于|不超过|降|降低|提速|不少于|不低于|少于|低于|高于|达|达到|超过|突破|累计|天数|学时|课时|用时|耗时|时长|(?:平均|办理|办结|响应|审批|等[候待]|承诺|接[入电])[\u4e00-\u9fff]{0,2}时[间限]|稳定|优良)(?:到|至|为|在|了)?(?:不超过|不高于|不低于|不少于|约)?$"
 )
 RATIO = re.compile(r"(?:比|率|指数|得分|评分|满意度|分值|强度|系数|倍差?)[\u4e00-\u9fff]{0,8}$")
 # 10亿元、20亿元、50亿元以上的项目: what follows the last of the chain holds for all.
@@ -142,7 +142,12 @@ def _is_scope(text: str, figure: Figure, before: str, after: str) -> bool:
         or (HANDED_ON.search(before) and ANNOUNCED.match(after))
     ):
         return True
-    if figure.unit not in RATE and not treated and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end)):
+    covered = before.endswith("覆盖") and len(before) > 4 and ends_clause(after)
+    if (
+        figure.unit not in RATE
+        and not (treated or covered)
+        and (CONCERNED.search(scope) or ADMINISTRATIVE.match(text, figure.end))
+    ):
         return True
     return is_concerned(figure, before, after)
 
@@ -175,11 +180,6 @@ def is_measured(text: str, figure: Figure) -> bool:
     """Whether a figure without a unit says how large a ratio is, without a word of reaching it."""
     before = text[clause_start(text, figure.start) : figure.start]
     return not figure.unit and bool(RATIO.search(before)) and ends_clause(text[figure.end : figure.end + 4])
-
-
-def ends_clause(after: str) -> bool:
-    """Whether nothing but a bound stands between a figure without a unit and the end of its part of the clause."""
-    return not after or bool(re.match(r"(?:以上|以下|以内|左右|[,。;、)\n\x1f|])", after))
 
 
 def _duration_counts(before: str, after: str) -> bool:
