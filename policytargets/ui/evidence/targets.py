@@ -96,11 +96,11 @@ def roles_in_words(chosen: dict[str, Any]) -> str:
 
 
 def in_words(chosen: dict[str, Any]) -> str:
-    """The filters as a reader would say them: `搜索：5g；区县：周村区`; 全部 where none is set."""
+    """The filters as a reader would say them: `搜索：5G；区县：周村区`; 全部 where none is set."""
     roles = next(name for code, name in ROLES_WORD.items() if ROLES[code] == chosen["roles"])
     owned = bool(chosen["lines"] or chosen["departments"] or chosen["words"])
     return filters.describe(
-        **{FILTER_WORD["q"]: chosen["words"]},
+        **{FILTER_WORD["q"]: [word.upper() for word in chosen["words"]]},
         **{FILTER_WORD[facet]: names(facet, chosen[facet]) for facet in OWNED},
         **{FILTER_WORD["roles"]: [roles] if owned else []},
         **{FILTER_WORD[facet]: names(facet, chosen[facet]) for facet in OF_TARGETS},
