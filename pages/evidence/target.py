@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from policytargets.ui.blocks import comparing, comparison, filters, headings, links, progress, record
+from policytargets.ui.blocks import comparing, comparison, filters, headings, progress, record
 from policytargets.ui.blocks.departments import departments
 from policytargets.ui.blocks.unknown import unknown
 from policytargets.ui.evidence import target as parts
@@ -22,8 +22,7 @@ left, right = st.columns(2, gap="large")
 with left:
     st.subheader("责任部门", anchor=False)
     departments(target)
-    number = f"第{target['task_no']}项任务" if target["task_no"] else "未编号段落"
-    links.link("task", f"{number}：{target['task']}", task=target["task_id"])
+    parts.way_to_task(target)
     st.subheader("出处", anchor=False)
     parts.origin(target)
 with right:

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from policytargets.wording.documents import document_lines
+from policytargets.wording.documents import document_lines, task_number
 
 
 def task_numbers(found: pd.DataFrame) -> list[str]:
     """By which each row is found in its plan: `第12项`, or 未编号段落."""
-    return [f"第{number}项" if number else "未编号段落" for number in found["task_no"]]
+    return [task_number(number) for number in found["task_no"]]
 
 
 def documents_with_tasks(documents: Iterable[Mapping[Any, Any]], found: pd.DataFrame) -> list[str]:

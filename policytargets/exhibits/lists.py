@@ -9,7 +9,7 @@ from policytargets.exhibits.asking import names_of
 from policytargets.exhibits.cited import documents_with_tasks, task_numbers
 from policytargets.exhibits.model import Answers, Exhibit, subject_of
 from policytargets.wording.codes import BASIS_WORD, PRESENCE_WORD, STAGE_WORD
-from policytargets.wording.documents import document_lines
+from policytargets.wording.documents import document_lines, numbered_task
 
 CHANGE_WORD = {
     "added": "新增",
@@ -151,7 +151,7 @@ def tasks(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit 
     table = pd.DataFrame(
         {
             "区县": found["district"],
-            "任务": numbered(found),
+            "任务": [numbered_task(*task) for task in zip(found["task_no"], found["task"], strict=True)],
             "领域": found["category"],
             "牵头部门": _joined(found["leads"]),
             "配合部门": _joined(found["supports"]),
@@ -169,12 +169,6 @@ def tasks(answers: Answers, facet: str, code: str, *, made_on: date) -> Exhibit 
         rows=found,
         made_on=made_on,
     )
-
-
-def numbered(found: pd.DataFrame) -> list[str]:
-    """`第12项 标题`: the task of each row."""
-    pairs = zip(found["task_no"], found["task"], strict=True)
-    return [f"第{number}项 {title}" if number else "未编号段落" for number, title in pairs]
 
 
 def _of(facet: str, code: str) -> dict[str, list[str]]:

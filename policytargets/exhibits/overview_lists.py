@@ -58,8 +58,11 @@ def gaps(answers: Answers, *, made_on: date, most: int = MOST_GAPS) -> Exhibit |
     if found.empty:
         return None
     rows = found.to_dict("records")
-    places = pd.DataFrame([place for own in found["places"] for place in own])
-    known = answers.rows("record/documents", documents=[]).to_dict("records")  # all of them are compared
+
+    def cited() -> list[str]:
+        every = answers.rows("record/documents", documents=[]).to_dict("records")  # all of them are compared
+        return documents_with_tasks(every, pd.DataFrame([place for own in found["places"] for place in own]))
+
     table = pd.DataFrame(
         {
             "指标": found["indicator"],
@@ -77,7 +80,7 @@ def gaps(answers: Answers, *, made_on: date, most: int = MOST_GAPS) -> Exhibit |
         title=f"计划目标所列数字差别最大的是{gap_in_words(rows[0])}",
         meta="计划目标，单位见各条",
         table=lambda: table,
-        cited=lambda: documents_with_tasks(known, places),
+        cited=cited,
         notes=(f"{HOW_COMPARED}。",),
         rows=found,
         made_on=made_on,

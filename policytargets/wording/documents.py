@@ -5,6 +5,8 @@ from typing import Any
 
 from policytargets.wording.codes import STATUS_WORD
 
+UNNUMBERED = "未编号段落"
+
 
 def document_lines(documents: Iterable[Mapping[Any, Any]]) -> list[str]:
     """One line per document, each once: district, title, number or that there is none in public, whether a draft.
@@ -14,6 +16,16 @@ def document_lines(documents: Iterable[Mapping[Any, Any]]) -> list[str]:
         number = row["doc_no"] if isinstance(row["doc_no"], str) else "公开文本未载文号"
         lines.append(f"{row['district']}，《{row['title']}》（{number}，{STATUS_WORD[row['status']]}）")
     return list(dict.fromkeys(lines))
+
+
+def task_number(number: int) -> str:
+    """By which a task is found in its plan: `第12项`; of number 0 未编号段落."""
+    return f"第{number}项" if number else UNNUMBERED
+
+
+def numbered_task(number: int, title: str) -> str:
+    """`第12项 标题`; of number 0 未编号段落, whose title is only that of its section or chapter."""
+    return f"{task_number(number)} {title}" if number else UNNUMBERED
 
 
 def issued_in_words(document: Mapping[Any, Any]) -> str:

@@ -12,6 +12,7 @@ from policytargets.exports.notes import notes
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.exports.papers.targets import add_by_district, drafts_in_words
 from policytargets.wording.codes import STATUS_WORD
+from policytargets.wording.documents import task_number
 
 HEADS, PARTS = ("区县", "任务号", "任务", "领域", "牵头部门"), (2, 1.6, 5, 2.5, 3.5)
 MOST_NAMED = 3
@@ -88,4 +89,4 @@ def _task(row: Mapping[Any, Any]) -> tuple[str, ...]:
     draft = f"（{STATUS_WORD['draft']}）" if row["status"] == "draft" else ""
     leads = "、".join(row["leads"]) or "—"
     part = f"（{row['item']}）" if isinstance(row["item"], str) else ""
-    return (f"{row['district']}{draft}", f"第{row['task_no']}项", f"{row['task']}{part}", row["category"], leads)
+    return (f"{row['district']}{draft}", task_number(row["task_no"]), f"{row['task']}{part}", row["category"], leads)

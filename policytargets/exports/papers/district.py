@@ -14,7 +14,7 @@ from policytargets.comparisons.years import years_in_words
 from policytargets.exports.notes import notes
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.exports.papers.targets import add_targets
-from policytargets.wording.documents import document_lines
+from policytargets.wording.documents import document_lines, task_number
 from policytargets.wording.figures import share_in_words
 
 RANKED_PARTS, UNRANKED_PARTS = (3, 2.6, 5, 3.4), (2.6, 2.4, 4.4, 4.8)
@@ -56,7 +56,7 @@ def to_district_report(rows: DistrictRows, *, standing: str, made_on: date, vers
     silent = f"{rows.plan['tasks']} 项编号任务中，{len(rows.tasks)} 项没有量化目标，同样要落实。"
     paper.paragraph(silent if rows.plan["tasks"] else "计划没有编号任务。")
     tasks = rows.tasks.to_dict("records")
-    listed = [(f"第{t['task_no']}项", t["task"], t["category"], "、".join(t["leads"]) or "—") for t in tasks]
+    listed = [(task_number(t["task_no"]), t["task"], t["category"], "、".join(t["leads"]) or "—") for t in tasks]
     if listed:
         paper.table(TASK_HEADS, listed, TASK_PARTS)
     paper.closing(5)

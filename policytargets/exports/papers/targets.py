@@ -10,6 +10,7 @@ import pandas as pd
 from policytargets.exports.notes import notes
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.wording.codes import STATUS_WORD
+from policytargets.wording.documents import task_number
 
 HEADS, PARTS = ("序号", "目标", "原文数字", "目标年份", "牵头部门", "任务号"), (1, 4, 3, 1.6, 3, 1.4)
 Target = Mapping[Any, Any]
@@ -72,10 +73,9 @@ def add_targets(paper: Paper, targets: Sequence[Target]) -> None:
     rows = []
     for number, row in enumerate(targets, 1):
         printed = f"原文隐去（{row['printed']}）" if row["withheld"] else str(row["printed"])
-        task = "未编号段落" if row["task_no"] == 0 else f"第{row['task_no']}项"
         leads = "、".join(row["leads"]) or "—"
         name = f"{row['name']}（{told}）" if (told := not_counted(row)) else str(row["name"])
-        rows.append((str(number), name, printed, f"{row['due_year']}年", leads, task))
+        rows.append((str(number), name, printed, f"{row['due_year']}年", leads, task_number(row["task_no"])))
     paper.table(HEADS, rows, PARTS)
 
 

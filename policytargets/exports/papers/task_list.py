@@ -10,6 +10,7 @@ from policytargets.exports.notes import Notes
 from policytargets.exports.papers.paper import TO_FILL_IN, Paper
 from policytargets.exports.papers.targets import not_counted
 from policytargets.wording.codes import STATUS_WORD
+from policytargets.wording.documents import UNNUMBERED
 
 HEADS = ("序号", "区县", "任务号", "任务", "角色", "量化目标", "牵头部门", "配合部门", "进展情况")
 PARTS = (1.1, 2.2, 1.4, 4, 1.2, 5, 3, 3.4, 2.8)
@@ -48,7 +49,7 @@ def _figures(targets: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _row(number: int, task: dict[Any, Any], figures: Sequence[str]) -> tuple[str, ...]:
-    number_of_task = "未编号段落" if pd.isna(task["任务号"]) else str(int(task["任务号"]))
+    number_of_task = UNNUMBERED if pd.isna(task["任务号"]) else str(int(task["任务号"]))
     told = "；".join(figures) or "没有量化目标"
     named = [task[head] if isinstance(task[head], str) else "—" for head in ("牵头部门", "配合部门")]
     draft = STATUS_WORD["draft"]

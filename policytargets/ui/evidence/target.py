@@ -9,7 +9,7 @@ from policytargets.ui.blocks import links
 from policytargets.ui.blocks.headings import stated, with_status
 from policytargets.ui.blocks.quotations import address_of, quotation
 from policytargets.wording.codes import COMPARATOR_WORD, PRESENCE_WORD, STRENGTH_WORD
-from policytargets.wording.documents import issued_in_words
+from policytargets.wording.documents import issued_in_words, numbered_task, task_number
 from policytargets.wording.figures import conversion_rule, normalised
 from policytargets.wording.glossary import explained
 from policytargets.wording.markdown import plain_text
@@ -75,17 +75,22 @@ def meaning(target: Target) -> None:
     _list(listed)
 
 
+def way_to_task(target: Target) -> None:
+    """The task, or the passage without a number, as a way to its page."""
+    kind = "任务" if target["task_no"] else ""
+    links.link("task", f"{task_number(target['task_no'])}{kind}：{target['task']}", task=target["task_id"])
+
+
 def origin(target: Target) -> None:
     """Document, chapter, section and task, and to copy the citation and the page's address."""
     issued = target["issued_on"]
-    place = "未编号段落" if target["task_no"] == 0 else f"第{target['task_no']}项　{target['task']}"
     listed = {
         "文件": with_status(target["title"], target["status"]),
         "文号": stated(target["doc_no"]),
         "发文机关": stated(target["issuer"]),
         "成文日期": stated(None if pd.isna(issued) else f"{issued:%Y-%m-%d}"),
         "所在章节": "　".join(part for part in (target["chapter"], target["section"]) if isinstance(part, str)),
-        "任务": place,
+        "任务": numbered_task(target["task_no"], target["task"]),
         "分项": target["item"],
     }
     _list(listed)

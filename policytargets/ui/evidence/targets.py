@@ -22,6 +22,7 @@ from policytargets.wording.codes import (
     ROLES_WORD,
     STRENGTH_WORD,
 )
+from policytargets.wording.documents import numbered_task
 from policytargets.wording.figures import normalised
 from policytargets.wording.searching import found_in, task_in_words
 
@@ -165,7 +166,7 @@ def page_frame(targets: Sequence[Row]) -> pd.DataFrame:
                 "承诺力度": STRENGTH_WORD[row["strength"]],
                 "领域": row["category"],
                 "注记": _marks(row),
-                "任务": f"第{int(row['task_no'])}项 {row['task']}" if row["task_no"] else "未编号段落",
+                "任务": numbered_task(int(row["task_no"]), row["task"]),
             }
             for row in targets
         ]

@@ -15,6 +15,7 @@ from policytargets.ui.blocks.downloads import CSV
 from policytargets.ui.blocks.record import record
 from policytargets.ui.evidence import targets_found, targets_understood
 from policytargets.ui.evidence.targets_conditions import OF_TARGETS
+from policytargets.wording.documents import numbered_task
 
 MOST_TASKS = 300
 
@@ -53,7 +54,7 @@ def _tasks_frame(tasks: Sequence[Row]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "任务": f"第{row['task_no']}项 {row['task']}",
+                "任务": numbered_task(row["task_no"], row["task"]),
                 "区县": row["short_name"],
                 "领域": row["category"],
                 "牵头部门": "、".join(row["leads"]) or None,

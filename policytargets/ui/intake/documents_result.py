@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from policytargets.errors import DocumentUnreadable
-from policytargets.intake.anchors import anchors
 from policytargets.intake.arriving import read_again
 from policytargets.intake.candidates import carried
 from policytargets.intake.documents import how_to_recognise
@@ -20,6 +19,7 @@ from policytargets.ui.blocks.listings import listing
 from policytargets.ui.intake import documents_tables
 from policytargets.ui.intake.documents_reading import watched
 from policytargets.ui.intake.documents_settling import reviewer
+from policytargets.ui.intake.review_clauses import closing_clauses
 from policytargets.wording.markdown import plain_text
 
 STOPPED = "intake-reading-stopped"
@@ -29,7 +29,7 @@ LONGEST_SHOWN = 20_000
 def result(workspace: Workspace) -> None:
     """What was read, in numbers and page by page, so that bad reading is seen at once."""
     candidates, document = workspace.candidates(), workspace.document
-    _counts(candidates, document)
+    _counts(workspace, candidates, document)
     if workspace.replaced:
         st.warning("原件在读取之后被改动过。请重新读取，再接着审核。")
     for note in document.notes:
@@ -51,7 +51,7 @@ def result(workspace: Workspace) -> None:
     _offer_reading(workspace, document)
 
 
-def _counts(candidates: list[dict[str, Any]], document: Document) -> None:
+def _counts(workspace: Workspace, candidates: list[dict[str, Any]], document: Document) -> None:
     counts = {kind: sum(c["kind"] == kind for c in candidates) for kind in ("task", "target", "exclusion")}
     withheld = sum(bool(c.get("withheld")) for c in candidates)
     chapters = len({c["chapter"] for c in candidates if c["chapter"]})
@@ -72,7 +72,8 @@ def _counts(candidates: list[dict[str, Any]], document: Document) -> None:
     outside = [c["passage"] for c in candidates if c["kind"] == "target" and carried(c)]
     if outside and counts["task"]:
         st.caption(f"{len(outside)} 条候选不在任何编号任务里，采用后记在“未编号段落”。")
-    answered = sum(bool(anchor.clause) for key, anchor in anchors(document).items() if key in outside)
+    clauses = closing_clauses(workspace) if outside else {}
+    answered = sum(bool(clauses.get(passage)) for passage in set(outside))
     if answered:
         st.warning(f"{answered} 处未编号段落写明了责任部门：部门只随编号任务写入，这几处的不写入数据表。")
 

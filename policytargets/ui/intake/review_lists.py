@@ -1,13 +1,11 @@
 """The tables of 审核: tasks with their departments, accepted together; figures that are no targets."""
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from policytargets.errors import Refused
-from policytargets.intake.anchors import anchors
 from policytargets.intake.candidates import as_target, overlap
 from policytargets.intake.doubts import left_over
 from policytargets.intake.review import DONE, Standing, carried, decide, former, standings
@@ -15,6 +13,7 @@ from policytargets.intake.workspace import Workspace, append_candidate
 from policytargets.ui.blocks.listings import listing
 from policytargets.ui.intake import review_missed
 from policytargets.ui.intake.review import SAID, STATE_WORD
+from policytargets.ui.intake.review_clauses import closing_clauses
 from policytargets.ui.intake.review_deciding import REASON_WORD
 from policytargets.wording.markdown import plain_text
 
@@ -30,12 +29,6 @@ TASK_FLAG_WORD = {
 }
 
 
-@st.cache_resource(max_entries=5, show_spinner=False)
-def _clauses(folder: str, cut_version: str) -> dict[str, str]:
-    """The closing clause of each task by the last part of its id."""
-    return {key: anchor.clause for key, anchor in anchors(Workspace(Path(folder)).document).items()}
-
-
 def judge_tasks(workspace: Workspace, reviewer: str) -> None:
     """The tasks with their departments beside the clause they come from, a page at a time; those ticked are accepted
     together. What is not all read, or not stated, is not ticked beforehand."""
@@ -44,7 +37,7 @@ def judge_tasks(workspace: Workspace, reviewer: str) -> None:
     pages = max(1, -(-len(tasks) // ON_A_PAGE))
     page = int(st.number_input(f"第几页（共 {pages} 页）", 1, pages, 1, key="task-page"))
     shown = tasks[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    clauses = _clauses(str(workspace.folder), workspace.cut_version)
+    clauses = closing_clauses(workspace)
     before = former(workspace)
     unsaid = sum("role_assumed" in c["flags"] for c in tasks) * 2 > len(tasks)
     told = [

@@ -103,7 +103,7 @@ def _figures_of(target: Target) -> dict[str, str]:
 
 def _origin(target: Target) -> dict[str, str]:
     task, document = target.task, target.document
-    number = "未编号段落" if task["task_no"] == "0" else f"第{task['task_no']}项　{task['title']}"
+    number = "未编号段落" if task["task_no"] == "0" else f"第{task['task_no']}项 {task['title']}"
     state = words.STATUS[document["status"]]
     told = {
         "文件": document["title"] + ("" if document["title"].endswith("（征求意见稿）") else f"（{state}）"),
